@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: ISC
+# make            build into build/          make check     every test, as TAP
+# make install    DESTDIR= PREFIX=           make lint      what CI also asks
+# make fuzz       each parser for a while    make bench     beside other programs
+# SAN=1 sanitizers, WERROR=1 warnings are errors, CC=clang-14, B=other-dir
+VERSION := $(shell cat VERSION)
+PREFIX  ?= /usr/local
+BINDIR  ?= $(PREFIX)/bin
+MANDIR  ?= $(PREFIX)/share/man
+DATADIR ?= $(PREFIX)/share/crm
+LOCALEDIR ?= $(PREFIX)/share/locale
+COMPDIR ?= $(PREFIX)/share/bash-completion/completions
+B       ?= build
+MSGFMT  ?= msgfmt
+
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
+           -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+           -Wwrite-strings -Wcast-qual -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough
+ALL_CFLAGS   = -std=c11 -fno-common -pthread $(WARN) $(CFLAGS)
+ALL_CPPFLAGS = -Icommon -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+               -DLOCALEDIR='"$(LOCALEDIR)"' -DDATADIR='"$(DATADIR)"' $(CPPFLAGS)
+LDLIBS       = -lyaml -lcsv -lunistring
+ALL_LDFLAGS  = -pthread -Wl,--as-needed $(LDFLAGS)
+ifdef WERROR
+WARN += -Werror
+endif
+ifdef SAN
+CFLAGS  := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+LDFLAGS += -fsanitize=address,undefined
+endif
+
+CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
+LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c))
+UNITS := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
+FUZZ  := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+BINS  := $(addprefix $(B)/bin/,$(CMDS))
+LANGS := $(patsubst po/%.po,%,$(wildcard po/*.po))
+MOS   := $(LANGS:%=$(B)/locale/%/LC_MESSAGES/crm.mo)
+MANS  := $(wildcard man/*.[157])
+
+TEST_ENV = PATH="$(abspath $(B))/bin:$$PATH" CRM_LOCALEDIR="$(abspath $(B))/locale" \
+           CRM_BUILD="$(abspath $(B))" CMOCKA_MESSAGE_OUTPUT=TAP
+
+all: $(BINS) $(MOS)
+
+$(B)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Made anew, so that it never keeps a member whose source is gone.
+$(B)/libcrm.a: $(LIB)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/bin/%: $(B)/cmd/%.o $(B)/libcrm.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/test_%: $(B)/tests/unit/test_%.o $(B)/libcrm.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+
+$(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(B)/locale/%/LC_MESSAGES/crm.mo: po/%.po
+	@mkdir -p $(@D)
+	$(MSGFMT) --check -o $@ $<
+
+check: all $(UNITS) $(FUZZ)
+	$(TEST_ENV) prove -j2 --merge -e '' $(UNITS) $(wildcard tests/e2e/*.t tests/*.t)
+	for f in $(FUZZ); do $$f tests/fuzz/corpus/$${f##*fuzz_}/* || exit 1; done
+
+# Golden screens are changed by this alone, and read by a person before a commit.
+golden-update: all
+	$(TEST_ENV) UPDATE=1 tests/golden.t
+
+lint:
+	scripts/check-layers
+	clang-format --dry-run --Werror $$(git ls-files '*.[ch]')
+	mandoc -Tlint -W style $(MANS)
+	shellcheck -x -P SCRIPTDIR $$(git ls-files 'scripts/*' '*.t' '*.sh' .ci/run)
+
+format:
+	clang-format -i $$(git ls-files '*.[ch]')
+
+bench: all
+	$(TEST_ENV) scripts/bench
+
+# Coverage-guided, a minute a target: FUZZ_SECONDS sets another time.
+fuzz:
+	scripts/fuzz
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(COMPDIR) $(DESTDIR)$(MANDIR)/man1 \
+		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
+	install $(BINS) $(DESTDIR)$(BINDIR)
+	for s in 1 5 7; do install -m644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s || exit 1; done
+	for l in $(LANGS); do \
+		install -d $(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES && \
+		install -m644 $(B)/locale/$$l/LC_MESSAGES/crm.mo \
+			$(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES || exit 1; done
+	install -m644 scripts/completion.bash $(DESTDIR)$(COMPDIR)/crm
+	for c in $(filter-out crm,$(CMDS)); do \
+		ln -sf crm $(DESTDIR)$(COMPDIR)/$$c || exit 1; done
+
+uninstall:
+	rm -f $(addprefix $(DESTDIR)$(BINDIR)/,$(CMDS)) \
+		$(addprefix $(DESTDIR)$(COMPDIR)/,$(CMDS))
+	for s in 1 5 7; do for m in man/*.$$s; do \
+		rm -f $(DESTDIR)$(MANDIR)/man$$s/$${m##*/}; done; done
+	for l in $(LANGS); do rm -f $(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES/crm.mo; done
+
+dist:
+	mkdir -p dist
+	git archive --format=tar.gz --prefix=crm-$(VERSION)/ -o dist/crm-$(VERSION).tar.gz HEAD
+
+clean:
+	rm -rf $(B) dist
+
+.PHONY: all check golden-update lint format bench fuzz install uninstall dist clean
+.SECONDARY:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/err.h"
+
+#include "base/lang.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Append to the message, cut at the end of the buffer. */
+static void __attribute__((format(printf, 2, 0))) add(struct err *e, const char *fmt, va_list ap)
+{
+	size_t n = strlen(e->msg);
+
+	vsnprintf(e->msg + n, sizeof e->msg - n, fmt, ap);
+}
+
+static void CC_PRINTF(2, 3) addf(struct err *e, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	add(e, fmt, ap);
+	va_end(ap);
+}
+
+static void
+start(struct err *e, enum err_kind kind, int sys)
+{
+	e->kind = kind;
+	e->sys = sys;
+	e->msg[0] = '\0';
+}
+
+int
+err_usage(struct err *e, const char *fmt, ...)
+{
+	va_list ap;
+
+	start(e, ERR_USAGE, 0);
+	va_start(ap, fmt);
+	add(e, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int
+err_data(struct err *e, struct loc at, const char *fmt, ...)
+{
+	va_list ap;
+
+	start(e, ERR_DATA, 0);
+	if (at.file)
+		addf(e, "%s:", at.file);
+	if (at.file && at.line > 0)
+		addf(e, "%ld:", at.line);
+	if (at.file && at.column > 0)
+		addf(e, "%ld:", at.column);
+	if (at.file)
+		addf(e, " ");
+	va_start(ap, fmt);
+	add(e, fmt, ap);
+	va_end(ap);
+	return -1;
+}
+
+int
+err_sys(struct err *e, const char *fmt, ...)
+{
+	int saved = errno;
+	va_list ap;
+
+	start(e, ERR_SYSTEM, saved);
+	va_start(ap, fmt);
+	add(e, fmt, ap);
+	va_end(ap);
+	addf(e, ": %s", strerror(saved));
+	return -1;
+}
+
+int
+err_prefix(struct err *e, const char *fmt, ...)
+{
+	char old[sizeof e->msg];
+	va_list ap;
+
+	memcpy(old, e->msg, sizeof old);
+	e->msg[0] = '\0';
+	va_start(ap, fmt);
+	add(e, fmt, ap);
+	va_end(ap);
+	addf(e, ": %s", old);
+	return -1;
+}
+
+static void
+print_line(const char *prog, const char *middle, const char *msg)
+{
+	struct buf line = { 0 };
+
+	utf8_harmless(&line, str_of(msg));
+	fprintf(stderr, "%s: %s%.*s\n", prog, middle, (int)line.n, line.p ? line.p : "");
+	buf_release(&line);
+}
+
+int
+err_report(const struct err *e, const char *prog)
+{
+	print_line(prog, "", e->msg);
+	return (int)e->kind;
+}
+
+void
+warn_print(void *prog, const char *msg)
+{
+	print_line(prog, _("warning: "), msg);
+}
+
+void
+die_oom(void)
+{
+	static const char msg[] = "crm: out of memory\n";
+
+	fputs(msg, stderr);
+	exit(ERR_SYSTEM);
+}
+
+void
+bug(const char *file, int line, const char *what)
+{
+	fprintf(stderr, "crm: a bug at %s:%d: %s\n", file, line, what);
+	abort();
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/hash.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const uint64_t K0 = UINT64_C(0x9e3779b97f4a7c15), K1 = UINT64_C(0xd6e8feb86659fd93);
+
+uint64_t
+hash_mix(uint64_t a, uint64_t b)
+{
+	__extension__ unsigned __int128 m = (unsigned __int128)(a ^ K0) * (b ^ K1);
+
+	return (uint64_t)m ^ (uint64_t)(m >> 64);
+}
+
+uint64_t
+hash_bytes(struct str s)
+{
+	uint64_t h = s.n * K1, w;
+	size_t i = 0;
+
+	for (; i + 8 <= s.n; i += 8) {
+		memcpy(&w, s.p + i, 8);
+		h = hash_mix(h, w);
+	}
+	if (i < s.n) {
+		w = 0;
+		memcpy(&w, s.p + i, s.n - i);
+		h = hash_mix(h, w);
+	}
+	return hash_mix(h, K0);
+}
+
+/* The table is for one byte at a time; what is hashed is short. */
+uint32_t
+hash_crc32c(uint32_t crc, const void *data, size_t n)
+{
+	const unsigned char *p = data;
+
+	crc = ~crc;
+	for (size_t i = 0; i < n; i++) {
+		uint32_t c = (crc ^ p[i]) & 0xff;
+
+		for (int bit = 0; bit < 8; bit++)
+			c = c & 1 ? (c >> 1) ^ UINT32_C(0x82f63b78) : c >> 1;
+		crc = c ^ (crc >> 8);
+	}
+	return ~crc;
+}
+
+static void
+grow(struct names *t)
+{
+	size_t n = t->nslots ? t->nslots * 2 : 64;
+
+	free(t->slots);
+	t->slots = mem_new(mem_mul(n, sizeof *t->slots));
+	t->nslots = n;
+	for (size_t i = 0; i < t->n; i++) {
+		size_t at = t->hash[i] & (n - 1);
+
+		while (t->slots[at])
+			at = (at + 1) & (n - 1);
+		t->slots[at] = (uint32_t)i + 1;
+	}
+}
+
+/* The slot where s is, or the empty one where it would be. */
+static size_t
+slot_of(const struct names *t, struct str s, uint64_t h)
+{
+	size_t at = h & (t->nslots - 1);
+	uint32_t i;
+
+	while ((i = t->slots[at]) != 0) {
+		if (t->hash[i - 1] == h && str_eq(t->v[i - 1], s))
+			break;
+		at = (at + 1) & (t->nslots - 1);
+	}
+	return at;
+}
+
+uint32_t
+names_put(struct names *t, struct str s, bool *added)
+{
+	uint64_t h = hash_bytes(s);
+	size_t at;
+
+	if ((t->n + 1) * 2 > t->nslots)
+		grow(t);
+	at = slot_of(t, s, h);
+	if (added)
+		*added = t->slots[at] == 0;
+	if (t->slots[at])
+		return t->slots[at] - 1;
+	if (t->n >= UINT32_MAX - 1)
+		die_oom();
+	if (t->n == t->cap) {
+		t->v = mem_grow(t->v, t->n, &t->cap, sizeof *t->v);
+		t->hash = mem_resize(t->hash, mem_mul(t->cap, sizeof *t->hash));
+	}
+	t->v[t->n] = t->arena ? arena_dup(t->arena, s) : s;
+	t->hash[t->n] = h;
+	t->slots[at] = (uint32_t)++t->n;
+	return (uint32_t)t->n - 1;
+}
+
+uint32_t
+names_find(const struct names *t, struct str s)
+{
+	uint32_t i;
+
+	if (t->n == 0)
+		return NAMES_NONE;
+	i = t->slots[slot_of(t, s, hash_bytes(s))];
+	return i ? i - 1 : NAMES_NONE;
+}
+
+void
+names_release(struct names *t)
+{
+	free(t->v);
+	free(t->hash);
+	free(t->slots);
+	*t = (struct names){ .arena = t->arena };
+}

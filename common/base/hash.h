@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * hash - 64 bits of a string, and a table of strings.
+ *
+ * The hash is for tables in memory and derived files: it is the same on every
+ * machine of one byte order, and no defence against a chosen collision.
+ */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include "base/arena.h"
+#include "base/str.h"
+
+uint64_t hash_bytes(struct str s);
+uint64_t hash_mix(uint64_t a, uint64_t b);                   /* one hash of two */
+uint32_t hash_crc32c(uint32_t crc, const void *p, size_t n); /* Castagnoli; start with 0 */
+
+/*
+ * names - strings numbered 0, 1, 2, ... in the order they came.
+ *
+ * A zeroed table is valid and empty.  It borrows the strings, or copies them
+ * into the arena where it has one.
+ */
+struct names {
+	struct arena *arena; /* NULL: borrow */
+	struct str *v;       /* v[i] is string i */
+	uint64_t *hash;      /* of v[i] */
+	uint32_t *slots;     /* i + 1, 0 empty */
+	size_t n, cap, nslots;
+};
+
+#define NAMES_NONE UINT32_MAX
+
+uint32_t names_put(struct names *t, struct str s, bool *added); /* added may be NULL */
+uint32_t names_find(const struct names *t, struct str s);       /* or NAMES_NONE */
+void names_release(struct names *t);
+
+#endif

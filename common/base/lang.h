@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * lang - the language of messages and reports.
+ *
+ * Through gettext, with two differences: a language is honoured also where its
+ * locale is not installed (cron has none), and a program may speak one
+ * language in messages and another in a report.
+ */
+#ifndef BASE_LANG_H
+#define BASE_LANG_H
+
+#include <libintl.h>
+#include <stdbool.h>
+
+#define _(s) gettext(s)
+#define N_(s) s
+
+/* Take the language of LANGUAGE, LC_ALL, LC_MESSAGES, LANG, the first that is
+ * set; C and POSIX are English.  Once, at the start of main (opt_start does). */
+void lang_init(void);
+
+/* The language now: "en", "ru", ...  Borrowed until the next lang_set. */
+const char *lang_name(void);
+
+/* True where the environment asks for a language; else reports take the
+ * company's. */
+bool lang_asked(void);
+
+/* Speak this one from now on ("en", "ru", ...). */
+void lang_set(const char *name);
+
+#endif

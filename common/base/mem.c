@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+size_t
+mem_add(size_t a, size_t b)
+{
+	size_t sum;
+
+	if (__builtin_add_overflow(a, b, &sum))
+		die_oom();
+	return sum;
+}
+
+size_t
+mem_mul(size_t a, size_t b)
+{
+	size_t product;
+
+	if (__builtin_mul_overflow(a, b, &product))
+		die_oom();
+	return product;
+}
+
+void *
+mem_new(size_t n)
+{
+	void *p = calloc(1, n ? n : 1);
+
+	if (p == NULL)
+		die_oom();
+	return p;
+}
+
+void *
+mem_resize(void *p, size_t n)
+{
+	p = realloc(p, n ? n : 1);
+	if (p == NULL)
+		die_oom();
+	return p;
+}
+
+void *
+mem_grow(void *p, size_t n, size_t *cap, size_t size)
+{
+	if (n < *cap)
+		return p;
+	*cap = mem_add(*cap, *cap / 2 + 8);
+	return mem_resize(p, mem_mul(*cap, size));
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/opt.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/utf8.h"
+
+#include <getopt.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef VERSION
+#define VERSION "0"
+#endif
+
+#define BASIC                                                                                      \
+	{ 'h', "help", NULL, N_("print this help") },                                              \
+		{ OPT_VERSION, "version", NULL, N_("print the version") },                         \
+	{                                                                                          \
+		0                                                                                  \
+	}
+
+const struct opt opt_basic[] = { BASIC };
+
+const struct opt opt_common[] = {
+	{ 'C', NULL, "DIR", N_("the data directory") },
+	{ OPT_TODAY, "today", "DATE", N_("take this date for today") },
+	BASIC,
+};
+
+static const struct opt hidden[] = {
+	{ OPT_LIST, "options", NULL, NULL },
+	{ 0 },
+};
+
+static const struct opt *
+table_at(const struct opt_cmd *cmd, size_t i)
+{
+	return cmd->tables[i] ? cmd->tables[i] : NULL;
+}
+
+/* Call f for each option of each table. */
+static void
+each(const struct opt_cmd *cmd, void (*f)(void *ctx, const struct opt *o), void *ctx)
+{
+	const struct opt *t;
+
+	for (size_t i = 0; (t = table_at(cmd, i)) != NULL; i++)
+		for (; t->letter; t++)
+			f(ctx, t);
+}
+
+static void
+print_help(void *ctx, const struct opt *o)
+{
+	struct buf b = { 0 };
+
+	(void)ctx;
+	buf_addz(&b, "  ");
+	if (o->letter < OPT_VERSION)
+		buf_printf(&b, "-%c%s", o->letter, o->name ? ", " : "");
+	if (o->name)
+		buf_printf(&b, "--%s", o->name);
+	if (o->arg)
+		buf_printf(&b, " %s", o->arg);
+	buf_pad(&b, ' ', b.n < 26 ? 26 - b.n : 1);
+	buf_printf(&b, "%s\n", _(o->help));
+	out_str(buf_str(&b));
+	buf_release(&b);
+}
+
+static CC_NORETURN void
+help(const struct opt_cmd *cmd)
+{
+	struct str rest = str_of(_(cmd->synopsis)), line;
+	const char *before = _("usage:");
+
+	do {
+		str_cut(rest, '\n', &line, &rest);
+		out_printf("%s %s %.*s\n", before, cmd->name, (int)line.n, line.p);
+		before = "      ";
+	} while (rest.n > 0);
+	out_printf("\n%s\n\n", _(cmd->purpose));
+	each(cmd, print_help, NULL);
+	exit(out_finish(cmd->name, 0));
+}
+
+static CC_NORETURN void
+version(const struct opt_cmd *cmd)
+{
+	out_printf("%s %s\n", cmd->name, VERSION);
+	exit(out_finish(cmd->name, 0));
+}
+
+static void
+print_option(void *ctx, const struct opt *o)
+{
+	(void)ctx;
+	if (o->letter < OPT_VERSION)
+		out_printf("-%c\t%s\t%s\n", o->letter, o->arg ? o->arg : "", _(o->help));
+	if (o->name)
+		out_printf("--%s\t%s\t%s\n", o->name, o->arg ? o->arg : "", _(o->help));
+}
+
+/* For the shell completion: option, argument, help, with TABs between. */
+static CC_NORETURN void
+list(const struct opt_cmd *cmd)
+{
+	each(cmd, print_option, NULL);
+	exit(out_finish(cmd->name, 0));
+}
+
+struct tables {
+	struct option longs[64];
+	char shorts[160];
+	size_t n, at;
+};
+
+static void
+collect(void *ctx, const struct opt *o)
+{
+	struct tables *t = ctx;
+
+	if (t->n + 1 >= COUNTOF(t->longs) || t->at + 3 >= sizeof t->shorts)
+		BUG("too many options");
+	if (o->name)
+		t->longs[t->n++] = (struct option){ o->name, o->arg != NULL, NULL, o->letter };
+	if (o->letter < OPT_VERSION) {
+		t->shorts[t->at++] = (char)o->letter;
+		if (o->arg)
+			t->shorts[t->at++] = ':';
+	}
+}
+
+void
+opt_start(struct opt_state *o, const struct opt_cmd *cmd, int argc, char **argv)
+{
+	*o = (struct opt_state){ .cmd = cmd, .argc = argc, .argv = argv };
+	signal(SIGPIPE, SIG_IGN);
+	lang_init();
+	/* Options and operands mix: getopt must not be told otherwise. */
+	unsetenv("POSIXLY_CORRECT");
+	opterr = 0;
+	optind = 1;
+}
+
+static int
+refuse(const struct opt_state *o, int c)
+{
+	const char *word = o->argv[optind - 1];
+	bool is_long = strncmp(word, "--", 2) == 0;
+
+	if (c == ':' && is_long)
+		opt_fail(o->cmd, _("option %s needs an argument"), word);
+	else if (c == ':')
+		opt_fail(o->cmd, _("option -%c needs an argument"), optopt);
+	else if (is_long && optopt)
+		opt_fail(o->cmd, _("option %s takes no argument"), word);
+	else if (is_long)
+		opt_fail(o->cmd, _("unknown option %s"), word);
+	else
+		opt_fail(o->cmd, _("unknown option -%c"), optopt);
+	return OPT_BAD;
+}
+
+int
+opt_next(struct opt_state *o)
+{
+	struct tables t = { .shorts = ":", .at = 1 };
+	int c;
+
+	each(o->cmd, collect, &t);
+	collect(&t, hidden);
+	for (;;) {
+		c = getopt_long(o->argc, o->argv, t.shorts, t.longs, NULL);
+		o->arg = optarg;
+		switch (c) {
+		case 'C':
+			o->dir = optarg;
+			break;
+		case OPT_TODAY:
+			o->today = optarg;
+			break;
+		case 'h':
+			help(o->cmd);
+		case OPT_VERSION:
+			version(o->cmd);
+		case OPT_LIST:
+			list(o->cmd);
+		case '?':
+		case ':':
+			return refuse(o, c);
+		case -1:
+			o->operands = o->argv + optind;
+			o->n = (size_t)(o->argc - optind);
+			return OPT_END;
+		default:
+			return c;
+		}
+	}
+}
+
+int
+opt_fail(const struct opt_cmd *cmd, const char *fmt, ...)
+{
+	char msg[400];
+	struct err e = { 0 };
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	err_usage(&e, _("%s (%s --help tells more)"), msg, cmd->name);
+	return err_report(&e, cmd->name);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/str.h"
+
+#include <string.h>
+
+struct str
+str_of(const char *cstr)
+{
+	return cstr ? (struct str){ cstr, strlen(cstr) } : (struct str){ "", 0 };
+}
+
+bool
+str_eq(struct str a, struct str b)
+{
+	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+}
+
+bool
+str_is(struct str a, const char *cstr)
+{
+	return str_eq(a, str_of(cstr));
+}
+
+int
+str_cmp(struct str a, struct str b)
+{
+	size_t n = a.n < b.n ? a.n : b.n;
+	int c = n ? memcmp(a.p, b.p, n) : 0;
+
+	if (c == 0)
+		return (a.n > b.n) - (a.n < b.n);
+	return c < 0 ? -1 : 1;
+}
+
+bool
+str_starts(struct str s, struct str prefix)
+{
+	return s.n >= prefix.n && str_eq(str_head(s, prefix.n), prefix);
+}
+
+bool
+str_ends(struct str s, struct str suffix)
+{
+	return s.n >= suffix.n && str_eq(str_from(s, s.n - suffix.n), suffix);
+}
+
+bool
+str_has(struct str s, char c)
+{
+	return s.n > 0 && memchr(s.p, c, s.n) != NULL;
+}
+
+struct str
+str_from(struct str s, size_t i)
+{
+	if (i >= s.n)
+		return (struct str){ "", 0 };
+	return (struct str){ s.p + i, s.n - i };
+}
+
+struct str
+str_head(struct str s, size_t n)
+{
+	return (struct str){ s.p, n < s.n ? n : s.n };
+}
+
+static bool
+blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+struct str
+str_trim(struct str s)
+{
+	while (s.n > 0 && blank(s.p[0]))
+		s = str_from(s, 1);
+	while (s.n > 0 && blank(s.p[s.n - 1]))
+		s.n--;
+	return s;
+}
+
+bool
+str_cut(struct str s, char sep, struct str *head, struct str *tail)
+{
+	const char *at = s.n > 0 ? memchr(s.p, sep, s.n) : NULL;
+
+	if (at == NULL) {
+		*head = s;
+		*tail = (struct str){ "", 0 };
+		return false;
+	}
+	*head = str_head(s, (size_t)(at - s.p));
+	*tail = str_from(s, head->n + 1);
+	return true;
+}
+
+bool
+str_word(struct str *rest, char sep, struct str *word)
+{
+	while (rest->n > 0) {
+		str_cut(*rest, sep, word, rest);
+		*word = str_trim(*word);
+		if (word->n > 0)
+			return true;
+	}
+	return false;
+}
+
+bool
+str_uint(struct str s, uint64_t *v)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
+			return false;
+		if (__builtin_mul_overflow(sum, (uint64_t)10, &sum) ||
+		    __builtin_add_overflow(sum, (uint64_t)(s.p[i] - '0'), &sum))
+			return false;
+	}
+	*v = sum;
+	return s.n > 0;
+}

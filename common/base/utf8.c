@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: ISC */
+#include "base/utf8.h"
+
+#include "base/err.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicase.h>
+#include <uninorm.h>
+#include <unistr.h>
+#include <uniwidth.h>
+
+static const uint8_t *
+bytes(struct str s)
+{
+	return (const uint8_t *)(s.n ? s.p : "");
+}
+
+/* The number of ASCII bytes that s begins with, eight at a time. */
+static size_t
+ascii_head(struct str s)
+{
+	size_t i = 0;
+	uint64_t w;
+
+	for (; i + 8 <= s.n; i += 8) {
+		memcpy(&w, s.p + i, 8);
+		if (w & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (i < s.n && (unsigned char)s.p[i] < 0x80)
+		i++;
+	return i;
+}
+
+bool
+utf8_valid(struct str s, size_t *bad)
+{
+	size_t n = ascii_head(s);
+	struct str rest = str_from(s, n);
+	const uint8_t *p = rest.n ? u8_check(bytes(rest), rest.n) : NULL;
+
+	if (p && bad)
+		*bad = n + (size_t)(p - bytes(rest));
+	return p == NULL;
+}
+
+uint32_t
+utf8_next(struct str *s)
+{
+	ucs4_t c;
+	int n = u8_mbtouc(&c, bytes(*s), s->n);
+
+	*s = str_from(*s, (size_t)n);
+	return c;
+}
+
+void
+utf8_add(struct buf *out, uint32_t c)
+{
+	int n = u8_uctomb((uint8_t *)buf_room(out, 6), c, 6);
+
+	if (n < 0)
+		BUG("not a code point");
+	out->n += (size_t)n;
+}
+
+static bool
+is_control(uint32_t c)
+{
+	return c < 0x20 || (c >= 0x7f && c < 0xa0);
+}
+
+bool
+utf8_control(struct str s, size_t *at)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		/* C1 is C2 80 to C2 9F, and C2 is never a second byte */
+		if (c < 0x20 || c == 0x7f ||
+		    (c == 0xc2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xa0)) {
+			if (at)
+				*at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Text of these alone is in NFC: everything below U+0300, and U+0400-U+047F. */
+static bool
+plainly_nfc(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+
+		if (c >= 0xcc && c != 0xd0 && c != 0xd1)
+			return false;
+	}
+	return true;
+}
+
+static struct str
+normalized(struct str s, uint8_t **owned)
+{
+	size_t n = 0;
+
+	*owned = u8_normalize(UNINORM_NFC, bytes(s), s.n, NULL, &n);
+	if (*owned == NULL && s.n > 0)
+		die_oom();
+	return (struct str){ (const char *)*owned, n };
+}
+
+void
+utf8_nfc(struct buf *out, struct str s)
+{
+	uint8_t *owned;
+
+	if (plainly_nfc(s)) {
+		buf_add(out, s);
+		return;
+	}
+	buf_add(out, normalized(s, &owned));
+	free(owned);
+}
+
+bool
+utf8_is_nfc(struct str s)
+{
+	uint8_t *owned;
+	bool same;
+
+	if (plainly_nfc(s))
+		return true;
+	same = str_eq(normalized(s, &owned), s);
+	free(owned);
+	return same;
+}
+
+/* Marks that turn the direction of what follows: a name could hide a sum. */
+static bool
+is_bidi(uint32_t c)
+{
+	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
+	       c == 0x200f || c == 0x061c;
+}
+
+static size_t
+shown_width(uint32_t c)
+{
+	int w;
+
+	if (c == '\t' || c == '\n' || c == '\r')
+		return 2;
+	if (is_control(c))
+		return 4;
+	if (is_bidi(c) || c == 0x2028 || c == 0x2029)
+		return 6;
+	w = uc_width(c, "UTF-8");
+	return w > 0 ? (size_t)w : 0;
+}
+
+size_t
+utf8_width(struct str s)
+{
+	size_t w = 0;
+
+	while (s.n > 0)
+		w += shown_width(utf8_next(&s));
+	return w;
+}
+
+struct str
+utf8_fit(struct str s, size_t width)
+{
+	struct str rest = s;
+	size_t used = 0;
+
+	while (rest.n > 0) {
+		struct str before = rest;
+
+		used += shown_width(utf8_next(&rest));
+		if (used > width)
+			return str_head(s, s.n - before.n);
+	}
+	return s;
+}
+
+void
+utf8_harmless(struct buf *out, struct str s)
+{
+	while (s.n > 0) {
+		struct str before = s;
+		uint32_t c = utf8_next(&s);
+
+		if (c == '\t' || c == '\n' || c == '\r')
+			buf_printf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
+		else if (is_control(c))
+			buf_printf(out, "\\x%02x", (unsigned)c);
+		else if (is_bidi(c) || c == 0x2028 || c == 0x2029)
+			buf_printf(out, "\\u%04x", (unsigned)c);
+		else if (c == 0xfffd)
+			utf8_add(out, c);
+		else
+			buf_add(out, str_head(before, before.n - s.n));
+	}
+}
+
+void
+utf8_fold(struct buf *out, struct str s)
+{
+	size_t n = 0;
+	uint8_t *p;
+
+	if (ascii_head(s) == s.n) {
+		for (size_t i = 0; i < s.n; i++) {
+			char c = s.p[i];
+
+			buf_addc(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
+		}
+		return;
+	}
+	p = u8_casefold(bytes(s), s.n, NULL, UNINORM_NFC, NULL, &n);
+	if (p == NULL)
+		die_oom();
+	buf_add(out, (struct str){ (const char *)p, n });
+	free(p);
+}
+
+bool
+utf8_contains(struct str s, struct str part)
+{
+	struct buf a = { 0 }, b = { 0 };
+	bool found;
+
+	if (part.n == 0)
+		return true;
+	utf8_fold(&a, s);
+	utf8_fold(&b, part);
+	found = a.n >= b.n && memmem(a.p, a.n, b.p, b.n) != NULL;
+	buf_release(&a);
+	buf_release(&b);
+	return found;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * settings - what crm.yaml says of this company.
+ *
+ * One table in settings.c declares every setting: path, type, default, help.
+ * It drives the parser, the crm.yaml that crm-init writes, and crm-config(5).
+ */
+#ifndef REC_SETTINGS_H
+#define REC_SETTINGS_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/err.h"
+#include "rec/schema.h"
+
+enum sale_doc { SALE_INVOICE, SALE_SHIPMENT };
+enum offset_rule { OFFSET_AUTO, OFFSET_MANUAL };
+
+struct vat_since {
+	int32_t since;
+	int64_t rate; /* percent, RATE_DIGITS */
+};
+
+/* The company's requisites from a day on. */
+struct company {
+	int32_t since; /* DATE_MIN where not given */
+	struct str name, full_name, inn, kpp, ogrn, bik, account, corr_account, bank, address,
+		legal_address, signatory, signatory_role, accountant, phone, email, site;
+};
+
+/* The legal numbers of a kind. */
+struct series {
+	struct str kind;
+	struct str prefix; /* before the number; a clone's own comes between */
+	int64_t start;     /* the first of a year */
+};
+
+struct settings {
+	struct arena arena; /* of everything here */
+	struct company *company;
+	size_t ncompany;              /* by since */
+	struct str country, language; /* empty: not set */
+	struct str currency;          /* "RUB" */
+	int digits;                   /* its decimals */
+	enum sale_doc sale;
+	enum offset_rule offset;
+	bool vat_included; /* in prices */
+	struct vat_since *vat;
+	size_t nvat; /* by since; 0: no VAT */
+	int64_t terms;
+	int64_t active_days;
+	struct series *series;
+	size_t nseries;
+	int64_t abc_a, abc_b; /* percent, RATE_DIGITS */
+	int64_t segment_months;
+	int64_t xyz_regular;        /* percent of months, RATE_DIGITS */
+	int64_t xyz_cv_x, xyz_cv_y; /* percent, RATE_DIGITS */
+	bool roll_parent;           /* segments count a client's outlets as the client */
+	bool git_commit;            /* commit: auto */
+	unsigned file_mode;         /* 0600; directories have x where r is */
+	bool other_owner;           /* a directory of another user is accepted */
+	struct schema schema;       /* with the added fields and kinds */
+};
+
+/* The defaults. */
+void settings_init(struct settings *s);
+
+/* Fill s from the text of crm.yaml over the defaults; name is for messages, which say
+ * file:line:column.  On failure s holds the defaults. */
+int settings_parse(struct settings *s, struct str text, const char *name, struct err *e);
+void settings_release(struct settings *s);
+
+/* The crm.yaml that crm-init writes: every setting with its default and a comment.
+ * country RU: Russian VAT, sale: shipment, language ru. */
+void settings_template(struct buf *out, struct str country, bool git);
+
+/* The crm-config(5) list of settings, in mdoc. */
+void settings_manual(struct buf *out);
+
+/* The standard VAT rate on a day (before the table: its first), or -1: no VAT. */
+int64_t settings_vat(const struct settings *s, int32_t date);
+
+/* The company's requisites on a day; NULL where none are given. */
+const struct company *settings_company(const struct settings *s, int32_t date);
+
+#endif

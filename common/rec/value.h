@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * value - the values of fields by their type: check, canonical form, compare.
+ */
+#ifndef REC_VALUE_H
+#define REC_VALUE_H
+
+#include "base/buf.h"
+#include "base/err.h"
+#include "rec/rec.h"
+#include "rec/schema.h"
+
+/* Append the canonical form of s for the field ("1250" as money is "1250.00"), or
+ * fail with FIELD "VALUE": what is wrong.  References are checked for form only. */
+int value_canon(struct buf *out, const struct schema *s, const struct field_def *d, struct str v,
+		struct loc at, struct err *e);
+
+/* The decimals of a numeric type; -1 for others. */
+int value_digits(const struct schema *s, enum type t);
+bool value_numeric(enum type t); /* right-aligned in a table, a number in JSON */
+
+/* -1, 0, 1: numbers by value, moments as instants, the rest by bytes.  A value that is
+ * not of the type sorts before all that are. */
+int value_cmp(const struct schema *s, const struct field_def *d, struct str a, struct str b);
+
+/* Check a whole record of its kind and make its values canonical (into a): the kind is
+ * known, required fields are there, each value is of its type, accounts agree with
+ * the bik.  With stored unset, FIELD_GENERATED ones may be missing.  Unknown fields
+ * pass; each is told through unknown (may be NULL). */
+int value_check_rec(struct rec *r, const struct schema *s, const struct kind *k, bool stored,
+		    struct arena *a,
+		    void (*unknown)(void *ctx, const struct rec *r, struct str key), void *ctx,
+		    struct err *e);
+
+#endif
