@@ -11,5 +11,6 @@
 
 /* Products of scaled integers need more than 64 bits on the way. */
 __extension__ typedef __int128 i128;
+__extension__ typedef unsigned __int128 u128;
 
 #endif

@@ -4,7 +4,7 @@
  *
  * A number of d decimals is the int64_t value * 10^d.  Money has the digits of
  * the currency, the others are fixed here.  There is one rounding: half away
- * from zero.
+ * from zero.  Digits are from 0 to 18.
  */
 #ifndef VALUE_NUM_H
 #define VALUE_NUM_H
@@ -39,19 +39,19 @@ struct str num_text(int64_t v, int digits, char buf[NUM_TEXT]);
 /* Without trailing zeros ("1250", "0.5"): how quantities, prices, rates are. */
 struct str num_text_short(int64_t v, int digits, char buf[NUM_TEXT]);
 
-/* num / den rounded half away from zero; false where den is 0 or it does not fit. */
+/* num / den rounded half away from zero; false, and *v as it was, where den is 0 or it does not fit. */
 bool num_div(int64_t *v, i128 num, i128 den) CC_WARN_UNUSED;
 
 /* *sum += v; false, and *sum as it was, where it does not fit. */
 bool num_add(int64_t *sum, int64_t v) CC_WARN_UNUSED;
 bool num_sub(int64_t *sum, int64_t v) CC_WARN_UNUSED;
 
-/* v at other digits, rounded. */
+/* v at other digits, rounded; false, and *v as it was, where it does not fit. */
 bool num_rescale(int64_t *v, int from, int to) CC_WARN_UNUSED;
 
 int64_t num_pow10(int n); /* n from 0 to 18 */
 
-/* The digits of an ISO 4217 code: RUB 2, JPY 0, KWD 3; -1 where unknown. */
+/* The digits of an ISO 4217 code in capitals: RUB 2, JPY 0, KWD 3; -1 where unknown. */
 int currency_digits(struct str code);
 
 #endif
