@@ -122,3 +122,51 @@ str_uint(struct str s, uint64_t *v)
 	*v = sum;
 	return s.n > 0;
 }
+
+enum { NEAR_MAX = 40 }; /* longer words are not compared */
+
+static size_t
+least(size_t a, size_t b, size_t c)
+{
+	size_t m = a < b ? a : b;
+
+	return m < c ? m : c;
+}
+
+/* Optimal string alignment: insert, delete, change, swap neighbours. */
+static size_t
+distance_of(struct str a, struct str b)
+{
+	size_t d[3][NEAR_MAX + 1];
+
+	for (size_t j = 0; j <= b.n; j++)
+		d[0][j] = j;
+	for (size_t i = 1; i <= a.n; i++) {
+		size_t *row = d[i % 3], *above = d[(i + 2) % 3], *top = d[(i + 1) % 3];
+
+		row[0] = i;
+		for (size_t j = 1; j <= b.n; j++) {
+			size_t change = above[j - 1] + (a.p[i - 1] != b.p[j - 1]);
+
+			row[j] = least(above[j] + 1, row[j - 1] + 1, change);
+			if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1])
+				row[j] = least(row[j], top[j - 2] + 1, row[j]);
+		}
+	}
+	return d[a.n % 3][b.n];
+}
+
+void
+str_nearer(struct str wanted, const char *candidate, const char **best, size_t *distance)
+{
+	struct str c = str_of(candidate);
+	size_t d;
+
+	if (wanted.n == 0 || wanted.n > NEAR_MAX || c.n > NEAR_MAX)
+		return;
+	d = distance_of(wanted, c);
+	if (d < *distance && d <= 1 + c.n / 4) {
+		*best = candidate;
+		*distance = d;
+	}
+}

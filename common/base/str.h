@@ -48,4 +48,9 @@ bool str_word(struct str *rest, char sep, struct str *word);
 /* A decimal number of ASCII digits that fits; false otherwise, also when empty. */
 bool str_uint(struct str s, uint64_t *v);
 
+/* For "did you mean": where candidate is nearer to wanted (Damerau-Levenshtein, by
+ * bytes) than *distance, and near enough to be meant at all, it becomes *best.
+ * Begin with *best NULL and *distance SIZE_MAX. */
+void str_nearer(struct str wanted, const char *candidate, const char **best, size_t *distance);
+
 #endif

@@ -7,7 +7,7 @@
  *	value  = UTF-8 without control characters; \\ \t \n \r are escapes
  *
  * A key stands once.  An empty value is the same as no field.  A line has at
- * most REC_LINE_MAX bytes with its LF.
+ * most REC_LINE_MAX bytes with its LF, and at most REC_FIELDS_MAX fields.
  */
 #ifndef REC_REC_H
 #define REC_REC_H
@@ -18,7 +18,7 @@
 #include "base/str.h"
 #include "rec/schema.h"
 
-enum { REC_LINE_MAX = 1 << 20 };
+enum { REC_LINE_MAX = 1 << 20, REC_FIELDS_MAX = 1000 };
 
 struct field {
 	struct str key, val; /* val without escapes */

@@ -75,7 +75,11 @@ struct kind {
 /* kind, id, the kind's own, then at by changed changed_by for tags note: the
  * order of fields in a line. */
 extern const struct field_def schema_first[], schema_last[];
-enum { SCHEMA_FIRST = 2, SCHEMA_LAST = 7 };
+enum {
+	SCHEMA_FIRST = 2,
+	SCHEMA_LAST = 7,
+	SCHEMA_FIELDS = 120, /* a kind's own, at most */
+};
 
 struct schema {
 	const struct kind **kinds; /* the built-in ones, then those added */

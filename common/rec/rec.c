@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: ISC */
+#include "rec/rec.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool
+key_valid(struct str key)
+{
+	if (key.n == 0 || key.p[0] < 'a' || key.p[0] > 'z')
+		return false;
+	for (size_t i = 1; i < key.n; i++) {
+		char c = key.p[i];
+
+		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
+			return false;
+	}
+	return true;
+}
+
+bool
+rec_unescape(struct buf *out, struct str raw)
+{
+	struct str head;
+
+	while (str_cut(raw, '\\', &head, &raw)) {
+		static const char from[] = "\\tnr", to[] = "\\\t\n\r";
+		const char *at;
+
+		buf_add(out, head);
+		if (raw.n == 0 || raw.p[0] == '\0' || (at = strchr(from, raw.p[0])) == NULL)
+			return false;
+		buf_addc(out, to[at - from]);
+		raw = str_from(raw, 1);
+	}
+	buf_add(out, head);
+	return true;
+}
+
+void
+rec_escape(struct buf *out, struct str val)
+{
+	for (size_t i = 0; i < val.n; i++) {
+		switch (val.p[i]) {
+		case '\\':
+			buf_addz(out, "\\\\");
+			break;
+		case '\t':
+			buf_addz(out, "\\t");
+			break;
+		case '\n':
+			buf_addz(out, "\\n");
+			break;
+		case '\r':
+			buf_addz(out, "\\r");
+			break;
+		default:
+			buf_addc(out, val.p[i]);
+		}
+	}
+}
+
+static struct field *
+append(struct rec *r, struct str key, struct str val)
+{
+	if (r->n == r->cap)
+		r->f = mem_grow(r->f, r->n, &r->cap, sizeof *r->f);
+	r->f[r->n] = (struct field){ key, val };
+	return &r->f[r->n++];
+}
+
+struct field *
+rec_find(const struct rec *r, struct str key)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (str_eq(r->f[i].key, key))
+			return &r->f[i];
+	return NULL;
+}
+
+struct str
+rec_get_str(const struct rec *r, struct str key)
+{
+	const struct field *f = rec_find(r, key);
+
+	return f ? f->val : (struct str){ "", 0 };
+}
+
+struct str
+rec_get(const struct rec *r, const char *key)
+{
+	return rec_get_str(r, str_of(key));
+}
+
+void
+rec_remove(struct rec *r, const char *key)
+{
+	struct field *f = rec_find(r, str_of(key));
+
+	if (f == NULL)
+		return;
+	memmove(f, f + 1, (size_t)(r->f + r->n - (f + 1)) * sizeof *f);
+	r->n--;
+}
+
+void
+rec_set(struct rec *r, struct str key, struct str val)
+{
+	struct field *f = rec_find(r, key);
+
+	if (f && val.n == 0) {
+		memmove(f, f + 1, (size_t)(r->f + r->n - (f + 1)) * sizeof *f);
+		r->n--;
+	} else if (f) {
+		f->val = val;
+	} else if (val.n > 0) {
+		append(r, key, val);
+	}
+}
+
+void
+rec_setz(struct rec *r, const char *key, struct str val)
+{
+	rec_set(r, str_of(key), val);
+}
+
+void
+rec_clear(struct rec *r)
+{
+	r->n = 0;
+}
+
+void
+rec_release(struct rec *r)
+{
+	free(r->f);
+	*r = (struct rec){ 0 };
+}
+
+void
+rec_copy(struct rec *to, const struct rec *from, struct arena *a)
+{
+	rec_clear(to);
+	to->at = from->at;
+	for (size_t i = 0; i < from->n; i++)
+		append(to, arena_dup(a, from->f[i].key), arena_dup(a, from->f[i].val));
+}
+
+/* What is checked of a line before it is cut: once over all of it. */
+static int
+check_line(struct str line, struct loc at, struct err *e)
+{
+	size_t bad;
+
+	if (line.n >= REC_LINE_MAX)
+		return err_data(e, at, _("the line is longer than %d bytes"), REC_LINE_MAX);
+	if (!utf8_valid(line, &bad))
+		return err_data(e, at, _("byte %zu is not UTF-8"), bad + 1);
+	for (size_t i = 0; utf8_control(str_from(line, i), &bad); i += bad + 1)
+		if (line.p[i + bad] != '\t')
+			return err_data(e, at, _("byte %zu is a control character (0x%02x)"),
+					i + bad + 1, (unsigned char)line.p[i + bad]);
+	return 0;
+}
+
+static int
+unescape_into(struct str *val, struct str key, struct arena *a, struct loc at, struct err *e)
+{
+	struct buf b = { 0 };
+
+	if (!str_has(*val, '\\'))
+		return 0;
+	if (!rec_unescape(&b, *val)) {
+		buf_release(&b);
+		return err_data(e, at,
+				_("%.*s \"%.*s\": a backslash stands only in \\\\ \\t \\n \\r"),
+				STR_ARG(key), STR_ARG(*val));
+	}
+	*val = arena_dup(a, buf_str(&b));
+	buf_release(&b);
+	return 0;
+}
+
+int
+rec_parse(struct rec *r, struct str line, struct arena *a, int how, struct loc at, struct err *e)
+{
+	struct str field, key, val;
+	bool more = true;
+
+	rec_clear(r);
+	r->at = at;
+	if (how == REC_STRICT && check_line(line, at, e) != 0)
+		return -1;
+	while (more) {
+		more = str_cut(line, '\t', &field, &line);
+		if (!str_cut(field, '=', &key, &val))
+			return err_data(e, at, _("\"%.*s\": expected FIELD=VALUE"), STR_ARG(field));
+		if (!key_valid(key))
+			return err_data(e, at, _("\"%.*s\": not a field's name (a-z, 0-9, _)"),
+					STR_ARG(key));
+		if (r->n >= REC_FIELDS_MAX)
+			return err_data(e, at, _("the line has more than %d fields"),
+					REC_FIELDS_MAX);
+		if (rec_find(r, key) != NULL) {
+			if (how == REC_TRUSTED)
+				continue;
+			return err_data(e, at, _("%.*s: stands twice"), STR_ARG(key));
+		}
+		if (unescape_into(&val, key, a, at, e) != 0)
+			return -1;
+		append(r, key, val);
+	}
+	return 0;
+}
+
+static void
+write_field(struct buf *out, const struct field *f, size_t start)
+{
+	struct buf nfc = { 0 };
+
+	if (f->val.n == 0)
+		return;
+	if (out->n > start)
+		buf_addc(out, '\t');
+	buf_add(out, f->key);
+	buf_addc(out, '=');
+	utf8_nfc(&nfc, f->val);
+	rec_escape(out, buf_str(&nfc));
+	buf_release(&nfc);
+}
+
+/* The fields' places in the order of k: known ones by the schema, the others after. */
+static void
+write_ordered(struct buf *out, const struct rec *r, const struct kind *k, size_t start)
+{
+	size_t nknown = SCHEMA_FIRST + k->n + SCHEMA_LAST;
+	const struct field *known[SCHEMA_FIRST + SCHEMA_FIELDS + SCHEMA_LAST] = { 0 };
+
+	for (size_t i = 0; i < r->n; i++) {
+		size_t at = kind_order(k, r->f[i].key);
+
+		if (at != SIZE_MAX)
+			known[at] = &r->f[i];
+	}
+	for (size_t i = 0; i < nknown; i++)
+		if (known[i])
+			write_field(out, known[i], start);
+	for (size_t i = 0; i < r->n; i++)
+		if (kind_order(k, r->f[i].key) == SIZE_MAX)
+			write_field(out, &r->f[i], start);
+}
+
+void
+rec_write(struct buf *out, const struct rec *r, const struct kind *k)
+{
+	size_t start = out->n;
+
+	if (k)
+		write_ordered(out, r, k, start);
+	else
+		for (size_t i = 0; i < r->n; i++)
+			write_field(out, &r->f[i], start);
+	buf_addc(out, '\n');
+}
