@@ -21,7 +21,10 @@ struct store;
  * has a crm.yaml.  warn gets sentences that a user should see (may be NULL). */
 int store_open(struct store **st, const char *dir, void (*warn)(void *ctx, const char *msg),
 	       void *ctx, struct err *e);
-void store_close(struct store *st);
+void store_close(struct store *st); /* NULL is fine */
+
+/* Would store_open without a dir find one? */
+bool store_here(void);
 
 const char *store_dir(const struct store *st); /* as it was named, for messages */
 int store_fd(const struct store *st);

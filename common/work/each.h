@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * each - every stored record of a kind, one after the other.
+ *
+ * For lists, look-ups and checks; what sums up a million records reads
+ * columns (rec/cols.h) in parallel instead.
+ */
+#ifndef WORK_EACH_H
+#define WORK_EACH_H
+
+#include "rec/rec.h"
+#include "store/snap.h"
+#include "value/date.h"
+
+#define EACH_ALL ((struct period){ DATE_MIN, DATE_MAX })
+
+/* Call f for each record of the kind in the months that touch the period, in the order
+ * of the files.  The record is valid during the call.  f gives 0, 1 to stop, or -1.
+ * Gives 1 where f stopped it. */
+int each_record(struct store *st, const struct kind *k, struct period p,
+		int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e);
+
+/* The same over an open snapshot: want is its number in it. */
+int each_in(struct snap *s, int (*f)(void *ctx, size_t want, const struct rec *r, struct err *e),
+	    void *ctx, struct err *e);
+
+/* Cut the next line, without its LF, off a run of whole lines; false at its end.  Blank
+ * lines are passed over. */
+bool run_line(struct str *lines, struct str *line);
+
+#endif
