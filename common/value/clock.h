@@ -14,17 +14,22 @@
 struct clock {
 	int32_t today;
 	int64_t now;
-	int offset;      /* minutes east of UTC, for the moments that are written */
-	bool seeded;     /* CRM_SEED is set */
-	struct str seed; /* borrowed from the environment */
-	uint64_t drawn;  /* ids drawn since */
+	int offset;         /* minutes east of UTC, for the moments that are written */
+	bool seeded;        /* CRM_SEED is set */
+	struct str seed;    /* borrowed from the environment */
+	uint64_t drawn;     /* ids drawn since */
+	uint64_t stock[32]; /* of the kernel, to be given */
+	size_t nstock;
 };
 
 /* today (an option's value, or NULL), else CRM_TODAY, else the system's clock in
- * the local time zone. */
+ * the local time zone.  today may also be a name of a day or period ("yesterday",
+ * its first day), as of the other two.  Both empty: as if not there.  Fails with
+ * ERR_USAGE where the one that counts is none of these. */
 int clock_init(struct clock *c, const char *today, struct err *e);
 
-/* 64 random bits: of the kernel, or of the seed, kind, date and count. */
+/* 64 random bits: of the kernel, or of the seed, kind, date and count, which then
+ * is one more. */
 uint64_t clock_random(struct clock *c, struct str kind, int32_t date);
 
 #endif

@@ -43,13 +43,13 @@ int32_t date_add_months(int32_t d, int n);
 /* ISO 8601 week: *year is the year that the week belongs to. */
 int date_iso_week(int32_t d, int *year);
 
-/* Monday of ISO week 1 to 53 of a year from 1; may lie before DATE_MIN or after DATE_MAX
- * by less than a week. */
+/* The Monday of ISO week 1 to 53 of a year from 1 to 9999. */
 int32_t iso_week_first(int year, int week);
 int iso_weeks(int year); /* 52 or 53: how many the year has */
 
 /* "2026-11-23T14:05:00+03:00", "...Z"; *offset (may be NULL) is minutes east.
- * False for anything else, and for a moment that is not of the years 1 to 9999 in UTC. */
+ * False for anything else, and for a moment that is not of the years 1 to 9999
+ * in UTC. */
 bool moment_parse(int64_t *t, int *offset, struct str s);
 /* Beyond the years 1 to 9999 there: their first or last second. */
 struct str moment_text(int64_t t, int offset, char buf[MOMENT_TEXT]); /* Z where offset is 0 */

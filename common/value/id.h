@@ -15,15 +15,16 @@
 
 #include "base/str.h"
 
-enum { ID_RANDOM = 10, ID_TEXT = 40, ID_MAX = 100 };
+enum { ID_RANDOM = 10, ID_PREFIX_MAX = 20, ID_TEXT = 40, ID_MAX = 100 };
 
 bool id_valid(struct str s);
 
 /* month is DATE_NONE for an undated kind.  random gives the ten characters: its
- * low 50 bits. */
+ * low 50 bits.  A prefix is an ASCII letter and up to 19 letters and digits. */
+bool id_prefix_valid(struct str s);
 struct str id_make(struct str prefix, int32_t month, uint64_t random, char buf[ID_TEXT]);
 
-/* Ten characters of a digest, for ids that the same content makes again. */
+/* Ten characters (50 bits) of SHA-256, for ids that the same content makes again. */
 uint64_t id_digest(struct str content);
 
 /* The hint in an id of the generated form: *prefix borrowed from s, *month or
@@ -31,7 +32,8 @@ uint64_t id_digest(struct str content);
  * Years are of 2000 to 2099. */
 bool id_hint(struct str s, struct str *prefix, int32_t *month);
 
-/* "X.12": *doc is X, *n is 12; false where s does not end so. */
+/* "X.12": *doc is X, *n is 12; false, and both as they were, where s does not end
+ * so.  Items are counted from 1, and no number begins with 0. */
 bool id_item(struct str s, struct str *doc, uint64_t *n);
 
 #endif

@@ -39,7 +39,8 @@ struct str num_text(int64_t v, int digits, char buf[NUM_TEXT]);
 /* Without trailing zeros ("1250", "0.5"): how quantities, prices, rates are. */
 struct str num_text_short(int64_t v, int digits, char buf[NUM_TEXT]);
 
-/* num / den rounded half away from zero; false, and *v as it was, where den is 0 or it does not fit. */
+/* num / den rounded half away from zero; false, and *v as it was, where den is 0
+ * or it does not fit. */
 bool num_div(int64_t *v, i128 num, i128 den) CC_WARN_UNUSED;
 
 /* *sum += v; false, and *sum as it was, where it does not fit. */

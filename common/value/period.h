@@ -7,6 +7,10 @@
  *	last-week last-month last-quarter last-year next-week next-month ...
  *	NAME+Nd NAME-Nd, also w, m, q, y: today-30d, month-1m, 2026-11-23+2w
  *	FROM..TO, either may be missing
+ *
+ * A shift moves both ends; whole months stay whole: 2026-02+1m is 2026-03.  In
+ * FROM..TO the first day of the one and the last of the other count.  What leaves
+ * the calendar (see date.h) is no period.
  */
 #ifndef VALUE_PERIOD_H
 #define VALUE_PERIOD_H
@@ -31,17 +35,20 @@ bool period_parse_stored(struct period *p, struct str s);
  * ("month") its first day, or its last where last is set. */
 bool period_parse_day(int32_t *d, struct str s, int32_t today, bool last);
 
-/* The shortest form: "2026-11", "2026-Q4", "2026-W47", or "2026-11-03..2026-11-09". */
+/* The shortest form that parses to the same: "2026-11", "2026-Q4", "2026-W47", "2026-11-23", or
+ * "2026-11-03..2026-11-09", without what is open. */
 struct str period_text(struct period p, char buf[PERIOD_TEXT]);
 
 bool period_has(struct period p, int32_t d);
 
 /* The period of the same form before this one: November before December, the
- * week before a week; of other runs the run of the same length before. */
+ * week before a week; of other runs the run of the same length before.  What is before the
+ * calendar is cut off; an empty period (to before from) where nothing is left. */
 struct period period_before(struct period p);
 
 /* The same a year ago: months by name, ISO weeks by their number (week 53 takes
- * 52 where the year has none), other runs by date. */
+ * 52 where the year has none), other runs by date; an open end stays open.  Empty
+ * as above. */
 struct period period_year_ago(struct period p);
 
 #endif
