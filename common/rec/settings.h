@@ -80,7 +80,10 @@ void settings_manual(struct buf *out);
 /* The standard VAT rate on a day (before the table: its first), or -1: no VAT. */
 int64_t settings_vat(const struct settings *s, int32_t date);
 
-/* The company's requisites on a day; NULL where none are given. */
+/* The series of a kind's legal numbers; NULL for a kind without them. */
+const struct series *settings_series(const struct settings *s, struct str kind);
+
+/* The company's requisites on a day (before the first entry: that one); NULL where none are given. */
 const struct company *settings_company(const struct settings *s, int32_t date);
 
 #endif

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: ISC */
+/* settings_read - a YAML map by a table of settings: keys, types, values. */
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "rec/settings_table.h"
+#include "value/date.h"
+#include "value/num.h"
+
+#include <string.h>
+
+int
+settings_bad(struct load *l, const char *name, const struct yaml *y, const char *what)
+{
+	if (y->type != YAML_SCALAR)
+		return err_data(l->e, y->at, "%s: %s", name, what);
+	return err_data(l->e, y->at, "%s \"%.*s\": %s", name, STR_ARG(y->text), what);
+}
+
+int
+settings_want(struct load *l, const char *name, const struct yaml *y, enum yaml_type type)
+{
+	static const char *const expected[] = {
+		[YAML_SCALAR] = N_("a single value is expected"),
+		[YAML_SEQ] = N_("a list is expected"),
+		[YAML_MAP] = N_("a map (key: value) is expected"),
+	};
+
+	return y->type == type ? 0 : settings_bad(l, name, y, _(expected[type]));
+}
+
+static int
+read_text(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	struct str text = str_trim(y->text);
+	struct buf nfc = { 0 };
+
+	if (utf8_control(text, &(size_t){ 0 }))
+		return settings_bad(l, row->path, y, _("one line without TABs is expected"));
+	utf8_nfc(&nfc, text);
+	*(struct str *)to = arena_dup(&l->s->arena, buf_str(&nfc));
+	buf_release(&nfc);
+	return 0;
+}
+
+static int
+read_bool(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	bool yes = str_is(y->text, "yes") || str_is(y->text, "true");
+
+	if (!yes && !str_is(y->text, "no") && !str_is(y->text, "false"))
+		return settings_bad(l, row->path, y, _("not yes or no"));
+	*(bool *)to = yes;
+	return 0;
+}
+
+static int
+read_int(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	uint64_t v;
+
+	if (!str_uint(y->text, &v) || v < (uint64_t)row->min || v > (uint64_t)row->max)
+		return err_data(l->e, y->at, _("%s \"%.*s\": not a whole number from %lld to %lld"),
+				row->path, STR_ARG(y->text), (long long)row->min,
+				(long long)row->max);
+	*(int64_t *)to = (int64_t)v;
+	return 0;
+}
+
+static int
+read_rate(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	int64_t v;
+
+	if (num_parse(&v, y->text, RATE_DIGITS) != NUM_OK || v < 0 ||
+	    v > 100 * num_pow10(RATE_DIGITS))
+		return settings_bad(l, row->path, y, _("not a percentage from 0 to 100"));
+	*(int64_t *)to = v;
+	return 0;
+}
+
+static int
+read_date(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	if (!date_parse(to, y->text))
+		return settings_bad(l, row->path, y, _("not a date like 2026-11-23"));
+	return 0;
+}
+
+static int
+not_of(struct load *l, const struct setting *row, const struct yaml *y)
+{
+	struct str rest = str_of(row->of), word;
+	struct buf what = { 0 };
+
+	buf_addz(&what, _("not one of"));
+	while (str_word(&rest, ' ', &word))
+		buf_printf(&what, " %.*s%s", STR_ARG(word), rest.n > 0 ? "," : "");
+	settings_bad(l, row->path, y, buf_cstr(&what));
+	buf_release(&what);
+	return -1;
+}
+
+/* Which of the words it is. */
+static int
+read_word(struct load *l, const struct setting *row, const struct yaml *y, unsigned *which)
+{
+	struct str rest = str_of(row->of), word;
+
+	for (*which = 0; str_word(&rest, ' ', &word); ++*which)
+		if (str_eq(word, y->text))
+			return 0;
+	return not_of(l, row, y);
+}
+
+static int
+read_enum(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	unsigned which;
+
+	_Static_assert(sizeof(enum sale_doc) == sizeof which &&
+			       sizeof(enum offset_rule) == sizeof which,
+		       "enums are kept as unsigned");
+	if (read_word(l, row, y, &which) != 0)
+		return -1;
+	memcpy(to, &which, sizeof which);
+	return 0;
+}
+
+static int
+read_choice(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	unsigned which;
+
+	if (read_word(l, row, y, &which) != 0)
+		return -1;
+	*(bool *)to = which > 0;
+	return 0;
+}
+
+/* n letters from first to last. */
+static bool
+letters(struct str s, size_t n, char first, char last)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] < first || s.p[i] > last)
+			return false;
+	return s.n == n;
+}
+
+static int
+read_country(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	if (y->text.n > 0 && !letters(y->text, 2, 'A', 'Z'))
+		return settings_bad(l, row->path, y, _("not two capital letters like RU"));
+	l->s->schema.russian = y->text.n == 0 || str_is(y->text, "RU");
+	return read_text(l, row, y, to);
+}
+
+static int
+read_currency(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	int digits = currency_digits(y->text);
+
+	if (digits < 0)
+		return settings_bad(l, row->path, y, _("not a currency like RUB"));
+	l->s->digits = digits;
+	l->s->schema.money_digits = digits;
+	return read_text(l, row, y, to);
+}
+
+static int
+read_language(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	if (y->text.n > 0 && !letters(y->text, 2, 'a', 'z'))
+		return settings_bad(l, row->path, y, _("not a language like en or ru"));
+	return read_text(l, row, y, to);
+}
+
+static int
+read_mode(struct load *l, const struct setting *row, const struct yaml *y, void *to)
+{
+	struct str s = y->text;
+	unsigned mode = 0;
+	bool ok = s.n == 4 || s.n == 3;
+
+	for (size_t i = 0; i < s.n; i++) {
+		ok = ok && s.p[i] >= '0' && s.p[i] <= '6';
+		mode = mode << 3 | (unsigned)(s.p[i] - '0');
+	}
+	if (!ok || (mode & 0600) != 0600 || (mode & ~0666U) != 0)
+		return settings_bad(l, row->path, y, _("not a mode from 0600 to 0666"));
+	*(unsigned *)to = mode;
+	return 0;
+}
+
+/* A list of two percentages, the first the smaller. */
+static int
+read_pair(struct load *l, const struct setting *row, const struct yaml *y, int64_t *a, int64_t *b)
+{
+	int64_t v[2];
+
+	if (settings_want(l, row->path, y, YAML_SEQ) != 0)
+		return -1;
+	if (y->n != 2)
+		return settings_bad(l, row->path, y, _("a list of two percentages is expected"));
+	for (size_t i = 0; i < 2; i++)
+		if (settings_want(l, row->path, y->v[i], YAML_SCALAR) != 0 ||
+		    read_rate(l, row, y->v[i], &v[i]) != 0)
+			return -1;
+	if (v[0] > v[1])
+		return settings_bad(l, row->path, y, _("the first is larger than the second"));
+	*a = v[0];
+	*b = v[1];
+	return 0;
+}
+
+typedef int reader(struct load *, const struct setting *, const struct yaml *, void *);
+
+static reader *const scalar_readers[] = {
+	[SET_TEXT] = read_text,         [SET_BOOL] = read_bool,
+	[SET_INT] = read_int,           [SET_RATE] = read_rate,
+	[SET_DATE] = read_date,         [SET_ENUM] = read_enum,
+	[SET_CHOICE] = read_choice,     [SET_COUNTRY] = read_country,
+	[SET_CURRENCY] = read_currency, [SET_LANGUAGE] = read_language,
+	[SET_MODE] = read_mode,
+};
+
+static int
+read_row(struct load *l, const struct setting *row, const struct yaml *y, void *base)
+{
+	void *to = (char *)base + row->where;
+
+	switch (row->type) {
+	case SET_TEXT:
+	case SET_BOOL:
+	case SET_INT:
+	case SET_RATE:
+	case SET_DATE:
+	case SET_ENUM:
+	case SET_CHOICE:
+	case SET_COUNTRY:
+	case SET_CURRENCY:
+	case SET_LANGUAGE:
+	case SET_MODE:
+		if (settings_want(l, row->path, y, YAML_SCALAR) != 0)
+			return -1;
+		return scalar_readers[row->type](l, row, y, to);
+	case SET_ABC:
+		return read_pair(l, row, y, &l->s->abc_a, &l->s->abc_b);
+	case SET_CV:
+		return read_pair(l, row, y, &l->s->xyz_cv_x, &l->s->xyz_cv_y);
+	case SET_NODE:
+		*(const struct yaml **)to = y;
+		return 0;
+	case SET_COMPANY:
+		return settings_read_company(l, y);
+	case SET_VAT:
+		return settings_read_vat(l, y);
+	case SET_NUMBERS:
+		return settings_read_numbers(l, y);
+	case SET_FIELDS:
+		return settings_read_fields(l, y);
+	case SET_KINDS:
+		return settings_read_kinds(l, y);
+	}
+	return 0;
+}
+
+/* What of the row's path is below the prefix ("" or "vat."), up to a dot; empty where
+ * the row is elsewhere. */
+static struct str
+key_below(const struct setting *row, struct str prefix)
+{
+	struct str path = str_of(row->path), key = { 0 }, rest;
+
+	if (str_starts(path, prefix))
+		str_cut(str_from(path, prefix.n), '.', &key, &rest);
+	return key;
+}
+
+static int
+unknown(struct load *l, const struct settings_table *t, const struct yaml *map, size_t i,
+	struct str prefix)
+{
+	struct str of = t->of ? str_of(t->of) : str_head(prefix, prefix.n - (prefix.n > 0));
+	const char *best = NULL;
+	size_t distance = SIZE_MAX;
+	struct buf what = { 0 };
+
+	for (size_t j = 0; j < t->n; j++) {
+		struct str key = key_below(&t->rows[j], prefix);
+
+		if (key.n > 0)
+			str_nearer(map->keys[i], arena_cstr(l->tmp, key), &best, &distance);
+	}
+	buf_printf(&what, _("setting \"%.*s\""), STR_ARG(map->keys[i]));
+	if (of.n > 0)
+		buf_printf(&what, _(" of %.*s"), STR_ARG(of));
+	buf_addz(&what, _(": unknown"));
+	if (best)
+		buf_printf(&what, _("; did you mean %s?"), best);
+	err_data(l->e, map->key_at[i], "%s", buf_cstr(&what));
+	buf_release(&what);
+	return -1;
+}
+
+enum found { NOT_FOUND, FOUND_ROW, FOUND_MAP };
+
+static enum found
+find(const struct settings_table *t, struct str prefix, struct str key)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (str_eq(key_below(&t->rows[i], prefix), key))
+			return strlen(t->rows[i].path) == prefix.n + key.n ? FOUND_ROW : FOUND_MAP;
+	return NOT_FOUND;
+}
+
+/* The keys of the map, and of the maps in it that the table's paths go through. */
+static int
+check_keys(struct load *l, const struct settings_table *t, const struct yaml *map,
+	   struct str prefix)
+{
+	for (size_t i = 0; i < map->n; i++) {
+		struct str path =
+			arena_printf(l->tmp, "%.*s%.*s", STR_ARG(prefix), STR_ARG(map->keys[i]));
+		enum found found = find(t, prefix, map->keys[i]);
+
+		if (found == NOT_FOUND)
+			return unknown(l, t, map, i, prefix);
+		if (found == FOUND_ROW || yaml_null(map->v[i]))
+			continue;
+		if (settings_want(l, arena_cstr(l->tmp, path), map->v[i], YAML_MAP) != 0 ||
+		    check_keys(l, t, map->v[i], arena_printf(l->tmp, "%.*s.", STR_ARG(path))) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static const struct yaml *
+descend(struct load *l, const struct yaml *y, const char *path)
+{
+	struct str rest = str_of(path), key;
+
+	while (y && str_word(&rest, '.', &key))
+		y = yaml_get(y, arena_cstr(l->tmp, key));
+	return y;
+}
+
+int
+settings_read(struct load *l, const struct settings_table *t, const struct yaml *map, void *base)
+{
+	if (check_keys(l, t, map, STR("")) != 0)
+		return -1;
+	for (size_t i = 0; i < t->n; i++) {
+		const struct yaml *y = descend(l, map, t->rows[i].path);
+
+		if (y && !yaml_null(y) && read_row(l, &t->rows[i], y, base) != 0)
+			return -1;
+	}
+	return 0;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * settings_table - the declared settings, and reading a YAML map by such a table.
+ *
+ * Behind settings.h: only the settings*.c files include it.  A new setting is a
+ * member of struct settings and a row of settings_root.
+ */
+#ifndef REC_SETTINGS_TABLE_H
+#define REC_SETTINGS_TABLE_H
+
+#include "base/yaml.h"
+#include "rec/settings.h"
+
+enum setting_type {
+	SET_TEXT, /* struct str, one line */
+	SET_BOOL,
+	SET_INT,    /* int64_t, min to max */
+	SET_RATE,   /* int64_t of RATE_DIGITS, 0 to 100 */
+	SET_DATE,   /* int32_t */
+	SET_ENUM,   /* an enum that counts the words of "of" */
+	SET_CHOICE, /* bool: the second of the two words of "of" */
+	SET_COUNTRY,
+	SET_CURRENCY,
+	SET_LANGUAGE,
+	SET_MODE, /* unsigned, octal */
+	SET_ABC,
+	SET_CV,
+	SET_NODE, /* const struct yaml *: whoever reads the table looks at it */
+	SET_COMPANY,
+	SET_VAT,
+	SET_NUMBERS,
+	SET_FIELDS,
+	SET_KINDS,
+};
+
+struct setting {
+	const char *path; /* with dots between nested keys */
+	enum setting_type type;
+	const char *dflt; /* as it stands in crm.yaml; empty: not set */
+	const char *help; /* sentences */
+	const char *ru;   /* the same in Russian, for the crm.yaml of a Russian company */
+	size_t where;     /* of the member in the struct that the table fills */
+	const char *of;
+	int64_t min, max;
+	const char *russian; /* what crm-init writes for country RU, where not dflt */
+	const char *example; /* lines that crm-init writes as a comment */
+};
+
+struct settings_table {
+	const char *of; /* for messages: "company"; NULL: of crm.yaml itself */
+	const struct setting *rows;
+	size_t n;
+};
+
+/* What one added field says, before it is a struct field_def. */
+struct field_text {
+	struct str name, type, help;
+	const struct yaml *of;
+	bool required, tracked;
+};
+
+/* What one added kind says. */
+struct kind_text {
+	struct str prefix, help;
+	const struct yaml *fields;
+	bool dated;
+};
+
+extern const struct settings_table settings_root; /* fills struct settings */
+extern const struct settings_table settings_company_table, settings_vat_table,
+	settings_series_table, settings_field_table, settings_kind_table;
+
+/* A crm.yaml while it is read. */
+struct load {
+	struct settings *s;
+	struct arena *tmp; /* of the tree */
+	struct err *e;
+};
+
+/* Fill base from the map by the table.  Keys that the table does not have are an
+ * error, values that say nothing are left as they are. */
+int settings_read(struct load *l, const struct settings_table *t, const struct yaml *map,
+		  void *base);
+
+/* The readers of what is more than one value; each has the error's place in y. */
+int settings_read_company(struct load *l, const struct yaml *y);
+int settings_read_vat(struct load *l, const struct yaml *y);
+int settings_read_numbers(struct load *l, const struct yaml *y);
+int settings_read_fields(struct load *l, const struct yaml *y);
+int settings_read_kinds(struct load *l, const struct yaml *y);
+
+/* Fails with NAME: what is expected, where y is of another type. */
+int settings_want(struct load *l, const char *name, const struct yaml *y, enum yaml_type type);
+
+/* Fails with NAME "VALUE": WHAT.  Gives -1. */
+int settings_bad(struct load *l, const char *name, const struct yaml *y, const char *what);
+
+#endif

@@ -1,0 +1,452 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+#include "rec/settings.h"
+#include "value/date.h"
+
+/* Parse, or fail the test with what it says. */
+static void
+parse(struct settings *s, const char *text)
+{
+	struct err e = { 0 };
+
+	settings_init(s);
+	if (settings_parse(s, str_of(text), "crm.yaml", &e) != 0)
+		fail_msg("\"%s\": %s", text, e.msg);
+}
+
+static int32_t
+day(const char *text)
+{
+	int32_t d;
+
+	assert_true(date_parse(&d, str_of(text)));
+	return d;
+}
+
+static void
+assert_defaults(const struct settings *s)
+{
+	unit_str(s->country, "");
+	unit_str(s->language, "");
+	unit_str(s->currency, "RUB");
+	assert_int_equal(s->digits, 2);
+	assert_int_equal(s->sale, SALE_INVOICE);
+	assert_int_equal(s->offset, OFFSET_AUTO);
+	assert_true(s->vat_included);
+	assert_int_equal(s->nvat, 0);
+	assert_int_equal(s->ncompany, 0);
+	assert_int_equal(s->terms, 0);
+	assert_int_equal(s->active_days, 90);
+	assert_int_equal(s->abc_a, 800000);
+	assert_int_equal(s->abc_b, 950000);
+	assert_int_equal(s->segment_months, 12);
+	assert_int_equal(s->xyz_regular, 750000);
+	assert_int_equal(s->xyz_cv_x, 100000);
+	assert_int_equal(s->xyz_cv_y, 250000);
+	assert_false(s->roll_parent);
+	assert_false(s->git_commit);
+	assert_int_equal(s->file_mode, 0600);
+	assert_false(s->other_owner);
+	assert_true(s->schema.russian);
+	assert_int_equal(s->schema.money_digits, 2);
+	for (size_t i = 0; i < s->nseries; i++) {
+		unit_str(s->series[i].prefix, "");
+		assert_int_equal(s->series[i].start, 1);
+	}
+}
+
+static void
+says_nothing_is_the_defaults(void **state)
+{
+	static const char *const t[] = {
+		"",         "# nothing\n", "---\n",       "terms:\n",
+		"vat: ~\n", "company:\n",  "kinds: {}\n", "numbers: {invoice: }\n"
+	};
+	struct settings s;
+
+	(void)state;
+	settings_init(&s);
+	assert_defaults(&s);
+	assert_int_equal(settings_vat(&s, 0), -1);
+	assert_null(settings_company(&s, 0));
+	settings_release(&s);
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		parse(&s, t[i]);
+		assert_defaults(&s);
+		settings_release(&s);
+	}
+}
+
+static void
+reads_every_value(void **state)
+{
+	struct settings s;
+
+	(void)state;
+	parse(&s, "country: DE\ncurrency: JPY\nlanguage: de\nsale: shipment\noffset: manual\n"
+		  "terms: 14\nactive_days: 60\nvat: {included: no}\n"
+		  "segment: {abc: [70, 90.5], months: 6, regular: 50, cv: [15, 30], roll: parent}\n"
+		  "git: {commit: auto}\nfiles: {mode: 0640, other_owner: yes}\n"
+		  "numbers:\n  invoice: {prefix: \"A-\", start: 100}\n  claim: {start: 7}\n");
+	unit_str(s.country, "DE");
+	unit_str(s.currency, "JPY");
+	unit_str(s.language, "de");
+	assert_int_equal(s.digits, 0);
+	assert_int_equal(s.schema.money_digits, 0);
+	assert_false(s.schema.russian);
+	assert_int_equal(s.sale, SALE_SHIPMENT);
+	assert_int_equal(s.offset, OFFSET_MANUAL);
+	assert_int_equal(s.terms, 14);
+	assert_int_equal(s.active_days, 60);
+	assert_false(s.vat_included);
+	assert_int_equal(s.abc_a, 700000);
+	assert_int_equal(s.abc_b, 905000);
+	assert_int_equal(s.segment_months, 6);
+	assert_int_equal(s.xyz_regular, 500000);
+	assert_int_equal(s.xyz_cv_x, 150000);
+	assert_int_equal(s.xyz_cv_y, 300000);
+	assert_true(s.roll_parent);
+	assert_true(s.git_commit);
+	assert_int_equal(s.file_mode, 0640);
+	assert_true(s.other_owner);
+	unit_str(settings_series(&s, STR("invoice"))->prefix, "A-");
+	assert_int_equal(settings_series(&s, STR("invoice"))->start, 100);
+	assert_int_equal(settings_series(&s, STR("claim"))->start, 7);
+	assert_int_equal(settings_series(&s, STR("offer"))->start, 1);
+	assert_null(settings_series(&s, STR("client")));
+	settings_release(&s);
+}
+
+static void
+vat_is_of_its_day(void **state)
+{
+	struct settings s;
+
+	(void)state;
+	parse(&s, "vat:\n  rates:\n    - {since: 2026-01-01, rate: 22}\n"
+		  "    - {since: 2004-01-01, rate: 18}\n    - {since: 2019-01-01, rate: 20}\n");
+	assert_int_equal(settings_vat(&s, day("2000-01-01")), 180000);
+	assert_int_equal(settings_vat(&s, day("2018-12-31")), 180000);
+	assert_int_equal(settings_vat(&s, day("2019-01-01")), 200000);
+	assert_int_equal(settings_vat(&s, day("2025-12-31")), 200000);
+	assert_int_equal(settings_vat(&s, day("2026-01-01")), 220000);
+	assert_int_equal(settings_vat(&s, DATE_MAX), 220000);
+	settings_release(&s);
+}
+
+static void
+requisites_are_of_their_day(void **state)
+{
+	struct settings s;
+
+	(void)state;
+	parse(&s, "company:\n  - {since: 2024-07-01, name: Новая, inn: 7707083893}\n"
+		  "  - name: Старая\n    bik: 044525225\n    account: 40702810138250123017\n");
+	unit_str(settings_company(&s, day("2024-06-30"))->name, "Старая");
+	unit_str(settings_company(&s, day("2024-07-01"))->name, "Новая");
+	unit_str(settings_company(&s, day("2024-07-01"))->inn, "7707083893");
+	assert_int_equal(s.company[0].since, DATE_MIN);
+	settings_release(&s);
+	/* U+0438 U+0306 becomes U+0439 */
+	parse(&s, "company: {name: \"  Май  \"}\n");
+	unit_str(settings_company(&s, DATE_MIN)->name, "Май");
+	settings_release(&s);
+	parse(&s, "country: US\ncompany: {inn: 12-3456789, account: \"000123\"}\n");
+	unit_str(settings_company(&s, DATE_MIN)->inn, "12-3456789");
+	settings_release(&s);
+	parse(&s, "country: CH\ncompany: {inn: CHE-123.456.789, account: CH9300762011623852957}\n");
+	unit_str(settings_company(&s, DATE_MIN)->account, "CH9300762011623852957");
+	settings_release(&s);
+}
+
+static void
+adds_fields_and_kinds(void **state)
+{
+	struct settings s;
+	const struct kind *k;
+	const struct field_def *d;
+
+	(void)state;
+	parse(&s,
+	      "fields:\n"
+	      "  client:\n"
+	      "    - {name: loyalty, type: enum, of: [silver, золото], tracked: yes, help: Card}\n"
+	      "    - {name: van, type: ref, of: vehicle, required: yes}\n"
+	      "kinds:\n"
+	      "  vehicle: {prefix: V, fields: [{name: trip, type: ref, of: trip}]}\n"
+	      "  trip: {prefix: TR, dated: yes, help: Trips, fields: [{name: km, type: qty}]}\n");
+	d = kind_field(schema_kind(&s.schema, STR("client")), STR("loyalty"));
+	assert_non_null(d);
+	assert_int_equal(d->type, TYPE_ENUM);
+	assert_string_equal(d->of, "silver золото");
+	assert_string_equal(d->help, "Card");
+	assert_int_equal(d->flags, FIELD_TRACKED);
+	d = kind_field(schema_kind(&s.schema, STR("client")), STR("van"));
+	assert_int_equal(d->type, TYPE_REF);
+	assert_string_equal(d->of, "vehicle");
+	assert_int_equal(d->flags, FIELD_REQUIRED);
+	k = schema_prefix(&s.schema, STR("TR"));
+	assert_string_equal(k->name, "trip");
+	assert_string_equal(k->help, "Trips");
+	assert_true(kind_dated(k));
+	assert_int_equal(kind_field(k, STR("date"))->flags, FIELD_REQUIRED);
+	assert_int_equal(kind_order(k, STR("km")), SCHEMA_FIRST + 1);
+	assert_false(kind_dated(schema_kind(&s.schema, STR("vehicle"))));
+	settings_release(&s);
+}
+
+#define CLIENT "fields:\n  client:\n    - "
+#define SHIP "kinds:\n  ship: "
+
+static void
+refuses_and_says_where(void **state)
+{
+	static const struct {
+		const char *text, *msg;
+	} t[] = {
+		{ "termz: 1\n", "1:1: setting \"termz\": unknown; did you mean terms?" },
+		{ "a: 1\nзаказ: 1\n", "1:1: setting \"a\": unknown" },
+		{ "vat:\n  includd: no\n",
+		  "2:3: setting \"includd\" of vat: unknown; did you mean included?" },
+		{ "company: {nam: x}\n",
+		  "1:11: setting \"nam\" of company: unknown; did you mean name?" },
+		{ "numbers: {invoice: {perfix: x}}\n",
+		  "1:21: setting \"perfix\" of numbers: unknown; did you mean prefix?" },
+		{ "- a\n", "1:1: crm.yaml: a map (key: value) is expected" },
+		{ "text\n", "1:1: crm.yaml \"text\": a map (key: value) is expected" },
+		{ "vat: 20\n", "1:6: vat \"20\": a map (key: value) is expected" },
+		{ "terms: [1]\n", "1:8: terms: a single value is expected" },
+		{ "terms: soon\n", "1:8: terms \"soon\": not a whole number from 0 to 3660" },
+		{ "terms: -1\n", "1:8: terms \"-1\": not a whole number from 0 to 3660" },
+		{ "terms: 3661\n", "1:8: terms \"3661\": not a whole number from 0 to 3660" },
+		{ "active_days: 0\n",
+		  "1:14: active_days \"0\": not a whole number from 1 to 3660" },
+		{ "sale: order\n", "1:7: sale \"order\": not one of invoice, shipment" },
+		{ "offset: \"\"\n", "1:9: offset \"\": not one of auto, manual" },
+		{ "git: {commit: yes}\n", "1:15: git.commit \"yes\": not one of no, auto" },
+		{ "country: Russia\n",
+		  "1:10: country \"Russia\": not two capital letters like RU" },
+		{ "currency: rub\n", "1:11: currency \"rub\": not a currency like RUB" },
+		{ "language: Russian\n",
+		  "1:11: language \"Russian\": not a language like en or ru" },
+		{ "files: {mode: 0755}\n",
+		  "1:15: files.mode \"0755\": not a mode from 0600 to 0666" },
+		{ "files: {mode: rw}\n", "1:15: files.mode \"rw\": not a mode from 0600 to 0666" },
+		{ "files: {mode: 0400}\n",
+		  "1:15: files.mode \"0400\": not a mode from 0600 to 0666" },
+		{ "vat: {included: maybe}\n", "1:17: vat.included \"maybe\": not yes or no" },
+		{ "vat: {rates: 20}\n", "1:14: vat.rates \"20\": a list is expected" },
+		{ "vat: {rates: [20]}\n",
+		  "1:15: vat.rates \"20\": a map (key: value) is expected" },
+		{ "vat: {rates: [{rate: 20}]}\n", "1:15: vat.rates: an entry has since and rate" },
+		{ "vat: {rates: [{since: 2019, rate: 20}]}\n",
+		  "1:23: since \"2019\": not a date like 2026-11-23" },
+		{ "vat: {rates: [{since: 2019-01-01, rate: 20%}]}\n",
+		  "1:41: rate \"20%\": not a percentage from 0 to 100" },
+		{ "vat: {rates: [{since: 2019-01-01, rate: 101}]}\n",
+		  "1:41: rate \"101\": not a percentage from 0 to 100" },
+		{ "vat:\n  rates:\n    - {since: 2019-01-01, rate: 20}\n"
+		  "    - {since: 2019-01-01, rate: 18}\n",
+		  "4:7: vat.rates: another entry has the same since" },
+		{ "segment: {abc: 80}\n", "1:16: segment.abc \"80\": a list is expected" },
+		{ "segment: {abc: [80]}\n",
+		  "1:16: segment.abc: a list of two percentages is expected" },
+		{ "segment: {abc: [95, 80]}\n",
+		  "1:16: segment.abc: the first is larger than the second" },
+		{ "segment: {cv: [10, x]}\n",
+		  "1:20: segment.cv \"x\": not a percentage from 0 to 100" },
+		{ "numbers: {invoise: {}}\n",
+		  "1:11: kind \"invoise\": unknown; did you mean invoice?" },
+		{ "numbers: {client: {}}\n", "1:11: kind \"client\": has no legal number" },
+		{ "numbers: {invoice: {prefix: A1}}\n", "1:29: prefix \"A1\": ends in a digit" },
+		{ "numbers: {invoice: {start: 0}}\n",
+		  "1:28: start \"0\": not a whole number from 1 to 999999999999" },
+		{ "company: {inn: 7707083894}\n",
+		  "1:16: inn \"7707083894\": check digit is wrong" },
+		{ "company: {kpp: 77}\n",
+		  "1:16: kpp \"77\": not 4 digits, 2 digits or capital letters, 3 digits" },
+		{ "country: RU\ncompany:\n  ogrn: 1027700132196\n",
+		  "3:9: ogrn \"1027700132196\": check digit is wrong" },
+		{ "company: {bik: 044525225, account: 40702810138250123018}\n",
+		  "1:36: account \"40702810138250123018\": check digit does not fit the bik" },
+		{ "company: {inn: DE1}\ncountry: DE\n",
+		  "1:16: inn \"DE1\": not of the form of its country" },
+		{ "company: {account: DE1}\ncountry: DE\n",
+		  "1:20: account \"DE1\": not 2 capital letters, 2 digits and up to 30 digits and "
+		  "capital "
+		  "letters" },
+		{ "company: [{name: a}, {name: b}]\n",
+		  "1:22: company: another entry has the same since" },
+		{ "company: {name: \"a\\tb\"}\n",
+		  "1:17: name \"a\tb\": one line without TABs is expected" },
+		{ "fields: [a]\n", "1:9: fields: a map (key: value) is expected" },
+		{ "fields: {cleint: []}\n",
+		  "1:10: kind \"cleint\": unknown; did you mean client?" },
+		{ "fields: {client: {name: x}}\n", "1:18: fields: a list is expected" },
+		{ CLIENT "{type: text}\n", "3:7: fields: a field has a name and a type" },
+		{ CLIENT "{name: x}\n", "3:7: fields: a field has a name and a type" },
+		{ CLIENT "{name: X, type: text}\n",
+		  "3:14: field \"X\": a name is lower-case letters, digits and _, and begins with "
+		  "a letter" },
+		{ CLIENT "{name: x, type: txt}\n",
+		  "3:23: type \"txt\": unknown; did you mean text?" },
+		{ CLIENT "{name: x, type: telephone}\n", "3:23: type \"telephone\": unknown" },
+		{ CLIENT "{name: manager, type: text}\n",
+		  "3:7: field \"manager\" of client: is there already" },
+		{ CLIENT "{name: note, type: text}\n",
+		  "3:7: field \"note\" of client: is there already" },
+		{ CLIENT "{name: x, type: text}\n    - {name: x, type: text}\n",
+		  "4:7: field \"x\" of client: is there already" },
+		{ CLIENT "{name: debt, type: money}\n",
+		  "3:7: field \"debt\" of client: is there already" },
+		{ CLIENT "{name: x, type: enum}\n",
+		  "3:7: of: an enum needs the list of its values" },
+		{ CLIENT "{name: x, type: enum, of: a}\n",
+		  "3:33: of \"a\": an enum needs the list of its values" },
+		{ CLIENT "{name: x, type: enum, of: [a b]}\n",
+		  "3:34: of \"a b\": a value is one word" },
+		{ CLIENT "{name: x, type: enum, of: [a, a]}\n", "3:37: of \"a\": stands twice" },
+		{ CLIENT "{name: x, type: ref}\n", "3:7: of: a ref needs the kind it refers to" },
+		{ CLIENT "{name: x, type: ref, of: shop}\n", "3:32: kind \"shop\": unknown" },
+		{ CLIENT "{name: x, type: text, of: [a]}\n",
+		  "3:33: of: only an enum and a ref have it" },
+		{ SHIP "{}\n", "2:3: kind \"ship\": has no prefix" },
+		{ SHIP "{prefix: s}\n",
+		  "2:18: prefix \"s\": a prefix is one to four letters A to Z" },
+		{ SHIP "{prefix: K}\n", "2:3: kind \"ship\": prefix \"K\" is taken by client" },
+		{ SHIP "{prefix: SH, dated: yes, fields: [{name: date, type: date}]}\n",
+		  "2:43: field \"date\" of ship: is there already" },
+		{ "kinds: {client: {prefix: SH}}\n", "1:9: kind \"client\": is there already" },
+		{ "kinds: {call: {prefix: SH}}\n",
+		  "1:9: kind \"call\": the name has a meaning already" },
+		{ "kinds: {Ship: {prefix: SH}}\n",
+		  "1:9: kind \"Ship\": a name is lower-case letters, digits and _, and begins with "
+		  "a letter" },
+		{ "terms: 1\nterms: 2\n", "2:1: \"terms\" stands twice" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct settings s;
+		struct err e = { 0 };
+		char want[256];
+
+		settings_init(&s);
+		snprintf(want, sizeof want, "crm.yaml:%s", t[i].msg);
+		if (settings_parse(&s, str_of(t[i].text), "crm.yaml", &e) != -1)
+			fail_msg("\"%s\" was taken, wanted \"%s\"", t[i].text, want);
+		assert_int_equal(e.kind, ERR_DATA);
+		unit_str(str_of(e.msg), want);
+		assert_defaults(&s);
+		settings_release(&s);
+	}
+}
+
+static void
+a_failure_leaves_nothing_behind(void **state)
+{
+	struct settings s;
+	struct err e = { 0 };
+
+	(void)state;
+	parse(&s, "terms: 10\ncountry: DE\nkinds: {ship: {prefix: SH}}\n");
+	unit_says(&e, settings_parse(&s, STR("terms: 12\nsale: x\n"), "y", &e), "y:2:7: sale");
+	assert_defaults(&s);
+	assert_null(schema_kind(&s.schema, STR("ship")));
+	settings_release(&s);
+}
+
+static void
+the_template_is_the_defaults(void **state)
+{
+	struct settings s;
+	struct buf out = { 0 };
+
+	(void)state;
+	settings_template(&out, STR(""), false);
+	parse(&s, buf_cstr(&out));
+	assert_defaults(&s);
+	settings_release(&s);
+	buf_reset(&out);
+	settings_template(&out, STR("DE"), true);
+	parse(&s, buf_cstr(&out));
+	unit_str(s.country, "DE");
+	unit_str(s.currency, "EUR");
+	assert_true(s.git_commit);
+	settings_release(&s);
+	buf_release(&out);
+}
+
+static void
+the_russian_template_is_of_russia(void **state)
+{
+	struct settings s;
+	struct buf out = { 0 };
+
+	(void)state;
+	settings_template(&out, STR("RU"), true);
+	parse(&s, buf_cstr(&out));
+	unit_str(s.country, "RU");
+	unit_str(s.language, "ru");
+	unit_str(s.currency, "RUB");
+	assert_int_equal(s.sale, SALE_SHIPMENT);
+	assert_true(s.git_commit);
+	assert_int_equal(s.nvat, 3);
+	assert_int_equal(settings_vat(&s, day("2018-12-31")), 180000);
+	assert_int_equal(settings_vat(&s, day("2019-01-01")), 200000);
+	assert_int_equal(settings_vat(&s, day("2026-01-01")), 220000);
+	assert_non_null(strstr(buf_cstr(&out), "# Валюта"));
+	assert_null(strstr(buf_cstr(&out), "# Currency"));
+	settings_release(&s);
+	buf_release(&out);
+}
+
+/* What stands in the template as an example must be right when the # is taken away. */
+static void
+the_examples_can_be_taken(void **state)
+{
+	struct settings s;
+	struct buf out = { 0 }, text = { 0 };
+	struct str rest, line;
+	bool kinds = false;
+
+	(void)state;
+	settings_template(&out, STR(""), false);
+	rest = buf_str(&out);
+	while (rest.n > 0) {
+		str_cut(rest, '\n', &line, &rest);
+		kinds = kinds || str_is(line, "kinds: {}");
+		if (!kinds || line.n == 0 || str_starts(line, STR("# Added")))
+			continue;
+		if (str_ends(line, STR(": {}")))
+			buf_printf(&text, "%.*s\n", (int)line.n - 3, line.p);
+		else
+			buf_printf(&text, "  %.*s\n", (int)line.n - 2, line.p + 2);
+	}
+	parse(&s, buf_cstr(&text));
+	assert_non_null(kind_field(schema_kind(&s.schema, STR("vehicle")), STR("driver")));
+	assert_non_null(kind_field(schema_kind(&s.schema, STR("client")), STR("loyalty")));
+	settings_release(&s);
+	buf_release(&out);
+	buf_release(&text);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(says_nothing_is_the_defaults),
+		cmocka_unit_test(reads_every_value),
+		cmocka_unit_test(vat_is_of_its_day),
+		cmocka_unit_test(requisites_are_of_their_day),
+		cmocka_unit_test(adds_fields_and_kinds),
+		cmocka_unit_test(refuses_and_says_where),
+		cmocka_unit_test(a_failure_leaves_nothing_behind),
+		cmocka_unit_test(the_template_is_the_defaults),
+		cmocka_unit_test(the_russian_template_is_of_russia),
+		cmocka_unit_test(the_examples_can_be_taken),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
