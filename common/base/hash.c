@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/hash.h"
 
+#include "base/cc.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -11,7 +12,7 @@ static const uint64_t K0 = UINT64_C(0x9e3779b97f4a7c15), K1 = UINT64_C(0xd6e8feb
 uint64_t
 hash_mix(uint64_t a, uint64_t b)
 {
-	__extension__ unsigned __int128 m = (unsigned __int128)(a ^ K0) * (b ^ K1);
+	u128 m = (u128)(a ^ K0) * (b ^ K1);
 
 	return (uint64_t)m ^ (uint64_t)(m >> 64);
 }
@@ -32,23 +33,6 @@ hash_bytes(struct str s)
 		h = hash_mix(h, w);
 	}
 	return hash_mix(h, K0);
-}
-
-/* The table is for one byte at a time; what is hashed is short. */
-uint32_t
-hash_crc32c(uint32_t crc, const void *data, size_t n)
-{
-	const unsigned char *p = data;
-
-	crc = ~crc;
-	for (size_t i = 0; i < n; i++) {
-		uint32_t c = (crc ^ p[i]) & 0xff;
-
-		for (int bit = 0; bit < 8; bit++)
-			c = c & 1 ? (c >> 1) ^ UINT32_C(0x82f63b78) : c >> 1;
-		crc = c ^ (crc >> 8);
-	}
-	return ~crc;
 }
 
 static void

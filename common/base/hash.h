@@ -12,8 +12,12 @@
 #include "base/str.h"
 
 uint64_t hash_bytes(struct str s);
-uint64_t hash_mix(uint64_t a, uint64_t b);                   /* one hash of two */
-uint32_t hash_crc32c(uint32_t crc, const void *p, size_t n); /* Castagnoli; start with 0 */
+uint64_t hash_mix(uint64_t a, uint64_t b); /* one hash of two */
+
+/* Castagnoli's checksum; start with 0, and what it gives for a head goes in with the
+ * tail.  The portable one is what it falls back to, and gives the same. */
+uint32_t hash_crc32c(uint32_t crc, const void *p, size_t n);
+uint32_t hash_crc32c_portable(uint32_t crc, const void *p, size_t n);
 
 /*
  * names - strings numbered 0, 1, 2, ... in the order they came.
