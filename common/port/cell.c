@@ -84,6 +84,9 @@ canon_number(struct buf *out, const struct schema *s, const struct field_def *d,
 	struct str number = text;
 	int rc;
 
+	/* "none" is a word where the field has it */
+	if (d->type == TYPE_RATE && d->of && str_is(text, d->of))
+		return value_canon(out, s, d, text, NOWHERE, e);
 	if (d->type == TYPE_RATE && str_ends(number, STR("%")))
 		number = str_head(number, number.n - 1);
 	if (!numform_plain(&plain, form->number, number))
