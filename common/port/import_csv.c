@@ -168,9 +168,10 @@ static int
 empty_value(const struct csv_row *row, const struct mapping_record *r,
 	    const struct mapping_field *f, struct str column, struct err *e)
 {
-	bool needed = (f->def->flags & FIELD_REQUIRED) || (r->once && f == &r->field[0]);
+	bool names_it = r->once && f == &r->field[0];
+	unsigned needed = f->def->flags & (FIELD_REQUIRED | FIELD_GENERATED);
 
-	if (!needed || (f->def->flags & FIELD_GENERATED))
+	if (!names_it && needed != FIELD_REQUIRED)
 		return 0;
 	return wrong(row, column, e, _("is empty, and %s needs its %s"), r->kind->name,
 		     f->def->name);
