@@ -138,12 +138,19 @@ utf8_is_nfc(struct str s)
 	return same;
 }
 
-/* Marks that turn the direction of what follows: a name could hide a sum. */
+/* Marks that turn the direction of what follows (a name could hide a sum), and the
+ * line separators. */
 static bool
-is_bidi(uint32_t c)
+is_mark(uint32_t c)
 {
 	return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e ||
-	       c == 0x200f || c == 0x061c;
+	       c == 0x200f || c == 0x061c || c == 0x2028 || c == 0x2029;
+}
+
+bool
+utf8_unsafe(uint32_t c)
+{
+	return is_control(c) || is_mark(c);
 }
 
 static size_t
@@ -155,7 +162,7 @@ shown_width(uint32_t c)
 		return 2;
 	if (is_control(c))
 		return 4;
-	if (is_bidi(c) || c == 0x2028 || c == 0x2029)
+	if (is_mark(c))
 		return 6;
 	w = uc_width(c, "UTF-8");
 	return w > 0 ? (size_t)w : 0;
@@ -198,7 +205,7 @@ utf8_harmless(struct buf *out, struct str s)
 			buf_printf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
 		else if (is_control(c))
 			buf_printf(out, "\\x%02x", (unsigned)c);
-		else if (is_bidi(c) || c == 0x2028 || c == 0x2029)
+		else if (is_mark(c))
 			buf_printf(out, "\\u%04x", (unsigned)c);
 		else if (c == 0xfffd)
 			utf8_add(out, c);

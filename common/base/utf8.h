@@ -35,6 +35,10 @@ size_t utf8_width(struct str s);
  * is at most width columns wide. */
 struct str utf8_fit(struct str s, size_t width);
 
+/* True for what utf8_harmless does not show as it is: control characters, marks of
+ * direction, the line separators. */
+bool utf8_unsafe(uint32_t c);
+
 /* Append s so that it can do a terminal no harm: TAB, LF, CR as \t \n \r, other
  * control characters as \xNN, marks of direction and the line separators as
  * \u202e.  Invalid bytes become U+FFFD. */

@@ -4,14 +4,19 @@
  *
  *	expr   = term *( "or" term )		term = factor *( "and" factor )
  *	factor = "not" factor | "(" expr ")" | field op value
+ *	field  = key | "{" any text "}"
  *	op     = "=" | "!=" | "<" | "<=" | ">" | ">=" | "~"
  *	value  = word | 'text' | "text"
  *
  * Values compare by the field's type; a field without one as numbers if both
  * sides are numbers, else as bytes.  '' is an absent field: an ordered
  * comparison with an absent field is false, != is true.  A date against a
- * period: = within, < before, > after.  = on tags is membership.  ~ is
- * case-insensitive contains, in any script.
+ * period: = within, < before, > after; so is a period, and one that overlaps is
+ * none of them.  A moment against a date or period: by its own day.  = on tags is
+ * membership, of all where several stand in the value.  Enums are ordered as their
+ * values are declared.  ~ is case-insensitive contains, in any script.  A word
+ * ends at white space or a parenthesis.  {...} is a field whatever its name: a
+ * column of an import.
  */
 #ifndef REC_EXPR_H
 #define REC_EXPR_H
@@ -30,8 +35,9 @@ struct expr_derive {
 	void *ctx;
 };
 
-/* Parse text; the expression lives in a.  kind (may be NULL: any) gives the types,
- * today the names of dates.  Errors are ERR_USAGE and name the column. */
+/* Parse text; the expression lives in a and borrows s.  kind (may be NULL: any) gives
+ * the types, today the names of dates.  Errors are ERR_USAGE and name the column; a
+ * value that a known field can never have is one.  Unknown fields are accepted. */
 int expr_parse(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
 	       int32_t today, struct arena *a, struct err *e);
 

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * columns - which columns a section has, and in what order.
+ *
+ * Of fields that were not chosen: kind and id, the kinds' own as in the schema (the
+ * kinds in the order they came), derived and unknown ones as they came, then at by
+ * changed changed_by for tags note.
+ */
+#include "view/format.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+enum { OWN = 1000, OTHERS = 100000000, LAST = 200000000, HIDDEN = 300000000 };
+
+static bool
+named(const struct field_def *d, size_t n, struct str key, size_t *at)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (str_is(key, d[i].name)) {
+			*at = i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The number of the kind among those of the section, from 1. */
+static size_t
+kind_number(struct section *s, const struct kind *k)
+{
+	for (size_t i = 0; i < s->nkinds; i++)
+		if (s->kinds[i] == k)
+			return i + 1;
+	s->kinds = mem_grow(s->kinds, s->nkinds, &s->kinds_cap, sizeof *s->kinds);
+	s->kinds[s->nkinds++] = k;
+	return s->nkinds;
+}
+
+/* The place of a field that comes as the n-th of the section. */
+static size_t
+rank_of(struct section *s, struct str key, const struct kind *k)
+{
+	size_t at;
+
+	if (named(schema_first, SCHEMA_FIRST, key, &at))
+		return at;
+	if (named(schema_last, SCHEMA_LAST, key, &at))
+		return LAST + at;
+	if (k && named(k->fields, k->n, key, &at))
+		return OWN * kind_number(s, k) + at;
+	return OTHERS + s->n;
+}
+
+static void
+add(struct section *s, struct str key, const struct field_def *d, size_t rank)
+{
+	s->col = mem_grow(s->col, s->n, &s->cap, sizeof *s->col);
+	s->col[s->n++] = (struct column){ .key = key, .def = d, .rank = rank };
+}
+
+void
+section_learn(struct section *s, const struct rec *r, const struct kind *k)
+{
+	keep_add(&s->keep, r);
+	while (s->n < s->keep.keys.n) {
+		struct str key = s->keep.keys.v[s->n];
+
+		add(s, key, k ? kind_field(k, key) : NULL, rank_of(s, key, k));
+	}
+}
+
+void
+section_choose(struct section *s, const struct str *key, size_t n, const struct kind *k)
+{
+	struct column *old = s->col;
+	size_t nold = s->n;
+
+	s->col = NULL;
+	s->n = s->cap = 0;
+	for (size_t i = 0; i < n; i++) {
+		const struct field_def *d = k ? kind_field(k, key[i]) : NULL;
+
+		for (size_t j = 0; j < nold; j++)
+			if (old[j].def && str_eq(old[j].key, key[i]))
+				d = old[j].def;
+		add(s, key[i], d, i);
+	}
+	s->nshown = s->n;
+	free(old);
+}
+
+void
+section_declare(struct section *s, const struct kind *k)
+{
+	for (size_t i = 0; i < SCHEMA_FIRST; i++)
+		add(s, str_of(schema_first[i].name), &schema_first[i], i);
+	for (size_t i = 0; i < k->n; i++)
+		add(s, str_of(k->fields[i].name), &k->fields[i], OWN + i);
+}
+
+/* What a table leaves out: it says the kind in another way, and stamps are for crm-log. */
+static bool
+told_elsewhere(struct str key)
+{
+	static const char *const names[] = { "kind", "at", "by", "changed", "changed_by" };
+
+	for (size_t i = 0; i < COUNTOF(names); i++)
+		if (str_is(key, names[i]))
+			return true;
+	return false;
+}
+
+static int
+by_rank(const void *a, const void *b)
+{
+	const struct column *x = a, *y = b;
+
+	return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+void
+section_arrange(struct section *s, bool terse)
+{
+	s->nshown = s->n;
+	for (size_t i = 0; terse && i < s->n; i++) {
+		if (!told_elsewhere(s->col[i].key))
+			continue;
+		s->col[i].rank += HIDDEN;
+		s->nshown--;
+	}
+	if (s->n > 0)
+		qsort(s->col, s->n, sizeof *s->col, by_rank);
+}
+
+void
+section_release(struct section *s)
+{
+	keep_release(&s->keep);
+	free(s->col);
+	free(s->kinds);
+	*s = (struct section){ 0 };
+}

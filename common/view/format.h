@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * format - what a format of rows is; for the files of formats alone.
+ *
+ * A format that prints each row as it comes has row().  One of columns has, for
+ * each section (all rows, or those of one kind), head(), row() for each and
+ * foot(), with the columns in v->section.
+ */
+#ifndef VIEW_FORMAT_H
+#define VIEW_FORMAT_H
+
+#include "view/keep.h"
+#include "view/view.h"
+
+enum {
+	FORMAT_IDENTITY = 1, /* a choice of fields keeps kind and id */
+	FORMAT_COLUMNS = 2,  /* the columns are the same for all rows */
+	FORMAT_KEEP = 4,     /* rows are looked at before the first is printed */
+	FORMAT_BY_KIND = 8,  /* a section for each kind; kind and stamps only where chosen */
+};
+
+struct column {
+	struct str key;
+	const struct field_def *def; /* NULL: of no type */
+	size_t rank;                 /* its place among the columns */
+	size_t width, least;         /* for the format's own use */
+};
+
+struct section {
+	const struct kind *kind; /* NULL: several, or unknown */
+	struct str name;         /* of its kind; empty: several */
+	struct keep keep;
+	const struct kind **kinds; /* of its rows, in the order they came */
+	size_t nkinds, kinds_cap;
+	struct column *col;
+	size_t n, cap, nshown; /* columns; the first nshown are printed */
+};
+
+struct format {
+	const char *name;
+	unsigned flags;
+	void (*open)(struct view *v); /* before everything; this and the others may be NULL */
+	void (*head)(struct view *v);
+	void (*row)(struct view *v, const struct rec *r, const struct kind *k);
+	void (*foot)(struct view *v);
+	void (*close)(struct view *v);
+	void (*abort)(struct view *v, struct str reason);
+};
+
+struct view {
+	struct view_opts o;
+	struct screen screen;
+	const struct format *format;
+	struct buf *to;           /* o.to or &own */
+	struct buf own;           /* what is not yet handed to out */
+	struct buf cell;          /* scratch of the formats */
+	struct str *chosen;       /* of o.fields */
+	size_t nchosen;           /* 0: all */
+	struct rec picked;        /* scratch: a row of the chosen fields */
+	const struct kind *last;  /* the kind found last */
+	struct section *sections; /* where rows are kept */
+	size_t nsections, cap;
+	struct section *section; /* the one that is printed */
+	size_t rows;             /* for the format's own use */
+	bool begun;              /* output has begun */
+};
+
+/* Keep a row, and learn the columns that are new in it. */
+void section_learn(struct section *s, const struct rec *r, const struct kind *k);
+
+/* The columns are these, in this order; k (or NULL) types those that no row has. */
+void section_choose(struct section *s, const struct str *key, size_t n, const struct kind *k);
+
+/* Where no row tells which fields occur: all stored ones of the kind. */
+void section_declare(struct section *s, const struct kind *k);
+
+/* Order the learned columns; terse: kind and stamps are not shown. */
+void section_arrange(struct section *s, bool terse);
+void section_release(struct section *s);
+
+const struct format *format_find(const char *name); /* or NULL */
+const char *format_nearest(const char *name);       /* or NULL */
+
+/* [-]digits[.digits], of any length. */
+bool format_decimal(struct str s);
+
+extern const struct format format_table, format_tskv, format_csv, format_tsv, format_json,
+	format_block, format_html, format_ids;
+
+#endif

@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: ISC */
+#include "view/rows.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "view/doubt.h"
+#include "view/keep.h"
+#include "view/order.h"
+
+#include <stdlib.h>
+
+const struct opt rows_opts_table[] = {
+	{ 'o', "output", "FORMAT", N_("table, tskv, csv, tsv, json, block or html") },
+	{ 'w', "where", "EXPR", N_("only rows for which EXPR holds") },
+	{ 'c', "columns", "FIELD,...", N_("only these fields, in this order") },
+	{ 's', "sort", "FIELD[:r],...", N_("sort by these fields; :r turns around") },
+	{ 'n', "limit", "N", N_("at most N rows") },
+	{ 'q', "ids", NULL, N_("print only ids, one a line") },
+	{ 0 },
+};
+
+bool
+rows_option(struct rows_opts *o, int c, const char *arg)
+{
+	switch (c) {
+	case 'o':
+		o->format = arg;
+		return true;
+	case 'w':
+		o->where = arg;
+		return true;
+	case 'c':
+		o->fields = arg;
+		return true;
+	case 's':
+		o->sort = arg;
+		return true;
+	case 'n':
+		o->limit = arg;
+		return true;
+	case 'q':
+		o->ids = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+struct rows {
+	struct rows_opts o;
+	struct rows_setup s;
+	struct view *view;
+	struct arena arena; /* of the expression and the sort keys */
+	struct expr *where;
+	struct order order;
+	struct doubt doubt;
+	uint64_t limit;
+	size_t passed, printed;
+	struct keep keep; /* rows that are sorted or held back */
+	struct {
+		struct str *v; /* order.n of each kept row */
+		size_t n, cap;
+	} keys;
+	struct rec full;      /* scratch: a row with the derived fields that -c names */
+	struct arena derived; /* its values */
+};
+
+static void
+doubt_where(void *ctx, struct str name)
+{
+	struct rows *r = ctx;
+
+	doubt_name(&r->doubt, name, false);
+}
+
+static void
+doubt_names(struct rows *r)
+{
+	struct str rest = str_of(r->o.fields), word;
+
+	r->doubt.kind = r->s.kind;
+	r->doubt.warn = r->s.warn;
+	r->doubt.ctx = r->s.warn_ctx;
+	while (str_word(&rest, ',', &word))
+		doubt_name(&r->doubt, word, true);
+	for (size_t i = 0; i < r->order.n; i++)
+		doubt_name(&r->doubt, r->order.by[i].name, true);
+	if (r->where)
+		expr_fields(r->where, doubt_where, r);
+}
+
+static int
+open_view(struct rows *r, struct err *e)
+{
+	struct view_opts v = {
+		.format = r->o.format,
+		.fields = str_of(r->o.fields),
+		.ids = r->o.ids,
+		.schema = r->s.schema,
+		.kind = r->s.kind,
+		.reports = r->s.reports,
+		.title = r->s.title,
+		.screen = r->s.screen,
+		.to = r->s.to,
+	};
+
+	if (r->o.fields && v.fields.n == 0)
+		return err_usage(e, _("fields \"\": no name in it"));
+	return view_open(&r->view, &v, e);
+}
+
+static int
+open_all(struct rows *r, struct err *e)
+{
+	const struct rows_setup *s = &r->s;
+
+	r->limit = UINT64_MAX;
+	if (r->o.limit && !str_uint(str_of(r->o.limit), &r->limit))
+		return err_usage(e, _("limit \"%s\": not a number of rows"), r->o.limit);
+	if (open_view(r, e) != 0)
+		return -1;
+	if (r->o.sort && order_parse(&r->order, str_of(r->o.sort), s->schema, s->kind, e) != 0)
+		return -1;
+	if (r->o.where && expr_parse(&r->where, str_of(r->o.where), s->schema, s->kind, s->today,
+				     &r->arena, e) != 0)
+		return -1;
+	doubt_names(r);
+	return 0;
+}
+
+int
+rows_open(struct rows **out, const struct rows_opts *o, const struct rows_setup *s, struct err *e)
+{
+	struct rows *r = mem_new(sizeof *r);
+
+	r->o = *o;
+	r->s = *s;
+	if (open_all(r, e) != 0) {
+		rows_free(r);
+		return -1;
+	}
+	*out = r;
+	return 0;
+}
+
+/* The value of a field that the row has or that can be derived; valid until the next
+ * call. */
+static struct str
+value_of(const struct rows *r, const struct rec *rec, struct str name)
+{
+	const struct expr_derive *d = r->s.derive;
+	struct field *f = rec_find(rec, name);
+	struct str v;
+
+	if (f)
+		return f->val;
+	return d && d->get(d->ctx, rec, name, &v) ? v : (struct str){ "", 0 };
+}
+
+/* The row with the derived fields that -c names. */
+static const struct rec *
+complete(struct rows *r, const struct rec *rec)
+{
+	struct str rest = str_of(r->o.fields), word, v;
+
+	if (r->s.derive == NULL || rest.n == 0)
+		return rec;
+	arena_reset(&r->derived);
+	rec_clear(&r->full);
+	for (size_t i = 0; i < rec->n; i++)
+		rec_set(&r->full, rec->f[i].key, rec->f[i].val);
+	while (str_word(&rest, ',', &word)) {
+		if (rec_find(rec, word) || (v = value_of(r, rec, word)).n == 0)
+			continue;
+		rec_set(&r->full, word, arena_dup(&r->derived, v));
+	}
+	return &r->full;
+}
+
+static void
+keep(struct rows *r, const struct rec *rec)
+{
+	keep_add(&r->keep, complete(r, rec));
+	for (size_t i = 0; i < r->order.n; i++)
+		*LIST_ADD(r->keys) = arena_dup(&r->arena, value_of(r, rec, r->order.by[i].name));
+}
+
+static void
+print(struct rows *r, const struct rec *rec)
+{
+	if (r->printed >= r->limit)
+		return;
+	view_put(r->view, rec);
+	r->printed++;
+}
+
+/* Print the kept rows, in the order of v or as they came. */
+static void
+print_kept(struct rows *r, const size_t *v)
+{
+	struct rec rec = { 0 };
+
+	if (r->keep.n == 0)
+		return;
+	for (size_t i = 0; i < r->keep.n && r->printed < r->limit && !out_gone(); i++) {
+		keep_get(&r->keep, v ? v[i] : i, &rec);
+		print(r, &rec);
+	}
+	rec_release(&rec);
+	keep_release(&r->keep);
+}
+
+static void
+print_sorted(struct rows *r)
+{
+	size_t *v = order_sort(&r->order, r->keys.v, r->keep.n);
+
+	print_kept(r, v);
+	free(v);
+}
+
+static void
+learn_kind(struct rows *r, const struct rec *rec)
+{
+	const struct kind *k;
+
+	if (r->s.kind == NULL && (k = view_kind(r->view, rec_get(rec, "kind"))) != NULL)
+		order_learn(&r->order, k);
+}
+
+static int
+put(void *ctx, const struct rec *rec, struct err *e)
+{
+	struct rows *r = ctx;
+
+	(void)e;
+	if (out_gone())
+		return 1;
+	doubt_look(&r->doubt, rec);
+	if (r->where && !expr_test(r->where, rec, r->s.derive))
+		return 0;
+	r->passed++;
+	if (r->order.n > 0) {
+		learn_kind(r, rec);
+		keep(r, rec);
+		return 0;
+	}
+	if (r->doubt.ngrave > 0) {
+		if (r->keep.n < r->limit)
+			keep(r, rec);
+		return 0;
+	}
+	print_kept(r, NULL);
+	print(r, complete(r, rec));
+	return r->printed >= r->limit;
+}
+
+struct sink
+rows_sink(struct rows *r)
+{
+	return (struct sink){ put, r };
+}
+
+const struct expr *
+rows_where(const struct rows *r)
+{
+	return r->where;
+}
+
+void
+rows_named(const struct rows *r, void (*f)(void *ctx, struct str name), void *ctx)
+{
+	struct str rest = str_of(r->o.fields), word;
+
+	while (str_word(&rest, ',', &word))
+		f(ctx, word);
+	for (size_t i = 0; i < r->order.n; i++)
+		f(ctx, r->order.by[i].name);
+	if (r->where)
+		expr_fields(r->where, f, ctx);
+}
+
+int
+rows_close(struct rows *r, struct err *e)
+{
+	if (doubt_end(&r->doubt, e) != 0)
+		return -1;
+	if (r->order.n > 0)
+		print_sorted(r);
+	else
+		print_kept(r, NULL);
+	view_close(r->view);
+	return 0;
+}
+
+void
+rows_abort(struct rows *r, const struct err *e)
+{
+	view_abort(r->view, str_of(e->msg));
+}
+
+size_t
+rows_count(const struct rows *r)
+{
+	return r->passed;
+}
+
+void
+rows_free(struct rows *r)
+{
+	if (r == NULL)
+		return;
+	view_free(r->view);
+	order_release(&r->order);
+	doubt_release(&r->doubt);
+	keep_release(&r->keep);
+	free(r->keys.v);
+	rec_release(&r->full);
+	arena_release(&r->derived);
+	arena_release(&r->arena);
+	free(r);
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * view - rows printed in a format.
+ *
+ * Takes stored records and rows of reports alike, of one kind or of several, and
+ * prints them to standard output (base/out.h).  A format is a row of the table in
+ * formats.c and a file of its own.
+ *
+ *	table	aligned columns for eyes: titles, the language's amounts and dates, a
+ *		table for each kind
+ *	tskv	the records themselves, one a line
+ *	csv tsv	a header and a line for each row; the fields that occur
+ *	json	an object a line; amounts are numbers
+ *	block	"field: value" a line, a blank line between records
+ *	html	one page with a table for each kind
+ */
+#ifndef VIEW_VIEW_H
+#define VIEW_VIEW_H
+
+#include "base/buf.h"
+#include "rec/rec.h"
+#include "view/screen.h"
+
+struct view;
+
+struct view_opts {
+	const char *format;                /* NULL: a table on a terminal, else tskv */
+	struct str fields;                 /* "name,manager": these in this order; empty: all */
+	bool ids;                          /* only ids, one a line, whatever the format */
+	const struct schema *schema;       /* of the records; the digits of money */
+	const struct kind *kind;           /* what is printed, NULL where it may be anything */
+	const struct kind *const *reports; /* kinds beside the schema's, ended by NULL; or NULL */
+	const char *title;                 /* of the html page; NULL: the kind's */
+	const struct screen *screen;       /* NULL: what standard output is */
+	struct buf *to;                    /* append there instead of printing; or NULL */
+};
+
+/* All that *o points to is borrowed.  Fails (ERR_USAGE) for an unknown format and for
+ * what is no list of fields. */
+int view_open(struct view **v, const struct view_opts *o, struct err *e);
+
+/* Tables, csv and tsv without a choice of fields are printed by view_close, since what
+ * they need to know of the rows is known only then.  r is copied where it is kept. */
+void view_put(struct view *v, const struct rec *r);
+void view_close(struct view *v);
+
+/* Instead of view_close, after a failure: in tskv, once output has begun, the line
+ * kind=abort that makes readers refuse the whole stream; kept rows are dropped. */
+void view_abort(struct view *v, struct str reason);
+void view_free(struct view *v); /* may be NULL */
+
+/* What kind a row of this name is: the one given, of the reports, of the schema; NULL
+ * where unknown. */
+const struct kind *view_kind(struct view *v, struct str name);
+
+/* The names of the formats, with separator between: for messages and completion. */
+void view_formats(struct buf *out, const char *separator);
+
+#endif

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * view_table - aligned columns for eyes.
+ *
+ * Numbers are on the right.  Where the rows are wider than the terminal, titles and
+ * texts are cut, with an ellipsis; numbers and dates never are, since a part of one
+ * reads as another.  Columns that do not fit even so are left out from the right, and
+ * a last line says which; columns that were chosen are all shown.
+ */
+#include "base/lang.h"
+#include "base/utf8.h"
+#include "rec/value.h"
+#include "view/format.h"
+#include "view/human.h"
+
+#include <string.h>
+
+enum { GAP = 2, LEAST = 8 }; /* texts are not made narrower than this */
+
+static const char bold[] = "\033[1m", red[] = "\033[31m", plain[] = "\033[0m";
+
+static bool
+is_number(const struct column *c)
+{
+	return c->def && value_numeric(c->def->type);
+}
+
+/* A value that would lie when it is cut. */
+static bool
+is_whole(const struct column *c)
+{
+	return is_number(c) ||
+	       (c->def && (c->def->type == TYPE_DATE || c->def->type == TYPE_MOMENT ||
+			   c->def->type == TYPE_PERIOD));
+}
+
+/* What a cell shows, harmless; borrowed until the next call. */
+static struct str
+shown(struct view *v, const struct column *c, const struct rec *r)
+{
+	struct buf raw = { 0 };
+
+	buf_reset(&v->cell);
+	human_value(&raw, c->def, rec_get_str(r, c->key));
+	utf8_harmless(&v->cell, buf_str(&raw));
+	buf_release(&raw);
+	return buf_str(&v->cell);
+}
+
+static size_t
+larger(size_t a, size_t b)
+{
+	return a > b ? a : b;
+}
+
+/* Set each column's width to that of its widest value or title. */
+static void
+measure(struct view *v, struct section *s)
+{
+	struct rec r = { 0 };
+
+	for (size_t i = 0; i < s->keep.n; i++) {
+		keep_get(&s->keep, i, &r);
+		for (size_t j = 0; j < s->nshown; j++)
+			s->col[j].width =
+				larger(s->col[j].width, utf8_width(shown(v, &s->col[j], &r)));
+	}
+	rec_release(&r);
+	for (size_t j = 0; j < s->nshown; j++) {
+		struct column *c = &s->col[j];
+
+		c->least = is_whole(c) || c->width < LEAST ? c->width : LEAST;
+		c->width = larger(c->width, utf8_width(human_title(c->def, c->key)));
+	}
+}
+
+/* The width of a line; of what it can shrink to where least is set. */
+static size_t
+line_width(const struct section *s, bool least)
+{
+	size_t sum = 0;
+
+	for (size_t i = 0; i < s->nshown; i++)
+		sum += (i > 0 ? GAP : 0) + (least ? s->col[i].least : s->col[i].width);
+	return sum;
+}
+
+/* Show one column less: the last text, or where there is none the last number; never
+ * the first column. */
+static void
+leave_out(struct section *s)
+{
+	size_t at = s->nshown - 1;
+	struct column out;
+
+	while (at > 0 && is_number(&s->col[at]))
+		at--;
+	if (at == 0)
+		at = s->nshown - 1;
+	out = s->col[at];
+	memmove(&s->col[at], &s->col[at + 1], (s->nshown - 1 - at) * sizeof out);
+	s->col[--s->nshown] = out;
+}
+
+/* Take a place from the widest column that can give one. */
+static void
+shrink(struct section *s)
+{
+	struct column *widest = NULL;
+
+	for (size_t i = 0; i < s->nshown; i++) {
+		struct column *c = &s->col[i];
+
+		if (c->width > c->least && (widest == NULL || c->width > widest->width))
+			widest = c;
+	}
+	if (widest)
+		widest->width--;
+}
+
+static void
+fit(struct view *v, struct section *s)
+{
+	size_t room = v->screen.width;
+
+	while (v->nchosen == 0 && s->nshown > 1 && line_width(s, true) > room)
+		leave_out(s);
+	while (line_width(s, false) > room && line_width(s, false) > line_width(s, true))
+		shrink(s);
+}
+
+static void
+paint(struct view *v, const char *code)
+{
+	if (v->screen.colour && code)
+		buf_addz(v->to, code);
+}
+
+/* One cell in its width, and the gap after it. */
+static void
+cell(struct view *v, const struct column *c, struct str text, const char *code)
+{
+	bool cut = utf8_width(text) > c->width;
+	size_t pad;
+
+	if (cut)
+		text = utf8_fit(text, c->width > 0 ? c->width - 1 : 0);
+	pad = c->width - utf8_width(text) - cut;
+	if (is_number(c))
+		buf_pad(v->to, ' ', pad);
+	paint(v, code);
+	buf_add(v->to, text);
+	if (cut)
+		buf_addz(v->to, "…");
+	paint(v, code ? plain : NULL);
+	buf_pad(v->to, ' ', (is_number(c) ? 0 : pad) + GAP);
+}
+
+static void
+end_line(struct view *v)
+{
+	while (v->to->n > 0 && v->to->p[v->to->n - 1] == ' ')
+		v->to->n--;
+	buf_addc(v->to, '\n');
+}
+
+/* Sections are told apart by the name of their kind. */
+static void
+heading(struct view *v)
+{
+	const struct section *s = v->section;
+
+	if (v->rows++ > 0)
+		buf_addc(v->to, '\n');
+	if (v->nsections < 2)
+		return;
+	paint(v, bold);
+	if (s->kind)
+		buf_addz(v->to, _(s->kind->help));
+	else
+		utf8_harmless(v->to, s->name);
+	paint(v, plain);
+	buf_addc(v->to, '\n');
+}
+
+static void
+table_head(struct view *v)
+{
+	struct section *s = v->section;
+
+	measure(v, s);
+	fit(v, s);
+	heading(v);
+	for (size_t i = 0; i < s->nshown; i++)
+		cell(v, &s->col[i], human_title(s->col[i].def, s->col[i].key), bold);
+	end_line(v);
+}
+
+static void
+table_row(struct view *v, const struct rec *r, const struct kind *k)
+{
+	const struct section *s = v->section;
+
+	(void)k;
+	for (size_t i = 0; i < s->nshown; i++) {
+		const struct column *c = &s->col[i];
+		bool minus = is_number(c) && str_starts(rec_get_str(r, c->key), STR("-"));
+
+		cell(v, c, shown(v, c, r), minus ? red : NULL);
+	}
+	end_line(v);
+}
+
+/* Say which columns had no room. */
+static void
+table_foot(struct view *v)
+{
+	const struct section *s = v->section;
+	struct buf names = { 0 };
+
+	for (size_t i = s->nshown; i < s->n; i++) {
+		if (s->col[i].least == 0)
+			continue; /* not shown on purpose */
+		if (names.n > 0)
+			buf_addc(&names, ',');
+		buf_add(&names, s->col[i].key);
+	}
+	if (names.n > 0)
+		buf_printf(v->to, _("(no room for %s; -c chooses fields)\n"), buf_cstr(&names));
+	buf_release(&names);
+}
+
+const struct format format_table = {
+	.name = "table",
+	.flags = FORMAT_COLUMNS | FORMAT_KEEP | FORMAT_BY_KIND,
+	.head = table_head,
+	.row = table_row,
+	.foot = table_foot,
+};

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/* view_tskv - records as they are stored and piped; and ids alone. */
+#include "base/utf8.h"
+#include "view/format.h"
+
+static void
+tskv_row(struct view *v, const struct rec *r, const struct kind *k)
+{
+	rec_write(v->to, r, v->nchosen > 0 ? NULL : k);
+}
+
+static void
+tskv_abort(struct view *v, struct str reason)
+{
+	struct buf shown = { 0 };
+	struct rec r = { 0 };
+
+	/* a message may quote what no record may hold */
+	utf8_harmless(&shown, reason);
+	rec_setz(&r, "kind", STR("abort"));
+	rec_setz(&r, "reason", buf_str(&shown));
+	rec_write(v->to, &r, NULL);
+	rec_release(&r);
+	buf_release(&shown);
+}
+
+const struct format format_tskv = {
+	.name = "tskv",
+	.flags = FORMAT_IDENTITY,
+	.row = tskv_row,
+	.abort = tskv_abort,
+};
+
+/* The id, or of a report's row its first field. */
+static void
+ids_row(struct view *v, const struct rec *r, const struct kind *k)
+{
+	struct str id = rec_get(r, "id");
+
+	(void)k;
+	for (size_t i = 0; i < r->n && id.n == 0; i++)
+		if (!str_is(r->f[i].key, "kind"))
+			id = r->f[i].val;
+	rec_escape(v->to, id);
+	buf_addc(v->to, '\n');
+}
+
+const struct format format_ids = {
+	.name = "ids",
+	.row = ids_row,
+};

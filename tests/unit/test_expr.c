@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: ISC */
+#include "rec/expr.h"
+#include "unit.h"
+#include "value/date.h"
+#include "value/period.h"
+
+static struct schema schema;
+static int32_t today;
+
+static int
+setup(void **state)
+{
+	(void)state;
+	schema_init(&schema);
+	assert_true(date_parse(&today, STR("2026-11-23")));
+	return 0;
+}
+
+static int
+teardown(void **state)
+{
+	(void)state;
+	schema_release(&schema);
+	return 0;
+}
+
+static const char invoice[] = "kind=invoice\tid=I-1\tdate=2026-11-10\tclient=romashka\t"
+			      "due=2026-12-10\tnumber=7\tamount=1000.00\tstatus=issued\t"
+			      "at=2026-11-10T01:00:00+03:00\ttags=vip,опт\tnote=Ёлки «Ромашка» x\t"
+			      "weight=9.50\tcolour=red";
+
+/* Does the expression hold for the record?  kind NULL: of no kind. */
+static bool
+holds(const char *text, const char *kind, const char *line)
+{
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+	bool is;
+
+	if (rec_parse(&r, str_of(line), &a, REC_STRICT, NOWHERE, &e) != 0 ||
+	    expr_parse(&x, str_of(text), &schema, kind ? schema_kind(&schema, str_of(kind)) : NULL,
+		       today, &a, &e) != 0)
+		fail_msg("%s: %s", text, e.msg);
+	is = expr_test(x, &r, NULL);
+	rec_release(&r);
+	arena_release(&a);
+	return is;
+}
+
+static void
+compares_by_type(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is;
+	} t[] = {
+		/* money, by value */
+		{ "amount = 1000", true },
+		{ "amount = 1000.000", true },
+		{ "amount != 1000", false },
+		{ "amount > 999.99", true },
+		{ "amount>9", true },
+		{ "amount < 9000", true },
+		{ "amount <= 1000", true },
+		{ "amount >= 1000.01", false },
+		{ "amount > -1", true },
+		{ "amount ~ 00.0", true },
+		/* what is not there */
+		{ "vat = ''", true },
+		{ "vat != ''", false },
+		{ "vat = 1", false },
+		{ "vat != 1", true },
+		{ "vat < 1", false },
+		{ "vat >= 0", false },
+		{ "vat <= ''", false },
+		{ "amount = ''", false },
+		{ "amount != ''", true },
+		{ "amount > ''", false },
+		{ "not vat > 1", true },
+		{ "vat ~ 1", false },
+		{ "vat ~ ''", true },
+		/* text, by bytes */
+		{ "client = romashka", true },
+		{ "client = Romashka", false },
+		{ "client = 'romashka'", true },
+		{ "client != romashk", true },
+		{ "client > a", true },
+		{ "number = 7", true },
+		{ "number = 7.0", false },
+		{ "number = \"7\"", true },
+		/* a part, in any script and case */
+		{ "client ~ MASH", true },
+		{ "note ~ ромашка", true },
+		{ "note ~ 'ЁЛКИ «рОМ'", true },
+		{ "note ~ елки", false },
+		{ "note ~ лютик", false },
+		{ "not note ~ лютик", true },
+		{ "note = 'Ёлки «Ромашка» x'", true },
+		{ "note = \"Е\xcc\x88лки «Ромашка» x\"", true },
+		/* dates and periods */
+		{ "date = 2026-11-10", true },
+		{ "date = 2026-11", true },
+		{ "date = 2026-Q4", true },
+		{ "date = 2026", true },
+		{ "date = 2026-W46", true },
+		{ "date = month", true },
+		{ "date = last-month", false },
+		{ "date != 2026-11", false },
+		{ "date < 2026-11", false },
+		{ "date <= 2026-11", true },
+		{ "date < 2026-12", true },
+		{ "date > 2026-10", true },
+		{ "date > 2026-11", false },
+		{ "date >= 2026-11", true },
+		{ "date >= 2026-12", false },
+		{ "date >= today-30d", true },
+		{ "date > today-5d", false },
+		{ "due > today", true },
+		{ "date = 2026-11-01..2026-11-10", true },
+		{ "date = 2026-11-11..", false },
+		{ "cancelled < today", false },
+		{ "cancelled != today", true },
+		/* moments: by instant, or by their own day */
+		{ "at = 2026-11-09T22:00:00Z", true },
+		{ "at = 2026-11-10T01:00:00+03:00", true },
+		{ "at > 2026-11-09T22:00:01Z", false },
+		{ "at = 2026-11-10", true },
+		{ "at = 2026-11-09", false },
+		{ "at < 2026-11-11", true },
+		{ "at = month", true },
+		/* tags */
+		{ "tags = vip", true },
+		{ "tags = опт", true },
+		{ "tags = оп", false },
+		{ "tags != vip", false },
+		{ "tags != gold", true },
+		{ "tags = 'vip,опт'", true },
+		{ "tags = 'vip,gold'", false },
+		{ "tags ~ оп", true },
+		{ "tags = ''", false },
+		/* enums: in the order of their values */
+		{ "status = issued", true },
+		{ "status < cancelled", true },
+		{ "status >= cancelled", false },
+		/* unknown fields: numbers, else bytes */
+		{ "weight > 10", false },
+		{ "weight = 9.5", true },
+		{ "weight < 10", true },
+		{ "weight > 1a", true },
+		{ "colour = red", true },
+		{ "colour < 5", false },
+		{ "size = ''", true },
+		{ "size != 5", true },
+		/* of every record */
+		{ "kind = invoice", true },
+		{ "id = I-1", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		if (holds(t[i].text, "invoice", invoice) != t[i].is)
+			fail_msg("%s: %d", t[i].text, !t[i].is);
+		/* the type is then had from the record's kind */
+		if (holds(t[i].text, NULL, invoice) != t[i].is)
+			fail_msg("without a kind, %s: %d", t[i].text, !t[i].is);
+	}
+}
+
+static void
+compares_other_types(void **state)
+{
+	static const struct {
+		const char *text, *kind, *line;
+		bool is;
+	} t[] = {
+		{ "period = 2026", "plan", "kind=plan\tperiod=2026-11", true },
+		{ "period = 2026-11", "plan", "kind=plan\tperiod=2026-11", true },
+		{ "period = 2026-11", "plan", "kind=plan\tperiod=2026", false },
+		{ "period > 2026-10", "plan", "kind=plan\tperiod=2026-11", true },
+		{ "period > 2026-11", "plan", "kind=plan\tperiod=2026", false },
+		{ "period <= 2026-11", "plan", "kind=plan\tperiod=2026-W46", true },
+		{ "period = month", "plan", "kind=plan\tperiod=2026-11", true },
+		{ "vat_rate = none", "item", "kind=item\tvat_rate=none", true },
+		{ "vat_rate = 0", "item", "kind=item\tvat_rate=none", false },
+		{ "vat_rate != 0", "item", "kind=item\tvat_rate=none", true },
+		{ "vat_rate < 10", "item", "kind=item\tvat_rate=none", false },
+		{ "vat_rate = none", "item", "kind=item\tvat_rate=0", false },
+		{ "vat_rate < 10", "item", "kind=item\tvat_rate=0", true },
+		{ "qty = 2", "item", "kind=item\tqty=2.000", true },
+		{ "hold = yes", "client", "kind=client\thold=yes", true },
+		{ "hold != yes", "client", "kind=client\tname=x", true },
+		{ "severity >= high", "claim", "kind=claim\tseverity=critical", true },
+		{ "severity >= high", "claim", "kind=claim\tseverity=low", false },
+		{ "credit_days > 9", "client", "kind=client\tcredit_days=10", true },
+		/* a kind that the schema does not have: numbers, else bytes */
+		{ "total > 9", NULL, "kind=aging\ttotal=10.00", true },
+		{ "amount = abc", NULL, "kind=invoice\tamount=1.00", false },
+		{ "amount != abc", NULL, "kind=invoice\tamount=1.00", true },
+		{ "{Order Date} = 5 and {amount} > 1", NULL, "kind=invoice\tamount=1.50", false },
+		{ "{Order Date} != 5 and {amount} > 1", NULL, "kind=invoice\tamount=1.50", true },
+		/* a value that is not of its type equals nothing */
+		{ "amount = 1", "invoice", "kind=invoice\tamount=1,00", false },
+		{ "amount != 1", "invoice", "kind=invoice\tamount=1,00", true },
+		{ "date < 2030", "invoice", "kind=invoice\tdate=soon", false },
+		{ "at != 2030", "invoice", "kind=invoice\tat=soon", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++)
+		if (holds(t[i].text, t[i].kind, t[i].line) != t[i].is)
+			fail_msg("%s for %s", t[i].text, t[i].line);
+}
+
+/* T holds and F does not. */
+#define T "id = I-1"
+#define F "id = I-2"
+
+static void
+binds_as_it_should(void **state)
+{
+	static const struct {
+		const char *text;
+		bool is;
+	} t[] = {
+		{ T " or " T " and " F, true },
+		{ "(" T " or " T ") and " F, false },
+		{ F " and " F " or " T, true },
+		{ F " and (" F " or " T ")", false },
+		{ "not " T " or " T, true },
+		{ "not (" T " or " T ")", false },
+		{ "not " F " and " T, true },
+		{ "not not " T, true },
+		{ "not not not " T, false },
+		{ "not(id=I-1)", false },
+		{ "(((id=I-1)))", true },
+		{ T " and " T " and " T " and " F, false },
+		{ F " or " F " or " F " or " T, true },
+		{ " \t\n" T " ", true },
+		{ "id=I-1 and(id!=I-2)or id=x", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++)
+		if (holds(t[i].text, "invoice", invoice) != t[i].is)
+			fail_msg("%s: %d", t[i].text, !t[i].is);
+}
+
+static void
+says_where_it_is_wrong(void **state)
+{
+	static const struct {
+		const char *text, *says;
+	} t[] = {
+		{ "", "expression: column 1: expected a field" },
+		{ "  ", "column 3: expected a field" },
+		{ "amount >", "expression: column 9: expected a value" },
+		{ "amount > ", "expression: column 10: expected a value" },
+		{ "amount >)", "column 9: expected a value" },
+		{ "amount == 5", "column 9: expected a value" },
+		{ "amount => 5", "column 9: expected a value" },
+		{ "amount", "column 7: expected = != < <= > >= or ~" },
+		{ "amount 5", "column 8: expected = !=" },
+		{ "amount ! 5", "column 8: expected = !=" },
+		{ "and id=1", "column 1: expected a field" },
+		{ "id=1 and", "column 9: expected a field" },
+		{ "id=1 and or id=2", "column 10: expected a field" },
+		{ "id=1 id=2", "column 6: expected \"and\", \"or\" or the end" },
+		{ "id=1 AND id=2", "column 6: expected \"and\", \"or\" or the end" },
+		{ "id='1'and id=2", "column 7: expected \"and\", \"or\" or the end" },
+		{ "(id=1", "column 6: expected \"and\", \"or\" or \")\"" },
+		{ "id=1)", "column 5: no \"(\" for this \")\"" },
+		{ "()", "column 2: expected a field" },
+		{ "not", "column 4: expected a field" },
+		{ "id='1", "column 4: the quote is not closed" },
+		{ "id=\"1'", "column 4: the quote is not closed" },
+		{ "{a = 1", "column 1: the brace is not closed" },
+		{ "{} = 1", "column 1: expected a field" },
+		{ "Id=1", "column 1: \"Id\": not a field's name" },
+		{ "имя=1", "column 1: \"имя\": not a field's name" },
+		{ "client='имя' amount", "column 14: expected \"and\"" },
+		{ "amount > abc", "column 10: amount \"abc\": not a decimal number" },
+		{ "amount=1,5", "column 8: amount \"1,5\": not a decimal number" },
+		{ "amount=1.555", "column 8: amount \"1.555\": more than 2 decimals" },
+		{ "id=1 or date < soon", "column 16: date \"soon\": not a date or period" },
+		{ "at > 5", "column 6: at \"5\": not a date or period" },
+		{ "status = cancelld",
+		  "column 10: status \"cancelld\": not one of issued, cancelled" },
+		{ "opening = да", "column 11: opening \"да\": not yes or no" },
+		{ "id=\xff", "expression: not UTF-8" },
+	};
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		int rc = expr_parse(&x, str_of(t[i].text), &schema,
+				    schema_kind(&schema, STR("invoice")), today, &a, &e);
+
+		assert_int_equal(e.kind, ERR_USAGE);
+		unit_says(&e, rc, t[i].says);
+	}
+	arena_release(&a);
+}
+
+static void
+nests_only_so_deep(void **state)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct buf b = { 0 };
+	struct expr *x;
+
+	(void)state;
+	buf_pad(&b, '(', 64);
+	buf_addz(&b, "id=1");
+	buf_pad(&b, ')', 64);
+	assert_int_equal(expr_parse(&x, buf_str(&b), &schema, NULL, today, &a, &e), 0);
+	buf_reset(&b);
+	buf_pad(&b, '(', 100000);
+	unit_says(&e, expr_parse(&x, buf_str(&b), &schema, NULL, today, &a, &e),
+		  "column 66: nested too deep");
+	buf_reset(&b);
+	for (int i = 0; i < 100000; i++)
+		buf_addz(&b, "not ");
+	unit_says(&e, expr_parse(&x, buf_str(&b), &schema, NULL, today, &a, &e), "too deep");
+	buf_reset(&b);
+	buf_addz(&b, "id=1");
+	for (int i = 0; i < 10000; i++)
+		buf_addz(&b, " or id=1");
+	assert_int_equal(expr_parse(&x, buf_str(&b), &schema, NULL, today, &a, &e), 0);
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static bool
+balance_of(void *ctx, const struct rec *r, struct str key, struct str *val)
+{
+	(void)r;
+	if (!str_is(key, "balance"))
+		return false;
+	*val = str_of(ctx);
+	return true;
+}
+
+static void
+asks_for_derived_fields(void **state)
+{
+	char balance[] = "250.00";
+	struct expr_derive derive = { balance_of, balance };
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+
+	(void)state;
+	assert_int_equal(rec_parse(&r, str_of(invoice), &a, REC_STRICT, NOWHERE, &e), 0);
+	assert_int_equal(expr_parse(&x, STR("balance > 99 and paid = '' and amount > 999"), &schema,
+				    schema_kind(&schema, STR("invoice")), today, &a, &e),
+			 0);
+	assert_true(expr_test(x, &r, &derive));
+	assert_false(expr_test(x, &r, NULL));
+	rec_release(&r);
+	arena_release(&a);
+}
+
+static void
+add_name(void *ctx, struct str name)
+{
+	buf_add(ctx, name);
+	buf_addc(ctx, ' ');
+}
+
+static void
+knows_its_fields(void **state)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct buf b = { 0 };
+	struct expr *x;
+
+	(void)state;
+	assert_int_equal(expr_parse(&x, STR("a=1 and (b=2 or not {C D}~3) and a=4"), &schema, NULL,
+				    today, &a, &e),
+			 0);
+	expr_fields(x, add_name, &b);
+	unit_str(buf_str(&b), "a b C D a ");
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+knows_what_it_pins(void **state)
+{
+	static const struct {
+		const char *text, *key, *val; /* val NULL: nothing */
+	} t[] = {
+		{ "id = x", "id", "x" },
+		{ "id = 'x y'", "id", "x y" },
+		{ "amount > 1 and id = x", "id", "x" },
+		{ "amount > 1 and (vat > 2 and id = x)", "id", "x" },
+		{ "(id = x)", "id", "x" },
+		{ "id = x or id = y", "id", NULL },
+		{ "id = x or amount > 1", "id", NULL },
+		{ "not id = x", "id", NULL },
+		{ "id != x", "id", NULL },
+		{ "id ~ x", "id", NULL },
+		{ "id >= x", "id", NULL },
+		{ "id = ''", "id", NULL },
+		{ "client = 1", "client", "1" },
+		{ "client = 1", "id", NULL },
+		{ "status = issued", "status", "issued" },
+		{ "amount = 1", "amount", NULL },
+		{ "date = 2026-11-10", "date", NULL },
+		{ "tags = vip", "tags", NULL },
+		{ "weight = 5", "weight", NULL },
+		{ "colour = red", "colour", "red" },
+	};
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+	struct str val;
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		assert_int_equal(expr_parse(&x, str_of(t[i].text), &schema,
+					    schema_kind(&schema, STR("invoice")), today, &a, &e),
+				 0);
+		if (expr_pins(x, t[i].key, &val) != (t[i].val != NULL))
+			fail_msg("%s", t[i].text);
+		if (t[i].val)
+			unit_str(val, t[i].val);
+	}
+	/* without a kind only fields that every kind has are known by bytes */
+	assert_int_equal(expr_parse(&x, STR("id=x and amount=y"), &schema, NULL, today, &a, &e), 0);
+	assert_true(expr_pins(x, "id", &val));
+	assert_false(expr_pins(x, "amount", &val));
+	arena_release(&a);
+}
+
+static void
+knows_its_days(void **state)
+{
+	static const struct {
+		const char *text, *from, *to; /* "": open; from NULL: none */
+	} t[] = {
+		{ "date = 2026-11", "2026-11-01", "2026-11-30" },
+		{ "date = month", "2026-11-01", "2026-11-30" },
+		{ "date < 2026-11", "", "2026-10-31" },
+		{ "date <= 2026-11", "", "2026-11-30" },
+		{ "date > 2026-11", "2026-12-01", "" },
+		{ "date >= 2026-11", "2026-11-01", "" },
+		{ "date != 2026-11", "", "" },
+		{ "date ~ 2026-11", "", "" },
+		{ "date = ''", "", "" },
+		{ "due = 2026-11", "", "" },
+		{ "not date = 2026-11", "", "" },
+		{ "date >= 2026-10 and date < 2026-12", "2026-10-01", "2026-11-30" },
+		{ "date >= 2026-10 and amount > 1", "2026-10-01", "" },
+		{ "date >= 2026-10 or amount > 1", "", "" },
+		{ "date = 2026-10 or date = 2026-12", "2026-10-01", "2026-12-31" },
+		{ "date = 2026 and (date < 2026-03 or date = 2026-05)", "2026-01-01",
+		  "2026-05-31" },
+		{ "date = 2026 and (date = 2025 or date = 2026-05)", "2026-05-01", "2026-05-31" },
+		{ "date < 2026-01 and date > 2026-01", NULL, NULL },
+		{ "date = 2026-01 and (date = 2025 or date = 2024)", NULL, NULL },
+	};
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct period p = { DATE_MIN, DATE_MAX };
+		char from[DATE_TEXT], to[DATE_TEXT];
+
+		assert_int_equal(expr_parse(&x, str_of(t[i].text), &schema,
+					    schema_kind(&schema, STR("invoice")), today, &a, &e),
+				 0);
+		expr_dates(x, "date", &p);
+		if (t[i].from == NULL) {
+			assert_true(p.from > p.to);
+			continue;
+		}
+		unit_str(date_text(p.from, from), t[i].from[0] ? t[i].from : "0001-01-01");
+		unit_str(date_text(p.to, to), t[i].to[0] ? t[i].to : "9999-12-31");
+	}
+	arena_release(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(compares_by_type),   cmocka_unit_test(compares_other_types),
+		cmocka_unit_test(binds_as_it_should), cmocka_unit_test(says_where_it_is_wrong),
+		cmocka_unit_test(nests_only_so_deep), cmocka_unit_test(asks_for_derived_fields),
+		cmocka_unit_test(knows_its_fields),   cmocka_unit_test(knows_what_it_pins),
+		cmocka_unit_test(knows_its_days),
+	};
+
+	return cmocka_run_group_tests(tests, setup, teardown);
+}
