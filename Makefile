@@ -37,7 +37,6 @@ FUZZ  := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 BINS  := $(addprefix $(B)/bin/,$(CMDS))
 LANGS := $(patsubst po/%.po,%,$(wildcard po/*.po))
 MOS   := $(LANGS:%=$(B)/locale/%/LC_MESSAGES/crm.mo)
-MANS  := $(wildcard man/*.[157])
 
 TEST_ENV = PATH="$(abspath $(B))/bin:$$PATH" CRM_LOCALEDIR="$(abspath $(B))/locale" \
            CRM_BUILD="$(abspath $(B))" CMOCKA_MESSAGE_OUTPUT=TAP
@@ -63,11 +62,15 @@ $(B)/test_%: $(B)/tests/unit/test_%.o $(B)/libcrm.a
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Prints what scripts/make-manual puts into the manual pages.
+$(B)/manual: $(B)/tests/manual.o $(B)/libcrm.a
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+
 $(B)/locale/%/LC_MESSAGES/crm.mo: po/%.po
 	@mkdir -p $(@D)
 	$(MSGFMT) --check -o $@ $<
 
-check: all $(UNITS) $(FUZZ)
+check: all $(UNITS) $(FUZZ) $(B)/manual
 	$(TEST_ENV) prove -j2 --merge -e '' $(UNITS) $(wildcard tests/e2e/*.t tests/*.t)
 	for f in $(FUZZ); do $$f tests/fuzz/corpus/$${f##*fuzz_}/* || exit 1; done
 
@@ -78,7 +81,7 @@ golden-update: all
 lint:
 	scripts/check-layers
 	clang-format --dry-run --Werror $$(git ls-files '*.[ch]')
-	mandoc -Tlint -W style $(MANS)
+	scripts/check-manual
 	shellcheck -x -P SCRIPTDIR $$(git ls-files 'scripts/*' '*.t' '*.sh' .ci/run ':!*.awk' ':!*.tsv')
 
 format:

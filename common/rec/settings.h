@@ -3,7 +3,8 @@
  * settings - what crm.yaml says of this company.
  *
  * One table in settings.c declares every setting: path, type, default, help.
- * It drives the parser, the crm.yaml that crm-init writes, and crm-config(5).
+ * It drives the parser, the crm.yaml that crm-init writes, and crm-config(5)
+ * (tests/manual.c).
  */
 #ifndef REC_SETTINGS_H
 #define REC_SETTINGS_H
@@ -73,9 +74,6 @@ void settings_release(struct settings *s);
 /* The crm.yaml that crm-init writes: every setting with its default and a comment.
  * country RU: Russian VAT, sale: shipment, language ru. */
 void settings_template(struct buf *out, struct str country, bool git);
-
-/* The crm-config(5) list of settings, in mdoc. */
-void settings_manual(struct buf *out);
 
 /* The standard VAT rate on a day (before the table: its first), or -1: no VAT. */
 int64_t settings_vat(const struct settings *s, int32_t date);

@@ -5,47 +5,45 @@
  */
 #include "rec/settings_table.h"
 
-#include "base/lang.h"
-
 #define IN(noun, member) .where = offsetof(struct noun, member)
 #define AT(member) IN(settings, member)
 #define BY_READER .where = 0 /* its reader knows the members */
 
 static const struct setting root[] = {
 	{ "country", SET_COUNTRY, "",
-	  N_("Country of the company. RU or not set: registration numbers are checked by the "
-	     "Russian rules."),
+	  "Country of the company. RU or not set: registration numbers are checked by the "
+	  "Russian rules.",
 	  "Страна компании. RU или не задана: реквизиты проверяются по российским правилам.",
 	  AT(country), .russian = "RU" },
-	{ "currency", SET_CURRENCY, "RUB", N_("Currency of every amount in the directory."),
+	{ "currency", SET_CURRENCY, "RUB", "Currency of every amount in the directory.",
 	  "Валюта всех сумм.", AT(currency) },
 	{ "language", SET_LANGUAGE, "",
-	  N_("Language of reports and documents where the environment asks for none (en, ru)."),
+	  "Language of reports and documents where the environment asks for none (en, ru).",
 	  "Язык отчётов и документов, если окружение не задаёт своего (en, ru).", AT(language),
 	  .russian = "ru" },
 	{ "company", SET_COMPANY, "",
-	  N_("Requisites of the company, for documents. A list of such maps, each with since, "
-	     "keeps the requisites that old documents had."),
+	  "Requisites of the company, for documents. A list of such maps, each with since, "
+	  "keeps the requisites that old documents had.",
 	  "Реквизиты компании для документов. Список таких записей с since хранит и прежние "
 	  "реквизиты, для старых документов.",
-	  BY_READER },
+	  BY_READER, .example = "- {name: New Ltd, since: 2026-07-01}\n- {name: Old Ltd}" },
 	{ "sale", SET_ENUM, "invoice",
-	  N_("What a sale is: an invoice, or a shipment (goods or service; an invoice then only "
-	     "asks for payment)."),
+	  "What a sale is: an invoice, or a shipment (goods or service; an invoice then only "
+	  "asks for payment).",
 	  "Что считается продажей: invoice (счёт) или shipment (отгрузка: накладная, акт, УПД; "
 	  "счёт тогда лишь просит оплаты).",
 	  AT(sale), .of = "invoice shipment", .russian = "shipment" },
 	{ "offset", SET_ENUM, "auto",
-	  N_("Whether a client's free credit covers the oldest dues by itself (auto) or stays an "
-	     "advance (manual)."),
+	  "Whether a client's free credit covers the oldest dues by itself (auto) or stays an "
+	  "advance (manual).",
 	  "Закрывает ли переплата клиента старейшие долги сама (auto) или остаётся авансом "
 	  "(manual).",
 	  AT(offset), .of = "auto manual" },
-	{ "vat.included", SET_BOOL, "yes", N_("Prices have VAT in them."), "Цены включают НДС.",
+	{ "vat.included", SET_BOOL, "yes", "Prices have VAT in them.", "Цены включают НДС.",
 	  AT(vat_included) },
 	{ "vat.rates", SET_VAT, "[]",
-	  N_("The standard VAT rate, percent, since each day; a date before the first takes the "
-	     "first. An empty list: no VAT."),
+	  "The standard VAT rate, percent, since each day; a date before the first takes the "
+	  "first. An empty list: no VAT.",
 	  "Основная ставка НДС, в процентах, с каждого дня; до первого дня действует первая. "
 	  "Пустой список: без НДС.",
 	  .russian = "\n"
@@ -53,47 +51,47 @@ static const struct setting root[] = {
 		     "    - {since: 2019-01-01, rate: 20}\n"
 		     "    - {since: 2026-01-01, rate: 22}",
 	  .example = "  - {since: 2007-01-01, rate: 19}" },
-	{ "terms", SET_INT, "0", N_("Days to pay where neither the contract nor the client says."),
+	{ "terms", SET_INT, "0", "Days to pay where neither the contract nor the client says.",
 	  "Дней на оплату, если ни договор, ни клиент не говорят иного.", AT(terms), .max = 3660 },
-	{ "active_days", SET_INT, "90", N_("A client with a sale in so many days is active."),
+	{ "active_days", SET_INT, "90", "A client with a sale in so many days is active.",
 	  "Клиент с продажей за столько дней активен.", AT(active_days), .min = 1, .max = 3660 },
 	{ "segment.abc", SET_ABC, "[80, 95]",
-	  N_("Class A up to this percent of the total, B up to that, C the rest."),
+	  "Class A up to this percent of the total, B up to that, C the rest.",
 	  "Класс A до этого процента итога, B до второго, C остальное.", BY_READER },
-	{ "segment.months", SET_INT, "12", N_("Whole calendar months of the window of segments."),
+	{ "segment.months", SET_INT, "12", "Whole calendar months of the window of segments.",
 	  "Окно сегментов, целых календарных месяцев.", AT(segment_months), .min = 1, .max = 1200 },
 	{ "segment.regular", SET_RATE, "75",
-	  N_("XYZ by frequency: X has sales in this percent of its months."),
+	  "XYZ by frequency: X has sales in this percent of its months.",
 	  "XYZ по частоте: у X продажи в таком проценте месяцев.", AT(xyz_regular) },
 	{ "segment.cv", SET_CV, "[10, 25]",
-	  N_("XYZ by the coefficient of variation: X below this percent, Y below that."),
+	  "XYZ by the coefficient of variation: X below this percent, Y below that.",
 	  "XYZ по коэффициенту вариации: X ниже этого процента, Y ниже второго.", BY_READER },
 	{ "segment.roll", SET_CHOICE, "no",
-	  N_("With parent, segments count a client's outlets as the client itself."),
+	  "With parent, segments count a client's outlets as the client itself.",
 	  "parent: сегменты считают точки сети одним клиентом.", AT(roll_parent),
 	  .of = "no parent" },
 	{ "numbers", SET_NUMBERS, "",
-	  N_("Legal numbers of documents: what stands before the number, and the first number of "
-	     "a year."),
+	  "Legal numbers of documents: what stands before the number, and the first number of "
+	  "a year.",
 	  "Номера документов: что стоит перед номером и первый номер года.", BY_READER },
 	{ "git.commit", SET_CHOICE, "no",
-	  N_("With auto, every change is committed to the git repository of the directory."),
+	  "With auto, every change is committed to the git repository of the directory.",
 	  "auto: каждое изменение записывается в git.", AT(git_commit), .of = "no auto" },
 	{ "files.mode", SET_MODE, "0600",
-	  N_("Mode of new files, of 0600 to 0666; directories have x where files have r."),
+	  "Mode of new files, of 0600 to 0666; directories have x where files have r.",
 	  "Права новых файлов, от 0600 до 0666; у каталогов x там, где r.", AT(file_mode) },
 	{ "files.other_owner", SET_BOOL, "no",
-	  N_("Work also in a directory that belongs to another user."),
+	  "Work also in a directory that belongs to another user.",
 	  "Работать и в каталоге другого пользователя.", AT(other_owner) },
 	{ "kinds", SET_KINDS, "{}",
-	  N_("Added kinds of records, by name. The name is lower-case letters, digits and _."),
+	  "Added kinds of records, by name. The name is lower-case letters, digits and _.",
 	  "Добавленные виды записей, по имени: строчные латинские буквы, цифры и _.",
 	  .example = "vehicle:\n"
 		     "  prefix: V\n"
 		     "  fields:\n"
 		     "    - {name: plate, type: text, required: yes}\n"
 		     "    - {name: driver, type: ref, of: staff}" },
-	{ "fields", SET_FIELDS, "{}", N_("Added fields, a list for each kind."),
+	{ "fields", SET_FIELDS, "{}", "Added fields, a list for each kind.",
 	  "Добавленные поля, список для каждого вида записей.",
 	  .example = "client:\n"
 		     "  - {name: loyalty, type: enum, of: [silver, gold], tracked: yes}\n"
@@ -104,68 +102,65 @@ static const struct setting root[] = {
 #define AT(member) IN(company, member)
 
 static const struct setting company[] = {
-	{ "since", SET_DATE, "", N_("First day of these requisites."),
-	  "Первый день этих реквизитов.", AT(since) },
-	{ "name", SET_TEXT, "", N_("Short name."), "Краткое название.", AT(name) },
-	{ "full_name", SET_TEXT, "", N_("Full name."), "Полное название.", AT(full_name) },
-	{ "inn", SET_TEXT, "", N_("INN; elsewhere the VAT or tax number."), "ИНН.", AT(inn) },
-	{ "kpp", SET_TEXT, "", N_("KPP, in Russia."), "КПП.", AT(kpp) },
-	{ "ogrn", SET_TEXT, "", N_("OGRN; elsewhere the registration number."), "ОГРН или ОГРНИП.",
+	{ "since", SET_DATE, "", "First day of these requisites.", "Первый день этих реквизитов.",
+	  AT(since) },
+	{ "name", SET_TEXT, "", "Short name.", "Краткое название.", AT(name) },
+	{ "full_name", SET_TEXT, "", "Full name.", "Полное название.", AT(full_name) },
+	{ "inn", SET_TEXT, "", "INN; elsewhere the VAT or tax number.", "ИНН.", AT(inn) },
+	{ "kpp", SET_TEXT, "", "KPP, in Russia.", "КПП.", AT(kpp) },
+	{ "ogrn", SET_TEXT, "", "OGRN; elsewhere the registration number.", "ОГРН или ОГРНИП.",
 	  AT(ogrn) },
-	{ "bank", SET_TEXT, "", N_("Bank."), "Банк.", AT(bank) },
-	{ "bik", SET_TEXT, "", N_("BIK; elsewhere the BIC."), "БИК.", AT(bik) },
-	{ "account", SET_TEXT, "", N_("Account; elsewhere the IBAN."), "Расчётный счёт.",
-	  AT(account) },
-	{ "corr_account", SET_TEXT, "", N_("Correspondent account of the bank, in Russia."),
+	{ "bank", SET_TEXT, "", "Bank.", "Банк.", AT(bank) },
+	{ "bik", SET_TEXT, "", "BIK; elsewhere the BIC.", "БИК.", AT(bik) },
+	{ "account", SET_TEXT, "", "Account; elsewhere the IBAN.", "Расчётный счёт.", AT(account) },
+	{ "corr_account", SET_TEXT, "", "Correspondent account of the bank, in Russia.",
 	  "Корреспондентский счёт банка.", AT(corr_account) },
-	{ "address", SET_TEXT, "", N_("Postal address."), "Почтовый адрес.", AT(address) },
-	{ "legal_address", SET_TEXT, "", N_("Registered address."), "Юридический адрес.",
+	{ "address", SET_TEXT, "", "Postal address.", "Почтовый адрес.", AT(address) },
+	{ "legal_address", SET_TEXT, "", "Registered address.", "Юридический адрес.",
 	  AT(legal_address) },
-	{ "signatory", SET_TEXT, "", N_("Who signs."), "Кто подписывает.", AT(signatory) },
-	{ "signatory_role", SET_TEXT, "", N_("Position of who signs."), "Должность подписанта.",
+	{ "signatory", SET_TEXT, "", "Who signs.", "Кто подписывает.", AT(signatory) },
+	{ "signatory_role", SET_TEXT, "", "Position of who signs.", "Должность подписанта.",
 	  AT(signatory_role) },
-	{ "accountant", SET_TEXT, "", N_("Chief accountant."), "Главный бухгалтер.",
-	  AT(accountant) },
-	{ "phone", SET_TEXT, "", N_("Phone."), "Телефон.", AT(phone) },
-	{ "email", SET_TEXT, "", N_("Email."), "Электронная почта.", AT(email) },
-	{ "site", SET_TEXT, "", N_("Site."), "Сайт.", AT(site) },
+	{ "accountant", SET_TEXT, "", "Chief accountant.", "Главный бухгалтер.", AT(accountant) },
+	{ "phone", SET_TEXT, "", "Phone.", "Телефон.", AT(phone) },
+	{ "email", SET_TEXT, "", "Email.", "Электронная почта.", AT(email) },
+	{ "site", SET_TEXT, "", "Site.", "Сайт.", AT(site) },
 };
 
 static const struct setting vat[] = {
-	{ "since", SET_DATE, "", N_("First day of the rate."), NULL, IN(vat_since, since) },
-	{ "rate", SET_RATE, "", N_("Percent."), NULL, IN(vat_since, rate) },
+	{ "since", SET_DATE, "", "First day of the rate.", NULL, IN(vat_since, since) },
+	{ "rate", SET_RATE, "", "Percent.", NULL, IN(vat_since, rate) },
 };
 
 static const struct setting series[] = {
-	{ "prefix", SET_TEXT, "", N_("Text before the number; it does not end in a digit."), NULL,
+	{ "prefix", SET_TEXT, "", "Text before the number; it does not end in a digit.", NULL,
 	  IN(series, prefix) },
-	{ "start", SET_INT, "1", N_("The first number of each year."), NULL, IN(series, start),
+	{ "start", SET_INT, "1", "The first number of each year.", NULL, IN(series, start),
 	  .min = 1, .max = 999999999999 },
 };
 
 static const struct setting field[] = {
-	{ "name", SET_TEXT, "", N_("Its key in the record, lower-case letters, digits and _."),
-	  NULL, IN(field_text, name) },
-	{ "type", SET_TEXT, "", N_("Its type, of crm-schema(5)."), NULL, IN(field_text, type) },
+	{ "name", SET_TEXT, "", "Its key in the record, lower-case letters, digits and _.", NULL,
+	  IN(field_text, name) },
+	{ "type", SET_TEXT, "", "Its type, of crm-schema(5).", NULL, IN(field_text, type) },
 	{ "of", SET_NODE, "",
-	  N_("Of an enum the list of its values; of a ref the kind it refers to, or * for any "
-	     "document."),
+	  "Of an enum the list of its values; of a ref the kind it refers to, or * for any "
+	  "document.",
 	  NULL, IN(field_text, of) },
-	{ "required", SET_BOOL, "no", N_("A record must have it."), NULL,
-	  IN(field_text, required) },
-	{ "tracked", SET_BOOL, "no", N_("A change of it is written down as an event."), NULL,
+	{ "required", SET_BOOL, "no", "A record must have it.", NULL, IN(field_text, required) },
+	{ "tracked", SET_BOOL, "no", "A change of it is written down as an event.", NULL,
 	  IN(field_text, tracked) },
-	{ "help", SET_TEXT, "", N_("What it is."), NULL, IN(field_text, help) },
+	{ "help", SET_TEXT, "", "What it is.", NULL, IN(field_text, help) },
 };
 
 static const struct setting kind[] = {
-	{ "prefix", SET_TEXT, "", N_("Of generated ids: one to four capital letters."), NULL,
+	{ "prefix", SET_TEXT, "", "Of generated ids: one to four capital letters.", NULL,
 	  IN(kind_text, prefix) },
 	{ "dated", SET_BOOL, "no",
-	  N_("Its records have a date, and are kept in a file for each month."), NULL,
+	  "Its records have a date, and are kept in a file for each month.", NULL,
 	  IN(kind_text, dated) },
-	{ "help", SET_TEXT, "", N_("What it is."), NULL, IN(kind_text, help) },
-	{ "fields", SET_NODE, "", N_("The list of its fields, each as under fields."), NULL,
+	{ "help", SET_TEXT, "", "What it is.", NULL, IN(kind_text, help) },
+	{ "fields", SET_NODE, "", "The list of its fields, each as under fields.", NULL,
 	  IN(kind_text, fields) },
 };
 

@@ -2,7 +2,7 @@
 /*
  * settings_table - the declared settings, and reading a YAML map by such a table.
  *
- * Behind settings.h: only the settings*.c files include it.  A new setting is a
+ * Behind settings.h: only the settings*.c files include it, and what makes the manual.  A new setting is a
  * member of struct settings and a row of settings_root.
  */
 #ifndef REC_SETTINGS_TABLE_H

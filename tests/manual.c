@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * manual - the generated parts of the manual pages, in mdoc: "manual settings"
+ * for crm-config(5), "manual schema" for crm-schema(5).  "manual crm.yaml
+ * [COUNTRY]" shows the settings that crm-init begins with.
+ */
+#include "base/out.h"
+#include "rec/schema.h"
+#include "rec/settings_table.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { WIDTH = 78 };
+
+/* Words in lines of WIDTH, each sentence on a line of its own, nothing taken for a
+ * macro. */
+static void
+prose(const char *text)
+{
+	struct str rest = str_of(text), word;
+	size_t column = 0;
+
+	while (str_word(&rest, ' ', &word)) {
+		if (column + 1 + word.n > WIDTH) {
+			out_z("\n");
+			column = 0;
+		}
+		out_z(column > 0 ? " " : "");
+		if (column == 0 && (word.p[0] == '.' || word.p[0] == '\''))
+			out_z("\\&");
+		out_str(word);
+		column += 1 + word.n;
+		if (str_ends(word, STR(".")) && rest.n > 0) {
+			out_z("\n");
+			column = 0;
+		}
+	}
+	out_z("\n");
+}
+
+/* What may stand there, as the rest of an .It line. */
+static void
+value_form(const struct setting *row)
+{
+	static const char *const forms[] = {
+		[SET_TEXT] = "Ar text",
+		[SET_BOOL] = "Cm yes | no",
+		[SET_INT] = "Ar number",
+		[SET_RATE] = "Ar percent",
+		[SET_DATE] = "Ar date",
+		[SET_COUNTRY] = "Ar country",
+		[SET_CURRENCY] = "Ar currency",
+		[SET_LANGUAGE] = "Ar language",
+		[SET_MODE] = "Ar mode",
+		[SET_ABC] = "Bq Ar percent , percent",
+		[SET_CV] = "Bq Ar percent , percent",
+		[SET_NODE] = "Ar list",
+		[SET_COMPANY] = "Ar map | list",
+		[SET_VAT] = "Ar list",
+		[SET_NUMBERS] = "Ar map",
+		[SET_FIELDS] = "Ar map",
+		[SET_KINDS] = "Ar map",
+	};
+	struct str rest = str_of(row->of), word;
+
+	if (rest.n == 0) {
+		out_z(forms[row->type]);
+		return;
+	}
+	out_z("Cm");
+	while (str_word(&rest, ' ', &word))
+		out_printf(" %.*s%s", STR_ARG(word), rest.n > 0 ? " |" : "");
+}
+
+/* The table of what a setting's value is made of, or NULL. */
+static const struct settings_table *
+parts_of(const struct setting *row)
+{
+	switch (row->type) {
+	case SET_COMPANY:
+		return &settings_company_table;
+	case SET_VAT:
+		return &settings_vat_table;
+	case SET_NUMBERS:
+		return &settings_series_table;
+	case SET_FIELDS:
+		return &settings_field_table;
+	case SET_KINDS:
+		return &settings_kind_table;
+	default:
+		return NULL;
+	}
+}
+
+static void
+table(const struct settings_table *t, const char *compact)
+{
+	out_printf(".Bl -tag -width Ds%s\n", compact);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct setting *row = &t->rows[i];
+		const struct settings_table *parts = parts_of(row);
+
+		out_printf(".It Ic %s : ", row->path);
+		value_form(row);
+		out_z("\n");
+		prose(row->help);
+		if (row->dflt[0])
+			out_printf("Default:\n.Ql %s .\n", row->dflt);
+		if (row->max > 0)
+			out_printf("From %lld to %lld.\n", (long long)row->min,
+				   (long long)row->max);
+		if (parts)
+			table(parts, " -compact");
+	}
+	out_z(".El\n");
+}
+
+static void
+settings(const char *country)
+{
+	(void)country;
+	table(&settings_root, "");
+}
+
+static void template(const char *country)
+{
+	struct buf out = { 0 };
+
+	settings_template(&out, str_of(country), false);
+	out_str(buf_str(&out));
+	buf_release(&out);
+}
+
+/* "enum (a, b), required, tracked: HELP" */
+static void
+field(const struct field_def *d)
+{
+	struct str rest = str_of(d->of), word;
+	struct buf text = { 0 };
+
+	buf_addz(&text, type_name(d->type));
+	if (d->type == TYPE_REF)
+		buf_printf(&text, " to %s", strcmp(d->of, "*") == 0 ? "any document" : d->of);
+	if (d->type == TYPE_ENUM)
+		buf_addz(&text, " (");
+	while (d->type == TYPE_ENUM && str_word(&rest, ' ', &word))
+		buf_printf(&text, "%.*s%s", STR_ARG(word), rest.n > 0 ? ", " : ")");
+	if (d->flags & FIELD_GENERATED)
+		buf_addz(&text, ", filled in where not given");
+	else if (d->flags & FIELD_REQUIRED)
+		buf_addz(&text, ", required");
+	if (d->flags & FIELD_TRACKED)
+		buf_addz(&text, ", tracked");
+	if (strcmp(d->help, d->name) != 0)
+		buf_printf(&text, ": %s", d->help);
+	out_printf(".It Va %s\n", d->name);
+	prose(buf_cstr(&text));
+	buf_release(&text);
+}
+
+static void
+fields(const struct field_def *d, size_t n)
+{
+	out_z(".Bl -tag -width corr_account_ -compact\n");
+	for (size_t i = 0; i < n; i++)
+		field(&d[i]);
+	out_z(".El\n");
+}
+
+static void
+kind(const struct kind *k)
+{
+	out_printf(".Ss %s\n", k->name);
+	prose(k->help);
+	out_printf(".Pp\nIds begin with\n.Ql %s- .\n", k->prefix);
+	if (k->flags & KIND_DATED)
+		out_printf("Files:\n.Pa %s/YYYY-MM.tskv .\n", k->name);
+	else
+		out_printf("File:\n.Pa %s.tskv .\n", k->name);
+	if (k->flags & KIND_NUMBERED)
+		out_z("It has a legal number.\n");
+	if (k->flags & KIND_ITEMS)
+		out_z("Items may belong to it.\n");
+	out_z(".Pp\n");
+	fields(k->fields, k->n);
+	if (k->nderived == 0)
+		return;
+	out_z(".Pp\nComputed where they are named, never stored:\n.Pp\n");
+	fields(k->derived, k->nderived);
+}
+
+static void
+schema(const char *country)
+{
+	struct schema s;
+
+	(void)country;
+	schema_init(&s);
+	out_z(".Ss Every kind\nFirst in the line:\n.Pp\n");
+	fields(schema_first, SCHEMA_FIRST);
+	out_z(".Pp\nLast, after the kind's own:\n.Pp\n");
+	fields(schema_last, SCHEMA_LAST);
+	for (size_t i = 0; i < s.n; i++)
+		kind(s.kinds[i]);
+	schema_release(&s);
+}
+
+static const struct {
+	const char *name;
+	void (*print)(const char *country);
+} parts[] = {
+	{ "settings", settings },
+	{ "schema", schema },
+	{ "crm.yaml", template },
+};
+
+int
+main(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < COUNTOF(parts); i++) {
+		if (strcmp(argv[1], parts[i].name) == 0) {
+			parts[i].print(argc > 2 ? argv[2] : "");
+			return out_finish("manual", 0);
+		}
+	}
+	fputs("usage: manual settings|schema|crm.yaml [COUNTRY]\n", stderr);
+	return 2;
+}
