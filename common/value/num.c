@@ -65,8 +65,64 @@ signed_of(int64_t *v, u128 magnitude, bool minus)
 	return true;
 }
 
+static const int64_t pow10s[] = {
+	1,
+	10,
+	100,
+	1000,
+	10000,
+	100000,
+	1000000,
+	10000000,
+	100000000,
+	1000000000,
+	10000000000,
+	100000000000,
+	1000000000000,
+	10000000000000,
+	100000000000000,
+	1000000000000000,
+	10000000000000000,
+	100000000000000000,
+	1000000000000000000,
+};
+
+int64_t
+num_pow10(int n)
+{
+	return pow10s[n];
+}
+
+/* Most numbers are short and have no more decimals than digits: reports read
+ * millions of them.  False: it takes a closer look. */
+static bool
+parse_plain(int64_t *v, struct str s, int digits)
+{
+	bool minus = s.n > 0 && s.p[0] == '-';
+	size_t i = minus, decimals = 0;
+	int64_t n = 0;
+
+	if (s.n > 18) /* fewer digits always fit */
+		return false;
+	for (; i < s.n && is_digit(s.p[i]); i++)
+		n = n * 10 + (s.p[i] - '0');
+	if (i == minus)
+		return false;
+	if (i < s.n) {
+		decimals = s.n - i - 1;
+		if (s.p[i++] != '.' || decimals == 0 || decimals > (size_t)digits)
+			return false;
+		for (; i < s.n && is_digit(s.p[i]); i++)
+			n = n * 10 + (s.p[i] - '0');
+	}
+	if (i < s.n || __builtin_mul_overflow(n, pow10s[digits - (int)decimals], &n))
+		return false;
+	*v = minus ? -n : n;
+	return true;
+}
+
 static enum num_error
-parse(int64_t *v, struct str s, int digits, bool round)
+parse_closely(int64_t *v, struct str s, int digits, bool round)
 {
 	bool minus = str_starts(s, STR("-"));
 	struct str rest = str_from(s, minus);
@@ -86,6 +142,12 @@ parse(int64_t *v, struct str s, int digits, bool round)
 	if (n.big || !signed_of(v, (u128)n.v + (n.up ? 1 : 0), minus))
 		return NUM_RANGE;
 	return NUM_OK;
+}
+
+static enum num_error
+parse(int64_t *v, struct str s, int digits, bool round)
+{
+	return parse_plain(v, s, digits) ? NUM_OK : parse_closely(v, s, digits, round);
 }
 
 enum num_error
@@ -187,16 +249,6 @@ num_rescale(int64_t *v, int from, int to)
 	if (from > to)
 		return num_div(v, *v, num_pow10(from - to));
 	return num_div(v, (i128)*v * num_pow10(to - from), 1);
-}
-
-int64_t
-num_pow10(int n)
-{
-	int64_t v = 1;
-
-	while (n-- > 0)
-		v *= 10;
-	return v;
 }
 
 /* ISO 4217, what is in use; of the lately replaced BGN and ANG, since old
