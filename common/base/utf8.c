@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
+#include <unigbrk.h>
 #include <uninorm.h>
 #include <unistr.h>
 #include <uniwidth.h>
@@ -88,16 +89,31 @@ utf8_control(struct str s, size_t *at)
 	return false;
 }
 
-/* Text of these alone is in NFC: everything below U+0300, and U+0400-U+047F. */
+/* The length of a character that changes nothing of NFC and that no neighbour changes,
+ * by its bytes; 0 where that has to be looked up.  Everything below U+0300,
+ * U+0400-U+047F, U+2010-U+203F (dashes, quotes, ellipsis), the rouble, the numero. */
+static size_t
+plain_char(struct str s)
+{
+	unsigned char c = (unsigned char)s.p[0];
+
+	if (c < 0xcc || c == 0xd0 || c == 0xd1)
+		return 1; /* bytes that continue a character pass too */
+	if (s.n < 3 || c != 0xe2)
+		return 0;
+	if ((unsigned char)s.p[1] == 0x80 && (unsigned char)s.p[2] >= 0x90)
+		return 3;
+	return memcmp(s.p, "\u20bd", 3) == 0 || memcmp(s.p, "\u2116", 3) == 0 ? 3 : 0;
+}
+
 static bool
 plainly_nfc(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
+	size_t n;
 
-		if (c >= 0xcc && c != 0xd0 && c != 0xd1)
+	for (; s.n > 0; s = str_from(s, n))
+		if ((n = plain_char(s)) == 0)
 			return false;
-	}
 	return true;
 }
 
@@ -158,6 +174,8 @@ shown_width(uint32_t c)
 {
 	int w;
 
+	if (c >= 0x20 && c < 0x7f)
+		return 1;
 	if (c == '\t' || c == '\n' || c == '\r')
 		return 2;
 	if (is_control(c))
@@ -178,20 +196,32 @@ utf8_width(struct str s)
 	return w;
 }
 
+/* What people take for the first character of s, which is not empty. */
+static struct str
+character(struct str s)
+{
+	const uint8_t *end = bytes(s) + s.n, *next = u8_grapheme_next(bytes(s), end);
+
+	/* libunistring looks at two neighbours alone, and so parts joined emoji */
+	while (next < end && str_ends(str_head(s, (size_t)(next - bytes(s))), STR("\u200d")))
+		next = u8_grapheme_next(next, end);
+	return str_head(s, (size_t)(next - bytes(s)));
+}
+
 struct str
 utf8_fit(struct str s, size_t width)
 {
-	struct str rest = s;
-	size_t used = 0;
+	struct str rest = s, c;
+	size_t w;
 
-	while (rest.n > 0) {
-		struct str before = rest;
-
-		used += shown_width(utf8_next(&rest));
-		if (used > width)
-			return str_head(s, s.n - before.n);
+	for (; rest.n > 0; rest = str_from(rest, c.n)) {
+		c = character(rest);
+		w = utf8_width(c);
+		if (w > width)
+			break;
+		width -= w;
 	}
-	return s;
+	return str_head(s, s.n - rest.n);
 }
 
 void

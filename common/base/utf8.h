@@ -31,8 +31,8 @@ bool utf8_is_nfc(struct str s);
  * combining ones.  Control characters count as utf8_harmless shows them. */
 size_t utf8_width(struct str s);
 
-/* The longest head of s, in whole characters with their combining marks, that
- * is at most width columns wide. */
+/* The longest head of s that is at most width columns wide and ends between what people
+ * take for characters: marks and joined emoji stay with what they belong to. */
 struct str utf8_fit(struct str s, size_t width);
 
 /* True for what utf8_harmless does not show as it is: control characters, marks of
