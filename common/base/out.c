@@ -5,6 +5,7 @@
 #include "base/lang.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,18 +19,27 @@ static struct {
 	bool begun;
 } out;
 
+/* Another program that shares the pipe or terminal may have made it non-blocking. */
+static void
+wait_for_room(void)
+{
+	struct pollfd p = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	poll(&p, 1, -1);
+}
+
 static void
 write_all(struct str s)
 {
 	while (s.n > 0 && !out.failed) {
 		ssize_t n = write(STDOUT_FILENO, s.p, s.n);
 
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			out.failed = errno;
-		else
+		if (n >= 0)
 			s = str_from(s, (size_t)n);
+		else if (errno == EAGAIN)
+			wait_for_room();
+		else if (errno != EINTR)
+			out.failed = errno;
 	}
 }
 
