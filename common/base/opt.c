@@ -6,12 +6,15 @@
 #include "base/out.h"
 #include "base/utf8.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <getopt.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef VERSION
 #define VERSION "0"
@@ -37,19 +40,13 @@ static const struct opt hidden[] = {
 	{ 0 },
 };
 
-static const struct opt *
-table_at(const struct opt_cmd *cmd, size_t i)
-{
-	return cmd->tables[i] ? cmd->tables[i] : NULL;
-}
-
 /* Call f for each option of each table. */
 static void
 each(const struct opt_cmd *cmd, void (*f)(void *ctx, const struct opt *o), void *ctx)
 {
 	const struct opt *t;
 
-	for (size_t i = 0; (t = table_at(cmd, i)) != NULL; i++)
+	for (size_t i = 0; (t = cmd->tables[i]) != NULL; i++)
 		for (; t->letter; t++)
 			f(ctx, t);
 }
@@ -136,34 +133,91 @@ collect(void *ctx, const struct opt *o)
 	}
 }
 
+/* A program started without standard input, output or messages must not get a file of
+ * data in their place.  What is put there cannot be read or written, so using it is
+ * still an error; messages vanish. */
+static void
+fill_std_fds(void)
+{
+	static const int ways[] = { O_WRONLY, O_RDONLY, O_RDWR };
+
+	for (int fd = 0; fd < 3; fd++) {
+		if (fcntl(fd, F_GETFD) >= 0 || errno != EBADF)
+			continue;
+		if (open("/dev/null", ways[fd]) != fd) /* the lowest that is free */
+			_exit(ERR_SYSTEM);
+	}
+}
+
 void
 opt_start(struct opt_state *o, const struct opt_cmd *cmd, int argc, char **argv)
 {
 	*o = (struct opt_state){ .cmd = cmd, .argc = argc, .argv = argv };
+	fill_std_fds();
 	signal(SIGPIPE, SIG_IGN);
 	lang_init();
 	/* Options and operands mix: getopt must not be told otherwise. */
 	unsetenv("POSIXLY_CORRECT");
 	opterr = 0;
-	optind = 1;
+	optind = 0; /* from the start, also where something was parsed before */
+}
+
+struct wanted {
+	const char *word; /* "--name" or "--name=value", perhaps shortened */
+	int letter;
+	bool found;
+};
+
+static void
+match_long(void *ctx, const struct opt *o)
+{
+	struct wanted *w = ctx;
+	size_t n = strcspn(w->word + 2, "=");
+
+	if (o->letter == w->letter && o->name && strncmp(o->name, w->word + 2, n) == 0)
+		w->found = true;
+}
+
+/* Is it the word that getopt took last which is wrong, as a long option?  In the midst
+ * of letters ("-xyz") that word is the one before. */
+static bool
+is_long(const struct opt_state *o, const char *word)
+{
+	struct wanted w = { word, optopt, false };
+
+	if (strncmp(word, "--", 2) != 0)
+		return false;
+	each(o->cmd, match_long, &w);
+	return optopt == 0 || optopt == OPT_LIST || w.found;
+}
+
+/* The word of letters that has c: getopt is still in it, or just through. */
+static const char *
+word_with(const struct opt_state *o, char c)
+{
+	const char *word = optind < o->argc ? o->argv[optind] : "";
+
+	return word[0] == '-' && strchr(word, c) ? word : o->argv[optind - 1];
 }
 
 static int
 refuse(const struct opt_state *o, int c)
 {
 	const char *word = o->argv[optind - 1];
-	bool is_long = strncmp(word, "--", 2) == 0;
+	bool whole = is_long(o, word);
 
-	if (c == ':' && is_long)
+	if (c == ':' && whole)
 		opt_fail(o->cmd, _("option %s needs an argument"), word);
 	else if (c == ':')
 		opt_fail(o->cmd, _("option -%c needs an argument"), optopt);
-	else if (is_long && optopt)
+	else if (whole && optopt)
 		opt_fail(o->cmd, _("option %s takes no argument"), word);
-	else if (is_long)
+	else if (whole)
 		opt_fail(o->cmd, _("unknown option %s"), word);
-	else
+	else if (optopt < 0x80 && optopt > 0)
 		opt_fail(o->cmd, _("unknown option -%c"), optopt);
+	else
+		opt_fail(o->cmd, _("unknown option in \"%s\""), word_with(o, (char)optopt));
 	return OPT_BAD;
 }
 
