@@ -4,42 +4,86 @@
 #include "base/cc.h"
 #include "base/str.h"
 
+#include <limits.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Where make install puts the catalogues; CRM_LOCALEDIR is for a build tree. */
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
 
-static char current[16] = "en";
+static char current[4] = "en";
 static bool asked;
 
-/* "ru_RU.UTF-8", "ru:en", "ru@x": the language is what is before the first
- * character that no language name has. */
-static void
-language_of(const char *value, char out[16])
+static const char *
+catalogues(void)
 {
-	size_t n = strcspn(value, "_.:@");
+	const char *dir = getenv("CRM_LOCALEDIR");
 
-	if (n == 0 || n > 15 || strncmp(value, "C", n) == 0 || strncmp(value, "POSIX", n) == 0) {
-		memcpy(out, "en", sizeof "en");
+	return dir && *dir ? dir : LOCALEDIR;
+}
+
+/* What a name of a language looks like: nothing else becomes a part of a path. */
+static bool
+is_name(const char *s)
+{
+	size_t n = strspn(s, "abcdefghijklmnopqrstuvwxyz");
+
+	return n >= 2 && n <= 3 && s[n] == '\0';
+}
+
+/* "ru_RU.UTF-8", "ru@x": the language is what is before the first character that no
+ * language name has.  C, POSIX and what is no name are English. */
+static void
+language_of(struct str value, char out[4])
+{
+	size_t n = 0;
+
+	while (n < value.n && strchr("_.@", value.p[n]) == NULL)
+		n++;
+	snprintf(out, 4, "%.*s", n < 4 ? (int)n : 0, value.n ? value.p : "");
+	if (!is_name(out))
+		snprintf(out, 4, "en");
+}
+
+static bool
+has_catalogue(const char *name)
+{
+	char path[PATH_MAX];
+	int n = snprintf(path, sizeof path, "%s/%s/LC_MESSAGES/crm.mo", catalogues(), name);
+
+	return n > 0 && (size_t)n < sizeof path && access(path, R_OK) == 0;
+}
+
+/* The first of "uk:ru:en" that there is, else the first. */
+static void
+first_of(const char *list, char out[4])
+{
+	struct str rest = str_of(list), word;
+	char name[4];
+
+	language_of(rest, out);
+	for (bool first = true; str_word(&rest, ':', &word); first = false) {
+		language_of(word, name);
+		if (first)
+			memcpy(out, name, sizeof name);
+		if (strcmp(name, "en") != 0 && !has_catalogue(name))
+			continue;
+		memcpy(out, name, sizeof name);
 		return;
 	}
-	memcpy(out, value, n);
-	out[n] = '\0';
 }
 
 static const char *
-wanted(void)
+locale_wanted(void)
 {
 	static const char *const vars[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char *list = getenv("LANGUAGE"), *v;
+	const char *v;
 
-	if (list && *list)
-		return list;
 	for (size_t i = 0; i < COUNTOF(vars); i++)
 		if ((v = getenv(vars[i])) != NULL && *v)
 			return v;
@@ -49,31 +93,44 @@ wanted(void)
 void
 lang_init(void)
 {
-	const char *value = wanted();
-	char name[16] = "en";
+	const char *list = getenv("LANGUAGE"), *value = locale_wanted();
+	char name[4] = "en";
 
-	if (value)
-		language_of(value, name);
+	if (list && *list) {
+		first_of(list, name);
+		value = list;
+	} else if (value) {
+		language_of(str_of(value), name);
+	}
 	asked = value && strcmp(value, "C") != 0 && strncmp(value, "C.", 2) != 0 &&
 		strcmp(value, "POSIX") != 0;
 	lang_set(name);
+}
+
+/* Any locale but C makes gettext look at LANGUAGE; most systems have the first. */
+static void
+leave_c_locale(void)
+{
+	static const char *const names[] = { "C.UTF-8", "C.utf8", "en_US.UTF-8", "" };
+
+	for (size_t i = 0; i < COUNTOF(names); i++)
+		if (setlocale(LC_MESSAGES, names[i]))
+			return;
 }
 
 void
 lang_set(const char *name)
 {
 	extern int _nl_msg_cat_cntr; /* glibc's: cached translations are forgotten */
-	const char *dir = getenv("CRM_LOCALEDIR");
 
-	snprintf(current, sizeof current, "%s", name);
+	snprintf(current, sizeof current, "%s", is_name(name) ? name : "en");
 	if (strcmp(current, "en") == 0) {
 		setlocale(LC_MESSAGES, "C"); /* loads nothing: the common case stays fast */
 		return;
 	}
-	/* gettext ignores LANGUAGE in the C locale and only there. */
-	setlocale(LC_MESSAGES, "C.UTF-8");
+	leave_c_locale();
 	setenv("LANGUAGE", current, 1);
-	bindtextdomain("crm", dir ? dir : LOCALEDIR);
+	bindtextdomain("crm", catalogues());
 	bind_textdomain_codeset("crm", "UTF-8");
 	textdomain("crm");
 	_nl_msg_cat_cntr++;

@@ -15,8 +15,8 @@
 #define _(s) gettext(s)
 #define N_(s) s
 
-/* Take the language of LANGUAGE, LC_ALL, LC_MESSAGES, LANG, the first that is
- * set; C and POSIX are English.  Once, at the start of main (opt_start does). */
+/* Take the language of LANGUAGE (a list with : between: the first that there is),
+ * LC_ALL, LC_MESSAGES, LANG, the first that is set; C and POSIX are English.  Once, at the start of main (opt_start does). */
 void lang_init(void);
 
 /* The language now: "en", "ru", ...  Borrowed until the next lang_set. */
@@ -26,7 +26,8 @@ const char *lang_name(void);
  * company's. */
 bool lang_asked(void);
 
-/* Speak this one from now on ("en", "ru", ...). */
+/* Speak this one from now on ("en", "ru", ...: two or three letters; what has another
+ * form is English). */
 void lang_set(const char *name);
 
 #endif
