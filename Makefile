@@ -62,7 +62,6 @@ $(B)/test_%: $(B)/tests/unit/test_%.o $(B)/libcrm.a
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
-# Prints what scripts/make-manual puts into the manual pages.
 $(B)/manual: $(B)/tests/manual.o $(B)/libcrm.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
 
@@ -77,6 +76,10 @@ check: all $(UNITS) $(FUZZ) $(B)/manual
 # Golden screens are changed by this alone, and read by a person before a commit.
 golden-update: all
 	$(TEST_ENV) UPDATE=1 tests/golden.t
+
+# crm-config(5) and crm-schema(5) are made from the tables of the library.
+manual: $(B)/manual
+	$(TEST_ENV) scripts/make-manual
 
 lint:
 	scripts/check-layers
@@ -121,6 +124,6 @@ dist:
 clean:
 	rm -rf $(B) dist
 
-.PHONY: all check golden-update lint format bench fuzz install uninstall dist clean
+.PHONY: all check golden-update manual lint format bench fuzz install uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -43,7 +43,7 @@ prose(const char *text)
 static void
 value_form(const struct setting *row)
 {
-	static const char *const forms[] = {
+	static const char *const forms[SET_TYPES] = {
 		[SET_TEXT] = "Ar text",
 		[SET_BOOL] = "Cm yes | no",
 		[SET_INT] = "Ar number",
@@ -73,25 +73,12 @@ value_form(const struct setting *row)
 		out_printf(" %.*s%s", STR_ARG(word), rest.n > 0 ? " |" : "");
 }
 
-/* The table of what a setting's value is made of, or NULL. */
-static const struct settings_table *
-parts_of(const struct setting *row)
-{
-	switch (row->type) {
-	case SET_COMPANY:
-		return &settings_company_table;
-	case SET_VAT:
-		return &settings_vat_table;
-	case SET_NUMBERS:
-		return &settings_series_table;
-	case SET_FIELDS:
-		return &settings_field_table;
-	case SET_KINDS:
-		return &settings_kind_table;
-	default:
-		return NULL;
-	}
-}
+/* What a setting's value is made of. */
+static const struct settings_table *const parts_of[SET_TYPES] = {
+	[SET_COMPANY] = &settings_company_table, [SET_VAT] = &settings_vat_table,
+	[SET_NUMBERS] = &settings_series_table,  [SET_FIELDS] = &settings_field_table,
+	[SET_KINDS] = &settings_kind_table,
+};
 
 static void
 table(const struct settings_table *t, const char *compact)
@@ -99,7 +86,7 @@ table(const struct settings_table *t, const char *compact)
 	out_printf(".Bl -tag -width Ds%s\n", compact);
 	for (size_t i = 0; i < t->n; i++) {
 		const struct setting *row = &t->rows[i];
-		const struct settings_table *parts = parts_of(row);
+		const struct settings_table *parts = parts_of[row->type];
 
 		out_printf(".It Ic %s : ", row->path);
 		value_form(row);

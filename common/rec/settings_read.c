@@ -214,9 +214,9 @@ read_pair(struct load *l, const struct setting *row, const struct yaml *y, int64
 	return 0;
 }
 
-typedef int reader(struct load *, const struct setting *, const struct yaml *, void *);
-
-static reader *const scalar_readers[] = {
+/* A single value, into its member. */
+static int (*const scalar_readers[SET_TYPES])(struct load *l, const struct setting *row,
+					      const struct yaml *y, void *to) = {
 	[SET_TEXT] = read_text,         [SET_BOOL] = read_bool,
 	[SET_INT] = read_int,           [SET_RATE] = read_rate,
 	[SET_DATE] = read_date,         [SET_ENUM] = read_enum,
@@ -225,45 +225,32 @@ static reader *const scalar_readers[] = {
 	[SET_MODE] = read_mode,
 };
 
+/* Lists and maps; each knows its members. */
+static int (*const list_readers[SET_TYPES])(struct load *l, const struct yaml *y) = {
+	[SET_COMPANY] = settings_read_company, [SET_VAT] = settings_read_vat,
+	[SET_NUMBERS] = settings_read_numbers, [SET_FIELDS] = settings_read_fields,
+	[SET_KINDS] = settings_read_kinds,
+};
+
 static int
 read_row(struct load *l, const struct setting *row, const struct yaml *y, void *base)
 {
 	void *to = (char *)base + row->where;
+	struct settings *s = l->s;
 
-	switch (row->type) {
-	case SET_TEXT:
-	case SET_BOOL:
-	case SET_INT:
-	case SET_RATE:
-	case SET_DATE:
-	case SET_ENUM:
-	case SET_CHOICE:
-	case SET_COUNTRY:
-	case SET_CURRENCY:
-	case SET_LANGUAGE:
-	case SET_MODE:
-		if (settings_want(l, row->path, y, YAML_SCALAR) != 0)
-			return -1;
-		return scalar_readers[row->type](l, row, y, to);
-	case SET_ABC:
-		return read_pair(l, row, y, &l->s->abc_a, &l->s->abc_b);
-	case SET_CV:
-		return read_pair(l, row, y, &l->s->xyz_cv_x, &l->s->xyz_cv_y);
-	case SET_NODE:
+	if (list_readers[row->type])
+		return list_readers[row->type](l, y);
+	if (row->type == SET_ABC)
+		return read_pair(l, row, y, &s->abc_a, &s->abc_b);
+	if (row->type == SET_CV)
+		return read_pair(l, row, y, &s->xyz_cv_x, &s->xyz_cv_y);
+	if (row->type == SET_NODE) {
 		*(const struct yaml **)to = y;
 		return 0;
-	case SET_COMPANY:
-		return settings_read_company(l, y);
-	case SET_VAT:
-		return settings_read_vat(l, y);
-	case SET_NUMBERS:
-		return settings_read_numbers(l, y);
-	case SET_FIELDS:
-		return settings_read_fields(l, y);
-	case SET_KINDS:
-		return settings_read_kinds(l, y);
 	}
-	return 0;
+	if (settings_want(l, row->path, y, YAML_SCALAR) != 0)
+		return -1;
+	return scalar_readers[row->type](l, row, y, to);
 }
 
 /* What of the row's path is below the prefix ("" or "vat."), up to a dot; empty where

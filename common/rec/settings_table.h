@@ -31,6 +31,7 @@ enum setting_type {
 	SET_NUMBERS,
 	SET_FIELDS,
 	SET_KINDS,
+	SET_TYPES, /* how many */
 };
 
 struct setting {
