@@ -32,13 +32,6 @@ buf_add(struct buf *b, struct str s)
 }
 
 void
-buf_addc(struct buf *b, char c)
-{
-	*buf_room(b, 1) = c;
-	b->n++;
-}
-
-void
 buf_addz(struct buf *b, const char *cstr)
 {
 	buf_add(b, str_of(cstr));

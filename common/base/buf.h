@@ -17,7 +17,6 @@ struct buf {
 };
 
 void buf_add(struct buf *b, struct str s);
-void buf_addc(struct buf *b, char c);
 void buf_addz(struct buf *b, const char *cstr);
 void buf_pad(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) CC_PRINTF(2, 3);
@@ -26,5 +25,15 @@ const char *buf_cstr(struct buf *b);     /* ends it with a NUL that is not count
 struct str buf_str(const struct buf *b);
 void buf_reset(struct buf *b); /* empty; keeps its memory */
 void buf_release(struct buf *b);
+
+/* One byte at a time is how lines are written: no call where there is room. */
+static inline void
+buf_addc(struct buf *b, char c)
+{
+	char *p = b->n < b->cap ? b->p + b->n : buf_room(b, 1);
+
+	*p = c;
+	b->n++;
+}
 
 #endif

@@ -73,6 +73,25 @@ is_control(uint32_t c)
 }
 
 bool
+utf8_plain(struct str s)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	size_t i = 0;
+	uint64_t w;
+
+	for (; i + 8 <= s.n; i += 8) {
+		memcpy(&w, s.p + i, 8);
+		/* a byte of 0x80 and up, under 0x20, or 0x7f */
+		if ((w | (w - ones * 0x20) | (w + ones)) & high)
+			return false;
+	}
+	for (; i < s.n; i++)
+		if ((unsigned char)s.p[i] < 0x20 || (unsigned char)s.p[i] > 0x7e)
+			return false;
+	return true;
+}
+
+bool
 utf8_control(struct str s, size_t *at)
 {
 	for (size_t i = 0; i < s.n; i++) {

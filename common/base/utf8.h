@@ -15,6 +15,9 @@
  * offset of the first wrong byte.  bad may be NULL. */
 bool utf8_valid(struct str s, size_t *bad);
 
+/* True for printable ASCII alone: no more is to be asked of it. */
+bool utf8_plain(struct str s);
+
 /* True where s has a control character: C0, DEL or C1 (U+0080-U+009F), TAB and
  * LF and CR among them; *at is the offset of the first.  s is valid UTF-8. */
 bool utf8_control(struct str s, size_t *at);

@@ -41,27 +41,39 @@ rec_unescape(struct buf *out, struct str raw)
 	return true;
 }
 
+/* The letter of the escape for c, or 0. */
+static char
+escape_of(char c)
+{
+	switch (c) {
+	case '\\':
+		return '\\';
+	case '\t':
+		return 't';
+	case '\n':
+		return 'n';
+	case '\r':
+		return 'r';
+	}
+	return 0;
+}
+
 void
 rec_escape(struct buf *out, struct str val)
 {
+	size_t start = 0;
+
 	for (size_t i = 0; i < val.n; i++) {
-		switch (val.p[i]) {
-		case '\\':
-			buf_addz(out, "\\\\");
-			break;
-		case '\t':
-			buf_addz(out, "\\t");
-			break;
-		case '\n':
-			buf_addz(out, "\\n");
-			break;
-		case '\r':
-			buf_addz(out, "\\r");
-			break;
-		default:
-			buf_addc(out, val.p[i]);
-		}
+		char letter = escape_of(val.p[i]);
+
+		if (letter == 0)
+			continue;
+		buf_add(out, (struct str){ val.p + start, i - start });
+		buf_addc(out, '\\');
+		buf_addc(out, letter);
+		start = i + 1;
 	}
+	buf_add(out, str_from(val, start));
 }
 
 static struct field *
@@ -76,9 +88,13 @@ append(struct rec *r, struct str key, struct str val)
 struct field *
 rec_find(const struct rec *r, struct str key)
 {
-	for (size_t i = 0; i < r->n; i++)
-		if (str_eq(r->f[i].key, key))
+	for (size_t i = 0; i < r->n; i++) {
+		struct str k = r->f[i].key;
+
+		/* length and first byte decide nearly always */
+		if (k.n == key.n && k.n > 0 && k.p[0] == key.p[0] && memcmp(k.p, key.p, k.n) == 0)
 			return &r->f[i];
+	}
 	return NULL;
 }
 
@@ -150,6 +166,26 @@ rec_copy(struct rec *to, const struct rec *from, struct arena *a)
 		append(to, arena_dup(a, from->f[i].key), arena_dup(a, from->f[i].val));
 }
 
+/* Printable ASCII and TAB alone, eight bytes at a time: most lines. */
+static bool
+is_plain(struct str line)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), low = ~(ones << 7);
+	size_t i = 0;
+
+	for (; i + 8 <= line.n; i += 8) {
+		uint64_t w, other;
+
+		memcpy(&w, line.p + i, 8);
+		other = w ^ ones * '\t';
+		/* the high bit of each byte that is TAB, moved to make it ")" */
+		w |= ~(((other & low) + low) | other | low) >> 2;
+		if ((w | (w - ones * 0x20) | (w + ones)) & ~low)
+			return false;
+	}
+	return utf8_plain(str_from(line, i));
+}
+
 /* What is checked of a line before it is cut: once over all of it. */
 static int
 check_line(struct str line, struct loc at, struct err *e)
@@ -158,6 +194,8 @@ check_line(struct str line, struct loc at, struct err *e)
 
 	if (line.n >= REC_LINE_MAX)
 		return err_data(e, at, _("the line is longer than %d bytes"), REC_LINE_MAX);
+	if (is_plain(line))
+		return 0;
 	if (!utf8_valid(line, &bad))
 		return err_data(e, at, _("byte %zu is not UTF-8"), bad + 1);
 	for (size_t i = 0; utf8_control(str_from(line, i), &bad); i += bad + 1)
@@ -228,9 +266,35 @@ write_field(struct buf *out, const struct field *f, size_t start)
 		buf_addc(out, '\t');
 	buf_add(out, f->key);
 	buf_addc(out, '=');
+	if (utf8_is_nfc(f->val)) {
+		rec_escape(out, f->val);
+		return;
+	}
 	utf8_nfc(&nfc, f->val);
 	rec_escape(out, buf_str(&nfc));
 	buf_release(&nfc);
+}
+
+static void
+write_as_it_is(struct buf *out, const struct rec *r, size_t start)
+{
+	for (size_t i = 0; i < r->n; i++)
+		write_field(out, &r->f[i], start);
+}
+
+/* Are the fields in the order of k already?  So they are in every stored record. */
+static bool
+is_ordered(const struct rec *r, const struct kind *k)
+{
+	size_t last = 0, at, next = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		at = kind_order_next(k, r->f[i].key, &next);
+		if (at < last)
+			return false;
+		last = at;
+	}
+	return true;
 }
 
 /* The fields' places in the order of k: known ones by the schema, the others after. */
@@ -259,10 +323,9 @@ rec_write(struct buf *out, const struct rec *r, const struct kind *k)
 {
 	size_t start = out->n;
 
-	if (k)
+	if (k && !is_ordered(r, k))
 		write_ordered(out, r, k, start);
 	else
-		for (size_t i = 0; i < r->n; i++)
-			write_field(out, &r->f[i], start);
+		write_as_it_is(out, r, start);
 	buf_addc(out, '\n');
 }

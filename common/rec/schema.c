@@ -159,6 +159,32 @@ kind_order(const struct kind *k, struct str name)
 	return SIZE_MAX;
 }
 
+const struct field_def *
+kind_at(const struct kind *k, size_t place)
+{
+	if (place < SCHEMA_FIRST)
+		return &schema_first[place];
+	if (place < SCHEMA_FIRST + k->n)
+		return &k->fields[place - SCHEMA_FIRST];
+	return &schema_last[place - SCHEMA_FIRST - k->n];
+}
+
+size_t
+kind_order_next(const struct kind *k, struct str name, size_t *next)
+{
+	size_t n = SCHEMA_FIRST + k->n + SCHEMA_LAST;
+
+	for (size_t tried = 0; tried < n && name.n > 0; tried++) {
+		size_t at = *next < n ? *next : 0;
+		const char *known = kind_at(k, at)->name;
+
+		*next = at + 1;
+		if (known[0] == name.p[0] && str_is(name, known))
+			return at;
+	}
+	return SIZE_MAX;
+}
+
 bool
 kind_dated(const struct kind *k)
 {

@@ -110,6 +110,11 @@ const struct field_def *kind_field(const struct kind *k, struct str name);
 /* Its place in a line, from 0; SIZE_MAX for unknown and derived fields. */
 size_t kind_order(const struct kind *k, struct str name);
 
+/* The same for one field after the other: looks from *next on, and leaves the place
+ * behind in it.  A record mostly has its fields in this order. */
+size_t kind_order_next(const struct kind *k, struct str name, size_t *next);
+const struct field_def *kind_at(const struct kind *k, size_t place); /* place is one of these */
+
 /* The field's name that is nearest to this one, for "did you mean"; NULL where
  * none is near. */
 const char *kind_nearest(const struct kind *k, struct str name);

@@ -34,26 +34,6 @@ take(const struct canon *c)
 	return 0;
 }
 
-/* Printable ASCII alone, eight bytes at a time: nearly all values but names. */
-static bool
-is_plain(struct str v)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
-	size_t i = 0;
-	uint64_t w;
-
-	for (; i + 8 <= v.n; i += 8) {
-		memcpy(&w, v.p + i, 8);
-		/* a byte of 0x80 and up, under 0x20, or 0x7f */
-		if ((w | (w - ones * 0x20) | (w + ones)) & high)
-			return false;
-	}
-	for (; i < v.n; i++)
-		if (v.p[i] < 0x20 || v.p[i] > 0x7e)
-			return false;
-	return true;
-}
-
 /* What is wrong with v as text, or NULL.  TAB, LF and CR stand in values that
  * have lines. */
 static const char *
@@ -61,7 +41,7 @@ text_fault(struct str v, bool lines)
 {
 	size_t at, bad;
 
-	if (is_plain(v))
+	if (utf8_plain(v))
 		return NULL;
 	if (!utf8_valid(v, NULL))
 		return _("not UTF-8");
@@ -77,9 +57,11 @@ text_fault(struct str v, bool lines)
 static int
 canon_text(const struct canon *c)
 {
-	const char *fault = text_fault(c->v, true);
+	const char *fault;
 
-	if (fault)
+	if (utf8_plain(c->v))
+		return take(c);
+	if ((fault = text_fault(c->v, true)) != NULL)
 		return wrong(c, fault);
 	utf8_nfc(c->out, c->v);
 	return 0;
@@ -89,9 +71,11 @@ canon_text(const struct canon *c)
 static int
 canon_id(const struct canon *c)
 {
-	const char *fault = text_fault(c->v, false);
+	const char *fault;
 
-	if (fault)
+	if (utf8_plain(c->v) && c->v.n <= ID_MAX && !str_has(c->v, '/') && !str_has(c->v, ' '))
+		return take(c);
+	if ((fault = text_fault(c->v, false)) != NULL)
 		return wrong(c, fault);
 	if (c->v.n > ID_MAX)
 		return err_data(c->e, c->at, _("%s \"%.*s\": longer than %d bytes"), c->d->name,

@@ -10,42 +10,22 @@ struct check {
 	const struct kind *k;
 	struct arena *a;
 	struct err *e;
-	size_t next; /* the definition that is likely the next field's */
+	size_t next; /* of kind_order_next */
 	struct buf text;
 };
 
 static bool
 name_is(const struct field_def *d, struct str name)
 {
-	/* the first byte decides nearly always */
 	return d->name[0] == name.p[0] && str_is(name, d->name);
 }
 
 static const struct field_def *
-def_at(const struct kind *k, size_t i)
-{
-	if (i < SCHEMA_FIRST)
-		return &schema_first[i];
-	if (i < SCHEMA_FIRST + k->n)
-		return &k->fields[i - SCHEMA_FIRST];
-	return &schema_last[i - SCHEMA_FIRST - k->n];
-}
-
-/* The definition of a stored field.  A record mostly has its fields in the order
- * of the schema, so the search goes on from the last one. */
-static const struct field_def *
 def_of(struct check *c, struct str name)
 {
-	size_t n = SCHEMA_FIRST + c->k->n + SCHEMA_LAST;
+	size_t at = kind_order_next(c->k, name, &c->next);
 
-	for (size_t tried = 0; tried < n; tried++) {
-		const struct field_def *d = def_at(c->k, c->next);
-
-		c->next = c->next + 1 == n ? 0 : c->next + 1;
-		if (name_is(d, name))
-			return d;
-	}
-	return NULL;
+	return at == SIZE_MAX ? NULL : kind_at(c->k, at);
 }
 
 static bool
@@ -96,7 +76,7 @@ check_required(const struct check *c, const struct rec *r, bool stored)
 	size_t n = SCHEMA_FIRST + c->k->n + SCHEMA_LAST;
 
 	for (size_t i = 0; i < n; i++) {
-		const struct field_def *d = def_at(c->k, i);
+		const struct field_def *d = kind_at(c->k, i);
 
 		if (!(d->flags & FIELD_REQUIRED) || (!stored && (d->flags & FIELD_GENERATED)))
 			continue;
