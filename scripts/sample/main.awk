@@ -105,6 +105,7 @@ function day_happens(day) {
 }
 
 BEGIN {
+	CONVFMT = "%.0f" # mawk's own ends at 2^31 too
 	period_make()
 	regions_make()
 	banks_make()
