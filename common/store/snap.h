@@ -16,12 +16,16 @@ struct snap;
 struct snap_want {
 	const struct kind *kind;
 	struct period period; /* of a dated kind: months that touch it; records of other days
-				 in them are given too */
+				 in them are given too; a zeroed one is all of them */
 };
 
 int snap_open(struct snap **s, struct store *st, const struct snap_want *wants, size_t n,
 	      struct err *e);
 void snap_close(struct snap *s);
+
+/* Give damaged files as they are, for who looks for damage: scans of other snapshots end
+ * with an error at a CR, a NUL, a byte order mark, a conflict that git left. */
+void snap_tolerate(struct snap *s);
 
 /* A run of whole lines, each with its LF. */
 struct snap_run {
