@@ -153,7 +153,7 @@ change(struct store *st, int fd, const struct plan *p, struct dirty *d, struct e
 {
 	int rc;
 
-	if (view_close(st, e) != 0)
+	if (view_shut(st, e) != 0)
 		return -1;
 	rc = journal_mark(fd, STATE_APPLYING);
 	for (size_t i = 0; rc == 0 && i < p->n; i++)
@@ -161,7 +161,7 @@ change(struct store *st, int fd, const struct plan *p, struct dirty *d, struct e
 			err_sys(e, _("cannot write %s"), p->v[i].op->path);
 	if (rc == 0 && (rc = journal_mark(fd, STATE_APPLIED)) != 0)
 		err_sys(e, _("cannot write %s"), JOURNAL_FILE);
-	view_open(st);
+	view_unshut(st);
 	return rc;
 }
 

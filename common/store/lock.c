@@ -104,7 +104,7 @@ view_leave(struct store *st)
 }
 
 int
-view_close(struct store *st, struct err *e)
+view_shut(struct store *st, struct err *e)
 {
 	if (pass(st, LOCK_EX) == 1)
 		return 0;
@@ -112,7 +112,7 @@ view_close(struct store *st, struct err *e)
 }
 
 void
-view_open(struct store *st)
+view_unshut(struct store *st)
 {
 	lock_drop(st->view);
 	lock_drop(st->gate);

@@ -36,7 +36,7 @@ int view_enter(struct store *st, struct err *e);
 void view_leave(struct store *st);
 
 /* A writer: nobody is in the files, nobody enters. */
-int view_close(struct store *st, struct err *e);
-void view_open(struct store *st);
+int view_shut(struct store *st, struct err *e);
+void view_unshut(struct store *st);
 
 #endif
