@@ -24,7 +24,7 @@ check_tree(const struct yaml *y, int depth)
 	must(y->at.line > 0 && y->at.column > 0, "a node without a place");
 	must(y->type != YAML_SCALAR || y->n == 0, "a scalar with children");
 	for (size_t i = 0; i < y->n; i++) {
-		must(y->type != YAML_MAP || yaml_get(y, y->keys[i].p) != NULL,
+		must(y->type != YAML_MAP || i >= 100 || yaml_get(y, y->keys[i].p) == y->v[i],
 		     "a key that is not found");
 		for (size_t j = 0; y->type == YAML_MAP && j < i && i < 100; j++)
 			must(!str_eq(y->keys[i], y->keys[j]), "a doubled key");
