@@ -3,8 +3,8 @@
  * view_table - aligned columns for eyes.
  *
  * Numbers are on the right.  Where the rows are wider than the terminal, titles and
- * texts are cut, with an ellipsis; numbers and dates never are, since a part of one
- * reads as another.  Columns that do not fit even so are left out from the right, and
+ * texts are cut, with an ellipsis; numbers, dates and ids never are, since a part of
+ * one reads as another.  Columns that do not fit even so are left out from the right, and
  * a last line says which; columns that were chosen are all shown.
  */
 #include "base/lang.h"
@@ -15,7 +15,9 @@
 
 #include <string.h>
 
-enum { GAP = 2, LEAST = 8 }; /* texts are not made narrower than this */
+/* Texts are not made narrower than a sixth of the terminal, within these bounds; ids
+ * are cut where they are very long. */
+enum { GAP = 2, TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
 
 static const char bold[] = "\033[1m", red[] = "\033[31m", plain[] = "\033[0m";
 
@@ -25,13 +27,41 @@ is_number(const struct column *c)
 	return c->def && value_numeric(c->def->type);
 }
 
-/* A value that would lie when it is cut. */
-static bool
-is_whole(const struct column *c)
+/* How narrow a column may become whose values are up to width wide. */
+static size_t
+least_width(const struct column *c, size_t width, size_t room)
 {
-	return is_number(c) ||
-	       (c->def && (c->def->type == TYPE_DATE || c->def->type == TYPE_MOMENT ||
-			   c->def->type == TYPE_PERIOD));
+	size_t text = room / 6 < TEXT_LEAST  ? TEXT_LEAST
+		      : room / 6 > TEXT_MOST ? TEXT_MOST
+					     : room / 6;
+
+	switch (c->def ? c->def->type : TYPE_TEXT) {
+	case TYPE_DATE:
+	case TYPE_MOMENT:
+	case TYPE_PERIOD:
+	case TYPE_MONEY:
+	case TYPE_QTY:
+	case TYPE_PRICE:
+	case TYPE_RATE:
+	case TYPE_INT:
+	case TYPE_BOOL:
+		return width;
+	case TYPE_ID:
+	case TYPE_ENUM:
+	case TYPE_PHONE:
+	case TYPE_INN:
+	case TYPE_KPP:
+	case TYPE_OGRN:
+	case TYPE_BIK:
+	case TYPE_ACCOUNT:
+		return width < ID_MOST ? width : ID_MOST;
+	case TYPE_TEXT:
+	case TYPE_REF:
+	case TYPE_TAGS:
+	case TYPE_EMAIL:
+		break;
+	}
+	return width < text ? width : text;
 }
 
 /* What a cell shows, harmless; borrowed until the next call. */
@@ -69,7 +99,7 @@ measure(struct view *v, struct section *s)
 	for (size_t j = 0; j < s->nshown; j++) {
 		struct column *c = &s->col[j];
 
-		c->least = is_whole(c) || c->width < LEAST ? c->width : LEAST;
+		c->least = least_width(c, c->width, v->screen.width);
 		c->width = larger(c->width, utf8_width(human_title(c->def, c->key)));
 	}
 }
