@@ -107,7 +107,7 @@ open_view(struct rows *r, struct err *e)
 
 	if (r->o.fields && v.fields.n == 0)
 		return err_usage(e, _("fields \"\": no name in it"));
-	return view_open(&r->view, &v, e);
+	return view_new(&r->view, &v, e);
 }
 
 static int
@@ -290,7 +290,7 @@ rows_close(struct rows *r, struct err *e)
 		print_sorted(r);
 	else
 		print_kept(r, NULL);
-	view_close(r->view);
+	view_finish(r->view);
 	return 0;
 }
 

@@ -73,7 +73,7 @@ choose_fields(struct view *v, struct err *e)
 }
 
 int
-view_open(struct view **out, const struct view_opts *o, struct err *e)
+view_new(struct view **out, const struct view_opts *o, struct err *e)
 {
 	struct view *v = mem_new(sizeof *v);
 
@@ -215,7 +215,7 @@ declare(struct view *v)
 }
 
 void
-view_close(struct view *v)
+view_finish(struct view *v)
 {
 	begin(v);
 	if (keeps(v)) {

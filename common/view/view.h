@@ -37,14 +37,14 @@ struct view_opts {
 
 /* All that *o points to is borrowed.  Fails (ERR_USAGE) for an unknown format and for
  * what is no list of fields. */
-int view_open(struct view **v, const struct view_opts *o, struct err *e);
+int view_new(struct view **v, const struct view_opts *o, struct err *e);
 
-/* Tables, csv and tsv without a choice of fields are printed by view_close, since what
+/* Tables, csv and tsv without a choice of fields are printed by view_finish, since what
  * they need to know of the rows is known only then.  r is copied where it is kept. */
 void view_put(struct view *v, const struct rec *r);
-void view_close(struct view *v);
+void view_finish(struct view *v);
 
-/* Instead of view_close, after a failure: in tskv, once output has begun, the line
+/* Instead of view_finish, after a failure: in tskv, once output has begun, the line
  * kind=abort that makes readers refuse the whole stream; kept rows are dropped. */
 void view_abort(struct view *v, struct str reason);
 void view_free(struct view *v); /* may be NULL */

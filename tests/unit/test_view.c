@@ -28,14 +28,14 @@ printed(const struct view_opts *o, const char *lines)
 	opts.to = &out;
 	if (!opts.screen)
 		opts.screen = &wide;
-	if (view_open(&v, &opts, &e) != 0)
+	if (view_new(&v, &opts, &e) != 0)
 		fail_msg("%s", e.msg);
 	while (str_cut(rest, '\n', &line, &rest)) {
 		if (rec_parse(&rec, line, &a, REC_TRUSTED, NOWHERE, &e) != 0)
 			fail_msg("%s", e.msg);
 		view_put(v, &rec);
 	}
-	view_close(v);
+	view_finish(v);
 	view_free(v);
 	rec_release(&rec);
 	arena_release(&a);
