@@ -263,20 +263,56 @@ utf8_harmless(struct buf *out, struct str s)
 	}
 }
 
+/* Two bytes of a letter from U+0400 to U+045F, folded. */
+static void
+fold_cyrillic(struct buf *out, unsigned first, unsigned second)
+{
+	unsigned c = (first & 0x1f) << 6 | (second & 0x3f);
+
+	if (c < 0x410)
+		c += 0x50;
+	else if (c < 0x430)
+		c += 0x20;
+	buf_addc(out, (char)(0xc0 | c >> 6));
+	buf_addc(out, (char)(0x80 | (c & 0x3f)));
+}
+
+/* Folds what has only ASCII, Russian letters and their like, and « »: most names.
+ * Where there is more, out is left as it was and the answer is false. */
+static bool
+fold_simple(struct buf *out, struct str s)
+{
+	size_t start = out->n;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned c = (unsigned char)s.p[i],
+			 next = i + 1 < s.n ? (unsigned char)s.p[i + 1] : 0;
+
+		if (c < 0x80) {
+			buf_addc(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : (char)c);
+		} else if ((c == 0xd0 && (next & 0xc0) == 0x80) ||
+			   (c == 0xd1 && (next & 0xe0) == 0x80)) {
+			fold_cyrillic(out, c, next);
+			i++;
+		} else if (c == 0xc2 && (next == 0xab || next == 0xbb)) {
+			buf_add(out, (struct str){ s.p + i, 2 });
+			i++;
+		} else {
+			out->n = start;
+			return false;
+		}
+	}
+	return true;
+}
+
 void
 utf8_fold(struct buf *out, struct str s)
 {
 	size_t n = 0;
 	uint8_t *p;
 
-	if (ascii_head(s) == s.n) {
-		for (size_t i = 0; i < s.n; i++) {
-			char c = s.p[i];
-
-			buf_addc(out, c >= 'A' && c <= 'Z' ? (char)(c + 32) : c);
-		}
+	if (fold_simple(out, s))
 		return;
-	}
 	p = u8_casefold(bytes(s), s.n, NULL, UNINORM_NFC, NULL, &n);
 	if (p == NULL)
 		die_oom();

@@ -42,6 +42,35 @@ refuses_what_is_no_record(void **state)
 	arena_release(&a);
 }
 
+/* Whatever is around it, and wherever it stands. */
+static void
+refuses_every_control_character(void **state)
+{
+	static const char *const around[] = { "a=~ ~\tb= ~\tc=12345678\td=~",
+					      "a=ё\tb=12345678901234" };
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(around); i++) {
+		for (size_t at_byte = 4; at_byte < strlen(around[i]); at_byte++) {
+			for (int c = 0; c < 0x80; c++) {
+				struct str line = arena_dup(&a, str_of(around[i]));
+				struct err e = { 0 };
+
+				if (around[i][at_byte] < '0' || around[i][at_byte] > '9')
+					continue;
+				((char *)(uintptr_t)line.p)[at_byte] = (char)c;
+				rec_parse(&r, line, &a, REC_STRICT, at, &e);
+				assert_int_equal(strstr(e.msg, "control character") != NULL,
+						 (c < 0x20 && c != '\t') || c == 0x7f);
+			}
+		}
+	}
+	rec_release(&r);
+	arena_release(&a);
+}
+
 static void
 refuses_what_is_too_large(void **state)
 {
@@ -142,6 +171,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refuses_what_is_no_record),
+		cmocka_unit_test(refuses_every_control_character),
 		cmocka_unit_test(refuses_what_is_too_large),
 		cmocka_unit_test(writes_in_the_order_of_the_schema),
 		cmocka_unit_test(trusted_lines_keep_the_first_of_a_doubled_key),

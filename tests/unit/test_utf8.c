@@ -216,6 +216,65 @@ case_does_not_count(void **state)
 			fail_msg("\"%s\" in \"%s\"", t[i].part, t[i].text);
 }
 
+/* What is folded without libunistring is what it makes of it, too. */
+static void
+every_letter_folds_the_same_alone(void **state)
+{
+	(void)state;
+	for (uint32_t c = 1; c < 0x500; c++) {
+		struct buf text = { 0 }, alone = { 0 }, among = { 0 };
+
+		utf8_add(&text, c);
+		utf8_fold(&alone, buf_str(&text));
+		buf_addz(&text, "禅"); /* not simple */
+		utf8_fold(&among, buf_str(&text));
+		buf_addz(&alone, "禅");
+		if (!str_eq(buf_str(&alone), buf_str(&among)))
+			fail_msg("U+%04x", (unsigned)c);
+		buf_release(&text);
+		buf_release(&alone);
+		buf_release(&among);
+	}
+}
+
+static void
+invalid_text_folds_to_the_replacement(void **state)
+{
+	static const struct {
+		const char *text, *folded;
+	} t[] = {
+		{ "\xff", "\uFFFD" },   { "A\xd0", "a\uFFFD" },           { "Я\xd0Z", "я\uFFFDz" },
+		{ "Я\xd1", "я\uFFFD" }, { "Я\xd1\xff", "я\uFFFD\uFFFD" }, { "A\xc2", "a\uFFFD" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct buf b = { 0 };
+
+		utf8_fold(&b, str_of(t[i].text));
+		unit_str(buf_str(&b), t[i].folded);
+		buf_release(&b);
+	}
+}
+
+static void
+plain_is_printable_ascii(void **state)
+{
+	(void)state;
+	assert_true(utf8_plain(STR("")));
+	for (size_t n = 1; n < 20; n++) {
+		for (size_t at = 0; at < n; at++) {
+			for (int c = 0; c < 256; c++) {
+				char text[20] = " ~ ~ ~ ~ ~ ~ ~ ~ ~ ";
+
+				text[at] = (char)c;
+				assert_int_equal(utf8_plain((struct str){ text, n }),
+						 c >= 0x20 && c <= 0x7e);
+			}
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -227,6 +286,9 @@ main(void)
 		cmocka_unit_test(width_and_what_fits),
 		cmocka_unit_test(harmless_text_is_as_wide_as_it_looks),
 		cmocka_unit_test(case_does_not_count),
+		cmocka_unit_test(every_letter_folds_the_same_alone),
+		cmocka_unit_test(invalid_text_folds_to_the_replacement),
+		cmocka_unit_test(plain_is_printable_ascii),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
