@@ -153,14 +153,14 @@ comparable(struct import *im, struct str v)
 static bool
 wanted(struct import *im, const struct mapping_record *r)
 {
-	char key[MAPPING_KEY];
-
 	if (r->when == NULL)
 		return true;
 	rec_clear(&im->when);
-	for (size_t i = 0; i < r->nwhen; i++)
-		rec_set(&im->when, arena_dup(&im->row, mapping_key(r->when_column[i], key)),
-			comparable(im, im->value[r->when_column[i]]));
+	for (size_t i = 0; i < r->nwhen; i++) {
+		uint32_t c = r->when_column[i];
+
+		rec_set(&im->when, im->m->columns.v[c], comparable(im, im->value[c]));
+	}
 	return expr_test(r->when, &im->when, NULL);
 }
 

@@ -29,7 +29,7 @@ struct mapping_field {
 struct mapping_record {
 	const struct kind *kind;
 	bool once;
-	struct expr *when;     /* over keys of mapping_key; NULL: every row */
+	struct expr *when;     /* over columns as fields; NULL: every row */
 	uint32_t *when_column; /* those it names */
 	size_t nwhen;
 	struct mapping_field *field; /* an id comes first */
@@ -57,10 +57,5 @@ int mapping_parse(struct mapping *m, struct str text, const char *name, const st
 		  int32_t today, struct arena *a, struct err *e);
 
 void mapping_release(struct mapping *m);
-
-enum { MAPPING_KEY = 16 };
-
-/* What an expression calls column i. */
-struct str mapping_key(uint32_t column, char buf[MAPPING_KEY]);
 
 #endif

@@ -4,7 +4,6 @@
 #include "port/cell.h"
 #include "port/mapping_load.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,99 +26,42 @@ load_once(struct load *l, const struct yaml *y, void *to)
 	return load_yes_no(l, y, "once", &r->once);
 }
 
-struct str
-mapping_key(uint32_t column, char buf[MAPPING_KEY])
-{
-	int n = snprintf(buf, MAPPING_KEY, "c%u", column);
-
-	return (struct str){ buf, (size_t)n };
-}
-
 struct when {
 	struct load *l;
-	struct buf text; /* with keys in place of columns */
 	struct {
 		uint32_t *v;
 		size_t n, cap;
 	} columns;
 };
 
-/* A key takes the width of the name it stands for, so that places in messages hold. */
-static int
-when_column(struct when *w, struct str *rest)
+/* Each field of an expression is a column, in braces or without. */
+static void
+when_column(void *ctx, struct str name)
 {
-	char key[MAPPING_KEY];
-	size_t before = rest->n;
-	struct str name;
-	int got = template_column(rest, &name);
-	uint32_t column;
-	struct str k;
+	struct when *w = ctx;
 
-	if (got <= 0)
-		return -1;
-	column = names_put(&w->l->m->columns, arena_dup(w->l->a, name), NULL);
-	*LIST_ADD(w->columns) = column;
-	k = mapping_key(column, key);
-	buf_add(&w->text, k);
-	buf_pad(&w->text, ' ', before - rest->n > k.n ? before - rest->n - k.n : 0);
-	return 0;
-}
-
-/* Braces in quotes are text. */
-static int
-when_translate(struct when *w, struct str rest)
-{
-	char quote = '\0';
-
-	while (rest.n > 0) {
-		char c = rest.p[0];
-
-		if (quote == '\0' && c == '{') {
-			if (when_column(w, &rest) != 0)
-				return -1;
-			continue;
-		}
-		if (quote == '\0' && (c == '\'' || c == '"'))
-			quote = c;
-		else if (c == quote)
-			quote = '\0';
-		buf_addc(&w->text, c);
-		rest = str_from(rest, 1);
-	}
-	return 0;
-}
-
-static int
-when_parse(struct when *w, const struct yaml *y, struct mapping_record *r)
-{
-	struct load *l = w->l;
-	struct err inner = { 0 };
-
-	if (when_translate(w, y->text) != 0)
-		return err_data(l->e, y->at, _("when: a column is {NAME}"));
-	load_columns_at(l, y->at);
-	if (expr_parse(&r->when, arena_dup(l->a, buf_str(&w->text)), l->schema, NULL, l->today,
-		       l->a, &inner) != 0)
-		return err_data(l->e, y->at, "when: %s", inner.msg);
-	r->nwhen = w->columns.n;
-	r->when_column = arena_alloc(l->a, mem_mul(r->nwhen, sizeof *r->when_column));
-	if (r->nwhen > 0)
-		memcpy(r->when_column, w->columns.v, r->nwhen * sizeof *r->when_column);
-	return 0;
+	*LIST_ADD(w->columns) = names_put(&w->l->m->columns, arena_dup(w->l->a, name), NULL);
 }
 
 static int
 load_when(struct load *l, const struct yaml *y, void *to)
 {
+	struct mapping_record *r = to;
 	struct when w = { .l = l };
-	int rc;
+	struct err inner = { 0 };
 
 	if (load_scalar(l, y, "when") != 0)
 		return -1;
-	rc = when_parse(&w, y, to);
-	buf_release(&w.text);
+	if (expr_parse(&r->when, y->text, l->schema, NULL, l->today, l->a, &inner) != 0)
+		return err_data(l->e, y->at, "when: %s", inner.msg);
+	expr_fields(r->when, when_column, &w);
+	load_columns_at(l, y->at);
+	r->nwhen = w.columns.n;
+	r->when_column = arena_alloc(l->a, mem_mul(r->nwhen, sizeof *r->when_column));
+	if (r->nwhen > 0)
+		memcpy(r->when_column, w.columns.v, r->nwhen * sizeof *r->when_column);
 	free(w.columns.v);
-	return rc;
+	return 0;
 }
 
 static int
