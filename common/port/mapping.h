@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * mapping - how the rows of a CSV file become records: crm-mapping(5).
+ * mapping - how the rows of a CSV file become records: crm-import(1).
  *
  *	delimiter: ";"		encoding: windows-1251	skip: 2
  *	decimal: ","		thousands: "."		date: "%d.%m.%Y"

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * crm-import - foreign formats to records
+ *
+ * A format is a row of formats[] and a function.  Everything is read and checked
+ * before the first record is printed.
+ */
+#include "base/fs.h"
+#include "base/lang.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "port/import_csv.h"
+#include "rec/rec.h"
+#include "view/rows.h"
+#include "work/session.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+static const struct opt own[] = {
+	{ 'm', "mapping", "FILE", N_("how the columns of a csv file become fields") },
+	{ 0 },
+};
+
+static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NULL };
+
+static const struct opt_cmd cmd = {
+	.name = "crm-import",
+	.synopsis = N_("csv -m MAPPING FILE|-"),
+	.purpose = N_("Print the records that a file of another program has."),
+	.tables = tables,
+};
+
+/* What an import reads, and where its lines go. */
+struct job {
+	const char *mapping; /* -m, or NULL */
+	int fd;
+	const char *name;
+	struct session *s;
+	struct spool out;
+};
+
+enum { MAPPING_MAX = 1 << 20 };
+
+static int
+job_csv(struct job *j, struct err *e)
+{
+	const struct schema *schema = &j->s->set.schema;
+	struct buf text = { 0 };
+	struct mapping m;
+	int rc;
+
+	if (j->mapping == NULL)
+		return err_usage(e, _("csv needs a mapping: -m FILE"));
+	rc = fs_read_file(j->mapping, MAPPING_MAX, &text, e);
+	if (rc == 0)
+		rc = mapping_parse(&m, buf_str(&text), j->mapping, schema, j->s->clock.today,
+				   &j->s->arena, e);
+	if (rc == 0) {
+		rc = import_csv(j->fd, j->name, &m, schema, &j->out, e);
+		mapping_release(&m);
+	}
+	buf_release(&text);
+	return rc;
+}
+
+static const struct format {
+	const char *name;
+	bool mapped; /* takes -m */
+	int (*import)(struct job *j, struct err *e);
+} formats[] = {
+	{ "csv", true, job_csv },
+};
+
+static const struct format *
+find_format(const char *name)
+{
+	for (size_t i = 0; i < COUNTOF(formats); i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return &formats[i];
+	return NULL;
+}
+
+static int
+no_format(const char *name)
+{
+	struct buf names = { 0 };
+
+	for (size_t i = 0; i < COUNTOF(formats); i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", formats[i].name);
+	opt_fail(&cmd, _("unknown format \"%s\": there are %s"), name, buf_cstr(&names));
+	buf_release(&names);
+	return ERR_USAGE;
+}
+
+struct printing {
+	struct sink to;
+	struct arena arena;
+	struct rec rec;
+};
+
+static int
+print_line(void *ctx, struct str line, struct err *e)
+{
+	struct printing *p = ctx;
+
+	arena_reset(&p->arena);
+	if (rec_parse(&p->rec, line, &p->arena, REC_TRUSTED, NOWHERE, e) != 0)
+		return -1;
+	return p->to.put(p->to.ctx, &p->rec, e);
+}
+
+static void
+warn(void *ctx, const char *msg)
+{
+	session_warn(ctx, "%s", msg);
+}
+
+static int
+print(struct job *j, const struct rows_opts *ro, struct err *e)
+{
+	struct rows_setup setup = { .schema = &j->s->set.schema,
+				    .today = j->s->clock.today,
+				    .warn = warn,
+				    .warn_ctx = j->s };
+	struct printing p = { 0 };
+	struct rows *rows;
+	int rc;
+
+	if (rows_open(&rows, ro, &setup, e) != 0)
+		return -1;
+	p.to = rows_sink(rows);
+	rc = spool_lines(&j->out, print_line, &p, e);
+	if (rc == 0)
+		rc = rows_close(rows, e);
+	else
+		rows_abort(rows, e);
+	rows_free(rows);
+	arena_release(&p.arena);
+	rec_release(&p.rec);
+	return rc;
+}
+
+static int
+open_input(struct job *j, const char *path, struct err *e)
+{
+	j->name = path;
+	j->fd = STDIN_FILENO;
+	if (strcmp(path, "-") == 0) {
+		j->name = "stdin";
+		return 0;
+	}
+	j->fd = open(path, O_RDONLY | O_CLOEXEC);
+	return j->fd < 0 ? err_sys(e, _("cannot open %s"), path) : 0;
+}
+
+static int
+run(struct job *j, const struct format *f, const struct opt_state *o, const struct rows_opts *ro)
+{
+	struct session s = { 0 };
+	struct err e = { 0 };
+	int rc;
+
+	j->s = &s;
+	rc = session_open(&s, &(struct session_opts){ cmd.name, o->dir, o->today, true }, &e);
+	if (rc == 0) {
+		session_speak(&s);
+		rc = open_input(j, o->operands[1], &e);
+	}
+	if (rc == 0)
+		rc = f->import(j, &e);
+	if (rc == 0)
+		rc = print(j, ro, &e);
+	spool_release(&j->out);
+	session_close(&s);
+	return rc == 0 ? 0 : err_report(&e, cmd.name);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct rows_opts ro = { 0 };
+	const struct format *f;
+	struct job j = { 0 };
+	struct opt_state o;
+	int c;
+
+	opt_start(&o, &cmd, argc, argv);
+	while ((c = opt_next(&o)) > 0)
+		if (!rows_option(&ro, c, o.arg))
+			j.mapping = o.arg;
+	if (c == OPT_BAD)
+		return ERR_USAGE;
+	if (o.n == 0)
+		return opt_fail(&cmd, _("which format?"));
+	if ((f = find_format(o.operands[0])) == NULL)
+		return no_format(o.operands[0]);
+	if (j.mapping && !f->mapped)
+		return opt_fail(&cmd, _("%s takes no mapping"), f->name);
+	if (o.n != 2)
+		return opt_fail(&cmd, _("%s needs one file, or - for standard input"), f->name);
+	return out_finish(cmd.name, run(&j, f, &o, &ro));
+}
