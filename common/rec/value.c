@@ -72,19 +72,21 @@ static int
 canon_id(const struct canon *c)
 {
 	const char *fault;
+	size_t start = c->out->n;
 
 	if (utf8_plain(c->v) && c->v.n <= ID_MAX && !str_has(c->v, '/') && !str_has(c->v, ' '))
 		return take(c);
 	if ((fault = text_fault(c->v, false)) != NULL)
 		return wrong(c, fault);
-	if (c->v.n > ID_MAX)
-		return err_data(c->e, c->at, _("%s \"%.*s\": longer than %d bytes"), c->d->name,
-				STR_ARG(c->v), ID_MAX);
 	if (str_has(c->v, '/'))
 		return wrong(c, _("a \"/\" is in it"));
-	if (!id_valid(c->v))
-		return wrong(c, _("white space is in it"));
+	/* NFC is longer than what was given in some scripts */
 	utf8_nfc(c->out, c->v);
+	if (c->out->n - start > ID_MAX)
+		return err_data(c->e, c->at, _("%s \"%.*s\": longer than %d bytes"), c->d->name,
+				STR_ARG(c->v), ID_MAX);
+	if (!id_valid((struct str){ c->out->p + start, c->out->n - start }))
+		return wrong(c, _("white space is in it"));
 	return 0;
 }
 
