@@ -58,6 +58,17 @@ name_it(struct buf *name, const char *dir, struct err *e)
 	return 0;
 }
 
+bool
+store_here(void)
+{
+	struct buf name = { 0 };
+	struct err ignored;
+	bool here = name_it(&name, NULL, &ignored) == 0;
+
+	buf_release(&name);
+	return here;
+}
+
 static int
 open_it(struct store *st, struct err *e)
 {
