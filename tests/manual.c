@@ -64,11 +64,10 @@ value_form(const struct setting *row)
 	};
 	struct str rest = str_of(row->of), word;
 
-	if (rest.n == 0) {
-		out_z(forms[row->type]);
-		return;
-	}
-	out_z("Cm");
+	if (forms[row->type])
+		out_printf("%s%s", forms[row->type], rest.n > 0 ? " |" : "");
+	if (rest.n > 0)
+		out_printf("%sCm", forms[row->type] ? " " : "");
 	while (str_word(&rest, ' ', &word))
 		out_printf(" %.*s%s", STR_ARG(word), rest.n > 0 ? " |" : "");
 }

@@ -19,7 +19,7 @@ enum offset_rule { OFFSET_AUTO, OFFSET_MANUAL };
 
 struct vat_since {
 	int32_t since;
-	int64_t rate; /* percent, RATE_DIGITS */
+	int64_t rate; /* percent, RATE_DIGITS; -1: no VAT */
 };
 
 /* The company's requisites from a day on. */
@@ -75,7 +75,7 @@ void settings_release(struct settings *s);
  * country RU: Russian VAT, sale: shipment, language ru. */
 void settings_template(struct buf *out, struct str country, bool git);
 
-/* The standard VAT rate on a day (before the table: its first), or -1: no VAT. */
+/* The standard VAT rate on a day (before the table: its first), or -1: no VAT then. */
 int64_t settings_vat(const struct settings *s, int32_t date);
 
 /* The series of a kind's legal numbers; NULL for a kind without them. */

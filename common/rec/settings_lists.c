@@ -132,13 +132,13 @@ static int
 add_vat(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
-	struct vat_since v = { .since = DATE_NONE, .rate = -1 };
+	struct vat_since v = { .since = DATE_NONE, .rate = INT64_MIN };
 	size_t i = s->nvat;
 
 	if (settings_want(l, "vat.rates", y, YAML_MAP) != 0 ||
 	    settings_read(l, &settings_vat_table, y, &v) != 0)
 		return -1;
-	if (v.since == DATE_NONE || v.rate < 0)
+	if (v.since == DATE_NONE || v.rate == INT64_MIN)
 		return settings_bad(l, "vat.rates", y, _("an entry has since and rate"));
 	while (i > 0 && s->vat[i - 1].since > v.since)
 		i--;

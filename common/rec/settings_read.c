@@ -71,8 +71,10 @@ read_rate(struct load *l, const struct setting *row, const struct yaml *y, void 
 {
 	int64_t v;
 
-	if (num_parse(&v, y->text, RATE_DIGITS) != NUM_OK || v < 0 ||
-	    v > 100 * num_pow10(RATE_DIGITS))
+	if (row->of && str_is(y->text, row->of))
+		v = -1;
+	else if (num_parse(&v, y->text, RATE_DIGITS) != NUM_OK || v < 0 ||
+		 v > 100 * num_pow10(RATE_DIGITS))
 		return settings_bad(l, row->path, y, _("not a percentage from 0 to 100"));
 	*(int64_t *)to = v;
 	return 0;

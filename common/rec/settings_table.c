@@ -129,7 +129,8 @@ static const struct setting company[] = {
 
 static const struct setting vat[] = {
 	{ "since", SET_DATE, "", "First day of the rate.", NULL, IN(vat_since, since) },
-	{ "rate", SET_RATE, "", "Percent.", NULL, IN(vat_since, rate) },
+	{ "rate", SET_RATE, "", "Percent; none: no VAT from that day on.", NULL,
+	  IN(vat_since, rate), .of = "none" },
 };
 
 static const struct setting series[] = {

@@ -42,7 +42,7 @@ check_settings(const struct settings *s)
 		must(s->vat[i - 1].since < s->vat[i].since, "rates out of order");
 	for (size_t i = 1; i < s->ncompany; i++)
 		must(s->company[i - 1].since < s->company[i].since, "requisites out of order");
-	must(s->nvat == 0 ? settings_vat(s, 0) == -1 : settings_vat(s, DATE_MAX) >= 0, "no rate");
+	must(s->nvat == 0 ? settings_vat(s, 0) == -1 : settings_vat(s, DATE_MAX) >= -1, "no rate");
 	for (size_t i = 0; i < s->schema.n; i++)
 		must(schema_prefix(&s->schema, str_of(s->schema.kinds[i]->prefix)) ==
 			     s->schema.kinds[i],

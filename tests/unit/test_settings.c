@@ -133,6 +133,12 @@ vat_is_of_its_day(void **state)
 	assert_int_equal(settings_vat(&s, day("2026-01-01")), 220000);
 	assert_int_equal(settings_vat(&s, DATE_MAX), 220000);
 	settings_release(&s);
+	parse(&s,
+	      "vat: {rates: [{since: 2004-01-01, rate: none}, {since: 2025-01-01, rate: 5}]}\n");
+	assert_int_equal(settings_vat(&s, day("2000-01-01")), -1);
+	assert_int_equal(settings_vat(&s, day("2024-12-31")), -1);
+	assert_int_equal(settings_vat(&s, day("2025-01-01")), 50000);
+	settings_release(&s);
 }
 
 static void
@@ -254,6 +260,8 @@ refuses_and_says_where(void **state)
 		  "1:16: segment.abc: a list of two percentages is expected" },
 		{ "segment: {abc: [95, 80]}\n",
 		  "1:16: segment.abc: the first is larger than the second" },
+		{ "segment: {regular: none}\n",
+		  "1:20: segment.regular \"none\": not a percentage from 0 to 100" },
 		{ "segment: {cv: [10, x]}\n",
 		  "1:20: segment.cv \"x\": not a percentage from 0 to 100" },
 		{ "numbers: {invoise: {}}\n",
