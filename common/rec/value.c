@@ -6,7 +6,6 @@
 #include "value/date.h"
 #include "value/id.h"
 #include "value/num.h"
-#include "value/period.h"
 #include "value/requisites.h"
 
 #include <string.h>
@@ -297,6 +296,22 @@ value_canon(struct buf *out, const struct schema *s, const struct field_def *d, 
 	struct canon c = { out, s, d, v, at, e };
 
 	return v.n == 0 ? 0 : canon_of[d->type](&c);
+}
+
+struct str
+value_named(const struct field_def *d, struct str v, int32_t today, char buf[PERIOD_TEXT])
+{
+	struct period p, again;
+	struct str text;
+
+	if ((d->type != TYPE_DATE && d->type != TYPE_PERIOD) || !period_parse(&p, v, today))
+		return v;
+	if (d->type == TYPE_DATE)
+		return p.from == p.to ? date_text(p.from, buf) : v;
+	if (period_parse_stored(&again, v))
+		return v;
+	text = period_text(p, buf);
+	return period_parse_stored(&again, text) ? text : v;
 }
 
 int

@@ -9,11 +9,18 @@
 #include "base/err.h"
 #include "rec/rec.h"
 #include "rec/schema.h"
+#include "value/period.h"
 
 /* Append the canonical form of s for the field ("1250" as money is "1250.00"), or
  * fail with FIELD "VALUE": what is wrong.  References are checked for form only. */
 int value_canon(struct buf *out, const struct schema *s, const struct field_def *d, struct str v,
 		struct loc at, struct err *e);
+
+/* What is typed for a date or period may be a name: "today+3d" for a date, "next-month"
+ * for a period.  Gives what it stands for, in buf, or v as it is.  A name of several
+ * days is no date. */
+struct str value_named(const struct field_def *d, struct str v, int32_t today,
+		       char buf[PERIOD_TEXT]);
 
 /* Does an account (TYPE_ACCOUNT) agree with the bank's bik?  So where either is empty,
  * and where requisites are not Russian. */

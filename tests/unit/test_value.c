@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "rec/value.h"
 #include "unit.h"
+#include "value/date.h"
 
 static struct schema schema;
 
@@ -274,6 +275,41 @@ values_have_an_order(void **state)
 }
 
 static void
+names_stand_for_days(void **state)
+{
+	static const struct field_def date = { .name = "due", .type = TYPE_DATE },
+				      period = { .name = "period", .type = TYPE_PERIOD },
+				      text = { .name = "name", .type = TYPE_TEXT };
+	static const struct {
+		const struct field_def *d;
+		const char *in, *out;
+	} t[] = {
+		{ &date, "today", "2026-11-23" },
+		{ &date, "today+3d", "2026-11-26" },
+		{ &date, "yesterday", "2026-11-22" },
+		{ &date, "2026-11-23", "2026-11-23" },
+		{ &date, "month", "month" },
+		{ &date, "2026-11", "2026-11" },
+		{ &date, "soon", "soon" },
+		{ &period, "month", "2026-11" },
+		{ &period, "last-quarter", "2026-Q3" },
+		{ &period, "year", "2026" },
+		{ &period, "week", "2026-W48" },
+		{ &period, "2026-Q4", "2026-Q4" },
+		{ &period, "2026-10-01..2026-12-31", "2026-Q4" },
+		{ &period, "2026-11-02..2026-11-05", "2026-11-02..2026-11-05" },
+		{ &text, "today", "today" },
+	};
+	char buf[PERIOD_TEXT];
+	int32_t today;
+
+	(void)state;
+	assert_true(date_parse(&today, STR("2026-11-23")));
+	for (size_t i = 0; i < COUNTOF(t); i++)
+		unit_str(value_named(t[i].d, str_of(t[i].in), today, buf), t[i].out);
+}
+
+static void
 tell(void *ctx, const struct rec *r, struct str key)
 {
 	struct buf *told = ctx;
@@ -403,6 +439,7 @@ main(void)
 		cmocka_unit_test(the_currency_has_its_digits),
 		cmocka_unit_test(elsewhere_requisites_are_text),
 		cmocka_unit_test(values_have_an_order),
+		cmocka_unit_test(names_stand_for_days),
 		cmocka_unit_test(whole_records),
 		cmocka_unit_test(refuses_what_could_not_be_read_again),
 	};
