@@ -1,0 +1,82 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Completion in bash, of programs that say what the real ones would.
+. "$(dirname "$0")/../lib.sh"
+
+if ! command -v bash >/dev/null; then
+	skip 'completion' 'no bash here'
+	finish
+	exit
+fi
+
+mkdir bin
+cat >bin/crm-list <<'EOS'
+#!/bin/sh
+case $* in
+--kinds) printf 'client\tclients\ncontract\tcontracts\nstaff\tpeople\n' ;;
+'--fields client')
+	printf 'name\ttext\tname\nstatus\tenum:lead active lost\tstatus\n'
+	printf 'manager\tref:staff\tmanager\nhold\tbool\tno new sales\n'
+	;;
+--options) printf -- '-o\tFORMAT\tform\n--output\tFORMAT\tform\n-c\tFIELD,...\tfields\n-q\t\tids\n' ;;
+'staff -q'*) printf 'ivanov\npetrova\n' ;;
+'client -q'*) printf 'romashka\nromantika\nzen\n' ;;
+*) exit 2 ;;
+esac
+EOS
+cat >bin/crm-invoice <<'EOS'
+#!/bin/sh
+printf 'usage: crm-invoice new client=... [item=...]\n       crm-invoice pay ID [date=] | match [-] | cancel ID\n'
+printf '\nDo it.\n\n  crm-invoice nothing\n'
+EOS
+printf '#!/bin/sh\nexec crm-list "$@"\n' >bin/crm-add
+printf '#!/bin/sh\nexec crm-list "$@"\n' >bin/crm-set
+printf '#!/bin/sh\nexit 0\n' >bin/crm
+chmod +x bin/*
+touch invoices.csv
+
+cat >complete.bash <<'EOS'
+PATH=$PWD/bin:/usr/bin:/bin
+. "$1"
+shift
+COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+_crm
+printf '%s ' "${COMPREPLY[@]}"
+EOS
+
+# completes NAME 'WANTED ' WORD...: the last word is the one at the cursor.
+completes() {
+	name=$1 want=$2
+	shift 2
+	bash complete.bash "$root/scripts/completion.bash" "$@" >out 2>err
+	{
+		echo "wanted: $want"
+		cat out err
+	} >diag
+	[ "$(cat out)" = "$want" ] && [ ! -s err ]
+	result $? "$name"
+}
+
+completes 'commands' 'add invoice list set ' crm ''
+completes 'and what begins so' 'add ' crm a
+completes 'of help as well' 'list ' crm help l
+completes 'kinds' 'client contract ' crm add c
+completes 'of crm-NAME as well' 'staff ' crm-add s
+completes 'fields' 'name= status= manager= hold= ' crm-add client ''
+completes 'behind others' 'status= ' crm add client name = x s
+completes 'values of an enum' 'lead active lost ' crm-add client status =
+completes 'that begin so' 'lead lost ' crm-add client status = l
+completes 'yes and no' 'yes no ' crm-add client hold =
+completes 'ids of what a field names' 'petrova ' crm-add client manager = p
+completes 'ids' 'romashka romantika ' crm-list client rom
+completes 'ids, then fields' 'manager= ' crm-set client romashka m
+completes 'options' '-o --output -c -q ' crm-list -
+completes 'behind crm as well' '--output ' crm list --
+completes 'formats' 'table tskv tsv ' crm-list -o t
+completes 'by the long name' 'json ' crm-list client --output j
+completes 'fields in a list' 'name,status ' crm-list client -c name,s
+completes 'verbs' 'new pay match cancel ' crm-invoice ''
+completes 'that begin so' 'match ' crm invoice m
+completes 'files elsewhere' 'invoices.csv ' crm-invoice pay inv
+completes 'nothing of an unknown command' ' ' crm nope ''
+finish
