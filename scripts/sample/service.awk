@@ -54,6 +54,8 @@ function claim_put(id, s, c, day, got, sum, awarded, fate, done,    d) {
 		set("level", 1)
 	claim_moments(day, got, fate, done)
 	set("department", department)
+	if (closed)
+		resolution_set(fate)
 	put()
 }
 
@@ -63,10 +65,9 @@ function claim_moments(day, got, fate, done) {
 	set("due", moment(workday(day + 10), 1080))
 	if (fate != "open")
 		set("responded", moment(day, min(got + between(15, 240), 1139)))
-	if (done <= last && fate != "open") {
+	closed = done <= last && fate != "open"
+	if (closed)
 		set("closed", moment(done, between(600, 1070)))
-		resolution_set(fate)
-	}
 }
 
 function resolution_set(fate) {

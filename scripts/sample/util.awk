@@ -103,7 +103,7 @@ function new_id(prefix, day,    s, i) {
 	return prefix "-" yymm[day] "-" s
 }
 
-# A record: rec begins it, set adds a field, put prints it.
+# A record: rec begins it, set adds a field, put prints it, with behind at its end.
 function rec(kind, id) {
 	line = "kind=" kind
 	set("id", id)
@@ -114,7 +114,10 @@ function set(key, value) {
 		line = line "\t" key "=" value
 }
 
-function put() { print line }
+function put() {
+	print line behind
+	behind = ""
+}
 
 # What happens on a later day: happen() of main.awk is called with it then.
 function later(day, what, a, b) { todo[day, ++todos[day]] = what SUBSEP a SUBSEP b }

@@ -8,7 +8,7 @@ function activity_begin(c, day, type, who) {
 	set("type", type)
 	if ((who, day) in deputy_of) {
 		set("manager", deputy_of[who, day])
-		set("for", who)
+		behind = "\tfor=" who
 	} else {
 		set("manager", who)
 	}
@@ -52,14 +52,14 @@ function contact_happens(who, day,    c, type, fate) {
 	set("planned", fate != "done" || chance(65) ? "yes" : "no")
 	set("direction", "out")
 	set("topic", topic_of(type))
-	if (fate == "done") {
+	if (fate == "done")
 		set("result", pick("договорились|перезвонить|ждут предложение|закажут|отказ|информация передана"))
-		set("minutes", 5 * between(1, type == "visit" || type == "meeting" ? 14 : 4))
-	}
 	if (fate == "moved" || chance(60)) {
 		set("next", iso[workday(day + between(3, 14))])
 		set("next_type", pick("call|call|visit|email|meeting"))
 	}
+	if (fate == "done")
+		set("minutes", 5 * between(1, type == "visit" || type == "meeting" ? 14 : 4))
 	put()
 }
 

@@ -27,6 +27,10 @@ awk -F '\t' '{
 [ ! -s diag ]
 result $? 'every line is a record'
 
+check 'crm-cat reads it' 0 crm-cat a
+cmp a out >diag 2>&1
+result $? 'and writes the same: the schema has each field, and its value is right'
+
 # Reads a twice: first the ids, then who names them.
 awk -F '\t' '
 function field(key,    i) {
