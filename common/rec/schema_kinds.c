@@ -153,7 +153,7 @@ static const struct field_def campaign_fields[] = {
 
 static const struct field_def activity_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "type", TYPE_ENUM, FIELD_REQUIRED, ACTIVITY_TYPES, N_("type") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "contact", TYPE_REF, 0, "contact", N_("contact") },
@@ -216,7 +216,7 @@ static const struct field_def deal_fields[] = {
 
 static const struct field_def offer_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "deal", TYPE_REF, 0, "deal", N_("deal") },
@@ -232,7 +232,7 @@ static const struct field_def offer_fields[] = {
 
 static const struct field_def contract_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "type", TYPE_TEXT, 0, NULL, N_("type") },
@@ -290,7 +290,7 @@ static const struct field_def delegation_fields[] = {
 
 static const struct field_def order_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
@@ -305,7 +305,7 @@ static const struct field_def order_fields[] = {
 
 static const struct field_def invoice_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "due", TYPE_DATE, FIELD_REQUIRED | FIELD_GENERATED, NULL, N_("to be paid until") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
@@ -333,7 +333,7 @@ static const struct field_def invoice_derived[] = {
 
 static const struct field_def shipment_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "type", TYPE_ENUM, 0, "goods service", N_("goods or service") },
@@ -411,8 +411,8 @@ static const struct field_def item_fields[] = {
 
 static const struct field_def return_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
-	{ "amount", TYPE_MONEY, FIELD_REQUIRED, NULL, N_("amount, VAT in it") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
+	{ "amount", TYPE_MONEY, FIELD_REQUIRED | FIELD_GENERATED, NULL, N_("amount, VAT in it") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
@@ -427,7 +427,7 @@ static const struct field_def return_fields[] = {
 
 static const struct field_def claim_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "type", TYPE_TEXT, FIELD_REQUIRED, NULL, N_("type") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
@@ -475,7 +475,7 @@ static const struct field_def event_fields[] = {
 
 static const struct field_def survey_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "metric", TYPE_ENUM, FIELD_REQUIRED, "nps csat ces", N_("metric") },
 	{ "score", TYPE_INT, FIELD_REQUIRED, NULL, N_("score") },
 	{ "contact", TYPE_REF, 0, "contact", N_("contact") },

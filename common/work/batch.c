@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/batch.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "rec/value.h"
+#include "value/date.h"
+#include "value/id.h"
+
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+
+int
+batch_init(struct batch *b, struct session *s, const char *name, struct err *e)
+{
+	char now[MOMENT_TEXT];
+
+	*b = (struct batch){ .s = s, .name = name };
+	b->wanted_names.arena = &b->arena;
+	b->unknown.arena = &b->arena;
+	spool_init(&b->spool, store_fd(s->store));
+	b->now = arena_dup(&b->arena, moment_text(s->clock.now, s->clock.offset, now));
+	return session_user(s, &b->user, e);
+}
+
+void
+batch_release(struct batch *b)
+{
+	spool_release(&b->spool);
+	free(b->v);
+	free(b->docs);
+	free(b->ids.hash);
+	free(b->ids.entry);
+	free(b->wanted);
+	names_release(&b->wanted_names);
+	names_release(&b->unknown);
+	arena_release(&b->arena);
+	*b = (struct batch){ 0 };
+}
+
+struct loc
+batch_loc(const struct batch *b, const struct entry *v)
+{
+	if (b->name == NULL)
+		return NOWHERE;
+	return (struct loc){ .file = b->name, .line = v->line };
+}
+
+const struct kind *
+batch_kind(const struct batch *b, const struct entry *v)
+{
+	return b->s->set.schema.kinds[v->kind];
+}
+
+struct str
+batch_line(const struct batch *b, const struct entry *v)
+{
+	return spool_at(&b->spool, v->at, v->size - 1);
+}
+
+int
+batch_rec(const struct batch *b, const struct entry *v, struct rec *r, struct arena *a,
+	  struct err *e)
+{
+	return rec_parse(r, batch_line(b, v), a, REC_TRUSTED, batch_loc(b, v), e);
+}
+
+int
+batch_put(struct batch *b, struct entry *v, const struct rec *r, struct err *e)
+{
+	struct buf line = { 0 };
+	int rc = 0;
+
+	rec_write(&line, r, batch_kind(b, v));
+	if (line.n > REC_LINE_MAX)
+		rc = err_data(e, batch_loc(b, v), _("the line is longer than %d bytes"),
+			      REC_LINE_MAX);
+	else
+		rc = spool_add(&b->spool, buf_str(&line), &v->at, e);
+	v->size = (uint32_t)line.n;
+	buf_release(&line);
+	return rc;
+}
+
+struct str
+line_value(struct str line, const char *key)
+{
+	size_t n = strlen(key);
+	struct str field;
+
+	while (line.n > 0) {
+		str_cut(line, '\t', &field, &line);
+		if (field.n > n && field.p[n] == '=' && memcmp(field.p, key, n) == 0)
+			return str_from(field, n + 1);
+	}
+	return (struct str){ "", 0 };
+}
+
+/* Ids */
+
+static uint64_t
+id_hash(const struct kind *k, struct str id)
+{
+	uint64_t space = k == NULL || kind_dated(k) ? 0 : hash_bytes(str_of(k->name));
+
+	return hash_mix(space, hash_bytes(id));
+}
+
+static bool
+same_space(const struct kind *a, const struct kind *b)
+{
+	if (b == NULL)
+		return kind_dated(a);
+	return a == b || (kind_dated(a) && kind_dated(b));
+}
+
+/* The slot of this id, or the empty one for it. */
+static size_t
+id_slot(const struct batch *b, const struct kind *k, struct str id, uint64_t h)
+{
+	size_t mask = b->ids.nslots - 1, at = h & mask;
+
+	for (; b->ids.entry[at]; at = (at + 1) & mask) {
+		const struct entry *v = &b->v[b->ids.entry[at] - 1];
+
+		if (b->ids.hash[at] == h && same_space(batch_kind(b, v), k) &&
+		    str_eq(line_value(batch_line(b, v), "id"), id))
+			break;
+	}
+	return at;
+}
+
+static void
+ids_grow(struct id_table *t)
+{
+	struct id_table old = *t;
+
+	t->nslots = old.nslots ? old.nslots * 2 : 256;
+	t->hash = mem_new(mem_mul(t->nslots, sizeof *t->hash));
+	t->entry = mem_new(mem_mul(t->nslots, sizeof *t->entry));
+	for (size_t i = 0; i < old.nslots; i++) {
+		size_t at = old.hash[i] & (t->nslots - 1);
+
+		if (old.entry[i] == 0)
+			continue;
+		while (t->entry[at])
+			at = (at + 1) & (t->nslots - 1);
+		t->hash[at] = old.hash[i];
+		t->entry[at] = old.entry[i];
+	}
+	free(old.hash);
+	free(old.entry);
+}
+
+struct entry *
+batch_find(const struct batch *b, const struct kind *k, struct str id)
+{
+	uint32_t i;
+
+	if (b->ids.n == 0)
+		return NULL;
+	i = b->ids.entry[id_slot(b, k, id, id_hash(k, id))];
+	if (i == 0 || (k && batch_kind(b, &b->v[i - 1]) != k))
+		return NULL;
+	return &b->v[i - 1];
+}
+
+static void
+ids_put(struct batch *b, uint32_t entry, const struct kind *k, struct str id)
+{
+	uint64_t h = id_hash(k, id);
+	size_t at;
+
+	if ((b->ids.n + 1) * 2 > b->ids.nslots)
+		ids_grow(&b->ids);
+	at = id_slot(b, k, id, h);
+	b->ids.hash[at] = h;
+	b->ids.entry[at] = entry + 1;
+	b->ids.n++;
+}
+
+/* References */
+
+static void
+want(struct batch *b, uint32_t entry, const struct field_def *d, struct str id)
+{
+	bool added;
+	struct str key = arena_printf(&b->arena, "%s %.*s", d->of, (int)id.n, id.p);
+	uint32_t i = names_put(&b->wanted_names, key, &added);
+
+	if (!added)
+		return;
+	if (b->wanted_names.n > b->wanted_cap)
+		b->wanted = mem_grow(b->wanted, i, &b->wanted_cap, sizeof *b->wanted);
+	b->wanted[i] = (struct wanted){
+		.kind = schema_kind(&b->s->set.schema, str_of(d->of)),
+		.id = str_from(b->wanted_names.v[i], strlen(d->of) + 1),
+		.field = d->name,
+		.entry = entry,
+	};
+}
+
+static void
+want_all(struct batch *b, uint32_t entry, const struct kind *k, const struct rec *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field_def *d = kind_field(k, r->f[i].key);
+
+		if (d && d->type == TYPE_REF && r->f[i].val.n > 0)
+			want(b, entry, d, r->f[i].val);
+	}
+}
+
+/* One record */
+
+static void
+tell_unknown(void *ctx, const struct rec *r, struct str key)
+{
+	struct batch *b = ctx;
+	struct str kind = rec_get(r, "kind");
+	const struct kind *k = schema_kind(&b->s->set.schema, kind);
+	const char *near = kind_nearest(k, key);
+	bool added;
+
+	names_put(&b->unknown, arena_printf(&b->arena, "%s %.*s", k->name, STR_ARG(key)), &added);
+	if (!added)
+		return;
+	if (near)
+		session_warn(b->s, _("%s: unknown field %.*s is kept; did you mean %s?"), k->name,
+			     STR_ARG(key), near);
+	else
+		session_warn(b->s, _("%s: unknown field %.*s is kept"), k->name, STR_ARG(key));
+}
+
+/* The status that a new record of the kind has: the enum's first value, but none for a
+ * client; a contact or a shipment of today or before has taken place. */
+static struct str
+first_status(const struct batch *b, const struct kind *k, int32_t date)
+{
+	const struct field_def *d = kind_field(k, STR("status"));
+	struct str first, rest;
+
+	if (d == NULL || d->type != TYPE_ENUM || (d->flags & FIELD_DERIVED) ||
+	    strcmp(k->name, "client") == 0)
+		return (struct str){ "", 0 };
+	if (strcmp(k->name, "activity") == 0 || strcmp(k->name, "shipment") == 0)
+		return date > b->s->clock.today ? STR("planned") : STR("done");
+	str_cut(str_of(d->of), ' ', &first, &rest);
+	return first;
+}
+
+static void
+set_absent(struct rec *r, const char *key, struct str val)
+{
+	if (rec_get(r, key).n == 0)
+		rec_setz(r, key, val);
+}
+
+/* Draw ids until one is new to the batch; the directory is asked when it is locked. */
+static struct str
+draw_id(struct batch *b, const struct kind *k, int32_t date, struct arena *a)
+{
+	int32_t month = kind_dated(k) ? date_month(date) : DATE_NONE;
+	char text[ID_TEXT];
+	struct str id;
+
+	do
+		id = id_make(str_of(k->prefix), month,
+			     clock_random(&b->s->clock, str_of(k->name), date), text);
+	while (batch_find(b, k, id));
+	return arena_dup(a, id);
+}
+
+static void
+complete(struct batch *b, const struct kind *k, struct rec *r, int32_t date, struct arena *a)
+{
+	/* an item is named after its document when all of those are known */
+	if (rec_get(r, "id").n == 0 && strcmp(k->name, "item") != 0)
+		rec_setz(r, "id", draw_id(b, k, date, a));
+	set_absent(r, "status", first_status(b, k, date));
+	if (strcmp(k->name, "deal") == 0)
+		set_absent(r, "stage", STR("lead"));
+	if (strcmp(k->name, "approval") == 0)
+		set_absent(r, "decision", STR("pending"));
+	if (strcmp(k->name, "claim") == 0)
+		set_absent(r, "direction", STR("in"));
+	set_absent(r, "at", b->now);
+	set_absent(r, "by", b->user);
+}
+
+/* A second record of an id: dropped, laid over the first, or refused. */
+static int
+again(struct batch *b, struct entry *first, const struct rec *r, struct arena *a, struct err *e)
+{
+	struct rec old = { 0 };
+	int rc;
+
+	if (b->again_skip)
+		return 0;
+	if (!b->again_update)
+		return err_data(e, r->at, _("%s \"%.*s\": stands twice in the stream"),
+				batch_kind(b, first)->name, STR_ARG(rec_get(r, "id")));
+	rc = batch_rec(b, first, &old, a, e);
+	for (size_t i = 0; rc == 0 && i < r->n; i++)
+		rec_set(&old, r->f[i].key, r->f[i].val);
+	if (rc == 0)
+		rc = batch_put(b, first, &old, e);
+	rec_release(&old);
+	return rc;
+}
+
+static int
+take(struct batch *b, const struct kind *k, const struct rec *r, int32_t date, struct err *e)
+{
+	struct str id = rec_get(r, "id");
+	uint32_t i = (uint32_t)b->n;
+	struct entry *v;
+
+	if (b->n >= BATCH_NONE - 1)
+		return err_data(e, r->at, _("more than %u records in one stream"), BATCH_NONE);
+	v = LIST_ADD(*b);
+	*v = (struct entry){ .line = (uint32_t)r->at.line, .date = date, .doc = BATCH_NONE };
+	while (b->s->set.schema.kinds[v->kind] != k)
+		v->kind++;
+	if (k->flags & KIND_ITEMS) {
+		v->doc = (uint32_t)b->ndocs;
+		b->docs = mem_grow(b->docs, b->ndocs, &b->docs_cap, sizeof *b->docs);
+		b->docs[b->ndocs++] = (struct doc){ .entry = i };
+	}
+	if (batch_put(b, v, r, e) != 0)
+		return -1;
+	if (id.n > 0)
+		ids_put(b, i, k, id);
+	want_all(b, i, k, r);
+	return 0;
+}
+
+int
+batch_add(struct batch *b, struct rec *r, struct err *e)
+{
+	const struct kind *k = schema_kind(&b->s->set.schema, rec_get(r, "kind"));
+	struct entry *first;
+	struct arena a = { 0 };
+	int32_t date = DATE_NONE;
+	int rc = -1;
+
+	if (rec_get(r, "kind").n == 0)
+		return err_data(e, r->at, _("kind is missing"));
+	if (k == NULL)
+		return schema_no_kind(&b->s->set.schema, rec_get(r, "kind"), r->at, e);
+	if (value_check_rec(r, &b->s->set.schema, k, false, &a, tell_unknown, b, e) != 0)
+		goto done;
+	if (kind_dated(k) && rec_get(r, "date").n > 0 && !date_parse(&date, rec_get(r, "date")))
+		BUG("a date was not checked");
+	first = rec_get(r, "id").n > 0 ? batch_find(b, kind_dated(k) ? NULL : k, rec_get(r, "id"))
+				       : NULL;
+	if (first) {
+		rc = again(b, first, r, &a, e);
+		goto done;
+	}
+	complete(b, k, r, date, &a);
+	rc = take(b, k, r, date, e);
+done:
+	arena_release(&a);
+	return rc;
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * batch - records on their way into the directory.
+ *
+ * They are checked one by one as they come and kept as lines in a spool; of
+ * each only a few numbers stay in memory, so a stream may be larger than it.
+ * What needs other records (references, prices, sums) is filled in when all
+ * are there: work/fill.h.
+ */
+#ifndef WORK_BATCH_H
+#define WORK_BATCH_H
+
+#include "base/hash.h"
+#include "base/spool.h"
+#include "rec/rec.h"
+#include "work/session.h"
+
+enum {
+	ENTRY_DROPPED = 1, /* a duplicate that is left out */
+	ENTRY_UPDATE = 2,  /* changes a stored record instead of adding one */
+};
+
+struct entry {
+	uint64_t at; /* its line in the spool, with LF */
+	uint32_t size;
+	uint32_t line; /* of the stream, for messages; 0: the command line */
+	int32_t date;  /* DATE_NONE: undated, or not known yet */
+	uint32_t doc;  /* of docs[], for a kind with items; else BATCH_NONE */
+	uint16_t kind; /* of schema.kinds */
+	uint16_t flags;
+};
+
+/* The sums of a document's items. */
+struct doc {
+	uint32_t entry;
+	uint32_t items;
+	int64_t amount, vat, cost;
+	bool vat_known, cost_known; /* of at least one item */
+};
+
+/* A record that others refer to: kind is NULL for any dated one. */
+struct wanted {
+	const struct kind *kind;
+	struct str id;
+	const char *field; /* where it stands first, for messages */
+	uint32_t entry;
+};
+
+/* Entries by id: dated kinds share one space, an undated kind has its own. */
+struct id_table {
+	uint64_t *hash;
+	uint32_t *entry; /* + 1; 0: empty */
+	size_t n, nslots;
+};
+
+struct batch {
+	struct session *s;
+	const char *name; /* of the stream: "stdin"; NULL: the command line */
+	struct spool spool;
+	struct entry *v;
+	size_t n, cap;
+	struct doc *docs;
+	size_t ndocs, docs_cap;
+	struct id_table ids;
+	struct names wanted_names; /* "kind id" */
+	struct wanted *wanted;     /* by the same numbers */
+	size_t wanted_cap;
+	struct arena arena; /* of wanted and what lives as long */
+	struct str user, now;
+	bool again_update;    /* a second record of an id in the batch changes the first */
+	bool again_skip;      /* ... or is left out; without both it is an error */
+	struct names unknown; /* "kind field" that was warned of */
+};
+
+#define BATCH_NONE UINT32_MAX
+
+int batch_init(struct batch *b, struct session *s, const char *name, struct err *e);
+void batch_release(struct batch *b);
+
+/* Check a record of a known or unknown kind, complete what needs no other record (id,
+ * stamps, status), and take it.  loc of r is for messages. */
+int batch_add(struct batch *b, struct rec *r, struct err *e);
+
+/* Where an entry stands, for messages. */
+struct loc batch_loc(const struct batch *b, const struct entry *v);
+
+const struct kind *batch_kind(const struct batch *b, const struct entry *v);
+
+/* Its line without LF, borrowed until the batch is written to again. */
+struct str batch_line(const struct batch *b, const struct entry *v);
+
+/* Parse an entry into r (strings in a). */
+int batch_rec(const struct batch *b, const struct entry *v, struct rec *r, struct arena *a,
+	      struct err *e);
+
+/* Put a changed record in place of an entry's line. */
+int batch_put(struct batch *b, struct entry *v, const struct rec *r, struct err *e);
+
+/* The entry with this id of the kind (NULL: any dated kind), or NULL. */
+struct entry *batch_find(const struct batch *b, const struct kind *k, struct str id);
+
+/* The value of a field in a raw line, with its escapes; empty where absent. */
+struct str line_value(struct str line, const char *key);
+
+#endif
