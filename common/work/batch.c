@@ -191,8 +191,7 @@ want(struct batch *b, uint32_t entry, const struct field_def *d, struct str id)
 
 	if (!added)
 		return;
-	if (b->wanted_names.n > b->wanted_cap)
-		b->wanted = mem_grow(b->wanted, i, &b->wanted_cap, sizeof *b->wanted);
+	b->wanted = mem_grow(b->wanted, i, &b->wanted_cap, sizeof *b->wanted);
 	b->wanted[i] = (struct wanted){
 		.kind = schema_kind(&b->s->set.schema, str_of(d->of)),
 		.id = str_from(b->wanted_names.v[i], strlen(d->of) + 1),

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/fill.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "value/num.h"
+
+#include <string.h>
+
+/* Fields that name a document of the same client.  The first three are parts of one
+ * business case: their client is this one's, or something is wrong. */
+static const struct source {
+	const char *field;
+	bool must_agree;
+} sources[] = {
+	{ "invoice", true },   { "shipment", true }, { "claim", true }, { "order", false },
+	{ "contract", false }, { "offer", false },   { "deal", false }, { "parent", false },
+};
+
+static bool
+names_document(const struct kind *k, const char *field)
+{
+	const struct field_def *d = kind_field(k, str_of(field));
+
+	/* a client's parent is a client */
+	return d && d->type == TYPE_REF && strcmp(d->of, "client") != 0;
+}
+
+static int
+fill_client(struct facts *f, const struct kind *k, struct rec *r, struct err *e)
+{
+	for (size_t i = 0; i < COUNTOF(sources); i++) {
+		struct str id = rec_get(r, sources[i].field), client = rec_get(r, "client"), theirs;
+		const struct rec *doc;
+		int rc;
+
+		if (id.n == 0 || !names_document(k, sources[i].field))
+			continue;
+		rc = facts_get(f,
+			       schema_kind(&f->s->set.schema,
+					   str_of(kind_field(k, str_of(sources[i].field))->of)),
+			       id, &doc, e);
+		if (rc <= 0)
+			return rc; /* what is missing is told by the check of references */
+		theirs = rec_get(doc, "client");
+		if (client.n == 0)
+			rec_setz(r, "client", theirs);
+		else if (sources[i].must_agree && theirs.n > 0 && !str_eq(client, theirs))
+			return err_data(e, r->at, _("client \"%.*s\": %s %.*s is of client %.*s"),
+					STR_ARG(client), sources[i].field, STR_ARG(id),
+					STR_ARG(theirs));
+	}
+	return 0;
+}
+
+/* Records of one client's business have a manager; a plan or an expense may be of a
+ * client and of no manager. */
+static bool
+has_manager(const struct kind *k)
+{
+	const struct field_def *d = kind_field(k, STR("client"));
+
+	return kind_dated(k) && d && (d->flags & FIELD_REQUIRED) && kind_field(k, STR("manager"));
+}
+
+int
+fill_people(struct facts *f, const struct kind *k, struct rec *r, struct err *e)
+{
+	const struct rec *client;
+	int rc;
+
+	if (kind_field(k, STR("client")) == NULL)
+		return 0;
+	if (fill_client(f, k, r, e) != 0)
+		return -1;
+	if (!has_manager(k) || rec_get(r, "manager").n > 0)
+		return 0;
+	rc = facts_get(f, schema_kind(&f->s->set.schema, STR("client")), rec_get(r, "client"),
+		       &client, e);
+	if (rc > 0)
+		rec_setz(r, "manager", rec_get(client, "manager"));
+	return rc < 0 ? -1 : 0;
+}
+
+static bool
+has_due(const struct kind *k)
+{
+	return strcmp(k->name, "invoice") == 0 || strcmp(k->name, "shipment") == 0;
+}
+
+/* Days to pay of a contract or client; false where it says nothing. */
+static int
+terms_of(struct facts *f, const char *kind, struct str id, int64_t *days, struct err *e)
+{
+	const struct rec *r;
+	int rc = facts_get(f, schema_kind(&f->s->set.schema, str_of(kind)), id, &r, e);
+
+	if (rc <= 0)
+		return rc;
+	return num_parse(days, rec_get(r, "terms"), 0) == NUM_OK;
+}
+
+int
+fill_due(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e)
+{
+	int64_t days = f->s->set.terms;
+	char text[DATE_TEXT];
+	int32_t date;
+	int rc;
+
+	if (!has_due(k) || rec_get(r, "due").n > 0 || !date_parse(&date, rec_get(r, "date")))
+		return 0;
+	rc = terms_of(f, "contract", rec_get(r, "contract"), &days, e);
+	if (rc == 0)
+		rc = terms_of(f, "client", rec_get(r, "client"), &days, e);
+	if (rc < 0)
+		return -1;
+	if (days < 0 || days > DATE_MAX - date)
+		return err_data(e, r->at, _("terms of %lld days give no date"), (long long)days);
+	rec_setz(r, "due", arena_dup(a, date_text(date + (int32_t)days, text)));
+	return 0;
+}
+
+bool
+fill_needed(const struct kind *k, struct str line)
+{
+	if ((k->flags & KIND_NUMBERED) && line_value(line, "number").n == 0)
+		return true;
+	if (has_due(k) && line_value(line, "due").n == 0)
+		return true;
+	if (has_manager(k) && line_value(line, "manager").n == 0)
+		return true;
+	for (size_t i = 0; i < COUNTOF(sources); i++)
+		if (line_value(line, sources[i].field).n > 0 && names_document(k, sources[i].field))
+			return true;
+	return false;
+}

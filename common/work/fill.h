@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * fill - what a record gets from others when it is stored: client and manager,
+ * the day to pay, the number; lines and sums are work/lines.h.
+ */
+#ifndef WORK_FILL_H
+#define WORK_FILL_H
+
+#include "work/facts.h"
+#include "work/number.h"
+
+/* client from the document named (invoice, shipment, claim: another one is an error;
+ * order, contract, offer, deal, parent: where none is given), manager from the client. */
+int fill_people(struct facts *f, const struct kind *k, struct rec *r, struct err *e);
+
+/* due of an invoice or shipment: its date and the contract's terms, else the client's,
+ * else the settings'.  Strings into a. */
+int fill_due(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e);
+
+/* Is there anything that the two above, or a number, would change? */
+bool fill_needed(const struct kind *k, struct str line);
+
+#endif

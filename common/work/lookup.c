@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/lookup.h"
+
+#include "base/lang.h"
+#include "work/each.h"
+
+#include <string.h>
+
+/* The ids that match so far; a few are enough for a message. */
+enum { FOUND_MAX = 8 };
+
+struct search {
+	struct session *s;
+	const struct kind *k;
+	struct str name;
+	struct str found[FOUND_MAX];
+	size_t n; /* may be more than FOUND_MAX */
+	bool inn;
+};
+
+static void
+add(struct search *f, struct str id)
+{
+	for (size_t i = 0; i < f->n && i < FOUND_MAX; i++)
+		if (str_eq(f->found[i], id))
+			return;
+	if (f->n < FOUND_MAX)
+		f->found[f->n] = arena_dup(&f->s->arena, id);
+	f->n++;
+}
+
+static int
+by_number(void *ctx, struct str line, struct err *e)
+{
+	struct search *f = ctx;
+	struct rec r = { 0 };
+	int rc = rec_parse(&r, line, &f->s->arena, REC_TRUSTED, NOWHERE, e);
+
+	if (rc == 0)
+		add(f, rec_get(&r, "id"));
+	rec_release(&r);
+	return rc;
+}
+
+static int
+by_scan(void *ctx, const struct rec *r, struct err *e)
+{
+	struct search *f = ctx;
+	struct str id = rec_get(r, "id");
+
+	(void)e;
+	if (f->inn ? str_eq(rec_get(r, "inn"), f->name) : str_starts(id, f->name))
+		add(f, id);
+	return 0;
+}
+
+static int
+scan(struct search *f, const struct kind *k, bool inn, struct err *e)
+{
+	f->inn = inn;
+	return each_record(f->s->store, k, EACH_ALL, by_scan, f, e);
+}
+
+/* Call one of the searches for the kind, or for each dated one. */
+static int
+each_kind(struct search *f, int (*find)(struct search *f, const struct kind *k, struct err *e),
+	  struct err *e)
+{
+	const struct schema *sc = &f->s->set.schema;
+
+	if (f->k)
+		return find(f, f->k, e);
+	for (size_t i = 0; i < sc->n; i++)
+		if (kind_dated(sc->kinds[i]) && find(f, sc->kinds[i], e) != 0)
+			return -1;
+	return 0;
+}
+
+static int
+find_exact(struct search *f, struct err *e)
+{
+	struct buf line = { 0 };
+	const struct kind *k;
+	int rc = f->k ? store_get(f->s->store, f->k, f->name, &line, NULL, e)
+		      : store_find(f->s->store, f->name, &k, &line, NULL, e);
+
+	buf_release(&line);
+	if (rc > 0)
+		add(f, f->name);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+find_number(struct search *f, const struct kind *k, struct err *e)
+{
+	if (k->flags & KIND_NUMBERED)
+		return store_by_number(f->s->store, k, f->name, by_number, f, e);
+	if (strcmp(k->name, "client") == 0 && (f->name.n == 10 || f->name.n == 12))
+		return scan(f, k, true, e);
+	return 0;
+}
+
+static int
+find_prefix(struct search *f, const struct kind *k, struct err *e)
+{
+	return scan(f, k, false, e);
+}
+
+static int
+tell(const struct search *f, struct err *e)
+{
+	struct buf list = { 0 };
+	const char *kind = f->k ? f->k->name : _("document");
+
+	if (f->n == 0)
+		return err_data(e, NOWHERE, _("%s \"%.*s\": there is none"), kind,
+				STR_ARG(f->name));
+	for (size_t i = 0; i < f->n && i < FOUND_MAX; i++)
+		buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(f->found[i]));
+	if (f->n > FOUND_MAX)
+		buf_printf(&list, ", ...");
+	err_data(e, NOWHERE, _("%s \"%.*s\": may be any of %s"), kind, STR_ARG(f->name),
+		 buf_cstr(&list));
+	buf_release(&list);
+	return -1;
+}
+
+int
+lookup_id(struct session *s, const struct kind *k, struct str name, struct str *id, struct err *e)
+{
+	struct search f = { .s = s, .k = k, .name = name };
+
+	if (name.n == 0)
+		return tell(&f, e);
+	if (find_exact(&f, e) != 0)
+		return -1;
+	if (f.n == 0 && each_kind(&f, find_number, e) != 0)
+		return -1;
+	if (f.n == 0 && each_kind(&f, find_prefix, e) != 0)
+		return -1;
+	if (f.n != 1)
+		return tell(&f, e);
+	*id = f.found[0];
+	return 0;
+}
+
+int
+lookup_refs(struct session *s, const struct kind *k, struct rec *r, struct err *e)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field_def *d = kind_field(k, r->f[i].key);
+		const struct kind *of;
+
+		if (d == NULL || d->type != TYPE_REF || r->f[i].val.n == 0)
+			continue;
+		of = schema_kind(&s->set.schema, str_of(d->of));
+		if (lookup_id(s, of, r->f[i].val, &r->f[i].val, e) == 0)
+			continue;
+		return of && strcmp(of->name, d->name) == 0 ? -1 : err_prefix(e, "%s", d->name);
+	}
+	return 0;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * lookup - the record that a user means on the command line.
+ *
+ * By its id, its number, a client also by INN, or by a beginning of the id that
+ * no other has.  An exact id wins, then a number (or INN), then the beginning.
+ * Streams name records by exact ids alone.
+ */
+#ifndef WORK_LOOKUP_H
+#define WORK_LOOKUP_H
+
+#include "rec/rec.h"
+#include "work/session.h"
+
+/* The id of the record of kind k (NULL: any dated kind) named so, into s->arena.  None, or
+ * several: err_data, which lists them. */
+int lookup_id(struct session *s, const struct kind *k, struct str name, struct str *id,
+	      struct err *e);
+
+/* Replace the names in the reference fields of a record by ids. */
+int lookup_refs(struct session *s, const struct kind *k, struct rec *r, struct err *e);
+
+#endif
