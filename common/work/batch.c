@@ -180,6 +180,12 @@ ids_put(struct batch *b, uint32_t entry, const struct kind *k, struct str id)
 	b->ids.n++;
 }
 
+void
+batch_named(struct batch *b, const struct entry *v, struct str id)
+{
+	ids_put(b, (uint32_t)(v - b->v), batch_kind(b, v), id);
+}
+
 /* References */
 
 static void
@@ -249,11 +255,19 @@ first_status(const struct batch *b, const struct kind *k, int32_t date)
 	return first;
 }
 
+const char *const batch_completed[COMPLETED_FIELDS] = {
+	"status", "stage", "decision", "direction", "at", "by",
+};
+
 static void
-set_absent(struct rec *r, const char *key, struct str val)
+set_absent(struct rec *r, const char *key, struct str val, uint8_t *completed)
 {
-	if (rec_get(r, key).n == 0)
-		rec_setz(r, key, val);
+	if (rec_get(r, key).n > 0 || val.n == 0)
+		return;
+	rec_setz(r, key, val);
+	for (uint32_t i = 0; i < COMPLETED_FIELDS; i++)
+		if (strcmp(key, batch_completed[i]) == 0)
+			*completed |= (uint8_t)(1u << i);
 }
 
 /* Draw ids until one is new to the batch; the directory is asked when it is locked. */
@@ -271,21 +285,22 @@ draw_id(struct batch *b, const struct kind *k, int32_t date, struct arena *a)
 	return arena_dup(a, id);
 }
 
-static void
-complete(struct batch *b, const struct kind *k, struct rec *r, int32_t date, struct arena *a)
+/* Gives the fields that were absent. */
+static uint8_t
+complete(struct batch *b, const struct kind *k, struct rec *r, int32_t date)
 {
-	/* an item is named after its document when all of those are known */
-	if (rec_get(r, "id").n == 0 && strcmp(k->name, "item") != 0)
-		rec_setz(r, "id", draw_id(b, k, date, a));
-	set_absent(r, "status", first_status(b, k, date));
+	uint8_t completed = 0;
+
+	set_absent(r, "status", first_status(b, k, date), &completed);
 	if (strcmp(k->name, "deal") == 0)
-		set_absent(r, "stage", STR("lead"));
+		set_absent(r, "stage", STR("lead"), &completed);
 	if (strcmp(k->name, "approval") == 0)
-		set_absent(r, "decision", STR("pending"));
+		set_absent(r, "decision", STR("pending"), &completed);
 	if (strcmp(k->name, "claim") == 0)
-		set_absent(r, "direction", STR("in"));
-	set_absent(r, "at", b->now);
-	set_absent(r, "by", b->user);
+		set_absent(r, "direction", STR("in"), &completed);
+	set_absent(r, "at", b->now, &completed);
+	set_absent(r, "by", b->user, &completed);
+	return completed;
 }
 
 /* A second record of an id: dropped, laid over the first, or refused. */
@@ -310,16 +325,28 @@ again(struct batch *b, struct entry *first, const struct rec *r, struct arena *a
 }
 
 static int
-take(struct batch *b, const struct kind *k, const struct rec *r, int32_t date, struct err *e)
+take(struct batch *b, const struct kind *k, struct rec *r, int32_t date, struct arena *a,
+     struct err *e)
 {
-	struct str id = rec_get(r, "id");
 	uint32_t i = (uint32_t)b->n;
+	uint8_t flags = 0, completed = complete(b, k, r, date);
 	struct entry *v;
+	struct str id;
 
 	if (b->n >= BATCH_NONE - 1)
 		return err_data(e, r->at, _("more than %u records in one stream"), BATCH_NONE);
+	/* an item is named after its document when all of those are known */
+	if (rec_get(r, "id").n == 0 && strcmp(k->name, "item") != 0) {
+		rec_setz(r, "id", draw_id(b, k, date, a));
+		flags = ENTRY_DRAWN;
+	}
+	id = rec_get(r, "id");
 	v = LIST_ADD(*b);
-	*v = (struct entry){ .line = (uint32_t)r->at.line, .date = date, .doc = BATCH_NONE };
+	*v = (struct entry){ .line = (uint32_t)r->at.line,
+			     .date = date,
+			     .doc = BATCH_NONE,
+			     .flags = flags,
+			     .completed = completed };
 	while (b->s->set.schema.kinds[v->kind] != k)
 		v->kind++;
 	if (k->flags & KIND_ITEMS) {
@@ -358,9 +385,55 @@ batch_add(struct batch *b, struct rec *r, struct err *e)
 		rc = again(b, first, r, &a, e);
 		goto done;
 	}
-	complete(b, k, r, date, &a);
-	rc = take(b, k, r, date, e);
+	rc = take(b, k, r, date, &a, e);
 done:
+	arena_release(&a);
+	return rc;
+}
+
+/* The lines of a document follow its new id; so does the reference that they were. */
+static int
+rename_items(struct batch *b, struct str old, struct str id, struct arena *a, struct err *e)
+{
+	struct rec r = { 0 };
+	uint32_t w = names_find(&b->wanted_names, arena_printf(a, "* %.*s", STR_ARG(old)));
+	int rc = 0;
+
+	if (w != NAMES_NONE)
+		b->wanted[w].id = arena_dup(&b->arena, id);
+	for (size_t i = 0; rc == 0 && i < b->n; i++) {
+		if (strcmp(batch_kind(b, &b->v[i])->name, "item") != 0 ||
+		    !str_eq(line_value(batch_line(b, &b->v[i]), "doc"), old))
+			continue;
+		rc = batch_rec(b, &b->v[i], &r, a, e);
+		rec_setz(&r, "doc", id);
+		if (rc == 0)
+			rc = batch_put(b, &b->v[i], &r, e);
+	}
+	rec_release(&r);
+	return rc;
+}
+
+int
+batch_redraw(struct batch *b, struct entry *v, struct err *e)
+{
+	const struct kind *k = batch_kind(b, v);
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct str old, id;
+	int rc = batch_rec(b, v, &r, &a, e);
+
+	if (rc == 0) {
+		old = arena_dup(&a, rec_get(&r, "id"));
+		id = draw_id(b, k, v->date, &a);
+		rec_setz(&r, "id", id);
+		rc = batch_put(b, v, &r, e);
+		ids_put(b, (uint32_t)(v - b->v), k, id);
+		/* nothing in a stream can refer to an id that was drawn here */
+		if (rc == 0 && b->name == NULL && v->doc != BATCH_NONE)
+			rc = rename_items(b, old, id, &a, e);
+	}
+	rec_release(&r);
 	arena_release(&a);
 	return rc;
 }

@@ -18,7 +18,12 @@
 enum {
 	ENTRY_DROPPED = 1, /* a duplicate that is left out */
 	ENTRY_UPDATE = 2,  /* changes a stored record instead of adding one */
+	ENTRY_DRAWN = 4,   /* its id was drawn here: another one does as well */
 };
+
+/* The fields that batch_add sets where they are absent: bits of entry.completed. */
+enum { COMPLETED_FIELDS = 6 };
+extern const char *const batch_completed[COMPLETED_FIELDS];
 
 struct entry {
 	uint64_t at; /* its line in the spool, with LF */
@@ -27,15 +32,13 @@ struct entry {
 	int32_t date;  /* DATE_NONE: undated, or not known yet */
 	uint32_t doc;  /* of docs[], for a kind with items; else BATCH_NONE */
 	uint16_t kind; /* of schema.kinds */
-	uint16_t flags;
+	uint8_t flags;
+	uint8_t completed;
 };
 
-/* The sums of a document's items. */
+/* A document that items may belong to. */
 struct doc {
 	uint32_t entry;
-	uint32_t items;
-	int64_t amount, vat, cost;
-	bool vat_known, cost_known; /* of at least one item */
 };
 
 /* A record that others refer to: kind is NULL for any dated one. */
@@ -92,6 +95,12 @@ struct str batch_line(const struct batch *b, const struct entry *v);
 /* Parse an entry into r (strings in a). */
 int batch_rec(const struct batch *b, const struct entry *v, struct rec *r, struct arena *a,
 	      struct err *e);
+
+/* Give an entry whose id was drawn another one, and its items with it. */
+int batch_redraw(struct batch *b, struct entry *v, struct err *e);
+
+/* An entry that had no id has this one now. */
+void batch_named(struct batch *b, const struct entry *v, struct str id);
 
 /* Put a changed record in place of an entry's line. */
 int batch_put(struct batch *b, struct entry *v, const struct rec *r, struct err *e);

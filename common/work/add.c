@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/add.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+#include "value/id.h"
+#include "work/duplicate.h"
+#include "work/fill.h"
+#include "work/lines.h"
+#include "work/message.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+int
+add_begin(struct add *a, struct session *s, const char *name, enum on_duplicate dup, struct err *e)
+{
+	*a = (struct add){ .s = s, .dup = dup };
+	if (batch_init(&a->batch, s, name, e) != 0)
+		return -1;
+	a->batch.again_skip = dup == DUP_SKIP;
+	a->batch.again_update = dup == DUP_UPDATE;
+	facts_init(&a->facts, s, &a->batch);
+	return 0;
+}
+
+void
+add_release(struct add *a)
+{
+	change_release(&a->change);
+	numbers_release(&a->numbers);
+	facts_release(&a->facts);
+	batch_release(&a->batch);
+	txn_free(a->txn);
+	*a = (struct add){ 0 };
+}
+
+int
+add_rec(struct add *a, struct rec *r, struct err *e)
+{
+	return batch_add(&a->batch, r, e);
+}
+
+/* References: each distinct one is looked up once. */
+static int
+check_refs(struct add *a, struct err *e)
+{
+	struct batch *b = &a->batch;
+	struct buf line = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < b->wanted_names.n; i++) {
+		const struct wanted *w = &b->wanted[i];
+		const struct entry *v = &b->v[w->entry];
+		const struct kind *k;
+
+		if ((v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) || batch_find(b, w->kind, w->id))
+			continue;
+		buf_reset(&line);
+		rc = w->kind ? store_get(a->s->store, w->kind, w->id, &line, NULL, e)
+			     : store_find(a->s->store, w->id, &k, &line, NULL, e);
+		if (rc == 0)
+			rc = err_data(e, batch_loc(b, v), _("%s \"%.*s\": no such %s"), w->field,
+				      STR_ARG(w->id), w->kind ? w->kind->name : _("document"));
+		else if (rc > 0)
+			rc = 0;
+	}
+	buf_release(&line);
+	return rc;
+}
+
+static int
+set_number(struct add *a, const struct kind *k, struct rec *r, struct arena *arena, struct err *e)
+{
+	struct str number;
+	int32_t date;
+
+	if (!(k->flags & KIND_NUMBERED) || rec_get(r, "number").n > 0 ||
+	    !date_parse(&date, rec_get(r, "date")))
+		return 0;
+	if (numbers_next(&a->numbers, a->s, a->txn, k, date, arena, &number, e) != 0)
+		return -1;
+	rec_setz(r, "number", number);
+	return 0;
+}
+
+/* People, terms and the number of one record. */
+static int
+fill_head(struct add *a, struct entry *v, struct rec *r, struct arena *arena, struct err *e)
+{
+	const struct kind *k = batch_kind(&a->batch, v);
+
+	if (!fill_needed(k, batch_line(&a->batch, v)))
+		return 0;
+	if (batch_rec(&a->batch, v, r, arena, e) != 0)
+		return -1;
+	r->at = batch_loc(&a->batch, v);
+	if (fill_people(&a->facts, k, r, e) != 0 || fill_due(&a->facts, k, r, arena, e) != 0 ||
+	    set_number(a, k, r, arena, e) != 0)
+		return -1;
+	return batch_put(&a->batch, v, r, e);
+}
+
+static int
+fill_heads(struct add *a, struct err *e)
+{
+	struct arena arena = { 0 };
+	struct rec r = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < a->batch.n; i++) {
+		struct entry *v = &a->batch.v[i];
+
+		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
+			continue;
+		arena_reset(&arena);
+		rc = fill_head(a, v, &r, &arena, e);
+	}
+	rec_release(&r);
+	arena_release(&arena);
+	return rc;
+}
+
+/* What had to be filled in is there now. */
+static int
+check_complete(const struct batch *b, const struct entry *v, struct str line, struct err *e)
+{
+	const struct kind *k = batch_kind(b, v);
+
+	for (size_t i = 0; i < k->n; i++) {
+		const struct field_def *d = &k->fields[i];
+
+		if ((d->flags & FIELD_REQUIRED) && (d->flags & FIELD_GENERATED) &&
+		    line_value(line, d->name).n == 0)
+			return err_data(e, batch_loc(b, v), _("%s \"%.*s\": %s is missing"),
+					k->name, STR_ARG(line_value(line, "id")), d->name);
+	}
+	return 0;
+}
+
+static int
+write_entry(struct add *a, const struct entry *v, struct err *e)
+{
+	const struct batch *b = &a->batch;
+	const struct kind *k = batch_kind(b, v);
+	struct str line = batch_line(b, v);
+	int32_t date = DATE_NONE;
+
+	if (check_complete(b, v, line, e) != 0)
+		return -1;
+	if (kind_dated(k) && !date_parse(&date, line_value(line, "date")))
+		return err_data(e, batch_loc(b, v), _("%s: date is missing"), k->name);
+	line.n++; /* the LF */
+	return txn_add(a->txn, k, kind_dated(k) ? date_month(date) : DATE_NONE, line, e);
+}
+
+static int
+write_all(struct add *a, struct err *e)
+{
+	for (size_t i = 0; i < a->batch.n; i++)
+		if (!(a->batch.v[i].flags & (ENTRY_DROPPED | ENTRY_UPDATE)) &&
+		    write_entry(a, &a->batch.v[i], e) != 0)
+			return -1;
+	return change_store(&a->change, e);
+}
+
+static int
+commit(struct add *a, struct err *e)
+{
+	struct buf message = { 0 };
+	int rc;
+
+	message_add(&message, a->s->prog, &a->batch, &a->change);
+	rc = txn_commit(a->txn, buf_str(&message), e);
+	buf_release(&message);
+	return rc;
+}
+
+int
+add_store(struct add *a, bool dry, struct err *e)
+{
+	int rc;
+
+	if (a->batch.n == 0)
+		return 0;
+	if (txn_begin(&a->txn, a->s->store, e) != 0)
+		return -1;
+	rc = change_begin(&a->change, a->s, a->txn, &a->facts, e);
+	if (rc == 0)
+		rc = duplicate_settle(a, e);
+	if (rc == 0)
+		rc = check_refs(a, e);
+	if (rc == 0)
+		rc = fill_heads(a, e);
+	if (rc == 0)
+		rc = lines_fill(a, e);
+	if (rc == 0)
+		rc = write_all(a, e);
+	if (rc == 0 && !dry)
+		rc = commit(a, e);
+	txn_free(a->txn);
+	a->txn = NULL;
+	if (rc == 0 && !dry)
+		store_commit_git(a->s->store);
+	return rc;
+}
+
+int
+add_each(struct add *a, struct sink out, struct err *e)
+{
+	struct arena arena = { 0 };
+	struct rec r = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < a->batch.n; i++) {
+		const struct entry *v = &a->batch.v[i];
+
+		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
+			continue;
+		arena_reset(&arena);
+		rc = batch_rec(&a->batch, v, &r, &arena, e);
+		if (rc == 0)
+			rc = out.put(out.ctx, &r, e);
+	}
+	rec_release(&r);
+	arena_release(&arena);
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	return change_each(&a->change, false, out, e);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/duplicate.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The entries whose ids are taken. */
+struct taken {
+	const uint32_t *entry; /* of each id that was asked for */
+	uint32_t *v;
+	size_t n, cap;
+};
+
+static int
+note(void *ctx, size_t i, struct err *e)
+{
+	struct taken *t = ctx;
+
+	(void)e;
+	*LIST_ADD(*t) = t->entry[i];
+	return 0;
+}
+
+/* Ask for all ids of the batch at once. */
+static int
+find_taken(struct add *a, struct taken *t, struct err *e)
+{
+	const struct batch *b = &a->batch;
+	const struct kind **kinds = mem_new(mem_mul(b->n, sizeof *kinds));
+	struct str *ids = mem_new(mem_mul(b->n, sizeof *ids));
+	uint32_t *entry = mem_new(mem_mul(b->n, sizeof *entry));
+	size_t n = 0;
+	int rc;
+
+	for (size_t i = 0; i < b->n; i++) {
+		struct str id = line_value(batch_line(b, &b->v[i]), "id");
+
+		if (id.n == 0)
+			continue;
+		kinds[n] = batch_kind(b, &b->v[i]);
+		ids[n] = id;
+		entry[n++] = (uint32_t)i;
+	}
+	t->entry = entry;
+	rc = txn_taken(a->txn, kinds, ids, n, note, t, e);
+	free(kinds);
+	free(ids);
+	free(entry);
+	return rc;
+}
+
+/* Two bank payments of one id are the same payment, or something is wrong. */
+static int
+check_payment(const struct rec *stored, const struct rec *r, struct err *e)
+{
+	static const char *const fields[] = { "date", "amount", "payer_inn", "payer" };
+
+	for (size_t i = 0; i < COUNTOF(fields); i++) {
+		struct str a = rec_get(stored, fields[i]), b = rec_get(r, fields[i]);
+
+		if (a.n > 0 && b.n > 0 && !str_eq(a, b))
+			return err_data(
+				e, r->at,
+				_("payment \"%.*s\": %s \"%.*s\": the stored one has \"%.*s\""),
+				STR_ARG(rec_get(r, "id")), fields[i], STR_ARG(b), STR_ARG(a));
+	}
+	return 0;
+}
+
+static int
+drop(struct add *a, struct entry *v, const struct rec *r, struct err *e)
+{
+	const struct kind *k = batch_kind(&a->batch, v);
+	struct buf line = { 0 };
+	struct rec stored = { 0 };
+	struct arena arena = { 0 };
+	int rc = 0;
+
+	v->flags |= ENTRY_DROPPED;
+	if (strcmp(k->name, "payment") == 0)
+		rc = store_get(a->s->store, k, rec_get(r, "id"), &line, NULL, e);
+	if (rc > 0)
+		rc = rec_parse(&stored, buf_str(&line), &arena, REC_TRUSTED, NOWHERE, e);
+	if (rc == 0 && stored.n > 0)
+		rc = check_payment(&stored, r, e);
+	buf_release(&line);
+	rec_release(&stored);
+	arena_release(&arena);
+	return rc < 0 ? -1 : 0;
+}
+
+/* Only the given fields are set: what the batch completed does not count. */
+static int
+update(struct add *a, struct entry *v, struct rec *r, struct err *e)
+{
+	const struct kind *k = batch_kind(&a->batch, v);
+	struct changed *it;
+
+	v->flags |= ENTRY_UPDATE;
+	for (uint32_t bit = 0; bit < COMPLETED_FIELDS; bit++)
+		if (v->completed & (1u << bit))
+			rec_remove(r, batch_completed[bit]);
+	if (change_open(&a->change, k, rec_get(r, "id"), r->at, &it, e) != 0)
+		return -1;
+	return change_apply(&a->change, it, r, true, e);
+}
+
+static int
+settle(struct add *a, struct entry *v, struct arena *arena, struct rec *r, struct err *e)
+{
+	const struct kind *k = batch_kind(&a->batch, v);
+
+	if (v->flags & ENTRY_DRAWN)
+		return batch_redraw(&a->batch, v, e);
+	if (batch_rec(&a->batch, v, r, arena, e) != 0)
+		return -1;
+	r->at = batch_loc(&a->batch, v);
+	switch (a->dup) {
+	case DUP_SKIP:
+		return drop(a, v, r, e);
+	case DUP_UPDATE:
+		return update(a, v, r, e);
+	case DUP_ERROR:
+		break;
+	}
+	return err_data(e, r->at, _("%s \"%.*s\": is there already"), k->name,
+			STR_ARG(rec_get(r, "id")));
+}
+
+int
+duplicate_settle(struct add *a, struct err *e)
+{
+	struct taken t = { 0 };
+	struct arena arena = { 0 };
+	struct rec r = { 0 };
+	bool again = false;
+	int rc = find_taken(a, &t, e);
+
+	for (size_t i = 0; rc == 0 && i < t.n; i++) {
+		struct entry *v = &a->batch.v[t.v[i]];
+
+		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
+			continue;
+		arena_reset(&arena);
+		again = again || (v->flags & ENTRY_DRAWN);
+		rc = settle(a, v, &arena, &r, e);
+	}
+	free(t.v);
+	rec_release(&r);
+	arena_release(&arena);
+	/* what was drawn again may be taken as well */
+	return rc == 0 && again ? duplicate_settle(a, e) : rc;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/pricelist.h"
+
+#include "base/mem.h"
+#include "value/num.h"
+#include "work/each.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t
+number_of(struct names *t, struct str name)
+{
+	return name.n ? names_put(t, name, NULL) : PRICE_ANY;
+}
+
+static int
+take(void *ctx, const struct rec *r, struct err *e)
+{
+	struct pricelist *p = ctx;
+	struct price price = { .until = DATE_NONE };
+
+	(void)e;
+	/* what is damaged here is crm-check's to tell; it is no price */
+	if (!date_parse(&price.date, rec_get(r, "date")) ||
+	    num_parse(&price.price, rec_get(r, "price"), PRICE_DIGITS) != NUM_OK)
+		return 0;
+	if (rec_get(r, "until").n > 0 && !date_parse(&price.until, rec_get(r, "until")))
+		return 0;
+	price.product = names_put(&p->products, rec_get(r, "product"), NULL);
+	price.client = number_of(&p->clients, rec_get(r, "client"));
+	price.column = number_of(&p->columns, rec_get(r, "column"));
+	*LIST_ADD(*p) = price;
+	return 0;
+}
+
+static int
+take_batch(struct pricelist *p, const struct batch *b, const struct kind *k, struct err *e)
+{
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < b->n; i++) {
+		if (batch_kind(b, &b->v[i]) != k || (b->v[i].flags & ENTRY_DROPPED))
+			continue;
+		arena_reset(&a);
+		rc = batch_rec(b, &b->v[i], &r, &a, e);
+		if (rc == 0)
+			rc = take(p, &r, e);
+	}
+	rec_release(&r);
+	arena_release(&a);
+	return rc;
+}
+
+int
+pricelist_load(struct pricelist *p, struct session *s, const struct batch *b, struct err *e)
+{
+	const struct kind *k = schema_kind(&s->set.schema, STR("price"));
+
+	if (p->loaded)
+		return 0;
+	p->products.arena = p->clients.arena = p->columns.arena = &p->arena;
+	if (each_record(s->store, k, EACH_ALL, take, p, e) != 0)
+		return -1;
+	if (b && take_batch(p, b, k, e) != 0)
+		return -1;
+	price_sort(p->v, p->n);
+	p->loaded = true;
+	return 0;
+}
+
+static uint32_t
+known(const struct names *t, struct str name)
+{
+	uint32_t i = names_find(t, name);
+
+	return i == NAMES_NONE ? PRICE_ANY : i;
+}
+
+bool
+pricelist_find(const struct pricelist *p, struct str product, struct str client, struct str column,
+	       int32_t day, int64_t *price)
+{
+	uint32_t i = names_find(&p->products, product);
+	size_t at;
+
+	if (i == NAMES_NONE)
+		return false;
+	at = price_find(p->v, p->n, i, known(&p->clients, client), known(&p->columns, column), day);
+	if (at == PRICE_NONE)
+		return false;
+	*price = p->v[at].price;
+	return true;
+}
+
+void
+pricelist_release(struct pricelist *p)
+{
+	free(p->v);
+	names_release(&p->products);
+	names_release(&p->clients);
+	names_release(&p->columns);
+	arena_release(&p->arena);
+	*p = (struct pricelist){ 0 };
+}
