@@ -18,7 +18,7 @@ WARN    := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
            -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
            -Wwrite-strings -Wcast-qual -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough
 ALL_CFLAGS   = -std=c11 -fno-common -pthread $(WARN) $(CFLAGS)
-ALL_CPPFLAGS = -Icommon -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
+ALL_CPPFLAGS = -Icommon -Icmd -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
                -DLOCALEDIR='"$(LOCALEDIR)"' -DDATADIR='"$(DATADIR)"' $(CPPFLAGS)
 LDLIBS       = -lyaml -lcsv -lunistring
 ALL_LDFLAGS  = -pthread -Wl,--as-needed $(LDFLAGS)

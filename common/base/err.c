@@ -47,23 +47,42 @@ err_usage(struct err *e, const char *fmt, ...)
 	return -1;
 }
 
+/* "file:line:column: ", as much of it as is known. */
+static void
+add_place(struct err *e, struct loc at)
+{
+	if (at.file == NULL)
+		return;
+	addf(e, "%s:", at.file);
+	if (at.line > 0)
+		addf(e, "%ld:", at.line);
+	if (at.line > 0 && at.column > 0)
+		addf(e, "%ld:", at.column);
+	addf(e, " ");
+}
+
 int
 err_data(struct err *e, struct loc at, const char *fmt, ...)
 {
 	va_list ap;
 
 	start(e, ERR_DATA, 0);
-	if (at.file)
-		addf(e, "%s:", at.file);
-	if (at.file && at.line > 0)
-		addf(e, "%ld:", at.line);
-	if (at.file && at.column > 0)
-		addf(e, "%ld:", at.column);
-	if (at.file)
-		addf(e, " ");
+	add_place(e, at);
 	va_start(ap, fmt);
 	add(e, fmt, ap);
 	va_end(ap);
+	return -1;
+}
+
+int
+err_at(struct err *e, struct loc at)
+{
+	char old[sizeof e->msg];
+
+	memcpy(old, e->msg, sizeof old);
+	e->msg[0] = '\0';
+	add_place(e, at);
+	addf(e, "%s", old);
 	return -1;
 }
 

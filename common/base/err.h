@@ -45,6 +45,9 @@ int err_sys(struct err *e, const char *fmt, ...) CC_PRINTF(2, 3); /* adds strerr
 /* Put "TEXT: " in front of the message of *e; returns -1 as above. */
 int err_prefix(struct err *e, const char *fmt, ...) CC_PRINTF(2, 3);
 
+/* Put the place in front of the message of *e. */
+int err_at(struct err *e, struct loc at);
+
 /* Print "PROG: message" on stderr as one line, whatever control characters the
  * data brought into it, and return the exit status for it. */
 int err_report(const struct err *e, const char *prog);

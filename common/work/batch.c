@@ -19,7 +19,7 @@ batch_init(struct batch *b, struct session *s, const char *name, struct err *e)
 	*b = (struct batch){ .s = s, .name = name };
 	b->wanted_names.arena = &b->arena;
 	b->unknown.arena = &b->arena;
-	spool_init(&b->spool, store_fd(s->store));
+	tape_init(&b->tape, store_fd(s->store));
 	b->now = arena_dup(&b->arena, moment_text(s->clock.now, s->clock.offset, now));
 	return session_user(s, &b->user, e);
 }
@@ -27,7 +27,7 @@ batch_init(struct batch *b, struct session *s, const char *name, struct err *e)
 void
 batch_release(struct batch *b)
 {
-	spool_release(&b->spool);
+	tape_release(&b->tape);
 	free(b->v);
 	free(b->docs);
 	free(b->ids.hash);
@@ -56,7 +56,7 @@ batch_kind(const struct batch *b, const struct entry *v)
 struct str
 batch_line(const struct batch *b, const struct entry *v)
 {
-	return spool_at(&b->spool, v->at, v->size - 1);
+	return tape_at(&b->tape, v->at, v->size - 1);
 }
 
 int
@@ -77,7 +77,7 @@ batch_put(struct batch *b, struct entry *v, const struct rec *r, struct err *e)
 		rc = err_data(e, batch_loc(b, v), _("the line is longer than %d bytes"),
 			      REC_LINE_MAX);
 	else
-		rc = spool_add(&b->spool, buf_str(&line), &v->at, e);
+		rc = tape_add(&b->tape, buf_str(&line), &v->at, e);
 	v->size = (uint32_t)line.n;
 	buf_release(&line);
 	return rc;

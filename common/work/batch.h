@@ -2,7 +2,7 @@
 /*
  * batch - records on their way into the directory.
  *
- * They are checked one by one as they come and kept as lines in a spool; of
+ * They are checked one by one as they come and kept as lines on a tape; of
  * each only a few numbers stay in memory, so a stream may be larger than it.
  * What needs other records (references, prices, sums) is filled in when all
  * are there: work/fill.h.
@@ -11,7 +11,7 @@
 #define WORK_BATCH_H
 
 #include "base/hash.h"
-#include "base/spool.h"
+#include "base/tape.h"
 #include "rec/rec.h"
 #include "work/session.h"
 
@@ -26,7 +26,7 @@ enum { COMPLETED_FIELDS = 6 };
 extern const char *const batch_completed[COMPLETED_FIELDS];
 
 struct entry {
-	uint64_t at; /* its line in the spool, with LF */
+	uint64_t at; /* its line on the tape, with LF */
 	uint32_t size;
 	uint32_t line; /* of the stream, for messages; 0: the command line */
 	int32_t date;  /* DATE_NONE: undated, or not known yet */
@@ -59,7 +59,7 @@ struct id_table {
 struct batch {
 	struct session *s;
 	const char *name; /* of the stream: "stdin"; NULL: the command line */
-	struct spool spool;
+	struct tape tape;
 	struct entry *v;
 	size_t n, cap;
 	struct doc *docs;

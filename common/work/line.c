@@ -22,8 +22,8 @@ corrected_date(struct line_ctx *c, struct str line, int32_t *date, struct err *e
 	for (size_t i = 0; i < COUNTOF(fields); i++) {
 		struct str id = line_value(line, fields[i]);
 		const struct rec *r;
-		int rc = facts_get(c->facts,
-				   schema_kind(&c->s->set.schema, str_of(fields[i])), id, &r, e);
+		int rc = facts_get(c->facts, schema_kind(&c->s->set.schema, str_of(fields[i])), id,
+				   &r, e);
 
 		if (rc < 0)
 			return -1;
@@ -62,9 +62,9 @@ find_sources(struct line_ctx *c, const struct line_owner *o, const struct rec *r
 	if (facts_get(c->facts, schema_kind(sc, STR("product")), rec_get(r, "product"),
 		      &from->product, e) < 0)
 		return -1;
-	return facts_get(c->facts, schema_kind(sc, STR("client")), o->client, &from->client, e) < 0 ?
-		       -1 :
-		       0;
+	return facts_get(c->facts, schema_kind(sc, STR("client")), o->client, &from->client, e) < 0
+		       ? -1
+		       : 0;
 }
 
 /* A number of r, or false where it has none.  Values were checked when they came in. */
@@ -99,7 +99,8 @@ fill_price(struct line_ctx *c, const struct line_owner *o, const struct sources 
 			number(from->product, "price", PRICE_DIGITS, &in->price);
 	}
 	if (!found)
-		return err_data(e, r->at, _("product \"%.*s\": has no price, and the line no amount"),
+		return err_data(e, r->at,
+				_("product \"%.*s\": has no price, and the line no amount"),
 				STR_ARG(product));
 	put(r, "price", in->price, PRICE_DIGITS, false, a);
 	return 0;
@@ -131,8 +132,7 @@ fill_vat_rate(struct line_ctx *c, const struct line_owner *o, const struct sourc
 		in->vat_rate = settings_vat(&c->s->set, o->vat_date);
 		if (in->vat_rate >= 0)
 			put(r, "vat_rate", in->vat_rate, RATE_DIGITS, false, a);
-	} else if (!str_is(own, "none") &&
-		   num_parse(&in->vat_rate, own, RATE_DIGITS) != NUM_OK) {
+	} else if (!str_is(own, "none") && num_parse(&in->vat_rate, own, RATE_DIGITS) != NUM_OK) {
 		in->vat_rate = LINE_NO_VAT;
 	}
 }
@@ -195,7 +195,7 @@ reckon(struct line_ctx *c, const struct line_owner *o, const struct sources *fro
 	fill_vat_rate(c, o, from, r, &in, a);
 	rc = priced ? line_reckon(l, &in, e) : line_of_amount(l, &in, e);
 	if (rc != 0)
-		return err_data(e, r->at, "%s", (err_prefix(e, _("item")), e->msg));
+		return err_at(e, r->at);
 	return settle(c, r, &in, priced, l, a, e);
 }
 

@@ -86,8 +86,8 @@ stored_target(struct filling *f, struct str id, struct target *t, struct err *e)
 		rc = load_stored(f, k, id, &fresh, e) == 0 ? 1 : -1;
 		if (rc > 0) {
 			i = names_put(&f->stored_names, fresh.id, NULL);
-			f->stored = mem_grow(f->stored, f->nstored, &f->stored_cap,
-					     sizeof *f->stored);
+			f->stored =
+				mem_grow(f->stored, f->nstored, &f->stored_cap, sizeof *f->stored);
 			f->stored[f->nstored++] = fresh;
 		}
 	}
@@ -110,9 +110,9 @@ name_item(struct filling *f, struct entry *v, const struct target *t, struct err
 	if (!str_uint(rec_get(&f->rec, "n"), &n) &&
 	    !(id_item(id, &doc, &n) && str_eq(doc, t->owner.id))) {
 		n = t->sums->last + 1;
-		while (id.n == 0 &&
-		       batch_find(b, NULL,
-				  arena_printf(&f->arena, "%.*s.%" PRIu64, STR_ARG(t->owner.id), n)))
+		while (id.n == 0 && batch_find(b, NULL,
+					       arena_printf(&f->arena, "%.*s.%" PRIu64,
+							    STR_ARG(t->owner.id), n)))
 			n++;
 	}
 	rec_setz(&f->rec, "n", arena_printf(&f->arena, "%" PRIu64, n));
@@ -143,8 +143,8 @@ fill_item(struct filling *f, struct entry *v, struct err *e)
 	f->rec.at = batch_loc(&a->batch, v);
 	id = rec_get(&f->rec, "doc");
 	doc = batch_find(&a->batch, NULL, id);
-	rc = doc && !(doc->flags & ENTRY_UPDATE) ? batch_target(f, doc, &t, e) :
-						     stored_target(f, id, &t, e);
+	rc = doc && !(doc->flags & ENTRY_UPDATE) ? batch_target(f, doc, &t, e)
+						 : stored_target(f, id, &t, e);
 	if (rc != 0)
 		return -1;
 	if (t.dropped) {

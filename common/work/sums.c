@@ -88,8 +88,7 @@ put(const struct kind *k, struct rec *r, const char *key, int64_t v, int digits,
 }
 
 void
-sums_put(const struct sums *sums, const struct kind *k, struct rec *r, int digits,
-	 struct arena *a)
+sums_put(const struct sums *sums, const struct kind *k, struct rec *r, int digits, struct arena *a)
 {
 	put(k, r, "amount", sums->amount, digits, a);
 	if (sums->vat_known)

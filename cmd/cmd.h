@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * cmd - the few lines that joins a session to the rows that a program prints.
+ */
+#ifndef CMD_CMD_H
+#define CMD_CMD_H
+
+#include "view/rows.h"
+#include "work/session.h"
+
+/* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */
+static inline int
+cmd_rows(struct rows **rows, const struct rows_opts *opts, const struct session *s,
+	 const struct kind *k, const struct expr_derive *derive, struct err *e)
+{
+	static char prog[64];
+
+	for (size_t i = 0; i + 1 < sizeof prog && s->prog[i]; i++)
+		prog[i] = s->prog[i];
+	return rows_open(rows, opts,
+			 &(struct rows_setup){ .schema = &s->set.schema,
+					       .kind = k,
+					       .derive = derive,
+					       .today = s->clock.today,
+					       .warn = warn_print,
+					       .warn_ctx = prog },
+			 e);
+}
+
+/* End the rows: print what they kept, or after a failure (rc is -1) what tells readers
+ * so.  Gives the exit status, after a message. */
+static inline int
+cmd_rows_end(struct rows *rows, int rc, struct err *e, const char *prog)
+{
+	if (rc == 0)
+		rc = rows_close(rows, e);
+	else
+		rows_abort(rows, e);
+	rows_free(rows);
+	return rc == 0 ? 0 : err_report(e, prog);
+}
+
+#endif

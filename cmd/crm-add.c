@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * crm-add - store records
+ *
+ * One from the command line, with its items, or all of a stream; as one
+ * transaction.  Prints what it stored.
+ */
+#include "cmd.h"
+
+#include "base/lang.h"
+#include "base/out.h"
+#include "rec/reader.h"
+#include "work/add_args.h"
+#include "work/args.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum { ON_DUPLICATE = OPT_OWN };
+
+static const struct opt own[] = {
+	{ ON_DUPLICATE, "on-duplicate", "error|skip|update",
+	  N_("what to do where an id is stored already") },
+	{ 0 },
+};
+
+static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NULL };
+
+static const struct opt_cmd cmd = {
+	.name = "crm-add",
+	.synopsis = N_("KIND [FIELD=VALUE ...] [item=PRODUCT:QTY[@PRICE][-DISCOUNT%] ...]\n"
+		       "[--on-duplicate error|skip|update] -"),
+	.purpose = N_("Store records."),
+	.tables = tables,
+};
+
+struct args {
+	struct rows_opts rows;
+	enum on_duplicate dup;
+};
+
+static int
+set_duplicate(struct args *a, const char *word)
+{
+	static const char *const words[] = {
+		[DUP_ERROR] = "error", [DUP_SKIP] = "skip", [DUP_UPDATE] = "update"
+	};
+
+	for (size_t i = 0; i < COUNTOF(words); i++) {
+		if (strcmp(word, words[i]) == 0) {
+			a->dup = (enum on_duplicate)i;
+			return 0;
+		}
+	}
+	return opt_fail(&cmd, _("--on-duplicate \"%s\": expected error, skip or update"), word);
+}
+
+static int
+add_stream(struct add *a, struct err *e)
+{
+	struct reader in;
+	struct rec *r;
+	int rc;
+
+	reader_init(&in, STDIN_FILENO, "stdin");
+	while ((rc = reader_next(&in, &r, e)) > 0)
+		if (add_rec(a, r, e) != 0) {
+			rc = -1;
+			break;
+		}
+	reader_release(&in);
+	return rc;
+}
+
+static int
+add_words(struct add *a, const struct kind *k, struct str type, const struct opt_state *o,
+	  struct err *e)
+{
+	struct rec preset = { 0 };
+	int rc;
+
+	rec_setz(&preset, "type", type);
+	rc = add_args(a, k, &preset, o->operands + 1, o->n - 1, e);
+	rec_release(&preset);
+	return rc;
+}
+
+/* Store what the operands say, then print it. */
+static int
+run(struct session *s, const struct args *args, const struct opt_state *o, struct err *e)
+{
+	bool stream = strcmp(o->operands[0], "-") == 0;
+	const struct kind *k = NULL;
+	struct str type = STR("");
+	struct rows *rows = NULL;
+	struct add a = { 0 };
+	int rc = 0;
+
+	if (!stream && args_kind(&s->set.schema, o->operands[0], &k, &type, e) != 0)
+		return err_report(e, cmd.name);
+	/* a wrong -o or -w is told before anything is stored */
+	if (cmd_rows(&rows, &args->rows, s, k && (k->flags & KIND_ITEMS) ? NULL : k, NULL, e) != 0)
+		return err_report(e, cmd.name);
+	rc = add_begin(&a, s, stream ? "stdin" : NULL, args->dup, e);
+	if (rc == 0)
+		rc = stream ? add_stream(&a, e) : add_words(&a, k, type, o, e);
+	if (rc == 0)
+		rc = add_store(&a, false, e);
+	if (rc == 0)
+		rc = add_each(&a, rows_sink(rows), e);
+	rc = cmd_rows_end(rows, rc, e, cmd.name);
+	add_release(&a);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct args args = { .dup = DUP_ERROR };
+	struct opt_state o;
+	struct session s = { 0 };
+	struct err e = { 0 };
+	int c, status;
+
+	opt_start(&o, &cmd, argc, argv);
+	while ((c = opt_next(&o)) > 0)
+		if (!rows_option(&args.rows, c, o.arg) && c == ON_DUPLICATE &&
+		    set_duplicate(&args, o.arg) != 0)
+			return ERR_USAGE;
+	if (c == OPT_BAD)
+		return ERR_USAGE;
+	if (o.n == 0)
+		return opt_fail(&cmd, _("expected a kind, or - for a stream"));
+	if (strcmp(o.operands[0], "-") == 0 && o.n > 1)
+		return opt_fail(&cmd, _("\"%s\": - takes no more words"), o.operands[1]);
+	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
+		status = err_report(&e, cmd.name);
+	else
+		status = run(&s, &args, &o, &e);
+	session_close(&s);
+	if (status == 0 && out_failed())
+		session_warn(&(struct session){ .prog = cmd.name }, _("the records are stored"));
+	return out_finish(cmd.name, status);
+}

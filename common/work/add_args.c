@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/add_args.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "work/args.h"
+#include "work/lookup.h"
+
+#include <string.h>
+
+static int
+add_head(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
+	 size_t n, struct arena *arena, struct err *e)
+{
+	struct rec r = { 0 };
+	char today[DATE_TEXT];
+	int rc;
+
+	rec_setz(&r, "kind", str_of(k->name));
+	rc = args_fields(&r, words, n, k->flags & KIND_ITEMS, e);
+	for (size_t i = 0; rc == 0 && preset && i < preset->n; i++)
+		if (rec_find(&r, preset->f[i].key) == NULL)
+			rec_set(&r, preset->f[i].key, preset->f[i].val);
+	if (rc == 0)
+		rc = lookup_refs(a->s, k, &r, e);
+	/* an item takes the date of its document */
+	if (rc == 0 && kind_dated(k) && rec_get(&r, "date").n == 0 && strcmp(k->name, "item") != 0)
+		rec_setz(&r, "date", arena_dup(arena, date_text(a->s->clock.today, today)));
+	if (rc == 0)
+		rc = add_rec(a, &r, e);
+	rec_release(&r);
+	return rc;
+}
+
+int
+add_args_items(struct add *a, struct str doc, char *const *words, size_t n, struct err *e)
+{
+	const struct kind *k = schema_kind(&a->s->set.schema, STR("product"));
+	struct arena arena = { 0 };
+	struct rec r = { 0 };
+	bool is_item;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		struct str product;
+
+		rec_clear(&r);
+		if ((rc = args_item(&r, words[i], &is_item, &arena, e)) != 0 || !is_item)
+			continue;
+		rc = lookup_id(a->s, k, rec_get(&r, "product"), &product, e);
+		if (rc != 0)
+			break;
+		rec_setz(&r, "product", product);
+		rec_setz(&r, "doc", doc);
+		rc = add_rec(a, &r, e);
+	}
+	rec_release(&r);
+	arena_release(&arena);
+	return rc;
+}
+
+int
+add_args(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
+	 size_t n, struct err *e)
+{
+	struct arena arena = { 0 };
+	int rc = add_head(a, k, preset, words, n, &arena, e);
+
+	if (rc == 0 && (k->flags & KIND_ITEMS)) {
+		const struct batch *b = &a->batch;
+		struct str id = arena_dup(&arena, line_value(batch_line(b, &b->v[b->n - 1]), "id"));
+
+		rc = add_args_items(a, id, words, n, e);
+	}
+	arena_release(&arena);
+	return rc;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * add_args - one record, with its items, from a command line into an add.
+ */
+#ifndef WORK_ADD_ARGS_H
+#define WORK_ADD_ARGS_H
+
+#include "work/add.h"
+
+/* The record of kind k, its date today where none is given, then an item for each item=
+ * word; names of records become ids.  preset has fields that the words may override. */
+int add_args(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
+	     size_t n, struct err *e);
+
+/* The items of the words for a document. */
+int add_args_items(struct add *a, struct str doc, char *const *words, size_t n, struct err *e);
+
+#endif
