@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/docs.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "rec/cols.h"
+#include "value/date.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The columns that are read, in the order of texts and then the figures. */
+enum {
+	COL_DATE = DOC_TEXTS,
+	COL_DUE,
+	COL_CANCELLED,
+	COL_STATUS,
+	COL_OPENING,
+	COL_AMOUNT,
+	COL_VAT,
+	COL_COST,
+	COLS,
+};
+
+struct docs_part {
+	char **blocks; /* texts do not move: a block is full, or is written on */
+	size_t nblocks, blocks_cap;
+	char *p, *end;
+	struct doc_row *v;
+	size_t n, cap;
+};
+
+/* How a kind is read. */
+struct source {
+	struct cols cols;
+	uint8_t col_of[COLS]; /* which of cols, or NO_COL */
+};
+
+enum { NO_COL = 0xff, BLOCK = 1 << 18 };
+
+struct loading {
+	struct session *s;
+	struct snap *snap;
+	struct source sources[8];
+	struct docs *d;
+	struct period p;
+	unsigned texts;
+};
+
+static const char *
+column_name(const struct kind *k, size_t col)
+{
+	static const char *const names[COLS] = {
+		[DOC_ID] = "id",
+		[DOC_CLIENT] = "client",
+		[DOC_CONTRACT] = "contract",
+		[DOC_REF] = "invoice",
+		[DOC_REF2] = "shipment",
+		[DOC_MANAGER] = "manager",
+		[DOC_NUMBER] = "number",
+		[COL_DATE] = "date",
+		[COL_DUE] = "due",
+		[COL_CANCELLED] = "cancelled",
+		[COL_STATUS] = "status",
+		[COL_OPENING] = "opening",
+		[COL_AMOUNT] = "amount",
+		[COL_VAT] = "vat",
+		[COL_COST] = "cost",
+	};
+
+	if (strcmp(k->name, "allocation") == 0 && col == DOC_REF)
+		return "doc";
+	if (strcmp(k->name, "allocation") == 0 && col == DOC_REF2)
+		return "payment";
+	return names[col];
+}
+
+static void
+source_init(struct source *src, const struct kind *k, unsigned texts)
+{
+	const char *keys[COLS];
+	size_t n = 0;
+
+	for (size_t i = 0; i < COLS; i++) {
+		const char *name = column_name(k, i);
+		bool wanted = i >= DOC_TEXTS || (texts & (1u << i));
+
+		src->col_of[i] = NO_COL;
+		if (wanted && kind_field(k, str_of(name)))
+			keys[src->col_of[i] = (uint8_t)n++] = name;
+	}
+	cols_init(&src->cols, keys, n);
+}
+
+static char *
+room(struct docs_part *part, size_t n)
+{
+	if (part->p == NULL || (size_t)(part->end - part->p) < n) {
+		size_t size = n > BLOCK ? n : BLOCK;
+
+		part->blocks = mem_grow(part->blocks, part->nblocks, &part->blocks_cap,
+					sizeof *part->blocks);
+		part->p = part->blocks[part->nblocks++] = mem_resize(NULL, size);
+		part->end = part->p + size;
+	}
+	return part->p;
+}
+
+/* A value of the line; empty where the kind has no such column. */
+static struct str
+col(const struct source *src, const struct str *val, size_t which)
+{
+	return src->col_of[which] == NO_COL ? (struct str){ "", 0 } : val[src->col_of[which]];
+}
+
+static void
+keep_texts(struct docs_part *part, struct doc_row *row, const struct source *src,
+	   const struct str *val, struct arena *a)
+{
+	struct str t[DOC_TEXTS];
+	size_t n = 0;
+	char *p;
+
+	for (size_t i = 0; i < DOC_TEXTS; i++) {
+		t[i] = cols_text(col(src, val, i), a);
+		if (t[i].n > UINT16_MAX)
+			t[i].n = UINT16_MAX;
+		n += t[i].n;
+	}
+	p = room(part, n);
+	row->text = p;
+	for (size_t i = 0; i < DOC_TEXTS; i++) {
+		if (t[i].n > 0)
+			memcpy(p, t[i].p, t[i].n);
+		row->n[i] = (uint16_t)t[i].n;
+		p += t[i].n;
+	}
+	part->p = p;
+}
+
+struct reading {
+	struct loading *l;
+	const struct snap_run *run;
+	const struct source *src;
+	const struct str *val;
+	const char *line;
+};
+
+static int
+bad(const struct reading *r, size_t which, struct err *e)
+{
+	return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("%s \"%.*s\": is wrong"),
+			column_name(schema_kind(&r->l->s->set.schema, STR("invoice")), which),
+			STR_ARG(col(r->src, r->val, which)));
+}
+
+static int
+money(const struct reading *r, size_t which, int64_t *v, struct err *e)
+{
+	struct str text = col(r->src, r->val, which);
+
+	*v = 0;
+	return text.n == 0 || cols_num(v, text, r->l->s->set.digits) ? 0 : bad(r, which, e);
+}
+
+static int
+day(const struct reading *r, size_t which, int32_t *v, struct err *e)
+{
+	struct str text = col(r->src, r->val, which);
+
+	*v = DATE_NONE;
+	return text.n == 0 || date_parse(v, text) ? 0 : bad(r, which, e);
+}
+
+static uint8_t
+flags_of(const struct reading *r)
+{
+	struct str status = col(r->src, r->val, COL_STATUS);
+	uint8_t flags = str_is(col(r->src, r->val, COL_OPENING), "yes") ? DOC_OPENING : 0;
+
+	if (str_is(status, "cancelled"))
+		flags |= DOC_CANCELLED;
+	else if (str_is(status, "planned"))
+		flags |= DOC_PLANNED;
+	return flags;
+}
+
+static int
+take_row(const struct reading *r, struct docs_part *part, struct arena *a, struct err *e)
+{
+	struct doc_row row = { .kind = (uint8_t)r->run->want, .flags = flags_of(r) };
+
+	if (day(r, COL_DATE, &row.date, e) != 0)
+		return -1;
+	if (row.date == DATE_NONE)
+		return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("date is missing"));
+	if (!period_has(r->l->p, row.date))
+		return 0;
+	if (day(r, COL_DUE, &row.due, e) != 0 || day(r, COL_CANCELLED, &row.cancelled, e) != 0 ||
+	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &row.vat, e) != 0 ||
+	    money(r, COL_COST, &row.cost, e) != 0)
+		return -1;
+	if (!(row.flags & DOC_CANCELLED))
+		row.cancelled = DATE_NONE;
+	if (row.due == DATE_NONE)
+		row.due = row.date;
+	keep_texts(part, &row, r->src, r->val, a);
+	*LIST_ADD(*part) = row;
+	return 0;
+}
+
+static int
+take_run(void *ctx, const struct snap_run *run, struct err *e)
+{
+	struct loading *l = ctx;
+	struct str val[COLS_MAX];
+	struct reading r = { l, run, &l->sources[run->want], val, run->lines.p };
+	const char *p = run->lines.p, *end = p + run->lines.n;
+	struct arena a = { 0 };
+	int rc = 0;
+
+	while (rc == 0 && cols_line(&r.src->cols, &p, end, val)) {
+		r.line = p - 1;
+		rc = take_row(&r, &l->d->parts[run->part], &a, e);
+	}
+	arena_release(&a);
+	return rc;
+}
+
+/* The parts' rows one after the other. */
+static void
+join(struct docs *d)
+{
+	for (size_t i = 0; i < d->nparts; i++)
+		d->n += d->parts[i].n;
+	d->v = mem_new(mem_mul(d->n, sizeof *d->v));
+	d->n = 0;
+	for (size_t i = 0; i < d->nparts; i++) {
+		struct docs_part *part = &d->parts[i];
+
+		if (part->n > 0)
+			memcpy(d->v + d->n, part->v, part->n * sizeof *d->v);
+		d->n += part->n;
+		free(part->v);
+		part->v = NULL;
+	}
+	for (size_t k = 0, i = 0; k <= d->nkinds; k++) {
+		while (i < d->n && d->v[i].kind < k)
+			i++;
+		d->first[k] = i;
+	}
+}
+
+int
+docs_load(struct docs *d, struct session *s, const char *const *kinds, size_t nkinds,
+	  struct period p, unsigned texts, struct err *e)
+{
+	struct snap_want wants[COUNTOF(d->first) - 1];
+	struct loading *l = mem_new(sizeof *l);
+	int rc;
+
+	*d = (struct docs){ .nkinds = nkinds };
+	*l = (struct loading){ .s = s, .d = d, .p = p, .texts = texts };
+	for (size_t i = 0; i < nkinds; i++) {
+		wants[i] = (struct snap_want){ schema_kind(&s->set.schema, str_of(kinds[i])), p };
+		source_init(&l->sources[i], wants[i].kind, texts);
+	}
+	rc = snap_open(&l->snap, s->store, wants, nkinds, e);
+	if (rc == 0) {
+		d->nparts = snap_parts(l->snap);
+		d->parts = mem_new(mem_mul(d->nparts, sizeof *d->parts));
+		rc = snap_scan(l->snap, take_run, l, e);
+		snap_close(l->snap);
+	}
+	if (rc == 0)
+		join(d);
+	else
+		docs_release(d);
+	free(l);
+	return rc;
+}
+
+void
+docs_release(struct docs *d)
+{
+	for (size_t i = 0; i < d->nparts; i++) {
+		for (size_t j = 0; j < d->parts[i].nblocks; j++)
+			free(d->parts[i].blocks[j]);
+		free(d->parts[i].blocks);
+		free(d->parts[i].v);
+	}
+	free(d->parts);
+	free(d->v);
+	*d = (struct docs){ 0 };
+}
+
+struct str
+doc_text(const struct doc_row *r, enum doc_text which)
+{
+	const char *p = r->text;
+
+	for (size_t i = 0; i < which; i++)
+		p += r->n[i];
+	return (struct str){ p, r->n[which] };
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * docs - the money documents of the directory as arrays: invoices, shipments,
+ * payments, allocations, returns.
+ *
+ * Read in parallel from the files, a few fields of each; what reports sum up.
+ * The order is that of the files, whatever the number of threads.
+ */
+#ifndef WORK_DOCS_H
+#define WORK_DOCS_H
+
+#include "store/snap.h"
+#include "work/session.h"
+
+/* The texts of a document: bits of what to keep, and places in doc_row.n. */
+enum doc_text {
+	DOC_ID,
+	DOC_CLIENT,
+	DOC_CONTRACT,
+	DOC_REF,  /* what it names: invoice, doc */
+	DOC_REF2, /* shipment of a return; payment of an allocation */
+	DOC_MANAGER,
+	DOC_NUMBER,
+	DOC_TEXTS,
+};
+
+enum {
+	DOC_OPENING = 1,
+	DOC_CANCELLED = 2, /* status; cancelled is its day or DATE_NONE */
+	DOC_PLANNED = 4,   /* a shipment that has not taken place */
+};
+
+struct doc_row {
+	const char *text;
+	uint16_t n[DOC_TEXTS];
+	uint8_t flags;
+	uint8_t kind; /* of docs.kinds */
+	int32_t date, due, cancelled;
+	int64_t amount, vat, cost;
+};
+
+struct docs {
+	struct doc_row *v; /* in the order of kinds, then of the files */
+	size_t n;
+	size_t first[8]; /* of each kind; first[nkinds] is n */
+	size_t nkinds;
+	struct docs_part *parts; /* own the texts */
+	size_t nparts;
+};
+
+/* The documents of these kinds dated in the period;
+ * texts: bits 1 << DOC_... of what to keep. */
+int docs_load(struct docs *d, struct session *s, const char *const *kinds, size_t nkinds,
+	      struct period p, unsigned texts, struct err *e);
+void docs_release(struct docs *d);
+
+struct str doc_text(const struct doc_row *r, enum doc_text which);
+
+#endif
