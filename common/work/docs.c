@@ -176,12 +176,12 @@ static uint8_t
 flags_of(const struct reading *r)
 {
 	struct str status = col(r->src, r->val, COL_STATUS);
-	uint8_t flags = str_is(col(r->src, r->val, COL_OPENING), "yes") ? DOC_OPENING : 0;
+	uint8_t flags = str_is(col(r->src, r->val, COL_OPENING), "yes") ? ROW_OPENING : 0;
 
 	if (str_is(status, "cancelled"))
-		flags |= DOC_CANCELLED;
+		flags |= ROW_CANCELLED;
 	else if (str_is(status, "planned"))
-		flags |= DOC_PLANNED;
+		flags |= ROW_PLANNED;
 	return flags;
 }
 
@@ -200,7 +200,7 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &row.vat, e) != 0 ||
 	    money(r, COL_COST, &row.cost, e) != 0)
 		return -1;
-	if (!(row.flags & DOC_CANCELLED))
+	if (!(row.flags & ROW_CANCELLED))
 		row.cancelled = DATE_NONE;
 	if (row.due == DATE_NONE)
 		row.due = row.date;

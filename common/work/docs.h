@@ -25,9 +25,9 @@ enum doc_text {
 };
 
 enum {
-	DOC_OPENING = 1,
-	DOC_CANCELLED = 2, /* status; cancelled is its day or DATE_NONE */
-	DOC_PLANNED = 4,   /* a shipment that has not taken place */
+	ROW_OPENING = 1,
+	ROW_CANCELLED = 2, /* status; cancelled is its day or DATE_NONE */
+	ROW_PLANNED = 4,   /* a shipment that has not taken place */
 };
 
 struct doc_row {

@@ -2,6 +2,7 @@
 #include "work/set_items.h"
 
 #include "base/lang.h"
+#include "value/date.h"
 #include "work/sums.h"
 
 #include <string.h>

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/book.h"
+
+#include "base/mem.h"
+#include "value/date.h"
+
+#include <stdlib.h>
+
+/* The kinds that are read, in this order. */
+enum { INVOICE, SHIPMENT, PAYMENT, ALLOCATION, RETURN, KINDS };
+
+static bool
+ships(const struct book *b)
+{
+	return b->s->set.sale == SALE_SHIPMENT;
+}
+
+static uint32_t
+name_of(struct names *t, struct str name)
+{
+	return name.n ? names_put(t, name, NULL) : BALANCE_NONE;
+}
+
+static void
+number_ids(struct book *b)
+{
+	size_t n = b->docs.first[PAYMENT];
+
+	b->row_of = mem_new(mem_mul(n, sizeof *b->row_of));
+	for (size_t i = 0; i < n; i++) {
+		bool added;
+		uint32_t at = names_put(&b->ids, doc_text(&b->docs.v[i], DOC_ID), &added);
+
+		if (added)
+			b->row_of[at] = (uint32_t)i;
+	}
+}
+
+/* A document that never counts is no sale: planned, or cancelled on no day. */
+static bool
+counts(const struct doc_row *r)
+{
+	return !(r->flags & ROW_PLANNED) &&
+	       (!(r->flags & ROW_CANCELLED) || r->cancelled != DATE_NONE);
+}
+
+static void
+take_sales(struct book *b)
+{
+	size_t from = b->docs.first[ships(b) ? SHIPMENT : INVOICE];
+	size_t to = b->docs.first[ships(b) ? PAYMENT : SHIPMENT];
+	size_t n = b->docs.first[PAYMENT];
+
+	b->sales = mem_new(mem_mul(to - from, sizeof *b->sales));
+	b->sale_row = mem_new(mem_mul(to - from, sizeof *b->sale_row));
+	b->sale_of = mem_new(mem_mul(n, sizeof *b->sale_of));
+	for (size_t i = 0; i < n; i++)
+		b->sale_of[i] = BALANCE_NONE;
+	for (size_t i = from; i < to; i++) {
+		const struct doc_row *r = &b->docs.v[i];
+
+		if (!counts(r))
+			continue;
+		b->sales[b->nsales] = (struct sale){
+			.client = names_put(&b->clients, doc_text(r, DOC_CLIENT), NULL),
+			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
+			.date = r->date,
+			.due = r->due,
+			.cancelled = r->cancelled,
+			.amount = r->amount,
+		};
+		b->sale_row[b->nsales] = (uint32_t)i;
+		b->sale_of[i] = (uint32_t)b->nsales++;
+	}
+	b->in.sales = b->sales;
+	b->in.nsales = b->nsales;
+}
+
+static void
+take_invoices(struct book *b)
+{
+	size_t n = b->docs.first[SHIPMENT];
+
+	if (!ships(b))
+		return;
+	b->invoices = mem_new(mem_mul(n, sizeof *b->invoices));
+	for (size_t i = 0; i < n; i++) {
+		const struct doc_row *r = &b->docs.v[i];
+
+		b->invoices[i] =
+			(struct settle_invoice){ .date = r->date,
+						 .due = r->due,
+						 .cancelled = counts(r) ? r->cancelled : DATE_MIN,
+						 .amount = r->amount };
+	}
+	b->in.invoices = b->invoices;
+	b->in.ninvoices = n;
+}
+
+struct named {
+	uint32_t sale, invoice;
+};
+
+/* What an id of a document names. */
+static struct named
+named(const struct book *b, struct str id)
+{
+	struct named none = { SETTLE_NONE, SETTLE_NONE };
+	uint32_t i = id.n ? names_find(&b->ids, id) : NAMES_NONE;
+	uint32_t row;
+
+	if (i == NAMES_NONE)
+		return none;
+	row = b->row_of[i];
+	if (b->sale_of[row] != BALANCE_NONE)
+		none.sale = b->sale_of[row];
+	else if (ships(b) && row < b->docs.first[SHIPMENT])
+		none.invoice = row;
+	return none;
+}
+
+static void
+link_shipments(struct book *b)
+{
+	if (!ships(b))
+		return;
+	b->invoice_of_sale = mem_new(mem_mul(b->nsales, sizeof *b->invoice_of_sale));
+	for (size_t i = 0; i < b->nsales; i++)
+		b->invoice_of_sale[i] = named(b, doc_text(book_sale_row(b, i), DOC_REF)).invoice;
+	b->in.invoice_of = b->invoice_of_sale;
+}
+
+/* A return names its shipment, or its invoice; where the invoice is the sale, that of the
+ * shipment. */
+static struct named
+named_by_return(const struct book *b, const struct doc_row *r)
+{
+	struct named by = named(b, doc_text(r, DOC_REF2));
+	uint32_t i;
+
+	if (by.sale != SETTLE_NONE || by.invoice != SETTLE_NONE)
+		return by;
+	by = named(b, doc_text(r, DOC_REF));
+	if (by.sale != SETTLE_NONE || by.invoice != SETTLE_NONE || ships(b))
+		return by;
+	i = names_find(&b->ids, doc_text(r, DOC_REF2));
+	return i == NAMES_NONE ? by : named(b, doc_text(&b->docs.v[b->row_of[i]], DOC_REF));
+}
+
+static struct settle_credit *
+take_credits(struct book *b, size_t kind, size_t *n)
+{
+	size_t from = b->docs.first[kind], to = b->docs.first[kind + 1];
+	struct settle_credit *v = mem_new(mem_mul(to - from, sizeof *v));
+
+	*n = to - from;
+	for (size_t i = from; i < to; i++) {
+		const struct doc_row *r = &b->docs.v[i];
+		struct named by =
+			kind == RETURN ? named_by_return(b, r) : named(b, doc_text(r, DOC_REF));
+
+		v[i - from] = (struct settle_credit){
+			.client = name_of(&b->clients, doc_text(r, DOC_CLIENT)),
+			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
+			.sale = by.sale,
+			.invoice = by.invoice,
+			.date = r->date,
+			.amount = r->amount,
+		};
+	}
+	return v;
+}
+
+/* Payments by id, which allocations alone ask for. */
+struct payment_ids {
+	struct names names;
+	uint32_t *payment; /* by the number of names */
+};
+
+static void
+number_payments(struct payment_ids *t, const struct book *b)
+{
+	size_t from = b->docs.first[PAYMENT], to = b->docs.first[ALLOCATION];
+
+	t->payment = mem_new(mem_mul(to - from, sizeof *t->payment));
+	for (size_t i = from; i < to; i++) {
+		bool added;
+		uint32_t at = names_put(&t->names, doc_text(&b->docs.v[i], DOC_ID), &added);
+
+		if (added)
+			t->payment[at] = (uint32_t)(i - from);
+	}
+}
+
+static void
+take_allocations(struct book *b)
+{
+	size_t from = b->docs.first[ALLOCATION], to = b->docs.first[ALLOCATION + 1], n = 0;
+	struct payment_ids ids = { 0 };
+
+	if (from == to)
+		return;
+	number_payments(&ids, b);
+	b->allocations = mem_new(mem_mul(to - from, sizeof *b->allocations));
+	for (size_t i = from; i < to; i++) {
+		const struct doc_row *r = &b->docs.v[i];
+		uint32_t at = names_find(&ids.names, doc_text(r, DOC_REF2));
+		struct named by = named(b, doc_text(r, DOC_REF));
+
+		if (at != NAMES_NONE)
+			b->allocations[n++] =
+				(struct settle_allocation){ ids.payment[at], by.sale, by.invoice,
+							    r->date, r->amount };
+	}
+	names_release(&ids.names);
+	free(ids.payment);
+	b->in.allocations = b->allocations;
+	b->in.nallocations = n;
+}
+
+int
+book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e)
+{
+	static const char *const kinds[KINDS] = { "invoice", "shipment", "payment", "allocation",
+						  "return" };
+	struct period p = { DATE_MIN, last };
+
+	*b = (struct book){ .s = s };
+	texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
+		 1u << DOC_REF2;
+	if (docs_load(&b->docs, s, kinds, KINDS, p, texts, e) != 0)
+		return -1;
+	number_ids(b);
+	take_sales(b);
+	take_invoices(b);
+	link_shipments(b);
+	b->payments = take_credits(b, PAYMENT, &b->in.npayments);
+	b->returns = take_credits(b, RETURN, &b->in.nreturns);
+	b->in.payments = b->payments;
+	b->in.returns = b->returns;
+	take_allocations(b);
+	return 0;
+}
+
+int
+book_reckon(struct book *b, int32_t day, struct err *e)
+{
+	struct balance_in in = { .sales = b->sales,
+				 .nsales = b->nsales,
+				 .nclients = (uint32_t)b->clients.n,
+				 .offset = b->s->set.offset };
+
+	if (b->reckoned) {
+		settle_release(&b->settled);
+		balance_release(&b->balance);
+		b->reckoned = false;
+	}
+	if (settle_on(&b->settled, &b->in, day, e) != 0)
+		return -1;
+	in.credits = b->settled.credits.v;
+	in.ncredits = b->settled.credits.n;
+	if (balance_on(&b->balance, &in, day, e) != 0) {
+		settle_release(&b->settled);
+		return -1;
+	}
+	b->reckoned = true;
+	b->day = day;
+	return 0;
+}
+
+void
+book_release(struct book *b)
+{
+	if (b->reckoned) {
+		settle_release(&b->settled);
+		balance_release(&b->balance);
+	}
+	free(b->row_of);
+	free(b->sales);
+	free(b->sale_row);
+	free(b->sale_of);
+	free(b->invoices);
+	free(b->invoice_of_sale);
+	free(b->payments);
+	free(b->returns);
+	free(b->allocations);
+	names_release(&b->clients);
+	names_release(&b->contracts);
+	names_release(&b->ids);
+	docs_release(&b->docs);
+	*b = (struct book){ 0 };
+}
+
+const struct doc_row *
+book_sale_row(const struct book *b, size_t sale)
+{
+	return &b->docs.v[b->sale_row[sale]];
+}
+
+const struct doc_row *
+book_find(const struct book *b, struct str id)
+{
+	uint32_t i = names_find(&b->ids, id);
+
+	return i == NAMES_NONE ? NULL : &b->docs.v[b->row_of[i]];
+}

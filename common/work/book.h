@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * book - who owes what: every sale with what is paid of it, on any day.
+ *
+ *	book_load(&b, session, last_day, 1u << DOC_NUMBER, &e);
+ *	book_reckon(&b, day, &e);	for each day that is asked for
+ *	... b.sales[i], b.balance.balance[i], book_sale_row(&b, i) ...
+ *	book_release(&b);
+ *
+ * The reckoning is crm/settle.h and crm/balance.h; this gives it the documents.
+ */
+#ifndef WORK_BOOK_H
+#define WORK_BOOK_H
+
+#include "base/hash.h"
+#include "crm/balance.h"
+#include "crm/settle.h"
+#include "work/docs.h"
+
+struct book {
+	struct session *s;
+	struct docs docs;
+	struct names clients, contracts;
+	struct names ids; /* of invoices and shipments; by order of docs.v */
+	uint32_t *row_of; /* of each: in docs.v; the first where an id stands twice */
+	struct sale *sales;
+	uint32_t *sale_row; /* in docs.v */
+	size_t nsales;
+	uint32_t *sale_of; /* by row in docs.v: the sale, or BALANCE_NONE */
+	struct settle_in in;
+	struct settle_invoice *invoices; /* where the shipment is the sale */
+	uint32_t *invoice_of_sale;       /* an invoice's number is its row in docs.v */
+	struct settle_credit *payments, *returns;
+	struct settle_allocation *allocations;
+	struct settled settled;
+	struct balance balance;
+	bool reckoned;
+	int32_t day;
+};
+
+/* Documents dated up to last; texts: which of doc_text to keep besides those needed. */
+int book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e);
+
+/* The balances at the end of the day (not after last): replaces those of another day. */
+int book_reckon(struct book *b, int32_t day, struct err *e);
+void book_release(struct book *b);
+
+const struct doc_row *book_sale_row(const struct book *b, size_t sale);
+
+/* The sale or invoice with this id: its row, or NULL. */
+const struct doc_row *book_find(const struct book *b, struct str id);
+
+#endif
