@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * derive_client - debt, overdue, advance, last_sale, last_activity of clients.
+ */
+#ifndef WORK_DERIVE_CLIENT_H
+#define WORK_DERIVE_CLIENT_H
+
+#include "work/book.h"
+#include "work/derived.h"
+
+struct client_sums {
+	int64_t debt, overdue, advance;
+	int32_t last_sale;
+};
+
+struct derive_clients {
+	struct book book;
+	struct client_sums *sums; /* by number of book.clients */
+	struct arena arena;
+	struct names active; /* clients with a contact that took place */
+	int32_t *last_activity;
+	size_t cap;
+	int32_t today;
+	bool loaded;
+};
+
+/* money: what the book tells; activity: the last contact. */
+int derive_clients_load(struct derive_clients *d, struct session *s, bool money, bool activity,
+			struct err *e);
+struct derived derive_client(const struct derive_clients *d, struct str id, struct str key);
+void derive_clients_release(struct derive_clients *d);
+
+#endif
