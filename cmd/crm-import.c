@@ -10,6 +10,7 @@
 #include "base/opt.h"
 #include "base/out.h"
 #include "port/import_csv.h"
+#include "port/import_vcard.h"
 #include "rec/rec.h"
 #include "view/rows.h"
 #include "work/session.h"
@@ -18,8 +19,12 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { OPT_CLIENT = OPT_OWN };
+
 static const struct opt own[] = {
 	{ 'm', "mapping", "FILE", N_("how the columns of a csv file become fields") },
+	{ OPT_CLIENT, "client", "ID",
+	  N_("the client whose contacts the persons of a vcard file are") },
 	{ 0 },
 };
 
@@ -27,7 +32,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-import",
-	.synopsis = N_("csv -m MAPPING FILE|-"),
+	.synopsis = N_("csv -m MAPPING FILE|-\nvcard [--client ID] FILE|-"),
 	.purpose = N_("Print the records that a file of another program has."),
 	.tables = tables,
 };
@@ -35,6 +40,7 @@ static const struct opt_cmd cmd = {
 /* What an import reads, and where its lines go. */
 struct job {
 	const char *mapping; /* -m, or NULL */
+	const char *client;  /* --client, or NULL */
 	int fd;
 	const char *name;
 	struct session *s;
@@ -65,12 +71,19 @@ job_csv(struct job *j, struct err *e)
 	return rc;
 }
 
+static int
+job_vcard(struct job *j, struct err *e)
+{
+	return import_vcard(j->fd, j->name, str_of(j->client), &j->s->set.schema, &j->out, e);
+}
+
 static const struct format {
 	const char *name;
-	bool mapped; /* takes -m */
+	int option; /* which of own[] it takes */
 	int (*import)(struct job *j, struct err *e);
 } formats[] = {
-	{ "csv", true, job_csv },
+	{ "csv", 'm', job_csv },
+	{ "vcard", OPT_CLIENT, job_vcard },
 };
 
 static const struct format *
@@ -177,6 +190,18 @@ run(struct job *j, const struct format *f, const struct opt_state *o, const stru
 	return rc == 0 ? 0 : err_report(&e, cmd.name);
 }
 
+static int
+check_operands(const struct opt_state *o, const struct format *f, const struct job *j)
+{
+	if (j->mapping && f->option != 'm')
+		return opt_fail(&cmd, _("%s takes no mapping"), f->name);
+	if (j->client && f->option != OPT_CLIENT)
+		return opt_fail(&cmd, _("%s takes no --client"), f->name);
+	if (o->n != 2)
+		return opt_fail(&cmd, _("%s needs one file, or - for standard input"), f->name);
+	return 0;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -188,17 +213,19 @@ main(int argc, char **argv)
 
 	opt_start(&o, &cmd, argc, argv);
 	while ((c = opt_next(&o)) > 0)
-		if (!rows_option(&ro, c, o.arg))
+		if (c == 'm')
 			j.mapping = o.arg;
+		else if (c == OPT_CLIENT)
+			j.client = o.arg;
+		else
+			rows_option(&ro, c, o.arg);
 	if (c == OPT_BAD)
 		return ERR_USAGE;
 	if (o.n == 0)
 		return opt_fail(&cmd, _("which format?"));
 	if ((f = find_format(o.operands[0])) == NULL)
 		return no_format(o.operands[0]);
-	if (j.mapping && !f->mapped)
-		return opt_fail(&cmd, _("%s takes no mapping"), f->name);
-	if (o.n != 2)
-		return opt_fail(&cmd, _("%s needs one file, or - for standard input"), f->name);
+	if (check_operands(&o, f, &j) != 0)
+		return ERR_USAGE;
 	return out_finish(cmd.name, run(&j, f, &o, &ro));
 }

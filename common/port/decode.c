@@ -205,3 +205,18 @@ decode_next(struct decode *d, struct buf *out, struct err *e)
 	}
 	return out->n > before;
 }
+
+int
+decode_text(struct buf *out, struct str text, struct str encoding, struct err *e)
+{
+	struct decode d;
+	int rc;
+
+	if (decode_open(&d, -1, NULL, encoding, e) != 0)
+		return -1;
+	buf_add(&d.raw, text);
+	d.eof = true;
+	rc = text.n == 0 ? 0 : (d.convert ? convert : pass)(&d, out, e);
+	decode_close(&d);
+	return rc;
+}

@@ -33,6 +33,9 @@ int decode_next(struct decode *d, struct buf *out, struct err *e);
 
 void decode_close(struct decode *d); /* leaves fd open */
 
+/* Append a text as UTF-8, or fail where it is not of the encoding. */
+int decode_text(struct buf *out, struct str text, struct str encoding, struct err *e);
+
 /* True for an encoding that decode_open takes. */
 bool decode_knows(struct str encoding);
 

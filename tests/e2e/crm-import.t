@@ -101,4 +101,27 @@ check 'a missing file is status 4' 4 crm-import csv -m shop.yaml nowhere.csv
 check 'a missing mapping too' 4 crm-import csv -m nowhere.yaml shop.csv
 check 'a full disk is status 4' 4 sh -c 'crm-import csv -m shop.yaml shop.csv >/dev/full'
 
+printf '%s\r\n' BEGIN:VCARD VERSION:2.1 \
+	'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=D0=9B=D0=B8;=D0=90=' \
+	'=D0=BD=D0=BD=D0=B0;;;' 'TEL;CELL;PREF:8 916 000-00-00' 'TEL;WORK:8 495 000-00-00' \
+	END:VCARD >old.vcf
+check 'an old card of a phone' 0 crm-import vcard -c name,type,phone -o csv old.vcf
+same 'becomes a client' out <<'EOF'
+name,type,phone
+Анна Ли,person,"8 916 000-00-00, 8 495 000-00-00"
+EOF
+check 'or a contact' 0 crm-import vcard --client romashka -c client,name -o csv old.vcf
+same 'of the client named' out <<'EOF'
+client,name
+romashka,Анна Ли
+EOF
+crm-import vcard old.vcf >first
+check 'read again' 0 sh -c 'crm-import vcard - <old.vcf'
+same 'it is the same record' out <first
+head -n 5 old.vcf >torn.vcf
+check 'a file that is cut off is status 3' 3 crm-import vcard torn.vcf
+says 'with the card' 'torn.vcf:1: a card without its END:VCARD'
+check 'a card needs no mapping' 2 crm-import vcard -m shop.yaml old.vcf
+check 'nor a table a client' 2 crm-import csv -m shop.yaml --client x shop.csv
+
 finish
