@@ -193,8 +193,6 @@ shown_width(uint32_t c)
 {
 	int w;
 
-	if (c >= 0x20 && c < 0x7f)
-		return 1;
 	if (c == '\t' || c == '\n' || c == '\r')
 		return 2;
 	if (is_control(c))
@@ -205,13 +203,30 @@ shown_width(uint32_t c)
 	return w > 0 ? (size_t)w : 0;
 }
 
+/* The number of bytes s begins with that are printable ASCII: what most text is. */
+static size_t
+printable_head(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && s.p[n] >= 0x20 && s.p[n] < 0x7f)
+		n++;
+	return n;
+}
+
 size_t
 utf8_width(struct str s)
 {
 	size_t w = 0;
 
-	while (s.n > 0)
-		w += shown_width(utf8_next(&s));
+	while (s.n > 0) {
+		size_t n = printable_head(s);
+
+		w += n;
+		s = str_from(s, n);
+		if (s.n > 0)
+			w += shown_width(utf8_next(&s));
+	}
 	return w;
 }
 
@@ -243,23 +258,34 @@ utf8_fit(struct str s, size_t width)
 	return str_head(s, s.n - rest.n);
 }
 
+static void
+harmless_char(struct buf *out, struct str *s)
+{
+	struct str before = *s;
+	uint32_t c = utf8_next(s);
+
+	if (c == '\t' || c == '\n' || c == '\r')
+		buf_printf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
+	else if (is_control(c))
+		buf_printf(out, "\\x%02x", (unsigned)c);
+	else if (is_mark(c))
+		buf_printf(out, "\\u%04x", (unsigned)c);
+	else if (c == 0xfffd)
+		utf8_add(out, c);
+	else
+		buf_add(out, str_head(before, before.n - s->n));
+}
+
 void
 utf8_harmless(struct buf *out, struct str s)
 {
 	while (s.n > 0) {
-		struct str before = s;
-		uint32_t c = utf8_next(&s);
+		size_t n = printable_head(s);
 
-		if (c == '\t' || c == '\n' || c == '\r')
-			buf_printf(out, "\\%c", c == '\t' ? 't' : c == '\n' ? 'n' : 'r');
-		else if (is_control(c))
-			buf_printf(out, "\\x%02x", (unsigned)c);
-		else if (is_mark(c))
-			buf_printf(out, "\\u%04x", (unsigned)c);
-		else if (c == 0xfffd)
-			utf8_add(out, c);
-		else
-			buf_add(out, str_head(before, before.n - s.n));
+		buf_add(out, str_head(s, n));
+		s = str_from(s, n);
+		if (s.n > 0)
+			harmless_char(out, &s);
 	}
 }
 

@@ -53,7 +53,7 @@ struct view {
 	const struct format *format;
 	struct buf *to;           /* o.to or &own */
 	struct buf own;           /* what is not yet handed to out */
-	struct buf cell;          /* scratch of the formats */
+	struct buf cell, raw;     /* scratch of the formats */
 	struct str *chosen;       /* of o.fields */
 	size_t nchosen;           /* 0: all */
 	struct rec picked;        /* scratch: a row of the chosen fields */

@@ -68,12 +68,10 @@ least_width(const struct column *c, size_t width, size_t room)
 static struct str
 shown(struct view *v, const struct column *c, const struct rec *r)
 {
-	struct buf raw = { 0 };
-
+	buf_reset(&v->raw);
 	buf_reset(&v->cell);
-	human_value(&raw, c->def, rec_get_str(r, c->key));
-	utf8_harmless(&v->cell, buf_str(&raw));
-	buf_release(&raw);
+	human_value(&v->raw, c->def, rec_get_str(r, c->key));
+	utf8_harmless(&v->cell, buf_str(&v->raw));
 	return buf_str(&v->cell);
 }
 
