@@ -9,7 +9,7 @@
 void
 doubt_name(struct doubt *d, struct str name, bool grave)
 {
-	if (d->kind == NULL || kind_field(d->kind, name))
+	if (d->kind && kind_field(d->kind, name))
 		return;
 	for (size_t i = 0; i < d->n; i++) {
 		if (!str_eq(d->v[i].name, name))
@@ -28,12 +28,13 @@ doubt_name(struct doubt *d, struct str name, bool grave)
 static int
 unknown(const struct doubt *d, struct str name, struct err *e)
 {
-	const char *near = kind_nearest(d->kind, name);
+	const struct kind *k = d->kind ? d->kind : d->last;
+	const char *near = kind_nearest(k, name);
 
 	if (near)
 		return err_usage(e, _("field \"%.*s\": unknown in %s; did you mean %s?"),
-				 STR_ARG(name), d->kind->name, near);
-	return err_usage(e, _("field \"%.*s\": unknown in %s"), STR_ARG(name), d->kind->name);
+				 STR_ARG(name), k->name, near);
+	return err_usage(e, _("field \"%.*s\": unknown in %s"), STR_ARG(name), k->name);
 }
 
 static void
@@ -46,15 +47,28 @@ warn(const struct doubt *d, struct str name)
 		d->warn(d->ctx, e.msg);
 }
 
-void
-doubt_look(struct doubt *d, const struct rec *r)
+static bool
+is_right(const struct doubt *d, struct str name, const struct rec *r, const struct kind *k)
 {
+	if (d->kind == NULL && kind_field(k, name))
+		return true;
+	if (rec_find(r, name) == NULL)
+		return false;
+	warn(d, name);
+	return true;
+}
+
+void
+doubt_look(struct doubt *d, const struct rec *r, const struct kind *k)
+{
+	if (d->kind == NULL && k == NULL)
+		d->n = d->ngrave = 0;
+	d->last = k;
 	for (size_t i = 0; i < d->n;) {
-		if (rec_find(r, d->v[i].name) == NULL) {
+		if (!is_right(d, d->v[i].name, r, k)) {
 			i++;
 			continue;
 		}
-		warn(d, d->v[i].name);
 		d->ngrave -= d->v[i].grave;
 		d->v[i] = d->v[--d->n];
 	}
@@ -63,6 +77,8 @@ doubt_look(struct doubt *d, const struct rec *r)
 int
 doubt_end(struct doubt *d, struct err *e)
 {
+	if (d->kind == NULL && d->last == NULL)
+		return 0;
 	for (size_t i = 0; i < d->n; i++)
 		if (d->v[i].grave)
 			return unknown(d, d->v[i].name, e);

@@ -220,12 +220,17 @@ print_sorted(struct rows *r)
 	free(v);
 }
 
+/* What a row's kind tells of the names that were given. */
 static void
-learn_kind(struct rows *r, const struct rec *rec)
+learn(struct rows *r, const struct rec *rec)
 {
 	const struct kind *k;
 
-	if (r->s.kind == NULL && (k = view_kind(r->view, rec_get(rec, "kind"))) != NULL)
+	if (r->doubt.n == 0 && r->order.n == 0)
+		return;
+	k = view_kind(r->view, rec_get(rec, "kind"));
+	doubt_look(&r->doubt, rec, k);
+	if (k)
 		order_learn(&r->order, k);
 }
 
@@ -237,12 +242,11 @@ put(void *ctx, const struct rec *rec, struct err *e)
 	(void)e;
 	if (out_gone())
 		return 1;
-	doubt_look(&r->doubt, rec);
+	learn(r, rec);
 	if (r->where && !expr_test(r->where, rec, r->s.derive))
 		return 0;
 	r->passed++;
 	if (r->order.n > 0) {
-		learn_kind(r, rec);
 		keep(r, rec);
 		return 0;
 	}

@@ -246,6 +246,38 @@ a_stored_field_that_no_schema_knows(void **state)
 }
 
 static void
+names_where_rows_are_of_any_kind(void **state)
+{
+	static const struct {
+		const char *fields, *lines, *want, *msg; /* msg: NULL or the error */
+	} t[] = {
+		{ "qty", I1 "kind=item\tid=X\tqty=1\n",
+		  "kind=invoice\tid=I-1\nkind=item\tid=X\tqty=1\n", NULL },
+		{ "qty", I1, "", "field \"qty\": unknown in invoice" },
+		{ "balance", I1, "kind=invoice\tid=I-1\tbalance=18.00\n", NULL },
+		{ "clinet", I1 I2, "",
+		  "field \"clinet\": unknown in invoice; did you mean client?" },
+		/* of an unknown kind nothing is known */
+		{ "clinet", "kind=aging\tclient=a\n" I1, "kind=aging\nkind=invoice\tid=I-1\n",
+		  NULL },
+		{ "clinet", "", "", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct run r = { .o = { .fields = t[i].fields } };
+
+		run(&r, t[i].lines);
+		if (t[i].msg)
+			unit_says(&r.e, r.rc, t[i].msg);
+		else
+			assert_int_equal(r.rc, 0);
+		assert_string_equal(buf_cstr(&r.out), t[i].want);
+		done(&r);
+	}
+}
+
+static void
 a_failure_ends_what_has_begun(void **state)
 {
 	static const struct {
@@ -321,6 +353,7 @@ main(void)
 		cmocka_unit_test(options_do_what_they_say),
 		cmocka_unit_test(wrong_options_are_told),
 		cmocka_unit_test(a_stored_field_that_no_schema_knows),
+		cmocka_unit_test(names_where_rows_are_of_any_kind),
 		cmocka_unit_test(a_failure_ends_what_has_begun),
 		cmocka_unit_test(who_reads_knows_what_is_asked),
 	};
