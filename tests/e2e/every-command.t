@@ -18,7 +18,7 @@ closed() {
 # documented PAGE OPTION: an item of the page's lists names it.
 documented() {
 	echo "$1 has no .It Fl ${2#-}" >diag
-	grep -qE "^\\.It (.* )?Fl ${2#-}( .*)?\$" "$1"
+	grep -qE "^\\.It (.* )?Fl ${2#-}( .*)?\$" "$1" 2>>diag
 }
 
 for source in "$root"/cmd/*.c; do
