@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "rec/cols.h"
 #include "value/date.h"
+#include "value/num.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,7 @@ enum {
 	COL_AMOUNT,
 	COL_VAT,
 	COL_COST,
+	COL_QTY,
 	COLS,
 };
 
@@ -42,6 +44,7 @@ struct loading {
 	struct session *s;
 	struct snap *snap;
 	struct source sources[8];
+	const struct kind *kinds[8];
 	struct docs *d;
 	struct period p;
 	unsigned texts;
@@ -66,12 +69,23 @@ column_name(const struct kind *k, size_t col)
 		[COL_AMOUNT] = "amount",
 		[COL_VAT] = "vat",
 		[COL_COST] = "cost",
+		[COL_QTY] = "qty",
 	};
 
-	if (strcmp(k->name, "allocation") == 0 && col == DOC_REF)
-		return "doc";
-	if (strcmp(k->name, "allocation") == 0 && col == DOC_REF2)
-		return "payment";
+	static const struct {
+		const char *kind;
+		size_t col;
+		const char *name;
+	} others[] = {
+		{ "allocation", DOC_REF, "doc" },
+		{ "allocation", DOC_REF2, "payment" },
+		{ "item", DOC_REF, "doc" },
+		{ "item", DOC_REF2, "product" },
+	};
+
+	for (size_t i = 0; i < COUNTOF(others); i++)
+		if (others[i].col == col && strcmp(k->name, others[i].kind) == 0)
+			return others[i].name;
 	return names[col];
 }
 
@@ -150,7 +164,7 @@ static int
 bad(const struct reading *r, size_t which, struct err *e)
 {
 	return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("%s \"%.*s\": is wrong"),
-			column_name(schema_kind(&r->l->s->set.schema, STR("invoice")), which),
+			column_name(r->l->kinds[r->run->want], which),
 			STR_ARG(col(r->src, r->val, which)));
 }
 
@@ -200,6 +214,9 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &row.vat, e) != 0 ||
 	    money(r, COL_COST, &row.cost, e) != 0)
 		return -1;
+	if (col(r->src, r->val, COL_QTY).n > 0 &&
+	    num_parse(&row.qty, col(r->src, r->val, COL_QTY), QTY_DIGITS) != NUM_OK)
+		return bad(r, COL_QTY, e);
 	if (!(row.flags & ROW_CANCELLED))
 		row.cancelled = DATE_NONE;
 	if (row.due == DATE_NONE)
@@ -263,6 +280,7 @@ docs_load(struct docs *d, struct session *s, const char *const *kinds, size_t nk
 	*l = (struct loading){ .s = s, .d = d, .p = p, .texts = texts };
 	for (size_t i = 0; i < nkinds; i++) {
 		wants[i] = (struct snap_want){ schema_kind(&s->set.schema, str_of(kinds[i])), p };
+		l->kinds[i] = wants[i].kind;
 		source_init(&l->sources[i], wants[i].kind, texts);
 	}
 	rc = snap_open(&l->snap, s->store, wants, nkinds, e);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * docs - the money documents of the directory as arrays: invoices, shipments,
- * payments, allocations, returns.
+ * payments, allocations, returns, and the items of documents.
  *
  * Read in parallel from the files, a few fields of each; what reports sum up.
  * The order is that of the files, whatever the number of threads.
@@ -18,7 +18,7 @@ enum doc_text {
 	DOC_CLIENT,
 	DOC_CONTRACT,
 	DOC_REF,  /* what it names: invoice, doc */
-	DOC_REF2, /* shipment of a return; payment of an allocation */
+	DOC_REF2, /* shipment of a return; payment of an allocation; product of an item */
 	DOC_MANAGER,
 	DOC_NUMBER,
 	DOC_TEXTS,
@@ -37,6 +37,7 @@ struct doc_row {
 	uint8_t kind; /* of docs.kinds */
 	int32_t date, due, cancelled;
 	int64_t amount, vat, cost;
+	int64_t qty; /* of an item */
 };
 
 struct docs {

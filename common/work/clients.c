@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/clients.h"
+
+#include "base/mem.h"
+#include "value/num.h"
+#include "work/each.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const text_fields[CLIENT_TEXTS] = {
+	[CLIENT_NAME] = "name",         [CLIENT_MANAGER] = "manager", [CLIENT_GROUP] = "group",
+	[CLIENT_PARENT] = "parent",     [CLIENT_REGION] = "region",   [CLIENT_SOURCE] = "source",
+	[CLIENT_CAMPAIGN] = "campaign", [CLIENT_CHANNEL] = "channel",
+};
+
+struct loading {
+	struct clients *c;
+	int digits;
+	struct names taken_back; /* "client field" that an earlier event has set */
+};
+
+static int64_t
+limit_of(struct str text, int digits)
+{
+	int64_t v;
+
+	return text.n > 0 && num_parse(&v, text, digits) == NUM_OK ? v : -1;
+}
+
+static int
+take(void *ctx, const struct rec *r, struct err *e)
+{
+	struct loading *l = ctx;
+	struct clients *c = l->c;
+	bool added;
+	uint32_t i = names_put(&c->ids, rec_get(r, "id"), &added);
+
+	(void)e;
+	if (!added)
+		return 0;
+	c->v = mem_grow(c->v, i, &c->cap, sizeof *c->v);
+	for (size_t f = 0; f < CLIENT_TEXTS; f++)
+		c->v[i].text[f] = arena_dup(&c->arena, rec_get(r, text_fields[f]));
+	c->v[i].limit = limit_of(rec_get(r, "credit_limit"), l->digits);
+	return 0;
+}
+
+/* The first event after the day says what a field was until then. */
+static int
+take_back(void *ctx, const struct rec *r, struct err *e)
+{
+	struct loading *l = ctx;
+	struct clients *c = l->c;
+	struct str field = rec_get(r, "field"), client = rec_get(r, "doc");
+	uint32_t i;
+	bool first;
+
+	(void)e;
+	if (!str_is(rec_get(r, "doc_kind"), "client") || !str_is(rec_get(r, "action"), "set") ||
+	    (i = names_find(&c->ids, client)) == NAMES_NONE)
+		return 0;
+	names_put(&l->taken_back,
+		  arena_printf(&c->arena, "%.*s %.*s", STR_ARG(client), STR_ARG(field)), &first);
+	if (!first)
+		return 0;
+	for (size_t f = 0; f < CLIENT_TEXTS; f++)
+		if (str_is(field, text_fields[f]))
+			c->v[i].text[f] = arena_dup(&c->arena, rec_get(r, "from"));
+	if (str_is(field, "credit_limit"))
+		c->v[i].limit = limit_of(rec_get(r, "from"), l->digits);
+	return 0;
+}
+
+/* Events of the day's month before and on the day are passed over. */
+struct after {
+	struct loading *l;
+	int32_t day;
+};
+
+static int
+take_back_after(void *ctx, const struct rec *r, struct err *e)
+{
+	const struct after *a = ctx;
+	int32_t date;
+
+	if (!date_parse(&date, rec_get(r, "date")) || date <= a->day)
+		return 0;
+	return take_back(a->l, r, e);
+}
+
+int
+clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
+{
+	struct loading l = { .c = c, .digits = s->set.digits };
+	struct after after = { &l, day };
+	int rc;
+
+	*c = (struct clients){ 0 };
+	c->ids.arena = &c->arena;
+	rc = each_record(s->store, schema_kind(&s->set.schema, STR("client")), EACH_ALL, take, &l,
+			 e);
+	if (rc == 0 && day < DATE_MAX)
+		rc = each_record(s->store, schema_kind(&s->set.schema, STR("event")),
+				 (struct period){ day + 1, DATE_MAX }, take_back_after, &after, e);
+	names_release(&l.taken_back);
+	if (rc != 0)
+		clients_release(c);
+	return rc;
+}
+
+void
+clients_release(struct clients *c)
+{
+	free(c->v);
+	names_release(&c->ids);
+	arena_release(&c->arena);
+	*c = (struct clients){ 0 };
+}
+
+const struct client_row *
+clients_find(const struct clients *c, struct str id)
+{
+	static const struct client_row unknown = { .limit = -1 };
+	uint32_t i = names_find(&c->ids, id);
+
+	return i == NAMES_NONE ? &unknown : &c->v[i];
+}
+
+struct labelling {
+	struct labels *l;
+	const char *field;
+};
+
+static int
+label(void *ctx, const struct rec *r, struct err *e)
+{
+	struct labelling *in = ctx;
+	bool added;
+	uint32_t i = names_put(&in->l->ids, rec_get(r, "id"), &added);
+
+	(void)e;
+	if (added) {
+		in->l->v = mem_grow(in->l->v, i, &in->l->cap, sizeof *in->l->v);
+		in->l->v[i] = arena_dup(&in->l->arena, rec_get(r, in->field));
+	}
+	return 0;
+}
+
+int
+labels_load(struct labels *l, struct session *s, const char *kind, const char *field, struct err *e)
+{
+	struct labelling in = { l, field };
+
+	*l = (struct labels){ 0 };
+	l->ids.arena = &l->arena;
+	return each_record(s->store, schema_kind(&s->set.schema, str_of(kind)), EACH_ALL, label,
+			   &in, e);
+}
+
+struct str
+labels_find(const struct labels *l, struct str id)
+{
+	uint32_t i = names_find(&l->ids, id);
+
+	return i == NAMES_NONE ? (struct str){ "", 0 } : l->v[i];
+}
+
+void
+labels_release(struct labels *l)
+{
+	free(l->v);
+	names_release(&l->ids);
+	arena_release(&l->arena);
+	*l = (struct labels){ 0 };
+}

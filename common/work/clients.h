@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * clients - what reports say of clients: names, and who and what they
+ * belonged to on a day.
+ *
+ * The stored record is today's; the events of later changes are taken back to
+ * reach a past day.
+ */
+#ifndef WORK_CLIENTS_H
+#define WORK_CLIENTS_H
+
+#include "base/hash.h"
+#include "work/session.h"
+
+enum client_text {
+	CLIENT_NAME,
+	CLIENT_MANAGER,
+	CLIENT_GROUP,
+	CLIENT_PARENT,
+	CLIENT_REGION,
+	CLIENT_SOURCE,
+	CLIENT_CAMPAIGN,
+	CLIENT_CHANNEL,
+	CLIENT_TEXTS,
+};
+
+struct client_row {
+	struct str text[CLIENT_TEXTS];
+	int64_t limit; /* of debt; -1: none */
+};
+
+struct clients {
+	struct arena arena;
+	struct names ids;
+	struct client_row *v; /* by the numbers of ids */
+	size_t cap;
+};
+
+/* As they were at the end of the day. */
+int clients_load(struct clients *c, struct session *s, int32_t day, struct err *e);
+void clients_release(struct clients *c);
+
+/* Of a client that has no record: empty texts. */
+const struct client_row *clients_find(const struct clients *c, struct str id);
+
+/* Names of the records of another kind (staff, product ...) by id: field is what to take. */
+struct labels {
+	struct arena arena;
+	struct names ids;
+	struct str *v;
+	size_t cap;
+};
+
+int labels_load(struct labels *l, struct session *s, const char *kind, const char *field,
+		struct err *e);
+struct str labels_find(const struct labels *l, struct str id); /* or empty */
+void labels_release(struct labels *l);
+
+#endif

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/flow.h"
+
+#include "base/mem.h"
+#include "value/date.h"
+
+#include <stdlib.h>
+
+struct loading {
+	struct flow *f;
+	struct period p;
+	struct names docs; /* that lines are wanted of */
+	uint32_t *first;   /* of each: its first item, or FLOW_NONE */
+	uint32_t *next;    /* of each item: the next of its document */
+	bool items;
+};
+
+static uint32_t
+name_of(struct names *t, struct str name)
+{
+	return name.n ? names_put(t, name, NULL) : FLOW_NONE;
+}
+
+static struct flow_line
+line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
+{
+	struct flow *f = l->f;
+
+	return (struct flow_line){
+		.client = name_of(&f->clients, doc_text(r, DOC_CLIENT)),
+		.manager = name_of(&f->managers, doc_text(r, DOC_MANAGER)),
+		.product = FLOW_NONE,
+		.doc = (uint32_t)(r - f->docs.v),
+		.date = what == FLOW_CANCELLATION ? r->cancelled : r->date,
+		.count = what == FLOW_SALE           ? 1
+			 : what == FLOW_CANCELLATION ? -1
+						     : 0,
+		.what = (uint8_t)what,
+	};
+}
+
+static void
+put(struct loading *l, struct flow_line line, const struct doc_row *from)
+{
+	int sign = line.what == FLOW_SALE ? 1 : -1;
+
+	line.amount = sign * from->amount;
+	line.vat = sign * from->vat;
+	line.cost = sign * from->cost;
+	line.qty = sign * from->qty;
+	*LIST_ADD(*l->f) = line;
+}
+
+/* One line, or one for each item. */
+static void
+emit(struct loading *l, const struct doc_row *r, enum flow_what what)
+{
+	struct flow_line line = line_of(l, r, what);
+	uint32_t doc = l->items ? names_find(&l->docs, doc_text(r, DOC_ID)) : NAMES_NONE;
+	uint32_t i = doc == NAMES_NONE ? FLOW_NONE : l->first[doc];
+
+	if (i == FLOW_NONE) {
+		put(l, line, r);
+		return;
+	}
+	for (; i != FLOW_NONE; i = l->next[i]) {
+		const struct doc_row *item = &l->f->items.v[i];
+
+		line.product = name_of(&l->f->products, doc_text(item, DOC_REF2));
+		put(l, line, item);
+		line.count = 0;
+	}
+}
+
+static bool
+is_sale(const struct doc_row *r)
+{
+	if (r->flags & (ROW_PLANNED | ROW_OPENING))
+		return false;
+	return !(r->flags & ROW_CANCELLED) || r->cancelled != DATE_NONE;
+}
+
+/* A return was kind 1; its date is all that counts. */
+static void
+each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r, enum flow_what w))
+{
+	struct docs *d = &l->f->docs;
+
+	for (size_t i = 0; i < d->n; i++) {
+		const struct doc_row *r = &d->v[i];
+
+		if (r->kind == 1) {
+			if (period_has(l->p, r->date))
+				f(l, r, FLOW_RETURN);
+			continue;
+		}
+		if (!is_sale(r))
+			continue;
+		if (period_has(l->p, r->date))
+			f(l, r, FLOW_SALE);
+		if (r->cancelled != DATE_NONE && period_has(l->p, r->cancelled))
+			f(l, r, FLOW_CANCELLATION);
+	}
+}
+
+static void
+want_items(struct loading *l, const struct doc_row *r, enum flow_what what)
+{
+	(void)what;
+	names_put(&l->docs, doc_text(r, DOC_ID), NULL);
+}
+
+/* The items of the wanted documents, from the first of their days on. */
+static int
+load_items(struct loading *l, struct session *s, struct err *e)
+{
+	static const char *const kinds[] = { "item" };
+	struct period p = l->p;
+	struct flow *f = l->f;
+
+	each_doc(l, want_items);
+	for (size_t i = 0; i < f->docs.n; i++)
+		if (f->docs.v[i].date < p.from &&
+		    names_find(&l->docs, doc_text(&f->docs.v[i], DOC_ID)) != NAMES_NONE)
+			p.from = f->docs.v[i].date;
+	if (docs_load(&f->items, s, kinds, 1, p, 1u << DOC_REF | 1u << DOC_REF2, e) != 0)
+		return -1;
+	l->first = mem_new(mem_mul(l->docs.n, sizeof *l->first));
+	l->next = mem_new(mem_mul(f->items.n, sizeof *l->next));
+	for (size_t i = 0; i < l->docs.n; i++)
+		l->first[i] = FLOW_NONE;
+	/* from the last to the first, so that each list is in order */
+	for (size_t i = f->items.n; i-- > 0;) {
+		uint32_t doc = names_find(&l->docs, doc_text(&f->items.v[i], DOC_REF));
+
+		if (doc == NAMES_NONE)
+			continue;
+		l->next[i] = l->first[doc];
+		l->first[doc] = (uint32_t)i;
+	}
+	return 0;
+}
+
+int
+flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e)
+{
+	const char *const kinds[] = { s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice",
+				      "return" };
+	/* what is cancelled in the period may have been sold long before */
+	struct period read = { DATE_MIN, p.to };
+	struct loading l = { .f = f, .p = p, .items = items };
+	int rc;
+
+	*f = (struct flow){ 0 };
+	rc = docs_load(&f->docs, s, kinds, 2, read,
+		       1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_MANAGER | 1u << DOC_NUMBER, e);
+	if (rc == 0 && items)
+		rc = load_items(&l, s, e);
+	if (rc == 0)
+		each_doc(&l, emit);
+	names_release(&l.docs);
+	free(l.first);
+	free(l.next);
+	if (rc != 0)
+		flow_release(f);
+	return rc;
+}
+
+void
+flow_release(struct flow *f)
+{
+	names_release(&f->clients);
+	names_release(&f->managers);
+	names_release(&f->products);
+	free(f->v);
+	docs_release(&f->docs);
+	docs_release(&f->items);
+	*f = (struct flow){ 0 };
+}

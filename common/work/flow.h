@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * flow - the sales of a period: sale documents dated in it, less returns and
+ * cancellations dated in it.
+ *
+ * The sale document is the invoice or the shipment, as the settings say;
+ * opening balances are no sales.  With items each line is a product's: of a document
+ * without items there is one line without a product.
+ */
+#ifndef WORK_FLOW_H
+#define WORK_FLOW_H
+
+#include "base/hash.h"
+#include "work/docs.h"
+
+enum flow_what { FLOW_SALE, FLOW_CANCELLATION, FLOW_RETURN };
+
+#define FLOW_NONE UINT32_MAX
+
+struct flow_line {
+	uint32_t client, manager, product; /* of the names below, or FLOW_NONE */
+	uint32_t doc;                      /* of docs */
+	int32_t date;                      /* when it counts: a cancellation's own day */
+	int64_t amount, vat, cost, qty;    /* negative where it takes back */
+	int8_t count; /* 1 a sale, -1 its cancellation, on the first line of each; else 0 */
+	uint8_t what;
+};
+
+struct flow {
+	struct docs docs, items;
+	struct names clients, managers, products;
+	struct flow_line *v; /* in the order of the files */
+	size_t n, cap;
+};
+
+int flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e);
+void flow_release(struct flow *f);
+
+#endif
