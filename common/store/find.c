@@ -2,61 +2,39 @@
 /*
  * Looking records up: by id, by number, by place.
  */
-#include "base/hash.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/drawer.h"
 #include "store/line.h"
-#include "store/snap_files.h"
-#include "store/txn.h"
 #include "value/date.h"
 #include "value/id.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-/* What is looked for, and where it was found. */
-struct hunt {
-	struct snap *s;
-	struct str key;  /* "id=" */
-	struct str want; /* as the line has it */
-	int (*found)(struct hunt *h, const struct snap_run *run, struct str line, struct err *e);
+#include <fcntl.h>
+
+/* Where the first that is found goes. */
+struct first {
 	struct buf *line;
 	struct store_at *at;
 	bool got;
-	int (*f)(void *ctx, struct str line, struct err *e);
-	void *ctx;
 };
 
 static int
-look(void *ctx, const struct snap_run *run, struct err *e)
+take_first(void *ctx, const struct found *r, struct err *e)
 {
-	struct str rest = run->lines, line;
-	struct hunt *h = ctx;
-	int rc = 0;
+	struct first *first = ctx;
 
-	while (rc == 0 && line_next(&rest, &line))
-		if (str_eq(line_raw(line, h->key), h->want))
-			rc = h->found(h, run, line, e);
-	return rc;
-}
-
-static int
-first(struct hunt *h, const struct snap_run *run, struct str line, struct err *e)
-{
 	(void)e;
-	h->got = true;
-	buf_reset(h->line);
-	buf_add(h->line, line);
-	if (h->at) {
-		*h->at = (struct store_at){
-			.offset = run->offset + (uint64_t)(line.p - run->lines.p),
-			.size = (uint32_t)line.n + 1,
-		};
-		snprintf(h->at->file, sizeof h->at->file, "%s", run->file);
+	first->got = true;
+	buf_reset(first->line);
+	buf_add(first->line, r->line);
+	if (first->at) {
+		*first->at =
+			(struct store_at){ .offset = r->offset, .size = (uint32_t)r->line.n + 1 };
+		memcpy(first->at->file, r->file->name.name, sizeof first->at->file);
 	}
 	return 1;
 }
@@ -66,19 +44,16 @@ static int
 get_in(struct store *st, const struct kind *k, struct period p, struct str id, struct buf *line,
        struct store_at *at, struct err *e)
 {
-	struct snap_want want = { k, p };
+	struct first first = { line, at, false };
 	struct buf tmp = { 0 };
-	struct hunt h = { .key = STR("id="), .found = first, .line = line, .at = at };
-	int rc;
+	struct drawer d;
+	int rc = drawer_open(&d, st, k, p, false, e);
 
-	h.want = line_escaped(id, &tmp);
-	rc = snap_open(&h.s, st, &want, 1, e);
-	if (rc == 0) {
-		rc = snap_read(h.s, look, &h, e);
-		snap_close(h.s);
-	}
+	if (rc == 0)
+		rc = drawer_look(&d, INDEX_IDS, line_escaped(id, &tmp), take_first, &first, e);
+	drawer_release(&d);
 	buf_release(&tmp);
-	return rc != 0 ? -1 : h.got;
+	return rc != 0 ? -1 : first.got;
 }
 
 /* The month that an id of this kind speaks of. */
@@ -133,30 +108,34 @@ store_find(struct store *st, struct str id, const struct kind **k, struct buf *l
 	return rc;
 }
 
+struct telling {
+	int (*f)(void *ctx, struct str line, struct err *e);
+	void *ctx;
+};
+
 static int
-tell(struct hunt *h, const struct snap_run *run, struct str line, struct err *e)
+tell(void *ctx, const struct found *r, struct err *e)
 {
-	(void)run;
-	return h->f(h->ctx, line, e);
+	struct telling *t = ctx;
+
+	return t->f(t->ctx, r->line, e);
 }
 
 int
 store_by_number(struct store *st, const struct kind *k, struct str number,
 		int (*f)(void *ctx, struct str line, struct err *e), void *ctx, struct err *e)
 {
-	struct snap_want want = { .kind = k };
+	struct telling t = { f, ctx };
 	struct buf tmp = { 0 };
-	struct hunt h = { .key = STR("number="), .found = tell, .f = f, .ctx = ctx };
+	struct drawer d;
 	int rc;
 
 	if (number.n == 0)
 		return 0;
-	h.want = line_escaped(number, &tmp);
-	rc = snap_open(&h.s, st, &want, 1, e);
-	if (rc == 0) {
-		rc = snap_read(h.s, look, &h, e);
-		snap_close(h.s);
-	}
+	rc = drawer_open(&d, st, k, (struct period){ DATE_MIN, DATE_MAX }, false, e);
+	if (rc == 0)
+		rc = drawer_look(&d, INDEX_NUMBERS, line_escaped(number, &tmp), tell, &t, e);
+	drawer_release(&d);
 	buf_release(&tmp);
 	return rc;
 }
@@ -179,142 +158,4 @@ store_line_at(struct store *st, const struct store_at *at, struct arena *a, stru
 		n--;
 	*line = (struct str){ p, (size_t)n };
 	return 0;
-}
-
-/* The ids of one space: of an undated kind, or of all dated ones. */
-struct space {
-	const struct kind *kind; /* NULL: the dated ones */
-	struct names ids;
-	bool *taken;
-};
-
-static int
-mark(void *ctx, const struct snap_run *run, struct err *e)
-{
-	struct str rest = run->lines, line;
-	struct space *sp = ctx;
-	uint32_t i;
-
-	(void)e;
-	while (line_next(&rest, &line))
-		if ((i = names_find(&sp->ids, line_id(line))) != NAMES_NONE)
-			sp->taken[i] = true;
-	return 0;
-}
-
-static int
-mark_all(struct store *st, struct space *sp, struct err *e)
-{
-	const struct schema *sc = &st->set->schema;
-	struct snap_want *wants = mem_new(mem_mul(sc->n, sizeof *wants));
-	struct snap *s;
-	size_t n = 0;
-	int rc;
-
-	for (size_t i = 0; i < sc->n; i++)
-		if (sp->kind ? sc->kinds[i] == sp->kind : kind_dated(sc->kinds[i]))
-			wants[n++].kind = sc->kinds[i];
-	rc = snap_open(&s, st, wants, n, e);
-	if (rc == 0) {
-		rc = snap_read(s, mark, sp, e);
-		snap_close(s);
-	}
-	free(wants);
-	return rc;
-}
-
-/* Are those of ids taken that are of this space? */
-static int
-taken_in(struct txn *t, const struct kind *space, const struct kind *const *kinds,
-	 const struct str *ids, size_t n, bool *taken, struct err *e)
-{
-	struct arena a = { 0 };
-	struct buf tmp = { 0 };
-	struct space sp = { .kind = space, .ids = { .arena = &a } };
-	int rc;
-
-	for (size_t i = 0; i < n; i++)
-		if ((kind_dated(kinds[i]) ? NULL : kinds[i]) == space)
-			names_put(&sp.ids, line_escaped(ids[i], &tmp), NULL);
-	sp.taken = mem_new(sp.ids.n);
-	rc = mark_all(txn_store(t), &sp, e);
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		if ((kind_dated(kinds[i]) ? NULL : kinds[i]) == space)
-			taken[i] = sp.taken[names_find(&sp.ids, line_escaped(ids[i], &tmp))];
-	free(sp.taken);
-	names_release(&sp.ids);
-	buf_release(&tmp);
-	arena_release(&a);
-	return rc;
-}
-
-int
-txn_taken(struct txn *t, const struct kind *const *kinds, const struct str *ids, size_t n,
-	  int (*f)(void *ctx, size_t i, struct err *e), void *ctx, struct err *e)
-{
-	const struct schema *sc = &txn_store(t)->set->schema;
-	bool *taken = mem_new(n), dated = false;
-	int rc = 0;
-
-	for (size_t k = 0; rc == 0 && k < sc->n; k++) {
-		bool any = false;
-
-		for (size_t i = 0; i < n && !any; i++)
-			any = kinds[i] == sc->kinds[k];
-		if (!any || (kind_dated(sc->kinds[k]) && dated))
-			continue;
-		dated = dated || kind_dated(sc->kinds[k]);
-		rc = taken_in(t, kind_dated(sc->kinds[k]) ? NULL : sc->kinds[k], kinds, ids, n,
-			      taken, e);
-	}
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		if (taken[i])
-			rc = f(ctx, i, e);
-	free(taken);
-	return rc;
-}
-
-struct highest {
-	struct str prefix;
-	uint64_t n;
-};
-
-static int
-raise_highest(void *ctx, const struct snap_run *run, struct err *e)
-{
-	struct str rest = run->lines, line, number;
-	struct highest *h = ctx;
-	uint64_t v;
-
-	(void)e;
-	while (line_next(&rest, &line)) {
-		number = line_raw(line, STR("number="));
-		if (str_starts(number, h->prefix) && str_uint(str_from(number, h->prefix.n), &v) &&
-		    v > h->n)
-			h->n = v;
-	}
-	return 0;
-}
-
-int
-txn_last_number(struct txn *t, const struct kind *k, int year, struct str prefix, uint64_t *n,
-		struct err *e)
-{
-	struct snap_want want = { .kind = k };
-	struct buf tmp = { 0 };
-	struct highest h = { .prefix = line_escaped(prefix, &tmp) };
-	struct snap *s;
-	int rc;
-
-	if (kind_dated(k))
-		want.period = (struct period){ date_of((struct civil){ year, 1, 1 }),
-					       date_of((struct civil){ year, 12, 31 }) };
-	rc = snap_open(&s, txn_store(t), &want, 1, e);
-	if (rc == 0) {
-		rc = snap_read(s, raise_highest, &h, e);
-		snap_close(s);
-	}
-	*n = h.n;
-	buf_release(&tmp);
-	return rc;
 }

@@ -10,6 +10,7 @@
 #include "store/io.h"
 #include "store/store.h"
 
+struct census;
 struct txn;
 
 enum { GIT_NONE = -1, GIT_UNKNOWN = -2 };
@@ -47,6 +48,7 @@ int store_make_crm(struct store *st);
 int store_list(struct store *st, const char *dir, int (*f)(void *ctx, const char *name), void *ctx);
 
 struct store *txn_store(struct txn *t);
+struct census *txn_census(struct txn *t); /* opened when first asked for */
 
 /* The line at a place, without its LF, into a. */
 int store_line_at(struct store *st, const struct store_at *at, struct arena *a, struct str *line,

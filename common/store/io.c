@@ -299,21 +299,30 @@ io_parent(const char *path, char *buf, size_t n)
 	snprintf(buf, n, "%.*s", slash ? (int)(slash - path) : 1, slash ? path : ".");
 }
 
-uint64_t
-io_boot(void)
+static uint64_t
+read_boot(void)
 {
+	int fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
 	char id[64];
 	ssize_t n;
-	int fd;
 
-	if (io_hook.boot)
-		return io_hook.boot;
-	fd = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return 0;
 	n = read(fd, id, sizeof id);
 	close(fd);
 	return n > 0 ? hash_bytes((struct str){ id, (size_t)n }) : 0;
+}
+
+uint64_t
+io_boot(void)
+{
+	static _Atomic uint64_t boot; /* it does not change under a program */
+
+	if (io_hook.boot)
+		return io_hook.boot;
+	if (boot == 0)
+		boot = read_boot();
+	return boot;
 }
 
 void

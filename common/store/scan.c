@@ -236,18 +236,35 @@ snap_scan(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, stru
 	return pool_run(s->parts.n, piece, &sc, e);
 }
 
-int
-snap_read(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, struct err *e),
-	  void *ctx, struct err *e)
+static int
+read_parts(struct snap *s, size_t file,
+	   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
+	   struct err *e)
 {
 	struct scan sc = { s, run, ctx };
 	struct buf buf = { 0 };
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < s->parts.n; i++)
-		rc = read_part(&sc, &s->parts.v[i], &buf, e);
+		if (file == SIZE_MAX || s->parts.v[i].file == file)
+			rc = read_part(&sc, &s->parts.v[i], &buf, e);
 	buf_release(&buf);
 	return rc < 0 ? -1 : 0;
+}
+
+int
+snap_read(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, struct err *e),
+	  void *ctx, struct err *e)
+{
+	return read_parts(s, SIZE_MAX, run, ctx, e);
+}
+
+int
+snap_read_file(struct snap *s, size_t file,
+	       int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
+	       struct err *e)
+{
+	return read_parts(s, file, run, ctx, e);
 }
 
 static const struct sfile *

@@ -18,6 +18,7 @@ struct sfile {
 	bool lf;          /* the last line lacks its LF: readers get it */
 	uint64_t over_at; /* where over lies */
 	struct str over;
+	bool staged;      /* fd is of a file that will take this one's place */
 	struct stat stat; /* of fd */
 };
 

@@ -116,6 +116,7 @@ lay(struct snap *s, const struct step *step, size_t want, const struct path *p, 
 	if (step->what == STEP_RENAME) {
 		if (f->fd >= 0)
 			close(f->fd);
+		f->staged = true;
 		return open_file(s, f, step->op->staged, e);
 	}
 	f->over_at = step->offset;

@@ -29,4 +29,9 @@ struct snap {
 	struct plan plan;
 };
 
+/* snap_read of one of its files. */
+int snap_read_file(struct snap *s, size_t file,
+		   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
+		   struct err *e);
+
 #endif

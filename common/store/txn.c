@@ -45,11 +45,13 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "store/apply.h"
+#include "store/census.h"
 #include "store/change.h"
+#include "store/index.h"
 #include "store/lock.h"
 #include "value/date.h"
 
-#include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -75,8 +77,10 @@ struct txn {
 	} edits;
 	uint32_t recent[TARGETS_RECENT]; /* targets by a hash: number + 1 */
 	struct names places;             /* of the edits */
-	size_t memory;                   /* bytes of lines that are not staged yet */
-	bool committed;                  /* or it may be: staged files stay */
+	struct census census;
+	bool counted;   /* census is open */
+	size_t memory;  /* bytes of lines that are not staged yet */
+	bool committed; /* or it may be: staged files stay */
 };
 
 static int
@@ -110,6 +114,15 @@ struct store *
 txn_store(struct txn *t)
 {
 	return t->st;
+}
+
+struct census *
+txn_census(struct txn *t)
+{
+	if (!t->counted)
+		census_open(&t->census, t->st);
+	t->counted = true;
+	return &t->census;
 }
 
 static struct target *
@@ -194,6 +207,31 @@ txn_replace(struct txn *t, const struct store_at *at, struct str line, struct er
 	return 0;
 }
 
+/* A file that somebody else made or wrote may not be on the disk yet, nor its name; ours
+ * would go with it. */
+static int
+sync_foreign(struct txn *t, const struct changes *c, struct err *e)
+{
+	struct census *census = txn_census(t);
+	char dir[PATH_TEXT];
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct change *ch = &c->v[i];
+		int fd, rc;
+
+		if (ch->used ||
+		    stamp_eq(census_entry(census, ch->file)->synced, stamp_of(&ch->old)))
+			continue;
+		fd = io_open(t->st->fd, ch->file, O_RDONLY, 0);
+		rc = fd < 0 ? -1 : io_datasync(fd);
+		lock_close(&fd);
+		io_parent(ch->file, dir, sizeof dir);
+		if (rc != 0 || io_sync_dir(t->st->fd, dir) != 0 || io_sync_dir(t->st->fd, ".") != 0)
+			return err_sys(e, _("cannot sync %s"), ch->file);
+	}
+	return 0;
+}
+
 /* Steps 3 and 4. */
 static int
 prepare(struct txn *t, struct changes *c, struct err *e)
@@ -203,7 +241,7 @@ prepare(struct txn *t, struct changes *c, struct err *e)
 	for (int i = 0; i < TRIES; i++) {
 		if (changes_make(c, t->st, t->targets.v, t->targets.n, t->edits.v, t->edits.n, e) !=
 			    0 ||
-		    changes_hold(c, t->st, &hold, e) != 0)
+		    sync_foreign(t, c, e) != 0 || changes_hold(c, t->st, &hold, e) != 0)
 			return -1;
 		if (hold)
 			return 0;
@@ -212,6 +250,32 @@ prepare(struct txn *t, struct changes *c, struct err *e)
 	return err_data(e, NOWHERE,
 			_("other programs keep changing the files: nothing is stored, "
 			  "try again"));
+}
+
+/* Keep what is derived up to the files. */
+static void
+derive(struct txn *t, const struct changes *c)
+{
+	struct census *census = txn_census(t);
+	struct stat s;
+
+	for (size_t i = 0; i < c->n; i++) {
+		const struct change *ch = &c->v[i];
+		struct stamp before = stamp_of(&ch->old), after;
+
+		if (io_stat(t->st->fd, ch->file, &s) != 0)
+			continue;
+		after = stamp_of(&s);
+		if (ch->used) {
+			struct census_entry *entry = census_entry(census, ch->file);
+
+			entry->synced = after;
+			census_save(census, entry);
+		} else if (after.size == before.size + ch->op.bytes.n && after.ino == before.ino) {
+			index_append(t->st, ch->file, before, after, ch->op.offset, ch->op.bytes);
+			census_append(census, ch->file, before, after, ch->op.bytes);
+		}
+	}
 }
 
 /* Steps 5 to 8. */
@@ -228,6 +292,8 @@ make_it_so(struct txn *t, struct changes *c, struct err *e)
 	t->committed = rc != -1;
 	if (rc == 0 && apply_journal(t->st, t->journal, &j, &late) != 0)
 		store_warn(t->st, _("stored; the next program will finish it: %s"), late.msg);
+	else if (rc == 0)
+		derive(t, c);
 	journal_release(&j);
 	return rc == 0 ? 0 : -1;
 }
@@ -263,6 +329,8 @@ txn_free(struct txn *t)
 	free(t->edits.v);
 	names_release(&t->places);
 	arena_release(&t->arena);
+	if (t->counted)
+		census_close(&t->census);
 	lock_close(&t->journal);
 	lock_close(&t->lock);
 	if (t->st->txn == t)
