@@ -23,7 +23,7 @@ as_clients() {
 	awk -F '\t' -v OFS='\t' '{
 		sub(/^-/, "", $7)
 		print $1, $8, sprintf("%.2f", $3 + $4 + $5 + $6), $7
-	}' oracle
+	}' wanted
 }
 
 # agree SALE OFFSET SEED: what the programs say of a company is what SQL says.
@@ -36,8 +36,8 @@ agree() {
 	sh "$oracle/load.sh" company db
 	for day in 2025-01-31 2025-03-31 2025-05-31 2025-07-31 2025-09-30 2025-11-30 2026-01-31 \
 		2026-06-30; do
-		sh "$oracle/aging.sh" db "$day" "$1" "$2" >oracle
-		[ -s oracle ] || echo nobody >oracle
+		sh "$oracle/aging.sh" db "$day" "$1" "$2" >wanted
+		[ -s wanted ] || echo nobody >wanted
 		as_clients >clients
 		of_clients "$day" >got
 		diff -u clients got >diag
