@@ -5,65 +5,22 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "view/doubt.h"
-#include "view/keep.h"
-#include "view/order.h"
+#include "view/pile.h"
 
 #include <stdlib.h>
-
-const struct opt rows_opts_table[] = {
-	{ 'o', "output", "FORMAT", N_("table, tskv, csv, tsv, json, block or html") },
-	{ 'w', "where", "EXPR", N_("only rows for which EXPR holds") },
-	{ 'c', "columns", "FIELD,...", N_("only these fields, in this order") },
-	{ 's', "sort", "FIELD[:r],...", N_("sort by these fields; :r turns around") },
-	{ 'n', "limit", "N", N_("at most N rows") },
-	{ 'q', "ids", NULL, N_("print only ids, one a line") },
-	{ 0 },
-};
-
-bool
-rows_option(struct rows_opts *o, int c, const char *arg)
-{
-	switch (c) {
-	case 'o':
-		o->format = arg;
-		return true;
-	case 'w':
-		o->where = arg;
-		return true;
-	case 'c':
-		o->fields = arg;
-		return true;
-	case 's':
-		o->sort = arg;
-		return true;
-	case 'n':
-		o->limit = arg;
-		return true;
-	case 'q':
-		o->ids = true;
-		return true;
-	default:
-		return false;
-	}
-}
 
 struct rows {
 	struct rows_opts o;
 	struct rows_setup s;
 	struct view *view;
-	struct arena arena; /* of the expression and the sort keys */
+	struct arena arena; /* of the expression */
 	struct expr *where;
-	struct order order;
 	struct doubt doubt;
-	uint64_t limit;
+	struct pile pile; /* rows that are sorted or held back */
 	size_t passed, printed;
-	struct keep keep; /* rows that are sorted or held back */
-	struct {
-		struct str *v; /* order.n of each kept row */
-		size_t n, cap;
-	} keys;
 	struct rec full;      /* scratch: a row with the derived fields that -c names */
 	struct arena derived; /* its values */
+	struct arena keys;    /* scratch: what a row is sorted by */
 };
 
 static void
@@ -84,8 +41,8 @@ doubt_names(struct rows *r)
 	r->doubt.ctx = r->s.warn_ctx;
 	while (str_word(&rest, ',', &word))
 		doubt_name(&r->doubt, word, true);
-	for (size_t i = 0; i < r->order.n; i++)
-		doubt_name(&r->doubt, r->order.by[i].name, true);
+	for (size_t i = 0; i < r->pile.order.n; i++)
+		doubt_name(&r->doubt, r->pile.order.by[i].name, true);
 	if (r->where)
 		expr_fields(r->where, doubt_where, r);
 }
@@ -115,12 +72,12 @@ open_all(struct rows *r, struct err *e)
 {
 	const struct rows_setup *s = &r->s;
 
-	r->limit = UINT64_MAX;
-	if (r->o.limit && !str_uint(str_of(r->o.limit), &r->limit))
+	r->pile.limit = UINT64_MAX;
+	if (r->o.limit && !str_uint(str_of(r->o.limit), &r->pile.limit))
 		return err_usage(e, _("limit \"%s\": not a number of rows"), r->o.limit);
 	if (open_view(r, e) != 0)
 		return -1;
-	if (r->o.sort && order_parse(&r->order, str_of(r->o.sort), s->schema, s->kind, e) != 0)
+	if (r->o.sort && order_parse(&r->pile.order, str_of(r->o.sort), s->schema, s->kind, e) != 0)
 		return -1;
 	if (r->o.where && expr_parse(&r->where, str_of(r->o.where), s->schema, s->kind, s->today,
 				     &r->arena, e) != 0)
@@ -178,46 +135,46 @@ complete(struct rows *r, const struct rec *rec)
 	return &r->full;
 }
 
+/* Put a row aside, with what it is sorted by. */
 static void
 keep(struct rows *r, const struct rec *rec)
 {
-	keep_add(&r->keep, complete(r, rec));
-	for (size_t i = 0; i < r->order.n; i++)
-		*LIST_ADD(r->keys) = arena_dup(&r->arena, value_of(r, rec, r->order.by[i].name));
+	const struct order *o = &r->pile.order;
+	struct str *key;
+
+	arena_reset(&r->keys);
+	key = arena_alloc(&r->keys, o->n * sizeof *key);
+	for (size_t i = 0; i < o->n; i++)
+		key[i] = arena_dup(&r->keys, value_of(r, rec, o->by[i].name));
+	pile_add(&r->pile, complete(r, rec), key);
 }
 
 static void
 print(struct rows *r, const struct rec *rec)
 {
-	if (r->printed >= r->limit)
+	if (r->printed >= r->pile.limit)
 		return;
 	view_put(r->view, rec);
 	r->printed++;
 }
 
-/* Print the kept rows, in the order of v or as they came. */
+/* Print the rows that were put aside. */
 static void
-print_kept(struct rows *r, const size_t *v)
+print_kept(struct rows *r)
 {
 	struct rec rec = { 0 };
+	size_t *v;
 
-	if (r->keep.n == 0)
+	if (r->pile.keep.n == 0)
 		return;
-	for (size_t i = 0; i < r->keep.n && r->printed < r->limit && !out_gone(); i++) {
-		keep_get(&r->keep, v ? v[i] : i, &rec);
+	v = pile_sort(&r->pile);
+	for (size_t i = 0; i < r->pile.keep.n && r->printed < r->pile.limit && !out_gone(); i++) {
+		keep_get(&r->pile.keep, v[i], &rec);
 		print(r, &rec);
 	}
 	rec_release(&rec);
-	keep_release(&r->keep);
-}
-
-static void
-print_sorted(struct rows *r)
-{
-	size_t *v = order_sort(&r->order, r->keys.v, r->keep.n);
-
-	print_kept(r, v);
 	free(v);
+	pile_clear(&r->pile);
 }
 
 /* What a row's kind tells of the names that were given. */
@@ -226,12 +183,12 @@ learn(struct rows *r, const struct rec *rec)
 {
 	const struct kind *k;
 
-	if (r->doubt.n == 0 && r->order.n == 0)
+	if (r->doubt.n == 0 && r->pile.order.n == 0)
 		return;
 	k = view_kind(r->view, rec_get(rec, "kind"));
 	doubt_look(&r->doubt, rec, k);
 	if (k)
-		order_learn(&r->order, k);
+		order_learn(&r->pile.order, k);
 }
 
 static int
@@ -246,18 +203,13 @@ put(void *ctx, const struct rec *rec, struct err *e)
 	if (r->where && !expr_test(r->where, rec, r->s.derive))
 		return 0;
 	r->passed++;
-	if (r->order.n > 0) {
+	if (r->pile.order.n > 0 || r->doubt.ngrave > 0) {
 		keep(r, rec);
 		return 0;
 	}
-	if (r->doubt.ngrave > 0) {
-		if (r->keep.n < r->limit)
-			keep(r, rec);
-		return 0;
-	}
-	print_kept(r, NULL);
+	print_kept(r);
 	print(r, complete(r, rec));
-	return r->printed >= r->limit;
+	return r->printed >= r->pile.limit;
 }
 
 struct sink
@@ -279,8 +231,8 @@ rows_named(const struct rows *r, void (*f)(void *ctx, struct str name), void *ct
 
 	while (str_word(&rest, ',', &word))
 		f(ctx, word);
-	for (size_t i = 0; i < r->order.n; i++)
-		f(ctx, r->order.by[i].name);
+	for (size_t i = 0; i < r->pile.order.n; i++)
+		f(ctx, r->pile.order.by[i].name);
 	if (r->where)
 		expr_fields(r->where, f, ctx);
 }
@@ -290,10 +242,7 @@ rows_close(struct rows *r, struct err *e)
 {
 	if (doubt_end(&r->doubt, e) != 0)
 		return -1;
-	if (r->order.n > 0)
-		print_sorted(r);
-	else
-		print_kept(r, NULL);
+	print_kept(r);
 	view_finish(r->view);
 	return 0;
 }
@@ -316,11 +265,10 @@ rows_free(struct rows *r)
 	if (r == NULL)
 		return;
 	view_free(r->view);
-	order_release(&r->order);
+	pile_release(&r->pile);
 	doubt_release(&r->doubt);
-	keep_release(&r->keep);
-	free(r->keys.v);
 	rec_release(&r->full);
+	arena_release(&r->keys);
 	arena_release(&r->derived);
 	arena_release(&r->arena);
 	free(r);

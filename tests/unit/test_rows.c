@@ -245,6 +245,26 @@ a_stored_field_that_no_schema_knows(void **state)
 	}
 }
 
+/* With a limit most rows are dropped on the way: the same must be left. */
+static void
+the_first_of_very_many(void **state)
+{
+	struct run r = { .o = { .sort = "amount:r,client", .limit = "5", .ids = true } };
+	struct buf lines = { 0 };
+
+	(void)state;
+	for (int i = 0; i < 20000; i++)
+		buf_printf(&lines, "kind=invoice\tid=I-%d\tamount=%d\tclient=c%d\n", i,
+			   i < 10000 ? i / 1000 : 9, i % 3);
+	run(&r, buf_cstr(&lines));
+	assert_int_equal(r.rc, 0);
+	assert_int_equal(r.count, 20000);
+	/* amount 9 is from 9000 on, client c0 where 3 divides */
+	assert_string_equal(buf_cstr(&r.out), "I-9000\nI-9003\nI-9006\nI-9009\nI-9012\n");
+	buf_release(&lines);
+	done(&r);
+}
+
 static void
 names_where_rows_are_of_any_kind(void **state)
 {
@@ -353,6 +373,7 @@ main(void)
 		cmocka_unit_test(options_do_what_they_say),
 		cmocka_unit_test(wrong_options_are_told),
 		cmocka_unit_test(a_stored_field_that_no_schema_knows),
+		cmocka_unit_test(the_first_of_very_many),
 		cmocka_unit_test(names_where_rows_are_of_any_kind),
 		cmocka_unit_test(a_failure_ends_what_has_begun),
 		cmocka_unit_test(who_reads_knows_what_is_asked),
