@@ -88,7 +88,7 @@ report(void *kind)
 	else
 		err_data(&e, NOWHERE, "да");
 	warn_print((void *)(uintptr_t) "crm-x", "careful\n");
-	return err_report(&e, "crm-x");
+	return err_report(&e, prog);
 }
 
 static void
