@@ -2,12 +2,11 @@
 /*
  * crm-cat - records of files or of standard input: filter, sort, convert
  */
+#include "cmd.h"
+
 #include "base/lang.h"
-#include "base/opt.h"
 #include "base/out.h"
 #include "rec/reader.h"
-#include "view/rows.h"
-#include "work/session.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -54,43 +53,23 @@ cat_file(const char *path, struct sink to, struct err *e)
 	return rc;
 }
 
-static int
-cat_all(const struct opt_state *o, struct rows *rows, struct err *e)
-{
-	int rc = 0;
-
-	for (size_t i = 0; i < o->n && rc == 0; i++)
-		rc = cat_file(o->operands[i], rows_sink(rows), e);
-	if (rc >= 0)
-		return rows_close(rows, e);
-	rows_abort(rows, e);
-	return -1;
-}
-
-static void
-warn(void *ctx, const char *msg)
-{
-	session_warn(ctx, "%s", msg);
-}
-
 /* The exit status: 1 where no record was found. */
 static int
-run(const struct opt_state *o, const struct rows_opts *ro, struct session *s)
+run(const struct opt_state *o, const struct rows_opts *ro, const struct session *s)
 {
-	struct rows_setup setup = {
-		.schema = &s->set.schema, .today = s->clock.today, .warn = warn, .warn_ctx = s
-	};
-	struct rows *rows = NULL;
+	struct rows *rows;
 	struct err e = { 0 };
-	int status;
+	size_t found;
+	int rc = 0;
 
 	session_speak(s);
-	if (rows_open(&rows, ro, &setup, &e) != 0 || cat_all(o, rows, &e) != 0)
-		status = err_report(&e, cmd.name);
-	else
-		status = rows_count(rows) > 0 ? 0 : ERR_NO;
-	rows_free(rows);
-	return status;
+	if (cmd_rows(&rows, ro, s, NULL, NULL, &e) != 0)
+		return err_report(&e, cmd.name);
+	for (size_t i = 0; i < o->n && rc == 0; i++)
+		rc = cat_file(o->operands[i], rows_sink(rows), &e);
+	found = rows_count(rows);
+	rc = cmd_rows_end(rows, rc < 0 ? -1 : 0, &e, cmd.name);
+	return rc == 0 && found == 0 ? ERR_NO : rc;
 }
 
 int

@@ -5,15 +5,14 @@
  * A format is a row of formats[] and a function.  Everything is read and checked
  * before the first record is printed.
  */
+#include "cmd.h"
+
 #include "base/fs.h"
 #include "base/lang.h"
-#include "base/opt.h"
 #include "base/out.h"
 #include "port/import_csv.h"
 #include "port/import_vcard.h"
 #include "rec/rec.h"
-#include "view/rows.h"
-#include "work/session.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -124,35 +123,21 @@ print_line(void *ctx, struct str line, struct err *e)
 	return p->to.put(p->to.ctx, &p->rec, e);
 }
 
-static void
-warn(void *ctx, const char *msg)
-{
-	session_warn(ctx, "%s", msg);
-}
-
+/* The exit status. */
 static int
 print(struct job *j, const struct rows_opts *ro, struct err *e)
 {
-	struct rows_setup setup = { .schema = &j->s->set.schema,
-				    .today = j->s->clock.today,
-				    .warn = warn,
-				    .warn_ctx = j->s };
 	struct printing p = { 0 };
 	struct rows *rows;
 	int rc;
 
-	if (rows_open(&rows, ro, &setup, e) != 0)
-		return -1;
+	if (cmd_rows(&rows, ro, j->s, NULL, NULL, e) != 0)
+		return err_report(e, cmd.name);
 	p.to = rows_sink(rows);
 	rc = spool_lines(&j->out, print_line, &p, e);
-	if (rc == 0)
-		rc = rows_close(rows, e);
-	else
-		rows_abort(rows, e);
-	rows_free(rows);
 	arena_release(&p.arena);
 	rec_release(&p.rec);
-	return rc;
+	return cmd_rows_end(rows, rc, e, cmd.name);
 }
 
 static int
@@ -183,11 +168,10 @@ run(struct job *j, const struct format *f, const struct opt_state *o, const stru
 	}
 	if (rc == 0)
 		rc = f->import(j, &e);
-	if (rc == 0)
-		rc = print(j, ro, &e);
+	rc = rc == 0 ? print(j, ro, &e) : err_report(&e, cmd.name);
 	spool_release(&j->out);
 	session_close(&s);
-	return rc == 0 ? 0 : err_report(&e, cmd.name);
+	return rc;
 }
 
 static int
