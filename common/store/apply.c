@@ -224,3 +224,17 @@ recover(struct store *st, int fd, struct err *e)
 	journal_release(&j);
 	return rc;
 }
+
+bool
+recover_dead(struct store *st)
+{
+	int lock = -1, journal = -1;
+	struct err e = { 0 };
+	bool ok = false;
+
+	if (lock_take(st, LOCK_FILE, LOCK_EX, &lock) == 1 && journal_open(st, &journal, &e) == 0)
+		ok = recover(st, journal, &e) == 0;
+	lock_close(&journal);
+	lock_close(&lock);
+	return ok;
+}

@@ -15,4 +15,7 @@ int apply_journal(struct store *st, int fd, struct journal *j, struct err *e);
  * for one that never got there. */
 int recover(struct store *st, int fd, struct err *e);
 
+/* The same for who has no lock: true where the journal is clear now. */
+bool recover_dead(struct store *st);
+
 #endif

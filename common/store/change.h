@@ -13,6 +13,7 @@
 struct target {
 	const struct kind *kind;
 	int32_t month;
+	uint64_t sum;       /* of the hashes of all its lines, for git */
 	struct buf lines;   /* not yet in stage */
 	struct stage stage; /* of a large transaction: the file and the lines before */
 };

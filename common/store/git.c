@@ -3,9 +3,12 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/home.h"
 #include "store/settle.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What a hook's environment has, and questions that nobody would answer. */
 static const char *const environment[] = {
@@ -27,25 +30,36 @@ static const char *const environment[] = {
 	NULL,
 };
 
-int
-git_run(int dir, const char *const *args, struct str in, struct buf *out, struct buf *errors,
-	struct err *e)
+/* mark: one more entry of the environment, or NULL. */
+static int
+run(int dir, const char *const *args, const char *mark, struct str in, struct buf *out,
+    struct buf *errors, struct err *e)
 {
-	struct proc p = { .dir = dir, .in = in, .out = out, .errors = errors, .env = environment };
+	const char *env[COUNTOF(environment) + 1];
+	struct proc p = { .dir = dir, .in = in, .out = out, .errors = errors, .env = env };
 	const char **argv;
 	size_t n = 0;
 	int rc;
 
+	memcpy(env, environment, sizeof environment);
+	env[COUNTOF(environment) - 1] = mark;
+	env[COUNTOF(environment)] = NULL;
 	while (args[n])
 		n++;
 	argv = mem_new(mem_mul(n + 2, sizeof *argv));
 	argv[0] = "git";
-	for (size_t i = 0; i < n; i++)
-		argv[i + 1] = args[i];
+	memcpy(argv + 1, args, n * sizeof *argv);
 	p.argv = argv;
 	rc = proc_run(&p, e);
 	free(argv);
 	return rc;
+}
+
+int
+git_run(int dir, const char *const *args, struct str in, struct buf *out, struct buf *errors,
+	struct err *e)
+{
+	return run(dir, args, NULL, in, out, errors, e);
 }
 
 /* Of what git said, the last line that says something. */
@@ -62,18 +76,74 @@ last_line(struct str s)
 	return last;
 }
 
+static int
+failed(const char *command, struct str said, struct err *e)
+{
+	err_data(e, NOWHERE, "git %s: %.*s", command, STR_ARG(last_line(said)));
+	e->kind = ERR_SYSTEM;
+	return -1;
+}
+
 int
 git_must(int dir, const char *const *args, struct str in, struct buf *out, struct err *e)
 {
 	struct buf errors = { 0 };
 	int rc = git_run(dir, args, in, out, &errors, e);
 
-	if (rc > 0) {
-		err_data(e, NOWHERE, "git %s: %.*s", args[0], STR_ARG(last_line(buf_str(&errors))));
-		e->kind = ERR_SYSTEM;
-	}
+	if (rc > 0)
+		rc = failed(args[0], buf_str(&errors), e);
 	buf_release(&errors);
-	return rc == 0 ? 0 : -1;
+	return rc;
+}
+
+/* Device and inode of the directory, as the mark has them. */
+static void
+mark_of(const struct store *st, char *out, size_t n)
+{
+	struct stat s = { 0 };
+
+	(void)fstat(st->fd, &s);
+	snprintf(out, n, GIT_MARK "=%ju:%ju", (uintmax_t)s.st_dev, (uintmax_t)s.st_ino);
+}
+
+static bool
+nothing_to_commit(const struct buf *out)
+{
+	static const char *const said[] = { "nothing to commit", "nothing added to commit",
+					    "no changes added to commit" };
+
+	for (size_t i = 0; i < COUNTOF(said); i++)
+		if (memmem(out->p, out->n, said[i], strlen(said[i])))
+			return true;
+	return false;
+}
+
+int
+git_commit(struct store *st, const char *const *args, struct str in, struct err *e)
+{
+	struct buf out = { 0 }, errors = { 0 };
+	char mark[80];
+	int rc;
+
+	mark_of(st, mark, sizeof mark);
+	rc = run(st->fd, args, mark, in, &out, &errors, e);
+	if (rc > 0 && nothing_to_commit(&out))
+		rc = 0;
+	if (rc > 0)
+		rc = failed(args[0], errors.n ? buf_str(&errors) : buf_str(&out), e);
+	buf_release(&out);
+	buf_release(&errors);
+	return rc;
+}
+
+bool
+git_calls_us(const struct store *st)
+{
+	const char *env = getenv(GIT_MARK);
+	char mark[80];
+
+	mark_of(st, mark, sizeof mark);
+	return env && strcmp(env, mark + strlen(GIT_MARK "=")) == 0;
 }
 
 bool

@@ -25,6 +25,13 @@ int git_run(int dir, const char *const *args, struct str in, struct buf *out, st
 /* The same where failing is an error: *e has the last line of what git said. */
 int git_must(int dir, const char *const *args, struct str in, struct buf *out, struct err *e);
 
+/* "git commit" with these arguments, under the mark; that there is nothing to commit is no
+ * failure. */
+int git_commit(struct store *st, const char *const *args, struct str in, struct err *e);
+
+/* Is this program run by a hook of our own commit to this directory? */
+bool git_calls_us(const struct store *st);
+
 /* Is the directory in a work tree?  Costs no process. */
 bool git_here(struct store *st);
 

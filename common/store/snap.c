@@ -214,21 +214,6 @@ open_once(struct snap *s, bool recoverable, struct err *e)
 	return 1;
 }
 
-/* Do what a writer does before it begins; nothing is wrong where that cannot be done. */
-static bool
-recovered(struct store *st)
-{
-	int lock = -1, journal = -1;
-	struct err e = { 0 };
-	bool ok = false;
-
-	if (lock_take(st, LOCK_FILE, LOCK_EX, &lock) == 1 && journal_open(st, &journal, &e) == 0)
-		ok = recover(st, journal, &e) == 0;
-	lock_close(&journal);
-	lock_close(&lock);
-	return ok;
-}
-
 static int
 open_moment(struct snap *s, struct err *e)
 {
@@ -243,7 +228,7 @@ open_moment(struct snap *s, struct err *e)
 		if (rc != 0)
 			return rc < 0 ? -1 : 0;
 		close_all(s);
-		recoverable = recovered(s->st);
+		recoverable = recover_dead(s->st);
 	}
 }
 

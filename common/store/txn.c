@@ -47,8 +47,10 @@
 #include "store/apply.h"
 #include "store/census.h"
 #include "store/change.h"
+#include "store/git.h"
 #include "store/index.h"
 #include "store/lock.h"
+#include "store/pending.h"
 #include "value/date.h"
 
 #include <fcntl.h>
@@ -79,6 +81,7 @@ struct txn {
 	struct names places;             /* of the edits */
 	struct census census;
 	bool counted;   /* census is open */
+	bool git;       /* the change will be committed to git */
 	size_t memory;  /* bytes of lines that are not staged yet */
 	bool committed; /* or it may be: staged files stay */
 };
@@ -101,6 +104,12 @@ txn_begin(struct txn **out, struct store *st, struct err *e)
 	if (st->txn)
 		BUG("a transaction within a transaction");
 	*t = (struct txn){ .st = st, .lock = -1, .journal = -1 };
+	if (git_calls_us(st)) {
+		free(t);
+		return err_usage(e, _("a git hook that our own commit runs may not change the "
+				      "directory: it would wait for itself"));
+	}
+	t->git = st->set && st->set->git_commit && git_here(st);
 	if (lock_writers(t, e) != 0) {
 		txn_free(t);
 		return -1;
@@ -176,6 +185,8 @@ txn_add(struct txn *t, const struct kind *k, int32_t month, struct str line, str
 	if (line.n == 0 || line.p[line.n - 1] != '\n')
 		BUG("a line without its LF");
 	buf_add(&tg->lines, line);
+	if (t->git)
+		tg->sum += pending_sum(line);
 	t->memory += line.n;
 	return t->memory > SPOOL_AT ? spool(t, e) : 0;
 }
@@ -280,21 +291,27 @@ derive(struct txn *t, const struct changes *c)
 
 /* Steps 5 to 8. */
 static int
-make_it_so(struct txn *t, struct changes *c, struct err *e)
+make_it_so(struct txn *t, struct changes *c, struct str message, struct err *e)
 {
 	struct journal j = { 0 };
+	struct buf pending = { 0 };
 	struct err late = { 0 };
-	int rc;
+	int rc = 0;
 
 	for (size_t i = 0; i < c->n; i++)
 		*LIST_ADD(j) = *change_op(&c->v[i]);
-	rc = journal_commit(t->journal, &j, e);
-	t->committed = rc != -1;
+	if (t->git)
+		rc = pending_op(LIST_ADD(j), &pending, t->st, c, message, e);
+	if (rc == 0) {
+		rc = journal_commit(t->journal, &j, e);
+		t->committed = rc != -1;
+	}
 	if (rc == 0 && apply_journal(t->st, t->journal, &j, &late) != 0)
 		store_warn(t->st, _("stored; the next program will finish it: %s"), late.msg);
 	else if (rc == 0)
 		derive(t, c);
 	journal_release(&j);
+	buf_release(&pending);
 	return rc == 0 ? 0 : -1;
 }
 
@@ -304,14 +321,13 @@ txn_commit(struct txn *t, struct str message, struct err *e)
 	struct changes c = { 0 };
 	int rc;
 
-	(void)message;
 	if (t->committed)
 		BUG("a transaction committed twice");
 	if (t->targets.n == 0 && t->edits.n == 0)
 		return 0;
 	rc = prepare(t, &c, e);
 	if (rc == 0)
-		rc = make_it_so(t, &c, e);
+		rc = make_it_so(t, &c, message, e);
 	changes_drop(&c, t->st, t->committed);
 	return rc;
 }
