@@ -6,6 +6,8 @@
 #include "value/date.h"
 #include "view/format.h"
 
+#include <string.h>
+
 /* Languages without a row here are shown as English. */
 static const struct manner {
 	const char *lang, *group, *point;
@@ -98,6 +100,21 @@ human_moment(struct buf *out, struct str v)
 	buf_add(out, str_head(str_from(v, sizeof "2026-11-23T" - 1), sizeof "14:05" - 1));
 }
 
+/* The words of an enum are in the catalogue; an unknown one stays as it is. */
+static void
+add_word(struct buf *out, struct str v)
+{
+	char word[40];
+
+	if (v.n == 0 || v.n >= sizeof word) {
+		buf_add(out, v);
+		return;
+	}
+	memcpy(word, v.p, v.n);
+	word[v.n] = '\0';
+	buf_addz(out, _(word));
+}
+
 void
 human_value(struct buf *out, const struct field_def *d, struct str v)
 {
@@ -110,6 +127,8 @@ human_value(struct buf *out, const struct field_def *d, struct str v)
 		human_moment(out, v);
 	else if ((grouped || t == TYPE_RATE) && format_decimal(v))
 		human_number(out, v, grouped);
+	else if (t == TYPE_ENUM)
+		add_word(out, v);
 	else if (t == TYPE_BOOL && str_is(v, "yes"))
 		buf_addz(out, _("yes"));
 	else if (t == TYPE_BOOL && str_is(v, "no"))

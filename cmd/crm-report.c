@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * crm-report - reports
+ */
+#include "cmd.h"
+
+#include "base/lang.h"
+#include "base/out.h"
+#include "work/report.h"
+
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	OPT_FROM = OPT_OWN,
+	OPT_TO,
+	OPT_AS_OF,
+	OPT_MANAGER,
+	OPT_CLIENT,
+	OPT_GROUP,
+	OPT_BY,
+	OPT_NET,
+	OPT_NOT,
+	OPT_PERIOD
+};
+
+static const struct opt own[] = {
+	{ OPT_PERIOD, "period", "P", N_("the period: 2026-11, 2026-W47, last-month ...") },
+	{ OPT_FROM, "from", "DATE", N_("the period's first day") },
+	{ OPT_TO, "to", "DATE", N_("the period's last day") },
+	{ OPT_AS_OF, "as-of", "DATE", N_("the day on which debts are counted") },
+	{ OPT_BY, "by", "X[,Y]", N_("what the rows are") },
+	{ OPT_MANAGER, "manager", "M", N_("of this manager alone; me is you") },
+	{ OPT_CLIENT, "client", "C", N_("of this client alone") },
+	{ OPT_GROUP, "group", "G", N_("of this group of clients alone") },
+	{ OPT_NET, "net", NULL, N_("without VAT") },
+	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
+	{ 0 },
+};
+
+static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NULL };
+
+static const struct opt_cmd cmd = {
+	.name = "crm-report",
+	.synopsis = N_("NAME [CLIENT] [-]"),
+	.purpose = N_("Print a report; without a name, list the reports."),
+	.tables = tables,
+};
+
+struct args {
+	struct rows_opts rows;
+	struct report_words words;
+	bool stream, inverted;
+};
+
+static void
+take_option(struct args *a, int c, const char *arg)
+{
+	switch (c) {
+	case OPT_PERIOD:
+		a->words.period = arg;
+		break;
+	case OPT_FROM:
+		a->words.from = arg;
+		break;
+	case OPT_TO:
+		a->words.to = arg;
+		break;
+	case OPT_AS_OF:
+		a->words.as_of = arg;
+		break;
+	case OPT_BY:
+		a->words.by = arg;
+		break;
+	case OPT_MANAGER:
+		a->words.manager = arg;
+		break;
+	case OPT_CLIENT:
+		a->words.client = arg;
+		break;
+	case OPT_GROUP:
+		a->words.group = arg;
+		break;
+	case OPT_NET:
+		a->words.net = true;
+		break;
+	case OPT_NOT:
+		a->inverted = true;
+		break;
+	default:
+		rows_option(&a->rows, c, arg);
+	}
+}
+
+static int
+list_reports(void)
+{
+	for (size_t i = 0; i < reports_n; i++)
+		out_printf("%s\t%s\n", reports[i].name, _(reports[i].help));
+	return out_finish(cmd.name, 0);
+}
+
+/* The operands behind the name: a client, and - for a stream. */
+static int
+take_operands(struct args *a, const struct opt_state *o)
+{
+	for (size_t i = 1; i < o->n; i++) {
+		if (strcmp(o->operands[i], "-") == 0)
+			a->stream = true;
+		else if (a->words.client == NULL)
+			a->words.client = o->operands[i];
+		else
+			return opt_fail(&cmd, _("\"%s\": one client at most"), o->operands[i]);
+	}
+	if (a->inverted && !a->stream)
+		return opt_fail(&cmd, _("--not goes with -"));
+	return 0;
+}
+
+static int
+print(struct session *s, const struct report *r, const struct args *a, struct report_query *q,
+      struct err *e)
+{
+	const struct kind *kinds[2] = { r->kind(q), NULL };
+	struct rows_setup setup = { .schema = &s->set.schema,
+				    .kind = kinds[0],
+				    .reports = kinds,
+				    .today = s->clock.today,
+				    .title = _(r->help) };
+	struct rows *rows = NULL;
+
+	session_speak(s);
+	if (rows_open(&rows, &a->rows, &setup, e) != 0)
+		return err_report(e, cmd.name);
+	return cmd_rows_end(rows, r->run(q, rows_sink(rows), e), e, cmd.name);
+}
+
+static int
+run(struct session *s, const struct report *r, const struct args *a, struct err *e)
+{
+	struct selection sel = { .inverted = a->inverted };
+	struct arena arena = { 0 };
+	struct report_query q;
+	int rc = report_ask(&q, r, &a->words, s, &arena, e);
+
+	if (rc == 0 && a->stream) {
+		rc = selection_read(&sel, STDIN_FILENO, "stdin", NULL, e);
+		q.selection = &sel;
+	}
+	rc = rc == 0 ? print(s, r, a, &q, e) : err_report(e, cmd.name);
+	selection_release(&sel);
+	arena_release(&arena);
+	return rc;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct args args = { 0 };
+	const struct report *r;
+	struct opt_state o;
+	struct session s = { 0 };
+	struct err e = { 0 };
+	int c, status;
+
+	opt_start(&o, &cmd, argc, argv);
+	while ((c = opt_next(&o)) > 0)
+		take_option(&args, c, o.arg);
+	if (c == OPT_BAD)
+		return ERR_USAGE;
+	if (o.n == 0)
+		return list_reports();
+	if ((r = report_find(o.operands[0])) == NULL && report_nearest(o.operands[0]))
+		return opt_fail(&cmd, _("report \"%s\": unknown; did you mean %s?"), o.operands[0],
+				report_nearest(o.operands[0]));
+	if (r == NULL)
+		return opt_fail(&cmd, _("report \"%s\": unknown"), o.operands[0]);
+	if (take_operands(&args, &o) != 0)
+		return ERR_USAGE;
+	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
+		status = err_report(&e, cmd.name);
+	else
+		status = run(&s, r, &args, &e);
+	session_close(&s);
+	return out_finish(cmd.name, status);
+}

@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "work/lookup.h"
+#include "work/report_aging.h"
+#include "work/report_sales.h"
+#include "work/report_weekly.h"
+
+#include <string.h>
+
+const struct report reports[] = {
+	{ "aging", N_("who owes what, and for how long"),
+	  "client contract document manager group parent", 0, report_aging_kind, report_aging },
+	{ "sales", N_("sales less returns and cancellations"),
+	  "client parent group manager product category channel source campaign region month",
+	  REPORT_CROSSES | REPORT_NET, report_sales_kind, report_sales },
+	{ "weekly", N_("the week against the week before and a year ago"), NULL, REPORT_LAST_WEEK,
+	  report_weekly_kind, report_weekly },
+};
+
+const size_t reports_n = COUNTOF(reports);
+
+const struct report *
+report_find(const char *name)
+{
+	for (size_t i = 0; i < reports_n; i++)
+		if (strcmp(reports[i].name, name) == 0)
+			return &reports[i];
+	return NULL;
+}
+
+const char *
+report_nearest(const char *name)
+{
+	const char *best = NULL;
+	size_t distance = SIZE_MAX;
+
+	for (size_t i = 0; i < reports_n; i++)
+		str_nearer(str_of(name), reports[i].name, &best, &distance);
+	return best;
+}
+
+static int
+ask_period(struct report_query *q, const struct report *r, const struct report_words *w,
+	   struct err *e)
+{
+	int32_t today = q->s->clock.today;
+	const char *name = r->flags & REPORT_LAST_WEEK ? "last-week" : "month";
+
+	if (w->period && (w->from || w->to))
+		return err_usage(e, _("--period does not go with --from and --to"));
+	if (w->period)
+		name = w->period;
+	if (!period_parse(&q->period, str_of(name), today))
+		return err_usage(e,
+				 _("--period \"%s\": not a period (2026, 2026-Q4, 2026-11, "
+				   "2026-W47, last-month ...)"),
+				 name);
+	if (w->from || w->to)
+		q->period = (struct period){ DATE_MIN, today };
+	if (w->from && !period_parse_day(&q->period.from, str_of(w->from), today, false))
+		return err_usage(e, _("--from \"%s\": not a date"), w->from);
+	if (w->to && !period_parse_day(&q->period.to, str_of(w->to), today, true))
+		return err_usage(e, _("--to \"%s\": not a date"), w->to);
+	if (q->period.from > q->period.to)
+		return err_usage(e, _("the period ends before it begins"));
+	q->as_of = q->period.to < today ? q->period.to : today;
+	if (w->as_of && !period_parse_day(&q->as_of, str_of(w->as_of), today, true))
+		return err_usage(e, _("--as-of \"%s\": not a date"), w->as_of);
+	return 0;
+}
+
+/* The word of list that is given, in it; NULL where it has none. */
+static const char *
+in_list(const char *list, struct str word, struct arena *a)
+{
+	struct str rest = str_of(list), one;
+
+	while (str_word(&rest, ' ', &one))
+		if (str_eq(one, word))
+			return arena_cstr(a, one);
+	return NULL;
+}
+
+static int
+ask_by(struct report_query *q, const struct report *r, const char *by, struct err *e)
+{
+	struct str rest, word;
+	size_t max = r->flags & REPORT_CROSSES ? REPORT_BY_MAX : 1;
+
+	if (r->by == NULL)
+		return by ? err_usage(e, _("report %s takes no --by"), r->name) : 0;
+	if (by == NULL) {
+		str_cut(str_of(r->by), ' ', &word, &rest);
+		q->by[q->nby++] = arena_cstr(q->arena, word);
+		return 0;
+	}
+	rest = str_of(by);
+	while (str_word(&rest, ',', &word)) {
+		if (q->nby == max)
+			return err_usage(e, _("--by \"%s\": report %s takes %zu at most"), by,
+					 r->name, max);
+		q->by[q->nby] = in_list(r->by, word, q->arena);
+		if (q->by[q->nby++] == NULL)
+			return err_usage(e, _("--by \"%.*s\": not one of %s"), STR_ARG(word),
+					 r->by);
+	}
+	if (q->nby == 0)
+		return err_usage(e, _("--by \"%s\": not one of %s"), by, r->by);
+	return 0;
+}
+
+static int
+ask_who(struct report_query *q, const struct report_words *w, struct err *e)
+{
+	const struct schema *sc = &q->s->set.schema;
+
+	q->group = str_of(w->group);
+	if (w->manager && strcmp(w->manager, "me") == 0) {
+		if (session_user(q->s, &q->manager, e) != 0)
+			return -1;
+	} else if (w->manager && lookup_id(q->s, schema_kind(sc, STR("staff")), str_of(w->manager),
+					   &q->manager, e) != 0) {
+		return -1;
+	}
+	if (w->client == NULL)
+		return 0;
+	return lookup_id(q->s, schema_kind(sc, STR("client")), str_of(w->client), &q->client, e);
+}
+
+int
+report_ask(struct report_query *q, const struct report *r, const struct report_words *w,
+	   struct session *s, struct arena *a, struct err *e)
+{
+	*q = (struct report_query){ .s = s, .net = w->net, .arena = a };
+	if (w->net && !(r->flags & REPORT_NET))
+		return err_usage(e, _("report %s takes no --net"), r->name);
+	if (ask_period(q, r, w, e) != 0 || ask_by(q, r, w->by, e) != 0)
+		return -1;
+	return ask_who(q, w, e);
+}
+
+const struct kind *
+report_kind(const struct report_query *q, const char *name, const struct field_def *keys,
+	    size_t nkeys, const struct field_def *rest, size_t nrest)
+{
+	struct field_def *fields = arena_new(q->arena, (nkeys + nrest) * sizeof *fields);
+	struct kind *k = arena_new(q->arena, sizeof *k);
+
+	if (nkeys > 0)
+		memcpy(fields, keys, nkeys * sizeof *fields);
+	if (nrest > 0)
+		memcpy(fields + nkeys, rest, nrest * sizeof *fields);
+	*k = (struct kind){
+		.name = name, .flags = KIND_ROW, .help = name, .fields = fields, .n = nkeys + nrest
+	};
+	return k;
+}
+
+bool
+report_takes(const struct report_query *q, struct str client, const struct client_row *row)
+{
+	if (q->client.n > 0 && !str_eq(client, q->client))
+		return false;
+	if (q->manager.n > 0 && !str_eq(row->text[CLIENT_MANAGER], q->manager))
+		return false;
+	if (q->group.n > 0 && !str_eq(row->text[CLIENT_GROUP], q->group))
+		return false;
+	return q->selection == NULL || selection_has_client(q->selection, client);
+}

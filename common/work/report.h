@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * report - the reports there are, and what each is asked.
+ *
+ * A report is a row of the table in report.c and a file of its own, which
+ * declares its rows (struct kind) and makes them.  Nothing here prints.
+ */
+#ifndef WORK_REPORT_H
+#define WORK_REPORT_H
+
+#include "rec/rec.h"
+#include "value/period.h"
+#include "work/clients.h"
+#include "work/select.h"
+#include "work/session.h"
+
+enum { REPORT_BY_MAX = 2 };
+
+struct report_query {
+	struct session *s;
+	struct period period;
+	int32_t as_of;                     /* the end of the period, at most today */
+	struct str manager, client, group; /* ids; empty: all */
+	const struct selection *selection; /* clients of a stream, or NULL */
+	const char *by[REPORT_BY_MAX];     /* of the report's own list */
+	size_t nby;
+	bool net;            /* sales without VAT */
+	struct arena *arena; /* of the kind of the rows */
+};
+
+enum {
+	REPORT_CROSSES = 1,   /* --by takes two */
+	REPORT_NET = 2,       /* --net means something */
+	REPORT_LAST_WEEK = 4, /* the period when none is given; else this month */
+};
+
+struct report {
+	const char *name, *help;
+	const char *by; /* the words that --by takes, the first when it is not given; or NULL */
+	unsigned flags;
+	const struct kind *(*kind)(const struct report_query *q); /* of the rows */
+	int (*run)(const struct report_query *q, struct sink out, struct err *e);
+};
+
+extern const struct report reports[];
+extern const size_t reports_n;
+
+const struct report *report_find(const char *name); /* or NULL, with the nearest in: */
+const char *report_nearest(const char *name);
+
+/* What a user gave; NULL where he did not. */
+struct report_words {
+	const char *from, *to, *period, *as_of, *manager, *client, *group, *by;
+	bool net;
+};
+
+/* Fill q for the report: names become ids, "me" the user.  Fails with ERR_USAGE or ERR_DATA. */
+int report_ask(struct report_query *q, const struct report *r, const struct report_words *w,
+	       struct session *s, struct arena *a, struct err *e);
+
+/* A kind for rows: the fields named by --by (definitions by name), then others. */
+const struct kind *report_kind(const struct report_query *q, const char *name,
+			       const struct field_def *keys, size_t nkeys,
+			       const struct field_def *rest, size_t nrest);
+
+/* Does the query take this client?  row: as of the report's day. */
+bool report_takes(const struct report_query *q, struct str client, const struct client_row *row);
+
+#endif

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report_aging.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct field_def by_client[] = {
+	{ "client", TYPE_REF, 0, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+};
+static const struct field_def by_contract[] = {
+	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
+	{ "client", TYPE_REF, 0, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+};
+static const struct field_def by_document[] = {
+	{ "document", TYPE_REF, 0, "*", N_("document") },
+	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
+	{ "client", TYPE_REF, 0, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "date", TYPE_DATE, 0, NULL, N_("date") },
+	{ "due", TYPE_DATE, 0, NULL, N_("due") },
+};
+static const struct field_def by_manager[] = {
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_group[] = {
+	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
+};
+static const struct field_def by_parent[] = {
+	{ "parent", TYPE_REF, 0, "client", N_("chain") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def sums[] = {
+	{ "not_due", TYPE_MONEY, 0, NULL, N_("not due") },
+	{ "d1_30", TYPE_MONEY, 0, NULL, N_("1-30 days") },
+	{ "d31_60", TYPE_MONEY, 0, NULL, N_("31-60 days") },
+	{ "d61_90", TYPE_MONEY, 0, NULL, N_("61-90 days") },
+	{ "d91", TYPE_MONEY, 0, NULL, N_("91+ days") },
+	{ "advance", TYPE_MONEY, 0, NULL, N_("advance") },
+	{ "total", TYPE_MONEY, 0, NULL, N_("total") },
+	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },
+	{ "over_limit", TYPE_MONEY, 0, NULL, N_("over limit") },
+};
+
+/* What the rows are by, how a row is named, and how many of sums it has: a limit is a
+ * client's, a manager's, a chain's. */
+static const struct way {
+	const char *by;
+	const struct field_def *keys;
+	size_t nkeys, nsums;
+} ways[] = {
+	{ "client", by_client, COUNTOF(by_client), COUNTOF(sums) },
+	{ "contract", by_contract, COUNTOF(by_contract), COUNTOF(sums) - 2 },
+	{ "document", by_document, COUNTOF(by_document), COUNTOF(sums) - 2 },
+	{ "manager", by_manager, COUNTOF(by_manager), COUNTOF(sums) },
+	{ "group", by_group, COUNTOF(by_group), COUNTOF(sums) - 2 },
+	{ "parent", by_parent, COUNTOF(by_parent), COUNTOF(sums) },
+};
+
+static const struct way *
+way_of(const struct report_query *q)
+{
+	for (size_t i = 0; i < COUNTOF(ways); i++)
+		if (strcmp(ways[i].by, q->by[0]) == 0)
+			return &ways[i];
+	BUG("a way that the table of reports has and this one has not");
+}
+
+const struct kind *
+report_aging_kind(const struct report_query *q)
+{
+	const struct way *w = way_of(q);
+
+	return report_kind(q, "aging", w->keys, w->nkeys, sums, w->nsums);
+}
+
+/* The sums of one row. */
+struct bucket {
+	struct str key, client;
+	uint32_t sale; /* of a document's row; else BALANCE_NONE */
+	struct aging a;
+};
+
+struct making {
+	const struct report_query *q;
+	const struct way *way;
+	struct book book;
+	struct clients clients;
+	struct labels staff, limits;
+	struct names keys; /* "key" or, by contract, "client contract" */
+	struct arena arena;
+	struct bucket *v;
+	size_t n, cap;
+};
+
+/* What a balance is put under.  Of a contract the client is part of it: what has no contract
+ * is told apart by client. */
+static struct str
+key_of(struct making *m, struct str client, struct str contract, struct str document,
+       struct str *shown)
+{
+	const struct client_row *c = clients_find(&m->clients, client);
+	const char *by = m->way->by;
+
+	if (strcmp(by, "client") == 0)
+		return *shown = client;
+	if (strcmp(by, "manager") == 0)
+		return *shown = c->text[CLIENT_MANAGER];
+	if (strcmp(by, "group") == 0)
+		return *shown = c->text[CLIENT_GROUP];
+	if (strcmp(by, "parent") == 0)
+		return *shown = c->text[CLIENT_PARENT].n > 0 ? c->text[CLIENT_PARENT] : client;
+	*shown = strcmp(by, "contract") == 0 ? contract : document;
+	return arena_printf(&m->arena, "%.*s %.*s", (int)client.n, client.p, (int)shown->n,
+			    shown->p);
+}
+
+static struct bucket *
+bucket_of(struct making *m, struct str client, struct str contract, struct str document,
+	  uint32_t sale)
+{
+	struct str shown, key = key_of(m, client, contract, document, &shown);
+	bool added;
+	uint32_t i = names_put(&m->keys, key, &added);
+
+	if (added)
+		*LIST_ADD(*m) = (struct bucket){ shown, client, sale, { { 0 }, 0, 0 } };
+	return &m->v[i];
+}
+
+static bool
+takes(const struct making *m, struct str client)
+{
+	return report_takes(m->q, client, clients_find(&m->clients, client));
+}
+
+static struct str
+contract_of(const struct making *m, uint32_t contract)
+{
+	return contract == BALANCE_NONE ? STR("") : m->book.contracts.v[contract];
+}
+
+static int
+add_sales(struct making *m, struct err *e)
+{
+	const struct book *b = &m->book;
+
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str client = b->clients.v[b->sales[i].client];
+
+		if (b->balance.balance[i] == 0 || !takes(m, client))
+			continue;
+		if (aging_add(&bucket_of(m, client, contract_of(m, b->sales[i].contract),
+					 doc_text(book_sale_row(b, i), DOC_ID), (uint32_t)i)
+				       ->a,
+			      b->sales[i].due, m->q->as_of, b->balance.balance[i], e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int
+add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct err *e)
+{
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct balance_part *p = &parts->v[i];
+		struct str client = m->book.clients.v[p->client];
+		struct aging *a;
+
+		if (!takes(m, client))
+			continue;
+		a = &bucket_of(m, client, contract_of(m, p->contract), STR(""), BALANCE_NONE)->a;
+		if ((owed ? aging_add(a, p->date, m->q->as_of, p->amount, e)
+			  : aging_advance(a, p->amount, e)) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The largest first; of equals by name. */
+static int
+order(const void *x, const void *y)
+{
+	const struct bucket *a = x, *b = y;
+	int c;
+
+	if (a->a.total != b->a.total)
+		return a->a.total < b->a.total ? 1 : -1;
+	if ((c = str_cmp(a->client, b->client)) != 0)
+		return c;
+	return str_cmp(a->key, b->key);
+}
+
+static void
+put_keys(struct making *m, struct row *row, const struct bucket *b)
+{
+	const struct client_row *c = clients_find(&m->clients, b->client);
+	const char *by = m->way->by;
+
+	row_text(row, by, b->key);
+	if (strcmp(by, "manager") == 0) {
+		row_text(row, "name", labels_find(&m->staff, b->key));
+		return;
+	}
+	if (strcmp(by, "parent") == 0) {
+		row_text(row, "name", clients_find(&m->clients, b->key)->text[CLIENT_NAME]);
+		return;
+	}
+	if (strcmp(by, "group") == 0)
+		return;
+	row_text(row, "client", b->client);
+	row_text(row, "name", c->text[CLIENT_NAME]);
+	row_text(row, "manager", c->text[CLIENT_MANAGER]);
+	if (b->sale == BALANCE_NONE)
+		return;
+	if (strcmp(by, "document") == 0) {
+		row_text(row, "number", doc_text(book_sale_row(&m->book, b->sale), DOC_NUMBER));
+		row_date(row, "date", m->book.sales[b->sale].date);
+		row_date(row, "due", m->book.sales[b->sale].due);
+	}
+}
+
+/* -1: none. */
+static int64_t
+limit_of(struct making *m, const struct bucket *b)
+{
+	struct str text;
+	int64_t v;
+
+	if (strcmp(m->way->by, "manager") != 0)
+		return clients_find(&m->clients, b->key)->limit;
+	text = labels_find(&m->limits, b->key);
+	return num_parse(&v, text, m->q->s->set.digits) == NUM_OK ? v : -1;
+}
+
+static int
+put_row(struct making *m, struct row *row, const struct bucket *b, struct sink out, struct err *e)
+{
+	int digits = m->q->s->set.digits;
+	int64_t limit;
+
+	row_start(row, "aging");
+	put_keys(m, row, b);
+	for (size_t i = 0; i < AGING_BUCKETS; i++)
+		row_money(row, sums[i].name, b->a.due[i], digits);
+	row_money(row, "advance", b->a.advance, digits);
+	row_money(row, "total", b->a.total, digits);
+	if (m->way->nsums == COUNTOF(sums) && (limit = limit_of(m, b)) >= 0) {
+		row_money(row, "limit", limit, digits);
+		row_money(row, "over_limit", b->a.total > limit ? b->a.total - limit : 0, digits);
+	}
+	return row_put(row, out, e);
+}
+
+static int
+put_rows(struct making *m, struct sink out, struct err *e)
+{
+	struct row row = { 0 };
+	int rc = 0;
+
+	if (m->n > 0)
+		qsort(m->v, m->n, sizeof *m->v, order);
+	for (size_t i = 0; rc == 0 && i < m->n; i++)
+		if (!aging_none(&m->v[i].a))
+			rc = put_row(m, &row, &m->v[i], out, e);
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+load(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+	unsigned texts = strcmp(m->way->by, "document") == 0 ? 1u << DOC_NUMBER : 0;
+
+	if (book_load(&m->book, q->s, q->as_of, texts, e) != 0 ||
+	    book_reckon(&m->book, q->as_of, e) != 0 ||
+	    clients_load(&m->clients, q->s, q->as_of, e) != 0)
+		return -1;
+	if (strcmp(m->way->by, "manager") != 0)
+		return 0;
+	if (labels_load(&m->staff, q->s, "staff", "name", e) != 0)
+		return -1;
+	return labels_load(&m->limits, q->s, "staff", "credit_limit", e);
+}
+
+static int
+add_all(struct making *m, struct err *e)
+{
+	if (add_sales(m, e) != 0 || add_parts(m, &m->book.balance.owed, true, e) != 0)
+		return -1;
+	return add_parts(m, &m->book.balance.advances, false, e);
+}
+
+int
+report_aging(const struct report_query *q, struct sink out, struct err *e)
+{
+	struct making m = { .q = q, .way = way_of(q) };
+	int rc = load(&m, e);
+
+	if (rc == 0)
+		rc = add_all(&m, e);
+	if (rc == 0)
+		rc = put_rows(&m, out, e);
+	free(m.v);
+	names_release(&m.keys);
+	arena_release(&m.arena);
+	labels_release(&m.staff);
+	labels_release(&m.limits);
+	clients_release(&m.clients);
+	book_release(&m.book);
+	return rc;
+}
+
+int
+report_aging_total(const struct report_query *q, const struct book *b,
+		   const struct clients *clients, struct aging *total, struct err *e)
+{
+	*total = (struct aging){ 0 };
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str client = b->clients.v[b->sales[i].client];
+
+		if (b->balance.balance[i] != 0 &&
+		    report_takes(q, client, clients_find(clients, client)) &&
+		    aging_add(total, b->sales[i].due, b->day, b->balance.balance[i], e) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < b->balance.owed.n; i++) {
+		const struct balance_part *p = &b->balance.owed.v[i];
+		struct str client = b->clients.v[p->client];
+
+		if (report_takes(q, client, clients_find(clients, client)) &&
+		    aging_add(total, p->date, b->day, p->amount, e) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < b->clients.n; i++)
+		if (report_takes(q, b->clients.v[i], clients_find(clients, b->clients.v[i])) &&
+		    aging_advance(total, b->balance.advance[i], e) != 0)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: ISC */
+/* report_aging - debts by how long they are overdue. */
+#ifndef WORK_REPORT_AGING_H
+#define WORK_REPORT_AGING_H
+
+#include "crm/aging.h"
+#include "work/book.h"
+#include "work/report.h"
+
+const struct kind *report_aging_kind(const struct report_query *q);
+int report_aging(const struct report_query *q, struct sink out, struct err *e);
+
+/* The sums of those that the query takes, over all of a book that is reckoned for
+ * q->as_of. */
+int report_aging_total(const struct report_query *q, const struct book *b,
+		       const struct clients *clients, struct aging *total, struct err *e);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report_weekly.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/weekly.h"
+
+static const struct section {
+	const char *name;
+	int (*put)(struct weekly *w, struct err *e);
+} sections[] = {
+	{ N_("sales"), weekly_sales },       { N_("payments"), weekly_payments },
+	{ N_("debts"), weekly_debts },       { N_("clients"), weekly_base },
+	{ N_("contacts"), weekly_contacts }, { N_("claims"), weekly_claims },
+};
+
+static const struct field_def fields[] = {
+	{ "section", TYPE_ENUM, 0, "sales payments debts clients contacts claims", N_("section") },
+	{ "name", TYPE_ENUM, 0, "", N_("figure") },
+	{ "client", TYPE_REF, 0, "client", N_("client") },
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "value", TYPE_QTY, 0, NULL, N_("this period") },
+	{ "before", TYPE_QTY, 0, NULL, N_("period before") },
+	{ "year_ago", TYPE_QTY, 0, NULL, N_("year ago") },
+};
+
+const struct kind *
+report_weekly_kind(const struct report_query *q)
+{
+	return report_kind(q, "weekly", NULL, 0, fields, COUNTOF(fields));
+}
+
+static int
+put(struct weekly *w, const char *name, struct str client, struct str manager,
+    const struct figures *f, int digits, struct err *e)
+{
+	static const char *const keys[TIMES] = { "value", "before", "year_ago" };
+
+	row_start(&w->row, "weekly");
+	row_text(&w->row, "section", str_of(w->section));
+	row_text(&w->row, "name", str_of(name));
+	row_text(&w->row, "client", client);
+	row_text(&w->row, "manager", manager);
+	for (size_t i = 0; i < TIMES; i++)
+		row_money(&w->row, keys[i], f->v[i], digits);
+	w->any = true;
+	return row_put(&w->row, w->out, e);
+}
+
+int
+weekly_money(struct weekly *w, const char *name, struct str client, struct str manager,
+	     const struct figures *f, struct err *e)
+{
+	return put(w, name, client, manager, f, w->q->s->set.digits, e);
+}
+
+int
+weekly_count(struct weekly *w, const char *name, struct str manager, const struct figures *f,
+	     struct err *e)
+{
+	return put(w, name, STR(""), manager, f, 0, e);
+}
+
+bool
+weekly_takes(const struct weekly *w, struct str client, struct str manager)
+{
+	struct report_query q = *w->q;
+
+	if (q.manager.n > 0 && manager.n > 0) {
+		if (!str_eq(q.manager, manager))
+			return false;
+		q.manager = STR("");
+	}
+	return report_takes(&q, client, clients_find(&w->clients, client));
+}
+
+static int
+load(struct weekly *w, struct err *e)
+{
+	const struct report_query *q = w->q;
+	struct period all = { w->p[YEAR_AGO].from, w->p[NOW].to };
+
+	if (w->p[YEAR_AGO].from > w->p[YEAR_AGO].to || w->p[BEFORE].from > w->p[BEFORE].to)
+		return err_usage(e, _("the period has none before it"));
+	if (flow_load(&w->flow, q->s, all, false, e) != 0 ||
+	    book_load(&w->book, q->s, q->as_of, 0, e) != 0)
+		return -1;
+	return clients_load(&w->clients, q->s, q->as_of, e);
+}
+
+static int
+put_sections(struct weekly *w, struct err *e)
+{
+	static const struct figures nothing = { { 0 } };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < COUNTOF(sections); i++) {
+		w->section = sections[i].name;
+		w->any = false;
+		rc = sections[i].put(w, e);
+		/* what has nothing to say says so */
+		if (rc == 0 && !w->any)
+			rc = weekly_count(w, N_("nothing"), STR(""), &nothing, e);
+	}
+	return rc < 0 ? -1 : 0;
+}
+
+int
+report_weekly(const struct report_query *q, struct sink out, struct err *e)
+{
+	struct weekly w = { .q = q, .out = out };
+	int rc;
+
+	w.p[NOW] = q->period;
+	w.p[BEFORE] = period_before(q->period);
+	w.p[YEAR_AGO] = period_year_ago(q->period);
+	for (size_t i = 0; i < TIMES; i++)
+		w.day[i] = w.p[i].to < q->as_of ? w.p[i].to : q->as_of;
+	rc = load(&w, e);
+	if (rc == 0)
+		rc = put_sections(&w, e);
+	row_release(&w.row);
+	clients_release(&w.clients);
+	book_release(&w.book);
+	flow_release(&w.flow);
+	return rc;
+}

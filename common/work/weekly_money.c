@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: ISC */
+/* weekly_money - the weekly's sections of sales, payments and debts. */
+#include "work/weekly.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "crm/aging.h"
+#include "value/num.h"
+#include "work/report_aging.h"
+
+#include <stdlib.h>
+
+static int
+too_large(struct err *e)
+{
+	return err_data(e, NOWHERE, _("a sum of the report is too large"));
+}
+
+/* Figures by a name, in the order of names. */
+struct table {
+	struct names names;
+	struct figures *v;
+	size_t cap;
+};
+
+static struct figures *
+of(struct table *t, struct str name)
+{
+	bool added;
+	uint32_t i = names_put(&t->names, name, &added);
+
+	if (added) {
+		t->v = mem_grow(t->v, i, &t->cap, sizeof *t->v);
+		t->v[i] = (struct figures){ { 0 } };
+	}
+	return &t->v[i];
+}
+
+static void
+table_release(struct table *t)
+{
+	free(t->v);
+	names_release(&t->names);
+}
+
+/* The names by their first figure, the largest first. */
+static uint32_t *
+order(const struct table *t)
+{
+	uint32_t *v = mem_new(mem_mul(t->names.n, sizeof *v));
+
+	for (uint32_t i = 0; i < t->names.n; i++) {
+		uint32_t at = i;
+
+		while (at > 0 && t->v[v[at - 1]].v[NOW] < t->v[i].v[NOW]) {
+			v[at] = v[at - 1];
+			at--;
+		}
+		v[at] = i;
+	}
+	return v;
+}
+
+/* A line for each name, at most max. */
+static int
+put_table(struct weekly *w, const char *name, const struct table *t, bool clients, size_t max,
+	  struct err *e)
+{
+	uint32_t *by = order(t);
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < t->names.n && i < max; i++) {
+		struct str who = t->names.v[by[i]];
+
+		if (clients && t->v[by[i]].v[NOW] <= 0)
+			break;
+		rc = weekly_money(w, name, clients ? who : STR(""), clients ? STR("") : who,
+				  &t->v[by[i]], e);
+	}
+	free(by);
+	return rc;
+}
+
+static int
+add_sale(struct weekly *w, const struct flow_line *l, struct figures *sums, struct figures *counts,
+	 struct table *managers, struct err *e)
+{
+	struct str manager = l->manager == FLOW_NONE ? STR("") : w->flow.managers.v[l->manager];
+
+	if (!weekly_takes(w, w->flow.clients.v[l->client], manager))
+		return 0;
+	for (size_t t = 0; t < TIMES; t++) {
+		if (!period_has(w->p[t], l->date))
+			continue;
+		counts->v[t] += l->count;
+		if (!num_add(&sums->v[t], l->amount) ||
+		    (manager.n > 0 && !num_add(&of(managers, manager)->v[t], l->amount)))
+			return too_large(e);
+	}
+	return 0;
+}
+
+int
+weekly_sales(struct weekly *w, struct err *e)
+{
+	struct figures sums = { { 0 } }, counts = { { 0 } };
+	struct table managers = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < w->flow.n; i++)
+		if (w->flow.v[i].client != FLOW_NONE)
+			rc = add_sale(w, &w->flow.v[i], &sums, &counts, &managers, e);
+	if (rc == 0)
+		rc = weekly_money(w, N_("revenue"), STR(""), STR(""), &sums, e);
+	if (rc == 0)
+		rc = weekly_count(w, N_("documents"), STR(""), &counts, e);
+	if (rc == 0)
+		rc = put_table(w, N_("revenue"), &managers, false, SIZE_MAX, e);
+	table_release(&managers);
+	return rc;
+}
+
+/* Opening balances were paid before. */
+static bool
+is_received(const struct weekly *w, const struct doc_row *r)
+{
+	struct str client = doc_text(r, DOC_CLIENT);
+
+	return !(r->flags & ROW_OPENING) &&
+	       (client.n == 0 ? w->q->client.n == 0 && w->q->manager.n == 0 && w->q->group.n == 0 &&
+					w->q->selection == NULL
+			      : weekly_takes(w, client, STR("")));
+}
+
+int
+weekly_payments(struct weekly *w, struct err *e)
+{
+	static const char *const kinds[] = { "payment" };
+	struct figures received = { { 0 } }, refunds = { { 0 } }, counts = { { 0 } };
+	struct period all = { w->p[YEAR_AGO].from, w->p[NOW].to };
+	struct docs d;
+	int rc = docs_load(&d, w->q->s, kinds, 1, all, 1u << DOC_CLIENT, e);
+
+	if (rc != 0)
+		return -1;
+	for (size_t i = 0; rc == 0 && i < d.n; i++)
+		for (size_t t = 0; t < TIMES && is_received(w, &d.v[i]); t++) {
+			if (!period_has(w->p[t], d.v[i].date))
+				continue;
+			counts.v[t] += d.v[i].amount > 0;
+			if (!num_add(d.v[i].amount < 0 ? &refunds.v[t] : &received.v[t],
+				     d.v[i].amount))
+				rc = too_large(e);
+		}
+	docs_release(&d);
+	if (rc == 0)
+		rc = weekly_money(w, N_("received"), STR(""), STR(""), &received, e);
+	if (rc == 0)
+		rc = weekly_count(w, N_("payments"), STR(""), &counts, e);
+	if (rc == 0 && (refunds.v[NOW] || refunds.v[BEFORE] || refunds.v[YEAR_AGO]))
+		rc = weekly_money(w, N_("refunds"), STR(""), STR(""), &refunds, e);
+	return rc;
+}
+
+/* What one client owes past due, by the times. */
+static int
+add_overdue(struct weekly *w, struct table *clients, size_t t, struct err *e)
+{
+	const struct book *b = &w->book;
+
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str client = b->clients.v[b->sales[i].client];
+
+		if (b->balance.balance[i] == 0 || b->sales[i].due >= b->day ||
+		    !weekly_takes(w, client, STR("")))
+			continue;
+		if (!num_add(&of(clients, client)->v[t], b->balance.balance[i]))
+			return too_large(e);
+	}
+	return 0;
+}
+
+enum { LARGEST = 10 };
+
+static const char *const buckets[AGING_BUCKETS] = {
+	N_("not due"), N_("1-30 days"), N_("31-60 days"), N_("61-90 days"), N_("91+ days"),
+};
+
+static int
+put_debts(struct weekly *w, const struct aging *a, const struct table *clients, struct err *e)
+{
+	struct figures f;
+	int rc;
+
+	for (size_t t = 0; t < TIMES; t++)
+		f.v[t] = a[t].total;
+	rc = weekly_money(w, N_("debt"), STR(""), STR(""), &f, e);
+	for (size_t i = 0; rc == 0 && i < AGING_BUCKETS; i++) {
+		for (size_t t = 0; t < TIMES; t++)
+			f.v[t] = a[t].due[i];
+		rc = weekly_money(w, buckets[i], STR(""), STR(""), &f, e);
+	}
+	for (size_t t = 0; t < TIMES; t++)
+		f.v[t] = a[t].advance;
+	if (rc == 0)
+		rc = weekly_money(w, N_("advance"), STR(""), STR(""), &f, e);
+	return rc == 0 ? put_table(w, N_("overdue"), clients, true, LARGEST, e) : rc;
+}
+
+int
+weekly_debts(struct weekly *w, struct err *e)
+{
+	struct aging a[TIMES];
+	struct table clients = { 0 };
+	int rc = 0;
+
+	for (size_t t = 0; rc == 0 && t < TIMES; t++) {
+		rc = book_reckon(&w->book, w->day[t], e);
+		if (rc == 0)
+			rc = report_aging_total(w->q, &w->book, &w->clients, &a[t], e);
+		if (rc == 0)
+			rc = add_overdue(w, &clients, t, e);
+	}
+	if (rc == 0)
+		rc = put_debts(w, a, &clients, e);
+	table_release(&clients);
+	return rc;
+}
