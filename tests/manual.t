@@ -19,5 +19,11 @@ while read -r key; do
 		"$CRM_BUILD/manual" schema | grep -q "^\\.Ss $key\$"
 	result $? "crm-config(5) has $key"
 done <keys
+for source in "$root"/cmd/crm*.c; do
+	[ -e "$source" ] || continue
+	name=$(basename "$source" .c)
+	grep -q "^\\.It Xr $name 1\$" "$root/man/crm.7"
+	result $? "crm(7) names $name"
+done
 check 'an unknown part is status 2' 2 "$CRM_BUILD/manual" nothing
 finish

@@ -10,12 +10,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Append to the message, cut at the end of the buffer. */
+/* Append to the message, cut at the end of the buffer, between characters. */
 static void __attribute__((format(printf, 2, 0))) add(struct err *e, const char *fmt, va_list ap)
 {
-	size_t n = strlen(e->msg);
+	size_t n = strlen(e->msg), room = sizeof e->msg - n;
+	int wanted = vsnprintf(e->msg + n, room, fmt, ap);
 
-	vsnprintf(e->msg + n, sizeof e->msg - n, fmt, ap);
+	if (wanted < 0 || (size_t)wanted < room)
+		return;
+	n = sizeof e->msg - 1;
+	while (n > 0 && (e->msg[n - 1] & 0xc0) == 0x80)
+		n--;
+	if (n > 0 && e->msg[n - 1] & 0x80)
+		n--;
+	e->msg[n] = '\0';
 }
 
 static void CC_PRINTF(2, 3) addf(struct err *e, const char *fmt, ...)

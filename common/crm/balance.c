@@ -186,7 +186,6 @@ balance_on(struct balance *b, const struct balance_in *in, int32_t day, struct e
 		balance_release(b);
 	free(over.v);
 	free(w.free.v);
-	free(w.first);
 	return rc;
 }
 

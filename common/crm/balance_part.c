@@ -16,18 +16,7 @@ balance_free_add(struct balance_work *w, struct balance_part part, struct err *e
 		return balance_too_large(e);
 	if (part.contract == BALANCE_NONE && part.amount >= 0)
 		return 0;
-	if (w->first == NULL) {
-		size_t bytes = mem_mul(w->in->nclients, sizeof *w->first);
-
-		w->first = memset(mem_new(bytes), 0xff, bytes);
-	}
-	*LIST_ADD(w->free) = (struct balance_free){
-		part.contract,
-		w->first[part.client],
-		part.date,
-		part.amount,
-	};
-	w->first[part.client] = (uint32_t)(w->free.n - 1);
+	*LIST_ADD(w->free) = part;
 	return 0;
 }
 
@@ -40,21 +29,8 @@ struct pool {
 
 struct pools {
 	struct pool *v;
-	size_t n, cap;
+	size_t n;
 };
-
-static void
-gather(struct pools *p, const struct balance_work *w, uint32_t client)
-{
-	p->n = 0;
-	if (w->first == NULL)
-		return;
-	for (uint32_t i = w->first[client]; i != BALANCE_NONE; i = w->free.v[i].next) {
-		const struct balance_free *f = &w->free.v[i];
-
-		*LIST_ADD(*p) = (struct pool){ f->contract, i, f->date, f->amount };
-	}
-}
 
 static int
 pool_by_contract(const void *va, const void *vb)
@@ -74,14 +50,31 @@ pool_newest(const void *va, const void *vb)
 	return a->index > b->index ? -1 : a->index < b->index;
 }
 
+/* By contract; most clients have a few. */
+static void
+pool_sort(struct pools *p)
+{
+	if (p->n > 64) {
+		qsort(p->v, p->n, sizeof *p->v, pool_by_contract);
+		return;
+	}
+	for (size_t i = 1; i < p->n; i++) {
+		struct pool x = p->v[i];
+		size_t j = i;
+
+		for (; j > 0 && x.contract < p->v[j - 1].contract; j--)
+			p->v[j] = p->v[j - 1];
+		p->v[j] = x;
+	}
+}
+
 /* One pool a contract, none without a contract; false where a sum does not fit. */
 static bool
 merge(struct pools *p)
 {
 	size_t n = 0;
 
-	if (p->n > 1)
-		qsort(p->v, p->n, sizeof *p->v, pool_by_contract);
+	pool_sort(p);
 	for (size_t i = 0; i < p->n; i++) {
 		if (p->v[i].contract == BALANCE_NONE)
 			continue;
@@ -142,37 +135,63 @@ open_sort(struct open *v, size_t n)
 	}
 }
 
+/* Things by client: those of client c are at start[c] to start[c + 1] (without it).
+ * First start[c + 2] counts them; then start[c + 1] is where the next one goes. */
+static size_t *
+group_new(uint32_t nclients)
+{
+	return mem_new(mem_mul(mem_add(nclients, 2), sizeof(size_t)));
+}
+
+static size_t
+group_counted(size_t *start, uint32_t nclients)
+{
+	for (size_t c = 2; c < (size_t)nclients + 2; c++)
+		start[c] += start[c - 1];
+	return start[(size_t)nclients + 1];
+}
+
 static bool
 wants(const struct balance_work *w, size_t sale)
 {
 	return w->b->balance[sale] > 0 && w->b->advance[w->in->sales[sale].client] > 0;
 }
 
-/* Group the open sales by client: those of client c are v[start[c]] to
- * v[start[c + 1]] (without it).  Free *start and the result. */
 static struct open *
-open_group(const struct balance_work *w, size_t **start)
+group_open(const struct balance_work *w, size_t *start)
 {
 	const struct balance_in *in = w->in;
-	size_t *at = mem_new(mem_mul(mem_add(in->nclients, 2), sizeof *at));
 	struct open *v;
 
-	/* Counted one place up, so that filling in moves each start to its place. */
 	for (size_t i = 0; i < in->nsales; i++)
 		if (wants(w, i))
-			at[(size_t)in->sales[i].client + 2]++;
-	for (size_t c = 2; c < (size_t)in->nclients + 2; c++)
-		at[c] += at[c - 1];
-	v = mem_new(mem_mul(at[(size_t)in->nclients + 1], sizeof *v));
+			start[(size_t)in->sales[i].client + 2]++;
+	v = mem_new(mem_mul(group_counted(start, in->nclients), sizeof *v));
 	for (size_t i = 0; i < in->nsales; i++) {
 		const struct sale *s = &in->sales[i];
 
 		if (wants(w, i))
-			v[at[(size_t)s->client + 1]++] = (struct open){
+			v[start[(size_t)s->client + 1]++] = (struct open){
 				s->due, s->date, (uint32_t)i, s->contract, w->b->balance[i],
 			};
 	}
-	*start = at;
+	return v;
+}
+
+static struct pool *
+group_pools(const struct balance_work *w, size_t *start)
+{
+	struct pool *v = mem_new(mem_mul(w->free.n, sizeof *v));
+
+	for (size_t i = 0; i < w->free.n; i++)
+		start[(size_t)w->free.v[i].client + 2]++;
+	group_counted(start, w->in->nclients);
+	for (size_t i = 0; i < w->free.n; i++) {
+		const struct balance_part *f = &w->free.v[i];
+
+		v[start[(size_t)f->client + 1]++] =
+			(struct pool){ f->contract, (uint32_t)i, f->date, f->amount };
+	}
 	return v;
 }
 
@@ -241,42 +260,40 @@ list_owed(struct balance *b, uint32_t client, struct pools *p)
 	b->advance[client] = 0;
 }
 
-/* open: the client's n open sales, or none where free credit covers nothing. */
+/* open: the client's n open sales, none where free credit covers nothing. */
 static int
-use_client(struct balance_work *w, uint32_t client, struct open *open, size_t n, struct pools *p,
+use_client(struct balance_work *w, uint32_t client, struct open *open, size_t n, struct pools p,
 	   struct err *e)
 {
 	int64_t *sum = &w->b->advance[client];
 
+	if (*sum < 0)
+		list_owed(w->b, client, &p);
 	if (*sum == 0)
 		return 0;
-	gather(p, w, client);
-	if (*sum < 0) {
-		list_owed(w->b, client, p);
-		return 0;
-	}
-	if (!merge(p))
+	if (!merge(&p))
 		return balance_too_large(e);
-	cover(w->b, open, n, p, sum);
-	list_advances(w->b, client, p);
+	cover(w->b, open, n, &p, sum);
+	list_advances(w->b, client, &p);
 	return 0;
 }
 
 int
 balance_free_use(struct balance_work *w, struct err *e)
 {
-	struct open *open = NULL;
-	struct pools p = { 0 };
-	size_t *start = NULL;
+	size_t *at = group_new(w->in->nclients), *pool_at = group_new(w->in->nclients);
+	struct open *open = w->in->offset == OFFSET_AUTO ? group_open(w, at) : mem_new(0);
+	struct pool *pools = group_pools(w, pool_at);
 	int rc = 0;
 
-	if (w->in->offset == OFFSET_AUTO)
-		open = open_group(w, &start);
-	for (uint32_t c = 0; c < w->in->nclients && rc == 0; c++)
-		rc = open ? use_client(w, c, open + start[c], start[c + 1] - start[c], &p, e)
-			  : use_client(w, c, NULL, 0, &p, e);
-	free(p.v);
+	for (uint32_t c = 0; c < w->in->nclients && rc == 0; c++) {
+		struct pools p = { pools + pool_at[c], pool_at[c + 1] - pool_at[c] };
+
+		rc = use_client(w, c, open + at[c], at[c + 1] - at[c], p, e);
+	}
 	free(open);
-	free(start);
+	free(pools);
+	free(at);
+	free(pool_at);
 	return rc;
 }

@@ -155,6 +155,9 @@ start(struct settle_work *w)
 {
 	size_t n = w->in->ninvoices, bytes = mem_mul(n, sizeof *w->first);
 
+	/* Most payments give one credit. */
+	w->s->credits.cap = mem_add(w->in->npayments, w->in->nreturns);
+	w->s->credits.v = mem_new(mem_mul(w->s->credits.cap, sizeof *w->s->credits.v));
 	if (n == 0)
 		return;
 	w->s->invoices = mem_new(mem_mul(n, sizeof *w->s->invoices));
