@@ -44,6 +44,7 @@ enum {
 	FIELD_TRACKED = 2,   /* a change writes an event */
 	FIELD_DERIVED = 4,   /* computed, never stored */
 	FIELD_GENERATED = 8, /* required of the stored record, filled in by the programs */
+	FIELD_MINOR = 16,    /* the first that a table leaves out for want of room */
 };
 
 struct field_def {

@@ -34,6 +34,7 @@ struct section {
 	size_t nkinds, kinds_cap;
 	struct column *col;
 	size_t n, cap, nshown; /* columns; the first nshown are printed */
+	bool whole;            /* for the table's own use: amounts without decimals */
 };
 
 struct format {

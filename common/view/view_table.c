@@ -4,12 +4,14 @@
  *
  * Numbers are on the right.  Where the rows are wider than the terminal, titles and
  * texts are cut, with an ellipsis; numbers, dates and ids never are, since a part of
- * one reads as another.  Columns that do not fit even so are left out from the right, and
- * a last line says which; columns that were chosen are all shown.
+ * one reads as another.  Amounts of a report go without their decimals.  Columns that
+ * do not fit even so are left out, the minor ones first, and a last line says which;
+ * columns that were chosen are all shown.
  */
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "rec/value.h"
+#include "value/num.h"
 #include "view/format.h"
 #include "view/human.h"
 
@@ -17,7 +19,7 @@
 
 /* Texts are not made narrower than a sixth of the terminal, within these bounds; ids
  * are cut where they are very long. */
-enum { GAP = 2, TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
+enum { GAP = 2, TITLE_LEAST = 5, TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
 
 static const char bold[] = "\033[1m", red[] = "\033[31m", plain[] = "\033[0m";
 
@@ -64,13 +66,27 @@ least_width(const struct column *c, size_t width, size_t room)
 	return width < text ? width : text;
 }
 
+/* An amount without its decimals, rounded; what is no number stays as it is. */
+static struct str
+whole(struct str val, char text[NUM_TEXT])
+{
+	int64_t v;
+
+	return num_parse_round(&v, val, 0) == NUM_OK ? num_text(v, 0, text) : val;
+}
+
 /* What a cell shows, harmless; borrowed until the next call. */
 static struct str
-shown(struct view *v, const struct column *c, const struct rec *r)
+shown(struct view *v, const struct section *s, const struct column *c, const struct rec *r)
 {
+	struct str val = rec_get_str(r, c->key);
+	char text[NUM_TEXT];
+
 	buf_reset(&v->raw);
 	buf_reset(&v->cell);
-	human_value(&v->raw, c->def, rec_get_str(r, c->key));
+	if (s->whole && c->def && (c->def->type == TYPE_MONEY || c->def->type == TYPE_QTY))
+		val = whole(val, text);
+	human_value(&v->raw, c->def, val);
 	utf8_harmless(&v->cell, buf_str(&v->raw));
 	return buf_str(&v->cell);
 }
@@ -87,18 +103,23 @@ measure(struct view *v, struct section *s)
 {
 	struct rec r = { 0 };
 
+	for (size_t j = 0; j < s->nshown; j++)
+		s->col[j].width = 0;
 	for (size_t i = 0; i < s->keep.n; i++) {
 		keep_get(&s->keep, i, &r);
 		for (size_t j = 0; j < s->nshown; j++)
 			s->col[j].width =
-				larger(s->col[j].width, utf8_width(shown(v, &s->col[j], &r)));
+				larger(s->col[j].width, utf8_width(shown(v, s, &s->col[j], &r)));
 	}
 	rec_release(&r);
 	for (size_t j = 0; j < s->nshown; j++) {
 		struct column *c = &s->col[j];
 
-		c->least = least_width(c, c->width, v->screen.width);
-		c->width = larger(c->width, utf8_width(human_title(c->def, c->key)));
+		size_t title = utf8_width(human_title(c->def, c->key));
+
+		c->least = larger(least_width(c, c->width, v->screen.width),
+				  title < TITLE_LEAST ? title : TITLE_LEAST);
+		c->width = larger(c->width, title);
 	}
 }
 
@@ -113,19 +134,33 @@ line_width(const struct section *s, bool least)
 	return sum;
 }
 
-/* Show one column less: the last text, or where there is none the last number; never
- * the first column. */
+static bool
+is_minor(const struct column *c)
+{
+	return c->def && (c->def->flags & FIELD_MINOR);
+}
+
+/* The column to leave out: the last minor one, else the last text, else the last number;
+ * never the first column. */
+static size_t
+least_needed(const struct section *s)
+{
+	size_t minor = s->nshown - 1, text = s->nshown - 1;
+
+	while (minor > 0 && !is_minor(&s->col[minor]))
+		minor--;
+	while (text > 0 && is_number(&s->col[text]))
+		text--;
+	return minor > 0 ? minor : text > 0 ? text : s->nshown - 1;
+}
+
+/* Show one column less. */
 static void
 leave_out(struct section *s)
 {
-	size_t at = s->nshown - 1;
-	struct column out;
+	size_t at = least_needed(s);
+	struct column out = s->col[at];
 
-	while (at > 0 && is_number(&s->col[at]))
-		at--;
-	if (at == 0)
-		at = s->nshown - 1;
-	out = s->col[at];
 	memmove(&s->col[at], &s->col[at + 1], (s->nshown - 1 - at) * sizeof out);
 	s->col[--s->nshown] = out;
 }
@@ -151,6 +186,10 @@ fit(struct view *v, struct section *s)
 {
 	size_t room = v->screen.width;
 
+	if (line_width(s, true) > room && s->kind && (s->kind->flags & KIND_ROW)) {
+		s->whole = true;
+		measure(v, s);
+	}
 	while (v->nchosen == 0 && s->nshown > 1 && line_width(s, true) > room)
 		leave_out(s);
 	while (line_width(s, false) > room && line_width(s, false) > line_width(s, true))
@@ -234,7 +273,7 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 		const struct column *c = &s->col[i];
 		bool minus = is_number(c) && str_starts(rec_get_str(r, c->key), STR("-"));
 
-		cell(v, c, shown(v, c, r), minus ? red : NULL);
+		cell(v, c, shown(v, s, c, r), minus ? red : NULL);
 	}
 	end_line(v);
 }

@@ -12,34 +12,34 @@
 
 static const struct field_def by_client[] = {
 	{ "client", TYPE_REF, 0, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 };
 static const struct field_def by_contract[] = {
 	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
 	{ "client", TYPE_REF, 0, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 };
 static const struct field_def by_document[] = {
 	{ "document", TYPE_REF, 0, "*", N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "client", TYPE_REF, 0, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
 	{ "due", TYPE_DATE, 0, NULL, N_("due") },
 };
 static const struct field_def by_manager[] = {
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
 };
 static const struct field_def by_group[] = {
 	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
 };
 static const struct field_def by_parent[] = {
 	{ "parent", TYPE_REF, 0, "client", N_("chain") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
 };
 static const struct field_def sums[] = {
 	{ "not_due", TYPE_MONEY, 0, NULL, N_("not due") },
@@ -47,10 +47,10 @@ static const struct field_def sums[] = {
 	{ "d31_60", TYPE_MONEY, 0, NULL, N_("31-60 days") },
 	{ "d61_90", TYPE_MONEY, 0, NULL, N_("61-90 days") },
 	{ "d91", TYPE_MONEY, 0, NULL, N_("91+ days") },
-	{ "advance", TYPE_MONEY, 0, NULL, N_("advance") },
+	{ "advance", TYPE_MONEY, FIELD_MINOR, NULL, N_("advance") },
 	{ "total", TYPE_MONEY, 0, NULL, N_("total") },
-	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },
-	{ "over_limit", TYPE_MONEY, 0, NULL, N_("over limit") },
+	{ "limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("limit") },
+	{ "over_limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("over limit") },
 };
 
 /* What the rows are by, how a row is named, and how many of sums it has: a limit is a

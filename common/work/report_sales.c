@@ -39,7 +39,7 @@ static const struct way {
 static const struct field_def name_def = { "name", TYPE_TEXT, 0, NULL, N_("name") };
 static const struct field_def sums[] = {
 	{ "revenue", TYPE_MONEY, 0, NULL, N_("revenue") },
-	{ "vat", TYPE_MONEY, 0, NULL, N_("VAT") },
+	{ "vat", TYPE_MONEY, FIELD_MINOR, NULL, N_("VAT") },
 	{ "count", TYPE_INT, 0, NULL, N_("documents") },
 	{ "avg", TYPE_MONEY, 0, NULL, N_("average") },
 	{ "share", TYPE_RATE, 0, NULL, N_("share, percent") },
