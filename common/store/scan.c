@@ -138,6 +138,8 @@ whole(const struct reading *r, size_t seen)
 {
 	const char *lf;
 
+	if (r->buf.n == seen)
+		return 0;
 	if (r->at + r->buf.n < r->part->to) {
 		lf = memrchr(r->buf.p + seen, '\n', r->buf.n - seen);
 	} else {
