@@ -114,8 +114,8 @@ function order_begin(d, day) {
 }
 
 function ships_later(d, day,    wait) {
-	if (chance(1.5))
-		return # nobody knows why: paid, and not shipped
+	if (chance(4) && (pay[deal_client[d]] == "advance" || day > last - 30))
+		return # nobody knows why: paid or asked for, and not shipped
 	wait = chance(8) ? between(8, 16) : between(1, 3)
 	later(workday(day + wait), "ship", d, nlines[d] > 2 && chance(8) ? nlines[d] - 1 : nlines[d])
 }

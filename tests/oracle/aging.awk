@@ -106,13 +106,13 @@ END {
 		bucket[of[s], b] += left[s]
 	}
 	for (c in clients) {
-		total = -free[c]
+		total = 0 - free[c]
 		row = c
 		for (b = 1; b <= nbuckets; b++) {
-			row = row "\t" bucket[c, b] + 0
+			row = row "\t" (bucket[c, b] + 0)
 			total += bucket[c, b]
 		}
 		if (total != 0 || free[c] != 0)
-			print row "\t" -free[c] "\t" total
+			print row "\t" (0 - free[c]) "\t" total
 	}
 }
