@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: ISC
 # data - clients, invoices and payments for scripts/bench, as records.
 #
-# Given: n, the invoices; part, which of client, invoice, payment to print.
+# Given: n, the invoices; part, which of client (and the staff), invoice, payment to print.
 # A tenth as many clients; 17 of 20 invoices have a payment, most of them of the
 # whole sum.  Dates go through the 24 months before 2026-12-01 in order.
 
@@ -20,6 +20,8 @@ function rub(k) { return sprintf("%.0f.%02.0f", int(k / 100), k % 100) }
 BEGIN {
 	seed = 77
 	clients = int(n / 10)
+	for (i = 0; i < 20 && part == "client"; i++)
+		printf "kind=staff\tid=m%02d\tname=Manager %d\n", i, i
 	for (i = 0; i < clients && part == "client"; i++)
 		printf "kind=client\tid=c%06d\tname=Client %d\tstatus=active\tgroup=g%d\tmanager=m%02d\n",
 			i, i, i % 7, i % 20
