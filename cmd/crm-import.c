@@ -48,6 +48,12 @@ struct job {
 
 enum { MAPPING_MAX = 1 << 20 };
 
+static void
+warn(void *ctx, const char *msg)
+{
+	session_warn(ctx, "%s", msg);
+}
+
 static int
 job_csv(struct job *j, struct err *e)
 {
@@ -63,7 +69,8 @@ job_csv(struct job *j, struct err *e)
 		rc = mapping_parse(&m, buf_str(&text), j->mapping, schema, j->s->clock.today,
 				   &j->s->arena, e);
 	if (rc == 0) {
-		rc = import_csv(j->fd, j->name, &m, schema, &j->out, e);
+		rc = import_csv(j->fd, j->name, &m, schema, &j->out,
+				(struct import_warn){ warn, j->s }, e);
 		mapping_release(&m);
 	}
 	buf_release(&text);

@@ -33,6 +33,9 @@ struct import {
 	struct buf text, canon;
 	struct rec rec;
 	struct rec when;
+	struct str *joined; /* the cells of a row that was mended */
+	size_t mended;      /* rows that were, and the line of the first */
+	long mended_line;
 };
 
 /* An error in a row: file:line, the row where that is another number, the column. */
@@ -100,6 +103,7 @@ bind(struct import *im, const struct csv_row *row, struct err *e)
 		if (find_column(im, row, i, e) != 0)
 			return -1;
 	im->width = row->n;
+	im->joined = mem_new(mem_mul(im->width + 1, sizeof *im->joined));
 	im->bound = true;
 	return 0;
 }
@@ -122,18 +126,76 @@ blank_row(const struct csv_row *row)
 	return true;
 }
 
-static int
-take_values(struct import *im, const struct csv_row *row, struct err *e)
+static bool
+goes_on(struct str cell)
 {
-	if (row->n != im->width && !im->m->ragged)
-		return wrong(row, STR(""), e,
+	return cell.n > 0 && cell.p[0] == ' ';
+}
+
+static struct str
+join(struct import *im, struct str head, struct str tail)
+{
+	buf_reset(&im->text);
+	buf_add(&im->text, head);
+	buf_addc(&im->text, im->m->form.delimiter);
+	buf_add(&im->text, tail);
+	return arena_dup(&im->row, buf_str(&im->text));
+}
+
+/* Put together what a delimiter without quotes has taken apart; false where nobody can
+ * tell. */
+static bool
+mend(struct import *im, struct csv_row *row)
+{
+	size_t blanks = 0, n = 0;
+
+	for (size_t i = 1; i < row->n; i++)
+		blanks += goes_on(row->cell[i]);
+	if (row->n <= im->width || blanks != row->n - im->width)
+		return false;
+	for (size_t i = 0; i < row->n; i++) {
+		if (i > 0 && goes_on(row->cell[i]))
+			im->joined[n - 1] = join(im, im->joined[n - 1], row->cell[i]);
+		else
+			im->joined[n++] = row->cell[i];
+	}
+	row->cell = im->joined;
+	row->n = n;
+	if (im->mended++ == 0)
+		im->mended_line = row->at.line;
+	return true;
+}
+
+static int
+take_values(struct import *im, struct csv_row row, struct err *e)
+{
+	if (row.n != im->width && !mend(im, &row) && !im->m->ragged)
+		return wrong(&row, STR(""), e,
 			     _("%zu cells, but %zu in the first row (\"ragged: yes\" in the "
 			       "mapping takes such rows)"),
-			     row->n, im->width);
+			     row.n, im->width);
 	for (size_t i = 0; i < im->m->columns.n; i++)
 		im->value[i] =
-			im->cell[i] < row->n ? meaning(im->m, row->cell[im->cell[i]]) : STR("");
+			im->cell[i] < row.n ? meaning(im->m, row.cell[im->cell[i]]) : STR("");
 	return 0;
+}
+
+static void
+tell_mended(const struct import *im, struct import_warn warn)
+{
+	struct buf b = { 0 };
+
+	if (im->mended == 0 || im->m->ragged || warn.f == NULL)
+		return;
+	buf_printf(&b,
+		   ngettext("%s: %zu row has \"%c \" in a cell that is not in quotes, in line %ld: "
+			    "taken for text",
+			    "%s: %zu rows have \"%c \" in a cell that is not in quotes, first in "
+			    "line %ld: taken for text",
+			    im->mended),
+		   im->name, im->mended, im->m->form.delimiter, im->mended_line);
+	warn.f(warn.ctx, buf_cstr(&b));
+	buf_release(&b);
 }
 
 /* A number as expressions know it, a day as ISO 8601, other text as it is. */
@@ -249,9 +311,9 @@ on_row(void *ctx, const struct csv_row *row, struct err *e)
 	}
 	if (blank_row(row))
 		return 0;
-	if (take_values(im, row, e) != 0)
-		return -1;
 	arena_reset(&im->row);
+	if (take_values(im, *row, e) != 0)
+		return -1;
 	for (size_t i = 0; i < im->m->n; i++)
 		if (wanted(im, &im->m->record[i]) && make(im, row, i, e) != 0)
 			return -1;
@@ -281,6 +343,7 @@ stop(struct import *im)
 	free(im->seen);
 	free(im->cell);
 	free(im->value);
+	free(im->joined);
 	arena_release(&im->row);
 	arena_release(&im->ids);
 	buf_release(&im->text);
@@ -291,7 +354,7 @@ stop(struct import *im)
 
 int
 import_csv(int fd, const char *name, const struct mapping *m, const struct schema *s,
-	   struct spool *out, struct err *e)
+	   struct spool *out, struct import_warn warn, struct err *e)
 {
 	struct import im = { .name = name, .m = m, .s = s, .out = out };
 	int rc;
@@ -300,6 +363,8 @@ import_csv(int fd, const char *name, const struct mapping *m, const struct schem
 	rc = csv_read(fd, name, &m->form, on_row, &im, e);
 	if (rc == 0 && !im.bound && m->header)
 		rc = err_data(e, (struct loc){ .file = name }, _("has no header"));
+	if (rc == 0)
+		tell_mended(&im, warn);
 	stop(&im);
 	return rc;
 }

@@ -78,7 +78,14 @@ sed '3s/$/,more/' shop.csv >wrong.csv
 check 'a row with more cells' 3 crm-import csv -m shop.yaml wrong.csv
 says 'is refused' 'wrong.csv:3: 9 cells, but 8 in the first row'
 { cat shop.yaml; echo 'ragged: yes'; } >ragged.yaml
-check 'or taken' 0 crm-import csv -m ragged.yaml wrong.csv
+check 'or taken, where the mapping says so' 0 crm-import csv -m ragged.yaml wrong.csv
+sed '4s/"Bob.*Brown"/Brown, Bob/' shop.csv >comma.csv
+check 'a comma in a text without quotes' 0 crm-import csv -m shop.yaml -w id=bob -c name -o tsv comma.csv
+same 'is text where a blank follows' out <<'EOF'
+name
+Brown, Bob
+EOF
+says 'with a warning' 'warning: comma.csv: 1 row has ", " in a cell that is not in quotes, in line 4'
 { cat shop.csv; printf 'o4,"x\n\n'; } >wrong.csv
 check 'a quote that is not closed' 3 crm-import csv -m shop.yaml wrong.csv
 says 'is where it opens' 'wrong.csv:6: a quote that opens here is never closed'

@@ -14,7 +14,7 @@ import(const struct mapping *m, const struct schema *s, struct str table)
 	int fd = fuzz_file(table);
 	struct spool out = { 0 };
 	struct err e = { 0 };
-	int rc = import_csv(fd, "t", m, s, &out, &e);
+	int rc = import_csv(fd, "t", m, s, &out, (struct import_warn){ 0 }, &e);
 
 	fuzz_records(rc, &e, &out, s);
 	close(fd);

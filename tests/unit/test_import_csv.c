@@ -4,6 +4,14 @@
 #include "base/cc.h"
 #include "port/import_csv.h"
 
+static struct buf warned;
+
+static void
+warn(void *ctx, const char *msg)
+{
+	buf_addz(ctx, msg);
+}
+
 /* One mapping, one file, the lines or what is wrong. */
 static int
 import(const char *mapping, const char *csv, struct buf *out, struct err *e)
@@ -17,7 +25,7 @@ import(const char *mapping, const char *csv, struct buf *out, struct err *e)
 	schema_init(&s);
 	rc = mapping_parse(&m, str_of(mapping), "m.yaml", &s, 20000, &a, e);
 	if (rc == 0) {
-		rc = import_csv(fd, "f.csv", &m, &s, &sp, e);
+		rc = import_csv(fd, "f.csv", &m, &s, &sp, (struct import_warn){ warn, &warned }, e);
 		buf_add(out, buf_str(&sp.b));
 		mapping_release(&m);
 	}
@@ -127,6 +135,47 @@ once_and_when(void **state)
 	buf_release(&out);
 }
 
+/* The blanks tell where a comma was text, if there are as many as cells too many. */
+static void
+commas_in_text(void **state)
+{
+	static const char mapping[] =
+		FIELDS("client", "id: \"{I}\", address: \"{A}\", phone: \"{P}\"");
+	static const struct {
+		const char *csv, *lines, *warning; /* lines NULL: refused */
+	} t[] = {
+		{ "I,A,P\na,Rua do Paço, 67,1\nb,x,2\nc,2, rue, Reims,3\n",
+		  "kind=client\tid=a\taddress=Rua do Paço, 67\tphone=1\n"
+		  "kind=client\tid=b\taddress=x\tphone=2\n"
+		  "kind=client\tid=c\taddress=2, rue, Reims\tphone=3\n",
+		  "f.csv: 2 rows have \", \" in a cell that is not in quotes, first in line 2" },
+		{ "I,A,P\na,Rua, 67,1\n", "kind=client\tid=a\taddress=Rua, 67\tphone=1\n",
+		  "f.csv: 1 row has" },
+		{ "I,A,P\na, Rua,1\n", "kind=client\tid=a\taddress= Rua\tphone=1\n", "" },
+		{ "I,A,P\na,Rua, 67, 1\n", NULL, "" },
+		{ "I,A,P\na,1,234,1\n", NULL, "" },
+		{ "I,A,P\na, 1\n", NULL, "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct buf out = { 0 };
+		struct err e = { 0 };
+		int rc = import(mapping, t[i].csv, &out, &e);
+
+		if (t[i].lines == NULL)
+			unit_says(&e, rc, "f.csv:2: ");
+		else
+			unit_str(buf_str(&out), t[i].lines);
+		if (t[i].warning[0] == '\0' ? warned.n > 0
+					    : strstr(buf_cstr(&warned), t[i].warning) == NULL)
+			fail_msg("%zu: warns \"%s\"", i, buf_cstr(&warned));
+		buf_reset(&warned);
+		buf_release(&out);
+	}
+	buf_release(&warned);
+}
+
 static void
 faults_name_row_and_column(void **state)
 {
@@ -185,6 +234,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_become_records),
 		cmocka_unit_test(once_and_when),
+		cmocka_unit_test(commas_in_text),
 		cmocka_unit_test(faults_name_row_and_column),
 	};
 
