@@ -6,9 +6,9 @@
 # total in kopecks, by client.  The lines of shipments have to come by due.
 
 function number_of_day(date,    y, m, d) {
-	y = substr(date, 1, 4)
-	m = substr(date, 6, 2)
-	d = substr(date, 9, 2)
+	y = substr(date, 1, 4) + 0
+	m = substr(date, 6, 2) + 0
+	d = substr(date, 9, 2) + 0
 	if (m < 3) {
 		y--
 		m += 12
