@@ -144,7 +144,7 @@ static const struct {
 } config[] = {
 	{ "merge.crm.name", "records of the CRM, by field" },
 	{ "merge.crm.driver", "crm-merge %O %A %B %P" },
-	{ "diff.crm.textconv", "crm-cat -o block" },
+	{ "diff.crm.textconv", "crm-cat --lenient -o block" },
 	{ "core.fsync", "committed,reference,index" },
 	{ "core.fsyncMethod", "batch" },
 	{ "merge.renames", "false" },

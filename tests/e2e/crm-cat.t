@@ -63,6 +63,21 @@ crm-cat abort.tskv >out 2>/dev/null
 tail -n 1 out | grep -q '^kind=abort'
 result $? 'and its own output says that it is not whole'
 
+printf '<<<<<<< ours\nkind=client\tid=x\n=======\nkind=client\tid=\377\n' >conflict.tskv
+check 'a file with a conflict' 3 crm-cat conflict.tskv
+check 'can be looked at' 0 crm-cat --lenient -o block conflict.tskv
+same 'with all that is in it' out <<'EOF'
+line: <<<<<<< ours
+
+kind: client
+id: x
+
+line: =======
+
+line: kind=client\tid=�
+EOF
+check 'so can an empty one' 0 crm-cat --lenient -o block /dev/null
+
 check 'a missing file is status 4' 4 crm-cat nowhere.tskv
 check 'a full disk is status 4' 4 sh -c 'crm-cat c.tskv >/dev/full'
 yes 'kind=client	id=x' | head -n 100000 >many.tskv

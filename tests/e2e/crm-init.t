@@ -41,7 +41,7 @@ same 'git'\''s configuration' got <<'END'
 core.fsync=committed,reference,index
 core.fsyncmethod=batch
 crm.series=
-diff.crm.textconv=crm-cat -o block
+diff.crm.textconv=crm-cat --lenient -o block
 merge.crm.driver=crm-merge %O %A %B %P
 merge.crm.name=records of the CRM, by field
 merge.renames=false
