@@ -35,11 +35,16 @@ hash_bytes(struct str s)
 	return hash_mix(h, K0);
 }
 
-static void
-grow(struct names *t)
+static uint64_t
+slot_for(uint64_t h, size_t i)
 {
-	size_t n = t->nslots ? t->nslots * 2 : 64;
+	return (h & UINT64_C(0xffffffff00000000)) | (uint64_t)(i + 1);
+}
 
+/* The table at another size, a power of 2. */
+static void
+rebuild(struct names *t, size_t n)
+{
 	free(t->slots);
 	t->slots = mem_new(mem_mul(n, sizeof *t->slots));
 	t->nslots = n;
@@ -48,7 +53,23 @@ grow(struct names *t)
 
 		while (t->slots[at])
 			at = (at + 1) & (n - 1);
-		t->slots[at] = (uint32_t)i + 1;
+		t->slots[at] = slot_for(t->hash[i], i);
+	}
+}
+
+void
+names_reserve(struct names *t, size_t n)
+{
+	size_t want = 64;
+
+	while (want / 2 < n)
+		want = mem_mul(want, 2);
+	if (want > t->nslots)
+		rebuild(t, want);
+	if (n > t->cap) {
+		t->cap = n;
+		t->v = mem_resize(t->v, mem_mul(n, sizeof *t->v));
+		t->hash = mem_resize(t->hash, mem_mul(n, sizeof *t->hash));
 	}
 }
 
@@ -57,10 +78,10 @@ static size_t
 slot_of(const struct names *t, struct str s, uint64_t h)
 {
 	size_t at = h & (t->nslots - 1);
-	uint32_t i;
+	uint64_t slot;
 
-	while ((i = t->slots[at]) != 0) {
-		if (t->hash[i - 1] == h && str_eq(t->v[i - 1], s))
+	while ((slot = t->slots[at]) != 0) {
+		if (((slot ^ h) >> 32) == 0 && str_eq(t->v[(uint32_t)slot - 1], s))
 			break;
 		at = (at + 1) & (t->nslots - 1);
 	}
@@ -68,18 +89,17 @@ slot_of(const struct names *t, struct str s, uint64_t h)
 }
 
 uint32_t
-names_put(struct names *t, struct str s, bool *added)
+names_put_hashed(struct names *t, struct str s, uint64_t h, bool *added)
 {
-	uint64_t h = hash_bytes(s);
 	size_t at;
 
 	if ((t->n + 1) * 2 > t->nslots)
-		grow(t);
+		rebuild(t, t->nslots ? t->nslots * 2 : 64);
 	at = slot_of(t, s, h);
 	if (added)
 		*added = t->slots[at] == 0;
 	if (t->slots[at])
-		return t->slots[at] - 1;
+		return (uint32_t)t->slots[at] - 1;
 	if (t->n >= UINT32_MAX - 1)
 		die_oom();
 	if (t->n == t->cap) {
@@ -88,19 +108,28 @@ names_put(struct names *t, struct str s, bool *added)
 	}
 	t->v[t->n] = t->arena ? arena_dup(t->arena, s) : s;
 	t->hash[t->n] = h;
-	t->slots[at] = (uint32_t)++t->n;
-	return (uint32_t)t->n - 1;
+	t->slots[at] = slot_for(h, t->n);
+	return (uint32_t)t->n++;
+}
+
+uint32_t
+names_put(struct names *t, struct str s, bool *added)
+{
+	return names_put_hashed(t, s, hash_bytes(s), added);
+}
+
+uint32_t
+names_find_hashed(const struct names *t, struct str s, uint64_t h)
+{
+	uint64_t slot = t->n ? t->slots[slot_of(t, s, h)] : 0;
+
+	return slot ? (uint32_t)slot - 1 : NAMES_NONE;
 }
 
 uint32_t
 names_find(const struct names *t, struct str s)
 {
-	uint32_t i;
-
-	if (t->n == 0)
-		return NAMES_NONE;
-	i = t->slots[slot_of(t, s, hash_bytes(s))];
-	return i ? i - 1 : NAMES_NONE;
+	return t->n ? names_find_hashed(t, s, hash_bytes(s)) : NAMES_NONE;
 }
 
 void

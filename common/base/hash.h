@@ -23,13 +23,14 @@ uint32_t hash_crc32c_portable(uint32_t crc, const void *p, size_t n);
  * names - strings numbered 0, 1, 2, ... in the order they came.
  *
  * A zeroed table is valid and empty.  It borrows the strings, or copies them
- * into the arena where it has one.
+ * into the arena where it has one.  A slot has half of the hash beside the
+ * number, so that a look-up that fails touches one line of memory.
  */
 struct names {
 	struct arena *arena; /* NULL: borrow */
 	struct str *v;       /* v[i] is string i */
 	uint64_t *hash;      /* of v[i] */
-	uint32_t *slots;     /* i + 1, 0 empty */
+	uint64_t *slots;     /* upper half of the hash, i + 1; 0 empty */
 	size_t n, cap, nslots;
 };
 
@@ -37,6 +38,30 @@ struct names {
 
 uint32_t names_put(struct names *t, struct str s, bool *added); /* added may be NULL */
 uint32_t names_find(const struct names *t, struct str s);       /* or NAMES_NONE */
+
+/* The same with the hash of s (hash_bytes) at hand, for who asks for very many: prefetch
+ * some steps ahead, first the slot, then what it points to. */
+uint32_t names_put_hashed(struct names *t, struct str s, uint64_t h, bool *added);
+uint32_t names_find_hashed(const struct names *t, struct str s, uint64_t h);
+void names_reserve(struct names *t, size_t n); /* room for n without growing */
+
+static inline void
+names_prefetch(const struct names *t, uint64_t h)
+{
+	if (t->nslots)
+		__builtin_prefetch(&t->slots[h & (t->nslots - 1)]);
+}
+
+/* The string that a slot which is in the cache by now says is probably the one. */
+static inline void
+names_prefetch_string(const struct names *t, uint64_t h)
+{
+	uint64_t slot = t->nslots ? t->slots[h & (t->nslots - 1)] : 0;
+
+	if (slot)
+		__builtin_prefetch(&t->v[(uint32_t)slot - 1]);
+}
+
 void names_release(struct names *t);
 
 #endif

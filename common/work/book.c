@@ -15,10 +15,32 @@ ships(const struct book *b)
 	return b->s->set.sale == SALE_SHIPMENT;
 }
 
+/* How far ahead tables are prefetched: slots, then strings.  Rows wait for neither. */
+enum { AHEAD = 16 };
+
 static uint32_t
 name_of(struct names *t, struct str name)
 {
 	return name.n ? names_put(t, name, NULL) : BALANCE_NONE;
+}
+
+static uint32_t
+client_of(struct book *b, const struct doc_row *r)
+{
+	struct str client = doc_text(r, DOC_CLIENT);
+
+	return client.n ? names_put_hashed(&b->clients, client, r->hash[DOC_CLIENT], NULL)
+			: BALANCE_NONE;
+}
+
+/* What row i will ask of a table by one of its hashes is fetched while others are at work. */
+static void
+prefetch(const struct book *b, const struct names *t, size_t i, size_t end, enum doc_text which)
+{
+	if (i + 2 * AHEAD < end)
+		names_prefetch(t, b->docs.v[i + 2 * AHEAD].hash[which]);
+	if (i + AHEAD < end)
+		names_prefetch_string(t, b->docs.v[i + AHEAD].hash[which]);
 }
 
 static void
@@ -27,10 +49,14 @@ number_ids(struct book *b)
 	size_t n = b->docs.first[PAYMENT];
 
 	b->row_of = mem_new(mem_mul(n, sizeof *b->row_of));
+	names_reserve(&b->ids, n);
 	for (size_t i = 0; i < n; i++) {
+		const struct doc_row *r = &b->docs.v[i];
 		bool added;
-		uint32_t at = names_put(&b->ids, doc_text(&b->docs.v[i], DOC_ID), &added);
+		uint32_t at;
 
+		prefetch(b, &b->ids, i, n, DOC_ID);
+		at = names_put_hashed(&b->ids, doc_text(r, DOC_ID), r->hash[DOC_ID], &added);
 		if (added)
 			b->row_of[at] = (uint32_t)i;
 	}
@@ -59,10 +85,12 @@ take_sales(struct book *b)
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 
+		prefetch(b, &b->clients, i, to, DOC_CLIENT);
 		if (!counts(r))
 			continue;
 		b->sales[b->nsales] = (struct sale){
-			.client = names_put(&b->clients, doc_text(r, DOC_CLIENT), NULL),
+			.client = names_put_hashed(&b->clients, doc_text(r, DOC_CLIENT),
+						   r->hash[DOC_CLIENT], NULL),
 			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
 			.date = r->date,
 			.due = r->due,
@@ -101,12 +129,12 @@ struct named {
 	uint32_t sale, invoice;
 };
 
-/* What an id of a document names. */
+/* What an id of a document names; h is its hash. */
 static struct named
-named(const struct book *b, struct str id)
+named_hashed(const struct book *b, struct str id, uint64_t h)
 {
 	struct named none = { SETTLE_NONE, SETTLE_NONE };
-	uint32_t i = id.n ? names_find(&b->ids, id) : NAMES_NONE;
+	uint32_t i = id.n ? names_find_hashed(&b->ids, id, h) : NAMES_NONE;
 	uint32_t row;
 
 	if (i == NAMES_NONE)
@@ -119,6 +147,19 @@ named(const struct book *b, struct str id)
 	return none;
 }
 
+static struct named
+named(const struct book *b, struct str id)
+{
+	return named_hashed(b, id, id.n ? hash_bytes(id) : 0);
+}
+
+/* What a row refers to. */
+static struct named
+named_by(const struct book *b, const struct doc_row *r)
+{
+	return named_hashed(b, doc_text(r, DOC_REF), r->hash[DOC_REF]);
+}
+
 static void
 link_shipments(struct book *b)
 {
@@ -126,7 +167,7 @@ link_shipments(struct book *b)
 		return;
 	b->invoice_of_sale = mem_new(mem_mul(b->nsales, sizeof *b->invoice_of_sale));
 	for (size_t i = 0; i < b->nsales; i++)
-		b->invoice_of_sale[i] = named(b, doc_text(book_sale_row(b, i), DOC_REF)).invoice;
+		b->invoice_of_sale[i] = named_by(b, book_sale_row(b, i)).invoice;
 	b->in.invoice_of = b->invoice_of_sale;
 }
 
@@ -156,11 +197,13 @@ take_credits(struct book *b, size_t kind, size_t *n)
 	*n = to - from;
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		struct named by =
-			kind == RETURN ? named_by_return(b, r) : named(b, doc_text(r, DOC_REF));
+		struct named by;
 
+		prefetch(b, &b->ids, i, to, DOC_REF);
+		prefetch(b, &b->clients, i, to, DOC_CLIENT);
+		by = kind == RETURN ? named_by_return(b, r) : named_by(b, r);
 		v[i - from] = (struct settle_credit){
-			.client = name_of(&b->clients, doc_text(r, DOC_CLIENT)),
+			.client = client_of(b, r),
 			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
 			.sale = by.sale,
 			.invoice = by.invoice,
@@ -205,7 +248,7 @@ take_allocations(struct book *b)
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		uint32_t at = names_find(&ids.names, doc_text(r, DOC_REF2));
-		struct named by = named(b, doc_text(r, DOC_REF));
+		struct named by = named_by(b, r);
 
 		if (at != NAMES_NONE)
 			b->allocations[n++] =

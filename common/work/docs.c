@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/docs.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "rec/cols.h"
@@ -147,6 +148,8 @@ keep_texts(struct docs_part *part, struct doc_row *row, const struct source *src
 		if (t[i].n > 0)
 			memcpy(p, t[i].p, t[i].n);
 		row->n[i] = (uint16_t)t[i].n;
+		if (i < DOC_HASHES && t[i].n > 0)
+			row->hash[i] = hash_bytes(t[i]);
 		p += t[i].n;
 	}
 	part->p = p;

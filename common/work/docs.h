@@ -16,12 +16,13 @@
 enum doc_text {
 	DOC_ID,
 	DOC_CLIENT,
+	DOC_REF, /* what it names: invoice, doc */
 	DOC_CONTRACT,
-	DOC_REF,  /* what it names: invoice, doc */
 	DOC_REF2, /* shipment of a return; payment of an allocation; product of an item */
 	DOC_MANAGER,
 	DOC_NUMBER,
 	DOC_TEXTS,
+	DOC_HASHES = DOC_REF + 1,
 };
 
 enum {
@@ -37,7 +38,9 @@ struct doc_row {
 	uint8_t kind; /* of docs.kinds */
 	int32_t date, due, cancelled;
 	int64_t amount, vat, cost;
-	int64_t qty; /* of an item */
+	int64_t qty;               /* of an item */
+	uint64_t hash[DOC_HASHES]; /* hash_bytes of the first texts: taken where they are read,
+				      by all threads */
 };
 
 struct docs {
