@@ -182,11 +182,13 @@ add_store(struct add *a, bool dry, struct err *e)
 {
 	int rc;
 
-	if (a->batch.n == 0)
+	if (a->batch.n == 0 && a->task.decide == NULL)
 		return 0;
 	if (txn_begin(&a->txn, a->s->store, e) != 0)
 		return -1;
 	rc = change_begin(&a->change, a->s, a->txn, &a->facts, e);
+	if (rc == 0 && a->task.decide)
+		rc = a->task.decide(a->task.ctx, a, e);
 	if (rc == 0)
 		rc = duplicate_settle(a, e);
 	if (rc == 0)
@@ -195,6 +197,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = fill_heads(a, e);
 	if (rc == 0)
 		rc = lines_fill(a, e);
+	if (rc == 0 && a->task.check)
+		rc = a->task.check(a->task.ctx, a, e);
 	if (rc == 0)
 		rc = write_all(a, e);
 	if (rc == 0 && !dry)

@@ -19,6 +19,8 @@
 #include "work/change.h"
 #include "work/number.h"
 
+struct add;
+
 /* What becomes of a record whose id is stored already. */
 enum on_duplicate {
 	DUP_ERROR,
@@ -26,8 +28,20 @@ enum on_duplicate {
 	DUP_UPDATE, /* the given fields are set */
 };
 
+/*
+ * A task that adds what depends on what is stored: decide is called under the lock
+ * before the records are looked at, and may add some and open changes; check when all is
+ * filled in, and may refuse.  Both may be NULL.
+ */
+struct add_task {
+	int (*decide)(void *ctx, struct add *a, struct err *e);
+	int (*check)(void *ctx, struct add *a, struct err *e);
+	void *ctx;
+};
+
 struct add {
 	struct session *s;
+	struct add_task task;
 	struct batch batch;
 	enum on_duplicate dup;
 	struct txn *txn;

@@ -2,11 +2,27 @@
 #include "work/add_args.h"
 
 #include "base/lang.h"
+#include "rec/value.h"
 #include "value/date.h"
 #include "work/args.h"
 #include "work/lookup.h"
 
 #include <string.h>
+
+/* Names of days and periods become what they stand for. */
+static void
+name_dates(struct session *s, const struct kind *k, struct rec *r, struct arena *a)
+{
+	char text[PERIOD_TEXT];
+
+	for (size_t i = 0; i < r->n; i++) {
+		const struct field_def *d = kind_field(k, r->f[i].key);
+
+		if (d && (d->type == TYPE_DATE || d->type == TYPE_PERIOD))
+			r->f[i].val =
+				arena_dup(a, value_named(d, r->f[i].val, s->clock.today, text));
+	}
+}
 
 static int
 add_head(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
@@ -21,6 +37,8 @@ add_head(struct add *a, const struct kind *k, const struct rec *preset, char *co
 	for (size_t i = 0; rc == 0 && preset && i < preset->n; i++)
 		if (rec_find(&r, preset->f[i].key) == NULL)
 			rec_set(&r, preset->f[i].key, preset->f[i].val);
+	if (rc == 0)
+		name_dates(a->s, k, &r, arena);
 	if (rc == 0)
 		rc = lookup_refs(a->s, k, &r, e);
 	/* an item takes the date of its document */

@@ -144,6 +144,53 @@ lookup_id(struct session *s, const struct kind *k, struct str name, struct str *
 	return 0;
 }
 
+/* Look for the name in one of the ways: 1 where a kind has it, 0, -1. */
+static int
+try_kinds(struct search *f, const char *const *kinds, size_t n,
+	  int (*find)(struct search *f, const struct kind *k, struct err *e), struct err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		f->k = schema_kind(&f->s->set.schema, str_of(kinds[i]));
+		if (find(f, f->k, e) != 0)
+			return -1;
+		if (f->n > 0)
+			return 1;
+	}
+	return 0;
+}
+
+static int
+find_id(struct search *f, const struct kind *k, struct err *e)
+{
+	(void)k;
+	return find_exact(f, e);
+}
+
+int
+lookup_any(struct session *s, const char *const *kinds, size_t n, struct str name,
+	   const struct kind **k, struct str *id, struct err *e)
+{
+	struct search f = { .s = s, .name = name };
+	int rc = 0;
+
+	if (name.n > 0) {
+		rc = try_kinds(&f, kinds, n, find_id, e);
+		if (rc == 0)
+			rc = try_kinds(&f, kinds, n, find_number, e);
+		if (rc == 0)
+			rc = try_kinds(&f, kinds, n, find_prefix, e);
+	}
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		f.k = NULL;
+	if (f.n != 1)
+		return tell(&f, e);
+	*k = f.k;
+	*id = f.found[0];
+	return 0;
+}
+
 int
 lookup_refs(struct session *s, const struct kind *k, struct rec *r, struct err *e)
 {

@@ -17,6 +17,11 @@
 int lookup_id(struct session *s, const struct kind *k, struct str name, struct str *id,
 	      struct err *e);
 
+/* The same where the name may be of any of n kinds: an exact id of one of them wins, then a
+ * number, then a beginning, each time in the first kind that has any.  *k is the kind. */
+int lookup_any(struct session *s, const char *const *kinds, size_t n, struct str name,
+	       const struct kind **k, struct str *id, struct err *e);
+
 /* Replace the names in the reference fields of a record by ids. */
 int lookup_refs(struct session *s, const struct kind *k, struct rec *r, struct err *e);
 

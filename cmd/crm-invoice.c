@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * crm-invoice - what is done with invoices by the company's rules
+ *
+ * The operations are the table in work/invoice.c.
+ */
+#include "cmd.h"
+
+#include "base/lang.h"
+#include "base/out.h"
+#include "work/invoice.h"
+
+#include <string.h>
+#include <unistd.h>
+
+static const struct opt own[] = {
+	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
+	{ 0 },
+};
+
+static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NULL };
+
+static const struct opt_cmd cmd = {
+	.name = "crm-invoice",
+	.synopsis = "new client=CLIENT [item=PRODUCT:QTY[@PRICE][-DISCOUNT%] ...] [amount=AMOUNT]\n"
+		    "pay INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]",
+	.purpose = N_("Invoices and payments by the company's rules."),
+	.tables = tables,
+};
+
+struct args {
+	struct rows_opts rows;
+	bool dry;
+};
+
+static int
+list_verbs(void)
+{
+	for (size_t i = 0; i < invoice_verbs_n; i++)
+		out_printf("%s %s\n\t%s\n", invoice_verbs[i].name, invoice_verbs[i].synopsis,
+			   _(invoice_verbs[i].help));
+	return out_finish(cmd.name, 0);
+}
+
+static int
+no_verb(const char *name)
+{
+	struct buf names = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < invoice_verbs_n; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", invoice_verbs[i].name);
+	rc = opt_fail(&cmd, _("\"%s\": expected one of %s"), name, buf_cstr(&names));
+	buf_release(&names);
+	return rc;
+}
+
+static int
+run(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
+    const struct args *args, struct err *e)
+{
+	struct rows *rows = NULL;
+
+	/* a wrong -o or -w is told before anything is stored */
+	if (cmd_rows(&rows, &args->rows, s, NULL, NULL, e) != 0)
+		return err_report(e, cmd.name);
+	j->dry = args->dry;
+	return cmd_rows_end(rows, verb->run(j, rows_sink(rows), e), e, cmd.name);
+}
+
+static int
+check_words(const struct invoice_verb *verb, const struct invoice_job *j)
+{
+	if (j->stream && !(verb->flags & INVOICE_STREAM))
+		return opt_fail(&cmd, _("%s takes no -"), verb->name);
+	if (j->nnames == 0 && (verb->flags & INVOICE_NAMES))
+		return opt_fail(&cmd, _("%s: expected the name of a document"), verb->name);
+	if (j->nnames > 0 && !(verb->flags & INVOICE_NAMES))
+		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct args args = { 0 };
+	const struct invoice_verb *verb;
+	struct invoice_job j = { 0 };
+	struct opt_state o;
+	struct session s = { 0 };
+	struct err e = { 0 };
+	int c, status;
+
+	opt_start(&o, &cmd, argc, argv);
+	while ((c = opt_next(&o)) > 0)
+		if (!rows_option(&args.rows, c, o.arg) && c == 'd')
+			args.dry = true;
+	if (c == OPT_BAD)
+		return ERR_USAGE;
+	if (o.n == 0)
+		return list_verbs();
+	if ((verb = invoice_verb(o.operands[0])) == NULL)
+		return no_verb(o.operands[0]);
+	invoice_job_init(&j, &s, o.operands + 1, o.n - 1);
+	status = check_words(verb, &j);
+	if (status == 0) {
+		if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false },
+				 &e) != 0)
+			status = err_report(&e, cmd.name);
+		else
+			status = run(&s, verb, &j, &args, &e);
+	}
+	invoice_job_release(&j);
+	session_close(&s);
+	if (status == 0 && out_failed() && !args.dry)
+		session_warn(&(struct session){ .prog = cmd.name }, _("the records are stored"));
+	return out_finish(cmd.name, status);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * invoice - what is done with invoices, shipments and payments by the company's rules.
+ *
+ * An operation is a row of the table in invoice.c and a file of its own.  It reads its
+ * words, stores what follows as one transaction, and gives what it stored to a
+ * sink.  Nothing here prints.
+ */
+#ifndef WORK_INVOICE_H
+#define WORK_INVOICE_H
+
+#include "work/add.h"
+
+/* What a user asked for.  A word of the form FIELD=VALUE is a field, any other a name. */
+struct invoice_job {
+	struct session *s;
+	char **names, **fields;
+	size_t nnames, nfields;
+	bool dry;    /* everything but the storing */
+	bool queue;  /* match: what was not matched alone */
+	bool stream; /* a name was "-" */
+	struct add add;
+};
+
+enum {
+	INVOICE_STREAM = 1, /* takes - */
+	INVOICE_NAMES = 2,  /* needs the names of documents */
+	INVOICE_FILTER = 4, /* stores nothing */
+	INVOICE_QUEUE = 8,  /* --queue means something */
+};
+
+struct invoice_verb {
+	const char *name, *synopsis, *help;
+	unsigned flags;
+	int (*run)(struct invoice_job *j, struct sink out, struct err *e);
+};
+
+extern const struct invoice_verb invoice_verbs[];
+extern const size_t invoice_verbs_n;
+
+const struct invoice_verb *invoice_verb(const char *name); /* or NULL */
+
+/* Sort n words into names and fields.  The job borrows them. */
+void invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n);
+void invoice_job_release(struct invoice_job *j);
+
+/* Take the words KEY=... out of the fields: the value of the last, or NULL. */
+const char *invoice_take(struct invoice_job *j, const char *key);
+
+/* Store what the job's add has, unless the job is dry, and give it to out. */
+int invoice_store(struct invoice_job *j, struct sink out, struct err *e);
+
+/* The operations. */
+int invoice_new(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_pay(struct invoice_job *j, struct sink out, struct err *e);
+
+#endif

@@ -1,0 +1,136 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# crm-invoice new and pay
+. "$(dirname "$0")/../lib.sh"
+
+export CRM_USER=ivanov
+fields() { # fields FIELD,...: of the last output, one record a line, with spaces
+	crm-cat -o tsv -c "kind,$1" out | sed 1d | tr '\t' ' ' >got
+}
+paid() { crm-list invoice -o tsv -c id,paid,balance,state | sed 1d | tr '\t' ' ' | sort >got; }
+
+cat >crm.yaml <<'END'
+terms: 10
+vat: {rates: [{since: 2004-01-01, rate: 20}]}
+END
+crm-add client id=alfa name=Alfa inn=7707083893 >/dev/null
+crm-add client id=beta name=Beta >/dev/null
+crm-add product id=soap name=Soap price=100 cost=60 >/dev/null
+
+check 'an invoice from items' 0 crm-invoice new id=I-1 client=alfa item=soap:3 item=soap:1@50-10%
+fields id,due,qty,price,discount,amount,vat,cost,number
+same 'has prices, sums, a number, the day to pay' got <<'END'
+invoice I-1 2026-12-03    345.00 57.50 240.00 1
+item I-1.1  3 100  300.00 50.00 180.00 
+item I-1.2  1 50 10 45.00 7.50 60.00 
+END
+check 'an invoice of an amount' 0 crm-invoice new id=I-2 client=7707083893 amount=200 date=2026-11-01
+check 'nothing to sell' 3 crm-invoice new client=alfa
+says 'is told' 'crm-invoice: invoice "'
+says 'with what is missing' 'has neither an amount nor items'
+check 'a dry run' 0 crm-invoice new --dry-run id=I-9 client=alfa amount=1
+says 'says so' 'crm-invoice: warning: a dry run: nothing is stored'
+fields id,number
+same 'prints what would be' got <<'END'
+invoice I-9 3
+END
+check 'and stores nothing' 1 crm-list invoice -w id=I-9
+check 'a name that new does not take' 2 crm-invoice new alfa
+says 'is refused' 'crm-invoice: "alfa": expected FIELD=VALUE'
+
+check 'a part is paid' 0 crm-invoice pay 2 amount=50 method=cash
+fields date,amount,client,invoice,method
+same 'by a payment that names the invoice' got <<'END'
+payment 2026-11-23 50.00 alfa I-2 cash
+END
+check 'a client pays the oldest first' 0 crm-invoice pay alfa amount=300 date=yesterday
+fields date,amount,client,invoice,doc
+same 'by allocations' got <<'END'
+payment 2026-11-22 300.00 alfa  
+allocation 2026-11-22 150.00   I-2
+allocation 2026-11-22 150.00   I-1
+END
+check 'without an amount it is what is left' 0 crm-invoice pay I-1
+fields amount,invoice
+same 'of it' got <<'END'
+payment 195.00 I-1
+END
+paid
+same 'and all is paid' got <<'END'
+I-1 345.00 0.00 paid
+I-2 200.00 0.00 paid
+END
+check 'nothing is left' 3 crm-invoice pay I-1
+says 'which is told' 'crm-invoice: I-1: nothing is left to pay; amount= pays ahead'
+check 'more than is left' 0 crm-invoice pay I-1 amount=55
+says 'is an advance' 'warning: 55.00 are more than is left to pay: an advance of alfa'
+check 'a refund' 0 crm-invoice pay alfa amount=-15
+fields amount,client
+same 'is a negative payment' got <<'END'
+payment -15.00 alfa
+END
+check 'the client' 0 crm-list client -w id=alfa -o tsv -c debt,advance
+same 'has the rest of it' out <<'END'
+debt	advance
+-40.00	40.00
+END
+crm-invoice new id=I-3 client=alfa amount=100 >/dev/null
+crm-invoice new id=I-4 client=beta amount=100 date=2026-10-01 >/dev/null
+crm-invoice new id=I-5 client=beta amount=30 date=2026-09-01 >/dev/null
+check 'an advance is used' 0 crm-invoice pay I-3
+fields amount
+same 'before money is asked for' got <<'END'
+payment 60.00
+END
+check 'several invoices' 0 crm-invoice pay I-4 I-5 amount=50
+fields amount,doc
+same 'are paid by due date' got <<'END'
+payment 50.00 
+allocation 30.00 I-5
+allocation 20.00 I-4
+END
+check 'of one client alone' 3 crm-invoice pay I-3 I-4
+says 'is a payment' 'crm-invoice: client "beta": one payment is of one client, alfa'
+check 'an unknown name' 3 crm-invoice pay nope
+says 'is told' 'crm-invoice: document "nope": there is none'
+check 'twice the same' 3 crm-invoice pay I-4 I-4
+says 'is told too' 'crm-invoice: I-4: stands twice'
+check 'a wrong amount' 3 crm-invoice pay I-4 amount=1,5
+says 'is told as well' 'crm-invoice: amount "1,5": not a decimal number'
+check 'nothing at all' 3 crm-invoice pay I-4 amount=0
+says 'is no payment' 'amount "0": nothing is paid'
+check 'no name' 2 crm-invoice pay
+check 'no such verb' 2 crm-invoice bill
+says 'the verbs are told' 'crm-invoice: "bill": expected one of new, pay'
+check 'without a verb' 0 crm-invoice
+grep -q '^pay ' out
+result $? 'they are listed'
+check 'a refund of two documents' 2 crm-invoice pay I-4 I-5 amount=-1
+check 'a disk that is full' 4 sh -c 'crm-invoice pay I-4 >/dev/full'
+says 'does not hide that it is stored' 'the records are stored'
+
+# A счёт asks for payment, a shipment is owed.
+mkdir ru && cd ru || exit 1
+printf 'sale: shipment\n' >crm.yaml
+crm-add client id=alfa name=Alfa >/dev/null
+crm-invoice new id=I-1 client=alfa amount=100 >/dev/null
+crm-add shipment id=S-1 invoice=I-1 amount=60 >/dev/null
+crm-add shipment id=S-2 client=alfa amount=5 due=2026-01-01 >/dev/null
+crm-invoice pay I-1 amount=30 >/dev/null
+check 'an invoice that is partly shipped and paid' 0 crm-invoice pay alfa
+fields amount,doc
+same 'owes what is neither' got <<'END'
+payment 75.00 
+allocation 5.00 S-2
+allocation 70.00 I-1
+END
+check 'nothing more' 3 crm-invoice pay S-1
+crm-add client id=beta name=Beta >/dev/null
+crm-add shipment id=S-3 client=beta amount=7 >/dev/null
+check 'a shipment' 0 crm-invoice pay S-3
+fields amount,doc
+same 'is named by an allocation' got <<'END'
+payment 7.00 
+allocation 7.00 S-3
+END
+finish
