@@ -131,4 +131,23 @@ says 'with the card' 'torn.vcf:1: a card without its END:VCARD'
 check 'a card needs no mapping' 2 crm-import vcard -m shop.yaml old.vcf
 check 'nor a table a client' 2 crm-import csv -m shop.yaml --client x shop.csv
 
+mkdir dir
+cat >dir/crm.yaml <<'EOF'
+currency: JPY
+fields:
+  client:
+    - {name: loyalty, type: enum, of: [silver, gold]}
+EOF
+printf 'records: [{kind: client, fields: {id: "{id}", credit_limit: "{limit}", loyalty: "{l}"}}]\n' >l.yaml
+printf 'id,limit,l\na,1000.5,gold\n' >l.csv
+check 'what crm.yaml adds is unknown elsewhere' 3 crm-import csv -m l.yaml l.csv
+check 'a directory tells' 0 crm-import -C dir csv -m l.yaml l.csv
+printf 'kind=client|id=a|credit_limit=1001|loyalty=gold\n' | tr '|' '\t' >want
+same 'fields, and the decimals of its currency' out <want
+sed 's/gold/tin/' l.csv >wrong.csv
+check 'and the values of an enum' 3 crm-import -C dir csv -m l.yaml wrong.csv
+says 'which are named' 'wrong.csv:2: column "l": loyalty "tin"'
+check 'records go on to crm-add' 0 sh -c 'crm-import csv -m shop.yaml -w kind=client shop.csv | crm-add -C dir -'
+check 'a directory that is not there' 4 crm-import -C nowhere csv -m l.yaml l.csv
+
 finish
