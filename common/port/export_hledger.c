@@ -32,7 +32,9 @@ start(struct export *x)
 	char zero[NUM_TEXT];
 	struct str z = num_text(num_pow10(digits) * 1000, digits, zero);
 
-	buf_printf(out, "commodity %.*s %.*s\n", STR_ARG(z), STR_ARG(x->s.set->currency));
+	/* a point is asked for also where no decimals follow */
+	buf_printf(out, "commodity %.*s%s %.*s\n", STR_ARG(z), digits ? "" : ".",
+		   STR_ARG(x->s.set->currency));
 }
 
 /* Text that ends neither its line nor its place: a ; begins a comment, | a note. */

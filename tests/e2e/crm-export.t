@@ -124,6 +124,33 @@ else
 	skip 'takes the journal' 'no hledger'
 fi
 
+mkdir goods
+printf 'sale: shipment\ncurrency: JPY\n' >goods/crm.yaml
+tskv >moved <<'EOF'
+kind=payment|id=p|date=2026-11-03|client=a|amount=40
+kind=invoice|id=i|date=2026-11-01|client=a|due=2026-11-01|amount=100
+kind=shipment|id=s|date=2026-11-02|client=a|amount=100|vat=9|status=done
+kind=shipment|id=t|date=2026-11-04|client=a|amount=70|status=planned
+kind=client|id=a|name=Ann; Lee
+EOF
+check 'where a shipment is the sale' 0 sh -c 'crm-export -C goods hledger - <moved'
+same 'an invoice is none, nor one that is planned' out <<'EOF'
+commodity 1000. JPY
+
+2026-11-03 Ann  Lee  ; payment p
+    assets:bank  40 JPY
+    assets:receivable:a  -40 JPY
+
+2026-11-02 Ann  Lee  ; shipment s
+    assets:receivable:a  100 JPY
+    income:sales  -91 JPY
+    liabilities:vat  -9 JPY
+EOF
+if command -v hledger >/dev/null; then
+	cp out goods.journal
+	check 'hledger takes a currency without decimals' 0 hledger -f goods.journal balance -N assets:receivable
+fi
+
 check 'sql' 0 sh -c 'crm-export sql - <data'
 cp out data.sql
 if command -v sqlite3 >/dev/null; then
