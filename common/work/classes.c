@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/classes.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "crm/xyz.h"
+#include "value/date.h"
+#include "value/num.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHAIN_MAX = 64 }; /* a chain of outlets that is longer goes in a circle */
+
+struct reckoning {
+	struct classes *c;
+	struct session *s;
+	const struct flow *f;
+	const struct classes_want *w;
+	uint32_t *who_of;   /* by number of the flow's clients */
+	bool *in;           /* the same: are its sales reckoned with? */
+	uint32_t *last_doc; /* of each: the sale that was counted last, + 1 */
+};
+
+bool
+classes_items(const struct classes_want *w)
+{
+	return w->by == CLASSES_PRODUCT || w->metric == METRIC_QUANTITY;
+}
+
+struct str
+classes_head(const struct session *s, const struct clients *clients, struct str client)
+{
+	struct str at = client;
+
+	for (int i = 0; s->set.roll_parent && i < CHAIN_MAX; i++) {
+		struct str parent = clients_find(clients, at)->text[CLIENT_PARENT];
+
+		if (parent.n == 0)
+			return at;
+		at = parent;
+	}
+	return client;
+}
+
+static int
+too_large(struct err *e)
+{
+	return err_data(e, NOWHERE, _("the sum of sales is too large"));
+}
+
+/* The heads of the selected clients. */
+static void
+select_heads(const struct reckoning *r, struct names *heads)
+{
+	const struct names *clients = &r->w->selection->clients;
+
+	for (size_t i = 0; i < clients->n; i++)
+		names_put(heads, classes_head(r->s, &r->c->clients, clients->v[i]), NULL);
+}
+
+static uint32_t
+put_text(struct names *who, struct str text)
+{
+	return text.n > 0 ? names_put(who, text, NULL) : NAMES_NONE;
+}
+
+/* Number those that are classed, and say which clients' sales count. */
+static void
+map_clients(struct reckoning *r)
+{
+	struct classes *c = r->c;
+	const struct names *clients = &r->f->clients;
+	const struct selection *sel = r->w->selection;
+	bool restrict_sales = sel && (r->w->within || r->w->by != CLASSES_CLIENT);
+	struct names heads = { 0 };
+
+	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
+	r->in = mem_new(clients->n);
+	if (sel)
+		select_heads(r, &heads);
+	for (size_t i = 0; i < clients->n; i++) {
+		struct str head = classes_head(r->s, &c->clients, clients->v[i]);
+		const struct client_row *row = clients_find(&c->clients, head);
+		bool selected = !sel || (names_find(&heads, head) != NAMES_NONE) != sel->inverted;
+
+		r->in[i] = selected || !restrict_sales;
+		r->who_of[i] = NAMES_NONE;
+		if (!r->in[i])
+			continue;
+		if (r->w->by == CLASSES_CLIENT)
+			r->who_of[i] = names_put(&c->who, head, NULL);
+		else if (r->w->by == CLASSES_MANAGER)
+			r->who_of[i] = put_text(&c->who, row->text[CLIENT_MANAGER]);
+		else if (r->w->by == CLASSES_GROUP)
+			r->who_of[i] = put_text(&c->who, row->text[CLIENT_GROUP]);
+	}
+	c->selected = mem_new(mem_add(c->who.n, 1));
+	for (size_t i = 0; i < c->who.n; i++)
+		c->selected[i] = !sel || r->w->by != CLASSES_CLIENT ||
+				 (names_find(&heads, c->who.v[i]) != NAMES_NONE) != sel->inverted;
+	names_release(&heads);
+}
+
+static void
+map_products(struct reckoning *r)
+{
+	const struct names *products = &r->f->products;
+
+	for (size_t i = 0; i < products->n; i++)
+		names_put(&r->c->who, products->v[i], NULL); /* the same numbers */
+	r->c->selected = mem_new(mem_add(products->n, 1));
+	memset(r->c->selected, true, products->n);
+}
+
+static uint32_t
+who(const struct reckoning *r, const struct flow_line *l)
+{
+	if (l->client == FLOW_NONE || !r->in[l->client])
+		return NAMES_NONE;
+	if (r->w->by == CLASSES_PRODUCT)
+		return l->product == FLOW_NONE ? NAMES_NONE : l->product;
+	return r->who_of[l->client];
+}
+
+static int64_t
+value_of(const struct reckoning *r, const struct flow_line *l, bool *ok)
+{
+	int64_t v = l->amount;
+
+	switch (r->w->metric) {
+	case METRIC_MARGIN:
+		*ok = num_sub(&v, l->vat) && num_sub(&v, l->cost);
+		return v;
+	case METRIC_QUANTITY:
+		return l->qty;
+	case METRIC_COUNT: /* of the tally */
+		return 0;
+	case METRIC_SALES:
+		break;
+	}
+	return v;
+}
+
+/* A sale that stands at the end of the day. */
+static bool
+stands(const struct reckoning *r, const struct flow_line *l, int32_t day)
+{
+	const struct doc_row *doc = &r->f->docs.v[l->doc];
+
+	return l->what == FLOW_SALE && l->date <= day &&
+	       (doc->cancelled == DATE_NONE || doc->cancelled > day);
+}
+
+static void
+note_days(struct classes *c, uint32_t i, int32_t date)
+{
+	if (c->first[i] == DATE_NONE || date < c->first[i])
+		c->first[i] = date;
+	if (date > c->last[i]) /* DATE_NONE is before any */
+		c->last[i] = date;
+}
+
+static int
+add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
+{
+	struct classes *c = r->c;
+	bool ok = true, inside = period_has(r->w->window, l->date);
+	uint32_t i = who(r, l);
+	int64_t v;
+
+	if (i == NAMES_NONE) {
+		if (inside && l->client != FLOW_NONE && r->in[l->client] &&
+		    !num_add(&c->nobody, l->amount))
+			return too_large(e);
+		return 0;
+	}
+	if (stands(r, l, r->w->day))
+		note_days(c, i, l->date);
+	if (!inside)
+		return 0;
+	v = value_of(r, l, &ok);
+	if (!ok || !num_add(&c->metric[i], v))
+		return too_large(e);
+	/* a product that stands twice in a document is bought once */
+	if (stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1) {
+		r->last_doc[i] = l->doc + 1;
+		return tally_sale(&c->tally, i, l->date, l->amount, e);
+	}
+	if (l->amount == INT64_MIN)
+		return too_large(e);
+	return tally_return(&c->tally, i, l->date, -l->amount, e);
+}
+
+static int
+class_abc(struct classes *c, const struct classes_want *w, struct err *e)
+{
+	c->order = mem_new(mem_mul(c->who.n, sizeof *c->order));
+	for (uint32_t i = 0; i < c->who.n; i++) {
+		if (c->tally.v[i].first == DATE_NONE)
+			continue;
+		if (w->metric == METRIC_COUNT)
+			c->metric[i] = c->tally.v[i].count;
+		if (c->metric[i] > 0 && !num_add(&c->total, c->metric[i]))
+			return too_large(e);
+		c->order[c->n++] =
+			(struct abc_item){ .id = c->who.v[i], .metric = c->metric[i], .index = i };
+	}
+	abc_class(c->order, c->n, w->abc_a, w->abc_b);
+	for (size_t k = 0; k < c->n; k++) {
+		c->abc[c->order[k].index] = c->order[k].abc;
+		c->share[c->order[k].index] = c->order[k].share;
+	}
+	return 0;
+}
+
+static void
+class_xyz(struct classes *c, const struct classes_want *w)
+{
+	for (uint32_t i = 0; i < c->who.n; i++)
+		c->xyz[i] = w->by_cv ? xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->cv[i])
+				     : xyz_frequency(&c->tally, i, w->regular);
+}
+
+static void
+make_room(struct reckoning *r)
+{
+	struct classes *c = r->c;
+	size_t n = c->who.n;
+
+	tally_init(&c->tally, (uint32_t)n, r->w->window, r->w->by_cv);
+	c->metric = mem_new(mem_mul(n, sizeof *c->metric));
+	c->first = mem_new(mem_mul(n, sizeof *c->first));
+	c->last = mem_new(mem_mul(n, sizeof *c->last));
+	c->abc = mem_new(n);
+	c->xyz = mem_new(n);
+	c->share = mem_new(mem_mul(n, sizeof *c->share));
+	c->cv = mem_new(mem_mul(n, sizeof *c->cv));
+	r->last_doc = mem_new(mem_mul(n, sizeof *r->last_doc));
+	for (size_t i = 0; i < n; i++)
+		c->first[i] = c->last[i] = DATE_NONE;
+}
+
+int
+classes_reckon(struct classes *c, struct session *s, const struct flow *f,
+	       const struct classes_want *w, struct err *e)
+{
+	struct reckoning r = { .c = c, .s = s, .f = f, .w = w };
+	int rc;
+
+	*c = (struct classes){ 0 };
+	if (clients_load(&c->clients, s, w->day, e) != 0)
+		return -1;
+	map_clients(&r);
+	if (w->by == CLASSES_PRODUCT) {
+		free(c->selected);
+		map_products(&r);
+	}
+	make_room(&r);
+	rc = 0;
+	for (size_t i = 0; rc == 0 && i < f->n; i++)
+		rc = add_line(&r, &f->v[i], e);
+	if (rc == 0)
+		rc = class_abc(c, w, e);
+	if (rc == 0)
+		class_xyz(c, w);
+	else
+		classes_release(c);
+	free(r.who_of);
+	free(r.in);
+	free(r.last_doc);
+	return rc;
+}
+
+void
+classes_release(struct classes *c)
+{
+	tally_release(&c->tally);
+	names_release(&c->who);
+	clients_release(&c->clients);
+	free(c->metric);
+	free(c->first);
+	free(c->last);
+	free(c->selected);
+	free(c->order);
+	free(c->abc);
+	free(c->xyz);
+	free(c->share);
+	free(c->cv);
+	*c = (struct classes){ 0 };
+}

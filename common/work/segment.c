@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/segment.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/segment_abc.h"
+
+#include <string.h>
+
+#define BIT(word) (1u << WORD_##word)
+#define WINDOW (BIT(MONTHS) | BIT(AS_OF) | BIT(FROM) | BIT(TO) | BIT(WITHIN))
+
+const struct segment segments[] = {
+	{ "abc", N_("who makes the turnover"), WINDOW | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS),
+	  "client product manager group", segment_abc_kind, segment_abc },
+};
+
+const size_t segments_n = COUNTOF(segments);
+
+const struct segment *
+segment_find(const char *name)
+{
+	for (size_t i = 0; i < segments_n; i++)
+		if (strcmp(segments[i].name, name) == 0)
+			return &segments[i];
+	return NULL;
+}
+
+const char *
+segment_nearest(const char *name)
+{
+	const char *best = NULL;
+	size_t distance = SIZE_MAX;
+
+	for (size_t i = 0; i < segments_n; i++)
+		str_nearer(str_of(name), segments[i].name, &best, &distance);
+	return best;
+}
+
+/* The options by the same numbers, for messages. */
+static const char *const options[SEGMENT_WORDS] = {
+	[WORD_METRIC] = "--metric", [WORD_BY] = "--by",         [WORD_THRESHOLDS] = "--thresholds",
+	[WORD_MONTHS] = "--months", [WORD_AS_OF] = "--as-of",   [WORD_FROM] = "--from",
+	[WORD_TO] = "--to",         [WORD_WITHIN] = "--within",
+};
+
+/* The number of the word in a list with spaces between, or err_usage. */
+static int
+choose(size_t *n, enum segment_word which, const char *list, const char *given, struct err *e)
+{
+	struct str rest = str_of(list), word;
+
+	for (*n = 0; str_word(&rest, ' ', &word); ++*n)
+		if (str_is(word, given))
+			return 0;
+	return err_usage(e, _("%s \"%s\": not one of %s"), options[which], given, list);
+}
+
+static int
+ask_day(int32_t *day, enum segment_word which, const char *given, bool last, int32_t today,
+	struct err *e)
+{
+	if (given && !period_parse_day(day, str_of(given), today, last))
+		return err_usage(e, _("%s \"%s\": not a date"), options[which], given);
+	return 0;
+}
+
+/* Two percentages, the first not above the second. */
+static int
+ask_limits(int64_t *a, int64_t *b, enum segment_word which, const char *given, struct err *e)
+{
+	struct str one, two;
+
+	if (given == NULL)
+		return 0;
+	if (!str_cut(str_of(given), ',', &one, &two) ||
+	    num_parse(a, str_trim(one), RATE_DIGITS) != NUM_OK ||
+	    num_parse(b, str_trim(two), RATE_DIGITS) != NUM_OK || *a < 0 || *a > *b)
+		return err_usage(e, _("%s \"%s\": expected two percentages, as 80,95"),
+				 options[which], given);
+	return 0;
+}
+
+static int
+ask_months(int64_t *months, const char *given, struct err *e)
+{
+	uint64_t n;
+
+	if (given == NULL)
+		return 0;
+	if (!str_uint(str_of(given), &n) || n < 1 || n > 1200)
+		return err_usage(e, _("--months \"%s\": not a number from 1 to 1200"), given);
+	*months = (int64_t)n;
+	return 0;
+}
+
+/* The whole months up to a day, or exact days. */
+static int
+ask_window(struct segment_query *q, const struct segment_words *w, struct err *e)
+{
+	struct classes_want *want = &q->want;
+	const char *from = w->v[WORD_FROM], *to = w->v[WORD_TO];
+	int32_t today = q->s->clock.today;
+	int64_t months = q->s->set.segment_months;
+
+	want->day = today;
+	if ((from || to) && (w->v[WORD_MONTHS] || w->v[WORD_AS_OF]))
+		return err_usage(e, _("--from and --to do not go with --months and --as-of"));
+	if (to && !from)
+		return err_usage(e, _("--to needs --from"));
+	if (ask_months(&months, w->v[WORD_MONTHS], e) != 0 ||
+	    ask_day(&want->day, WORD_AS_OF, w->v[WORD_AS_OF], true, today, e) != 0 ||
+	    ask_day(&want->day, WORD_TO, to, true, today, e) != 0)
+		return -1;
+	want->window = window_months(want->day, (int)months);
+	if (from)
+		want->window.to = want->day;
+	if (ask_day(&want->window.from, WORD_FROM, from, false, today, e) != 0)
+		return -1;
+	if (want->window.from > want->window.to)
+		return err_usage(e, _("the window ends before it begins"));
+	return 0;
+}
+
+static int
+ask_by(struct segment_query *q, const struct segment *m, const char *given, struct err *e)
+{
+	struct str first, rest;
+	size_t n;
+
+	if (m->by == NULL)
+		return 0;
+	if (given && choose(&n, WORD_BY, m->by, given, e) != 0)
+		return -1;
+	str_cut(str_of(m->by), ' ', &first, &rest);
+	q->by = given ? given : arena_cstr(q->arena, first);
+	return 0;
+}
+
+static int
+ask_metric(struct segment_query *q, const char *given, struct err *e)
+{
+	size_t n = METRIC_SALES;
+
+	if (given && choose(&n, WORD_METRIC, "sales margin count quantity", given, e) != 0)
+		return -1;
+	q->want.metric = (enum classes_metric)n;
+	return 0;
+}
+
+int
+segment_ask(struct segment_query *q, const struct segment *m, const struct segment_words *w,
+	    struct session *s, struct arena *a, struct err *e)
+{
+	const struct settings *set = &s->set;
+
+	*q = (struct segment_query){
+		.s = s,
+		.arena = a,
+		.want = { .abc_a = set->abc_a,
+			  .abc_b = set->abc_b,
+			  .regular = set->xyz_regular,
+			  .cv_x = set->xyz_cv_x,
+			  .cv_y = set->xyz_cv_y,
+			  .within = w->v[WORD_WITHIN] != NULL },
+	};
+	for (size_t i = 0; i < SEGMENT_WORDS; i++)
+		if (w->v[i] && !(m->takes & (1u << i)))
+			return err_usage(e, _("%s takes no %s"), m->name, options[i]);
+	if (ask_window(q, w, e) != 0 || ask_by(q, m, w->v[WORD_BY], e) != 0 ||
+	    ask_metric(q, w->v[WORD_METRIC], e) != 0)
+		return -1;
+	return ask_limits(&q->want.abc_a, &q->want.abc_b, WORD_THRESHOLDS, w->v[WORD_THRESHOLDS],
+			  e);
+}

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * segment - the ways to class clients there are, and what each is asked.
+ *
+ * A method is a row of the table in segment.c and a file of its own, which
+ * declares its rows (struct kind) and makes them.  Nothing here prints.
+ */
+#ifndef WORK_SEGMENT_H
+#define WORK_SEGMENT_H
+
+#include "work/classes.h"
+#include "work/row.h"
+#include "work/session.h"
+
+/* What a user may give, each a bit of segment.takes. */
+enum segment_word {
+	WORD_METRIC,
+	WORD_BY,
+	WORD_THRESHOLDS,
+	WORD_MONTHS,
+	WORD_AS_OF,
+	WORD_FROM,
+	WORD_TO,
+	WORD_WITHIN,
+	SEGMENT_WORDS,
+};
+
+/* As they were given; NULL where not. */
+struct segment_words {
+	const char *v[SEGMENT_WORDS];
+};
+
+struct segment_query {
+	struct session *s;
+	struct classes_want want; /* the window, the day, the limits, the selection */
+	const char *by;           /* of the method's own list */
+	struct arena *arena;      /* of the kind of the rows */
+};
+
+struct segment {
+	const char *name, *help;
+	unsigned takes; /* bits 1 << WORD_... */
+	const char *by; /* the words that --by takes, the first when it is not given; or NULL */
+	const struct kind *(*kind)(const struct segment_query *q);
+	int (*run)(const struct segment_query *q, struct sink out, struct err *e);
+};
+
+extern const struct segment segments[];
+extern const size_t segments_n;
+
+const struct segment *segment_find(const char *name); /* or NULL, with the nearest in: */
+const char *segment_nearest(const char *name);
+
+/* Fill q for the method.  Fails with ERR_USAGE. */
+int segment_ask(struct segment_query *q, const struct segment *m, const struct segment_words *w,
+		struct session *s, struct arena *a, struct err *e);
+
+#endif

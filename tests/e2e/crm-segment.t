@@ -1,0 +1,187 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+
+# tskv: lines with | between fields, as records.
+tskv() { tr '|' '\t'; }
+
+# seg ARG...: rows with their fields but for kind and method, | between.
+seg() {
+	crm-segment "$@" -o tskv >rows
+	set -- $?
+	cut -f 3- rows | tr '\t' '|'
+	return "$1"
+}
+
+echo 'sale: invoice' >crm.yaml
+tskv >data <<'EOF'
+kind=staff|id=ivanov|name=Ivanov
+kind=staff|id=petrov|name=Petrov
+kind=client|id=big|name=Big|manager=ivanov|group=retail
+kind=client|id=mid|name=Middle|manager=petrov|group=retail
+kind=client|id=low|name=Low|manager=petrov
+kind=client|id=nil|name=Nothing left|manager=petrov|group=other
+kind=client|id=new|name=Bought in November|manager=ivanov >set
+kind=client|id=none|name=Never bought|manager=ivanov >set
+kind=client|id=void|name=Cancelled|manager=ivanov >set
+kind=client|id=shop|name=A shop of Big|parent=big|manager=petrov
+kind=product|id=tea|name=Tea
+kind=product|id=cup|name=Cup
+kind=invoice|id=i1|date=2025-11-01|client=big|due=2025-11-01
+kind=item|doc=i1|date=2025-11-01|product=tea|qty=10|price=70|cost=300
+kind=invoice|id=i2|date=2026-10-31|client=big|due=2026-10-31
+kind=item|doc=i2|date=2026-10-31|product=tea|qty=1|price=60|cost=30
+kind=item|doc=i2|date=2026-10-31|product=cup|qty=2|price=20|cost=30
+kind=item|doc=i2|date=2026-10-31|product=cup|qty=1|price=10|cost=5
+kind=invoice|id=i3|date=2026-03-03|client=mid|due=2026-03-03
+kind=item|doc=i3|date=2026-03-03|product=cup|qty=3|price=50|cost=200
+kind=invoice|id=i4|date=2026-04-04|client=low|due=2026-04-04|amount=40.00
+kind=invoice|id=i5|date=2026-05-05|client=nil|due=2026-05-05|amount=30.00
+kind=return|id=r5|date=2026-06-05|client=nil|amount=31.00|invoice=i5
+kind=invoice|id=i6|date=2026-11-02|client=new|due=2026-11-02|amount=5000.00
+kind=invoice|id=i7|date=2026-07-07|client=void|due=2026-07-07|amount=77.00|status=cancelled|cancelled=2026-07-08
+kind=invoice|id=i8|date=2026-08-08|client=shop|due=2026-08-08|amount=10.00
+kind=invoice|id=i9|date=2025-10-31|client=none|due=2025-10-31|amount=10.00
+EOF
+check 'a company is stored' 0 sh -c 'crm-add -q - <data'
+
+check 'methods are listed' 0 crm-segment
+grep -q "^abc$(printf '\t')" out
+result $? 'abc among them'
+check 'an unknown method' 2 crm-segment abd
+says 'has a nearest one' 'method "abd": unknown; did you mean abc?'
+check 'no more words than -' 2 crm-segment abc big
+says 'are taken' '"big": expected nothing more than -'
+check '--not' 2 crm-segment abc --not
+check '--within' 2 crm-segment abc --within
+says 'need a stream' '--within goes with -'
+
+check 'abc' 0 seg abc
+same 'by sales' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=810.00|share=80.20|abc=A
+client=mid|name=Middle|manager=petrov|amount=150.00|share=14.85|abc=B
+client=low|name=Low|manager=petrov|amount=40.00|share=3.96|abc=C
+client=shop|name=A shop of Big|manager=petrov|amount=10.00|share=0.99|abc=C
+client=nil|name=Nothing left|manager=petrov|amount=-1.00|share=0.00|abc=C
+EOF
+check 'abc by margin' 0 seg abc --metric margin
+same 'takes the cost' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=445.00|share=89.90|abc=A
+client=low|name=Low|manager=petrov|amount=40.00|share=8.08|abc=B
+client=shop|name=A shop of Big|manager=petrov|amount=10.00|share=2.02|abc=C
+client=nil|name=Nothing left|manager=petrov|amount=-1.00|share=0.00|abc=C
+client=mid|name=Middle|manager=petrov|amount=-50.00|share=0.00|abc=C
+EOF
+check 'abc by count' 0 seg abc --metric count
+same 'ties go by id' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=2|share=33.33|abc=A
+client=low|name=Low|manager=petrov|amount=1|share=16.67|abc=A
+client=mid|name=Middle|manager=petrov|amount=1|share=16.67|abc=A
+client=nil|name=Nothing left|manager=petrov|amount=1|share=16.67|abc=A
+client=shop|name=A shop of Big|manager=petrov|amount=1|share=16.67|abc=B
+EOF
+check 'abc of products' 0 seg abc --by product --metric quantity
+same 'by quantity' out <<'EOF'
+product=tea|name=Tea|amount=11|share=64.71|abc=A
+product=cup|name=Cup|amount=6|share=35.29|abc=A
+EOF
+check 'a product that stands twice in a document' 0 seg abc --by product --metric count
+same 'is bought once' out <<'EOF'
+product=cup|name=Cup|amount=2|share=50.00|abc=A
+product=tea|name=Tea|amount=2|share=50.00|abc=A
+EOF
+check 'abc of managers' 0 seg abc --by manager
+same 'of the clients' out <<'EOF'
+manager=ivanov|name=Ivanov|amount=810.00|share=80.28|abc=A
+manager=petrov|name=Petrov|amount=199.00|share=19.72|abc=B
+EOF
+check 'abc of groups' 0 crm-segment abc --by group -o tskv
+tr '\t' '|' <out >rows
+same 'has rows of groups' rows <<'EOF'
+kind=segment|method=abc|group=retail|amount=960.00|share=100.00|abc=A
+kind=segment|method=abc|group=other|amount=-1.00|share=0.00|abc=C
+EOF
+says 'and tells what has none' 'sales of 50.00 without a group are left out'
+
+check 'other thresholds' 0 seg abc --thresholds 10,96 -w 'abc != C' 
+same 'class otherwise' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=810.00|share=80.20|abc=A
+client=mid|name=Middle|manager=petrov|amount=150.00|share=14.85|abc=B
+client=low|name=Low|manager=petrov|amount=40.00|share=3.96|abc=B
+EOF
+check 'limits that are none' 2 crm-segment abc --thresholds 95,80
+says 'are named' '--thresholds "95,80": expected two percentages'
+check 'an exact window' 0 seg abc --from 2026-11-01 --to 2026-11-30
+same 'takes just that' out <<'EOF'
+client=new|name=Bought in November|manager=ivanov|amount=5000.00|share=100.00|abc=A
+EOF
+check 'a month' 0 seg abc --months 1 --as-of 2026-08-31
+same 'with its last day' out <<'EOF'
+client=shop|name=A shop of Big|manager=petrov|amount=10.00|share=100.00|abc=A
+EOF
+check 'the day before' 1 seg abc --months 1 --as-of 2026-08-30
+check 'an empty window' 1 crm-segment abc --as-of 2020-01-01
+[ ! -s out ] && [ ! -s err ]
+result $? 'is silent'
+check 'a cancelled sale' 0 seg abc --as-of 2026-07-31
+! grep -q void out
+result $? 'is no purchase'
+check 'before it was cancelled' 0 seg abc --from 2026-07-01 --to 2026-07-07
+same 'it was one' out <<'EOF'
+client=void|name=Cancelled|manager=ivanov|amount=77.00|share=100.00|abc=A
+EOF
+check '--to' 2 crm-segment abc --to 2026-07-07
+check '--from' 2 crm-segment abc --from 2026-07-07 --months 3
+check 'a window from its end' 2 crm-segment abc --from 2026-07-07 --to 2026-07-06
+says 'is none' 'the window ends before it begins'
+check 'a month too few' 2 crm-segment abc --months 0
+check 'an unknown metric' 2 crm-segment abc --metric money
+says 'is told what there is' 'not one of sales margin count quantity'
+
+crm-list client low mid >some
+check 'a stream' 0 seg abc - <some
+same 'selects rows' out <<'EOF'
+client=mid|name=Middle|manager=petrov|amount=150.00|share=14.85|abc=B
+client=low|name=Low|manager=petrov|amount=40.00|share=3.96|abc=C
+EOF
+check 'the rest' 0 seg abc --not - <some
+same 'are the others' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=810.00|share=80.20|abc=A
+client=shop|name=A shop of Big|manager=petrov|amount=10.00|share=0.99|abc=C
+client=nil|name=Nothing left|manager=petrov|amount=-1.00|share=0.00|abc=C
+EOF
+check 'within it' 0 seg abc --within - <some
+same 'they are classed anew' out <<'EOF'
+client=mid|name=Middle|manager=petrov|amount=150.00|share=78.95|abc=A
+client=low|name=Low|manager=petrov|amount=40.00|share=21.05|abc=A
+EOF
+check 'by manager' 0 seg abc --by manager - <some
+same 'their purchases count' out <<'EOF'
+manager=petrov|name=Petrov|amount=190.00|share=100.00|abc=A
+EOF
+check 'an empty stream' 1 crm-segment abc - </dev/null
+check 'rows go on' 0 sh -c 'crm-segment abc -w "abc = B" | crm-list client - -q'
+same 'into a list' out <<'EOF'
+mid
+EOF
+
+echo 'segment: {roll: parent}' >>crm.yaml
+check 'a chain' 0 seg abc -w 'client = big'
+same 'is one client' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=820.00|share=81.19|abc=A
+EOF
+crm-list client shop >some
+check 'an outlet' 0 seg abc - <some
+same 'selects its chain' out <<'EOF'
+client=big|name=Big|manager=ivanov|amount=820.00|share=81.19|abc=A
+EOF
+sed -i '$d' crm.yaml
+
+crm-set client mid manager=ivanov >set
+check 'a manager' 0 seg abc --as-of 2026-10-31 --by manager
+same 'is that of the day' out <<'EOF'
+manager=ivanov|name=Ivanov|amount=810.00|share=80.28|abc=A
+manager=petrov|name=Petrov|amount=199.00|share=19.72|abc=B
+EOF
+finish
