@@ -22,9 +22,9 @@ kind=client|id=big|name=Big|manager=ivanov|group=retail
 kind=client|id=mid|name=Middle|manager=petrov|group=retail
 kind=client|id=low|name=Low|manager=petrov
 kind=client|id=nil|name=Nothing left|manager=petrov|group=other
-kind=client|id=new|name=Bought in November|manager=ivanov >set
-kind=client|id=none|name=Never bought|manager=ivanov >set
-kind=client|id=void|name=Cancelled|manager=ivanov >set
+kind=client|id=new|name=Bought in November|manager=ivanov
+kind=client|id=none|name=Never bought|manager=ivanov
+kind=client|id=void|name=Cancelled|manager=ivanov
 kind=client|id=shop|name=A shop of Big|parent=big|manager=petrov
 kind=product|id=tea|name=Tea
 kind=product|id=cup|name=Cup
@@ -178,7 +178,7 @@ client=big|name=Big|manager=ivanov|amount=820.00|share=81.19|abc=A
 EOF
 sed -i '$d' crm.yaml
 
-crm-set client mid manager=ivanov >set
+crm-set client mid manager=ivanov >changed
 check 'a manager' 0 seg abc --as-of 2026-10-31 --by manager
 same 'is that of the day' out <<'EOF'
 manager=ivanov|name=Ivanov|amount=810.00|share=80.28|abc=A
