@@ -36,15 +36,6 @@ dirty_dir(struct dirty *d, const char *path)
 	memcpy(*LIST_ADD(d->dirs), dir, sizeof dir);
 }
 
-/* The entry of a new file; its directory may be as new. */
-static void
-dirty_entry(struct dirty *d, const struct op *op)
-{
-	dirty_dir(d, op->path);
-	if (!op->had)
-		dirty_dir(d, ".");
-}
-
 static int
 sync_all(struct store *st, struct dirty *d)
 {
@@ -66,14 +57,17 @@ dirty_release(struct dirty *d)
 	free(d->dirs.v);
 }
 
-/* The directory of a dated kind, where somebody removed it. */
+/* The directory of a dated kind, where somebody removed it; what goes into it would be lost
+ * with its name. */
 static int
 make_parent(struct store *st, const char *path)
 {
 	char dir[PATH_TEXT];
+	int rc;
 
 	io_parent(path, dir, sizeof dir);
-	return strcmp(dir, ".") == 0 || store_mkdir(st, dir) >= 0 ? 0 : -1;
+	rc = strcmp(dir, ".") == 0 ? 0 : store_mkdir(st, dir);
+	return rc == 1 ? io_sync_dir(st->fd, ".") : rc;
 }
 
 static int
@@ -96,7 +90,7 @@ rename_step(struct store *st, const struct step *s, struct dirty *d)
 {
 	if (make_parent(st, s->op->path) != 0 || io_rename(st->fd, s->op->staged, s->op->path) != 0)
 		return -1;
-	dirty_entry(d, s->op);
+	dirty_dir(d, s->op->path);
 	return 0;
 }
 
@@ -120,7 +114,7 @@ do_step(struct store *st, const struct step *s, struct dirty *d)
 	case STEP_NONE:
 		/* A rename that was made may not be on the disk yet. */
 		if (s->op->type == OP_REPLACE)
-			dirty_entry(d, s->op);
+			dirty_dir(d, s->op->path);
 		return 0;
 	case STEP_WRITE:
 		return write_step(st, s, d);
@@ -155,7 +149,8 @@ change(struct store *st, int fd, const struct plan *p, struct dirty *d, struct e
 
 	if (view_shut(st, e) != 0)
 		return -1;
-	rc = journal_mark(fd, STATE_APPLYING);
+	if ((rc = journal_mark(fd, STATE_APPLYING)) != 0)
+		err_sys(e, _("cannot write %s"), JOURNAL_FILE);
 	for (size_t i = 0; rc == 0 && i < p->n; i++)
 		if ((rc = do_step(st, &p->v[i], d)) != 0)
 			err_sys(e, _("cannot write %s"), p->v[i].op->path);

@@ -260,7 +260,7 @@ int
 changes_make(struct changes *c, struct store *st, struct target *targets, size_t ntargets,
 	     struct txn_edit *edits, size_t nedits, struct err *e)
 {
-	bool small = true, staged = false;
+	bool small = true, staged = false, new = false;
 	size_t total = 0;
 
 	if (gather(c, st, targets, ntargets, edits, nedits, e) != 0)
@@ -273,7 +273,11 @@ changes_make(struct changes *c, struct store *st, struct target *targets, size_t
 		if (make_one(&c->v[i], st, small, e) != 0)
 			return -1;
 		staged = staged || c->v[i].used;
+		new = new || !c->v[i].had;
 	}
+	/* The name of a new directory comes before what is renamed into it. */
+	if (new &&io_sync_dir(st->fd, ".") != 0)
+		return err_sys(e, _("cannot sync %s"), st->name);
 	if (staged && io_sync_dir(st->fd, ".crm") != 0)
 		return err_sys(e, _("cannot sync %s/.crm"), st->name);
 	return 0;
