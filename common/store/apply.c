@@ -209,8 +209,9 @@ recover(struct store *st, int fd, struct err *e)
 	struct journal j = { 0 };
 	int rc = journal_read(st, &j, e);
 
-	/* It may have been written and not synced: after this it stays committed. */
-	if (rc == 1 && io_datasync(fd) != 0)
+	/* It may have been written and not synced: after this it stays committed.  It is written
+	 * again, for a sync that failed before this one took it for done. */
+	if (rc == 1 && (io_write(fd, buf_str(&j.text), 0) != 0 || io_datasync(fd) != 0))
 		rc = err_sys(e, _("cannot sync %s"), JOURNAL_FILE);
 	if (rc == 1 && (rc = apply_journal(st, fd, &j, e)) != 0)
 		err_prefix(e, _("cannot finish an earlier change"));

@@ -218,8 +218,8 @@ txn_replace(struct txn *t, const struct store_at *at, struct str line, struct er
 	return 0;
 }
 
-/* A file that somebody else made or wrote may not be on the disk yet, nor its name; ours
- * would go with it. */
+/* A file that somebody else made or wrote may not be on the disk yet, nor its name.  What we
+ * add would go with it, and what replaces it would not be known to be of it. */
 static int
 sync_foreign(struct txn *t, const struct changes *c, struct err *e)
 {
@@ -230,7 +230,7 @@ sync_foreign(struct txn *t, const struct changes *c, struct err *e)
 		const struct change *ch = &c->v[i];
 		int fd, rc;
 
-		if (ch->used ||
+		if (!ch->had ||
 		    stamp_eq(census_entry(census, ch->file)->synced, stamp_of(&ch->old)))
 			continue;
 		fd = io_open(t->st->fd, ch->file, O_RDONLY, 0);

@@ -6,7 +6,8 @@
  * of them, whatever was not synced may be missing: each page of a write, or its
  * bytes with the file's size already grown (NULs); each name that was made,
  * renamed or removed.  A sync of a file keeps its writes, one of a directory
- * the names in it.
+ * the names in it.  Where a sync fails, the writes before it are taken for done
+ * by the system, and no later sync brings them to the disk.
  */
 #ifndef TESTS_POWER_H
 #define TESTS_POWER_H
@@ -46,6 +47,7 @@ enum event_what {
 	EV_UNLINK,
 	EV_MKDIR,
 	EV_SYNC,
+	EV_SYNC_FAILED,
 	EV_SYNC_DIR,
 	EV_ACK, /* offset: how many transactions are acknowledged */
 };
@@ -58,6 +60,7 @@ struct event {
 
 struct log {
 	int dir;
+	uint64_t fail_at; /* this sync of a file fails; 0: none */
 	char base[256];
 	struct {
 		struct event *v;
@@ -135,8 +138,13 @@ log_call(void *ctx, struct io_call *c)
 			log_add(l, EV_TRUNCATE, path)->offset = (uint64_t)c->offset;
 		break;
 	case IO_DATASYNC:
-		if ((path = log_path(l, c->fd, buf, sizeof buf)) != NULL)
-			log_add(l, EV_SYNC, path);
+		if ((path = log_path(l, c->fd, buf, sizeof buf)) == NULL)
+			break;
+		if (l->fail_at > 0 && --l->fail_at == 0) {
+			log_add(l, EV_SYNC_FAILED, path);
+			return EIO;
+		}
+		log_add(l, EV_SYNC, path);
 		break;
 	case IO_SYNC:
 		if ((path = log_path(l, c->fd, buf, sizeof buf)) != NULL)
@@ -295,6 +303,8 @@ durable(const struct log *l, const uint32_t *inode, size_t i, size_t k)
 	for (size_t j = i + 1; j < k; j++) {
 		const struct event *s = &l->events.v[j];
 
+		if (data && s->what == EV_SYNC_FAILED && inode[j] == inode[i])
+			return false;
 		if (data && s->what == EV_SYNC && inode[j] == inode[i])
 			return true;
 		if (!data && s->what == EV_SYNC_DIR && str_eq(s->path, dir))
@@ -476,6 +486,25 @@ by_path(const void *a, const void *b)
 	return str_cmp(x->path, y->path);
 }
 
+/* Lines that a person wrote (id=hand) may be lost or torn: nothing is promised of them. */
+static inline void
+add_ours(struct buf *b, struct str text)
+{
+	struct str line;
+
+	while (text.n > 0) {
+		bool whole = str_cut(text, '\n', &line, &text);
+
+		while (line.n > 0 && line.p[0] == '\0')
+			line = str_from(line, 1);
+		if (line.n == 0 || memmem(line.p, line.n, "id=hand", 7))
+			continue;
+		buf_add(b, line);
+		if (whole)
+			buf_addc(b, '\n');
+	}
+}
+
 /* All data files as one text. */
 static inline char *
 contents(int dir)
@@ -489,7 +518,7 @@ contents(int dir)
 	for (size_t i = 0; i < t.nodes.n; i++)
 		if (path_parse(&p, t.nodes.v[i].path) && t.nodes.v[i].bytes.n > 0) {
 			buf_printf(&b, "== %s\n", t.nodes.v[i].path.p);
-			buf_add(&b, t.nodes.v[i].bytes);
+			add_ours(&b, t.nodes.v[i].bytes);
 		}
 	buf_cstr(&b);
 	tree_release(&t);
