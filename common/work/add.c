@@ -47,27 +47,18 @@ static int
 check_refs(struct add *a, struct err *e)
 {
 	struct batch *b = &a->batch;
-	struct buf line = { 0 };
-	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < b->wanted_names.n; i++) {
+	if (facts_gather(&a->facts, b->wanted, b->wanted_names.n, e) != 0)
+		return -1;
+	for (size_t i = 0; i < b->wanted_names.n; i++) {
 		const struct wanted *w = &b->wanted[i];
 		const struct entry *v = &b->v[w->entry];
-		const struct kind *k;
 
-		if ((v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) || batch_find(b, w->kind, w->id))
-			continue;
-		buf_reset(&line);
-		rc = w->kind ? store_get(a->s->store, w->kind, w->id, &line, NULL, e)
-			     : store_find(a->s->store, w->id, &k, &line, NULL, e);
-		if (rc == 0)
-			rc = err_data(e, batch_loc(b, v), _("%s \"%.*s\": no such %s"), w->field,
-				      STR_ARG(w->id), w->kind ? w->kind->name : _("document"));
-		else if (rc > 0)
-			rc = 0;
+		if (!(v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) &&
+		    facts_check_ref(&a->facts, w->kind, w->field, w->id, batch_loc(b, v), e) != 0)
+			return -1;
 	}
-	buf_release(&line);
-	return rc;
+	return 0;
 }
 
 static int
@@ -96,8 +87,8 @@ fill_head(struct add *a, struct entry *v, struct rec *r, struct arena *arena, st
 	if (batch_rec(&a->batch, v, r, arena, e) != 0)
 		return -1;
 	r->at = batch_loc(&a->batch, v);
-	if (fill_people(&a->facts, k, r, e) != 0 || fill_due(&a->facts, k, r, arena, e) != 0 ||
-	    set_number(a, k, r, arena, e) != 0)
+	if (fill_people(&a->facts, k, r, arena, e) != 0 ||
+	    fill_due(&a->facts, k, r, arena, e) != 0 || set_number(a, k, r, arena, e) != 0)
 		return -1;
 	return batch_put(&a->batch, v, r, e);
 }

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "work/each.h"
 
 #include <stdlib.h>
 
@@ -18,8 +19,14 @@ facts_release(struct facts *f)
 	for (size_t i = 0; i < f->keys.n; i++)
 		if (f->recs[i])
 			rec_release(f->recs[i]);
+	for (size_t i = 0; i < f->ngathered; i++) {
+		names_release(&f->gathered[i].ids);
+		docs_release(&f->gathered[i].docs);
+	}
 	free(f->recs);
 	names_release(&f->keys);
+	rec_release(&f->doc);
+	arena_release(&f->doc_arena);
 	arena_release(&f->arena);
 	*f = (struct facts){ 0 };
 }
@@ -40,19 +47,31 @@ find_line(struct facts *f, const struct kind *k, struct str id, struct buf *line
 	return store_find(f->s->store, id, &found, line, NULL, e);
 }
 
+/* Parse what is found into *r, strings into a: 1, 0, -1. */
 static int
-load(struct facts *f, uint32_t i, const struct kind *k, struct str id, struct err *e)
+load(struct facts *f, const struct kind *k, struct str id, struct arena *a, struct rec *r,
+     struct err *e)
 {
 	struct buf line = { 0 };
 	int rc = find_line(f, k, id, &line, e);
 
-	f->recs[i] = NULL;
-	if (rc > 0) {
-		f->recs[i] = arena_new(&f->arena, sizeof(struct rec));
-		rc = rec_parse(f->recs[i], arena_dup(&f->arena, buf_str(&line)), &f->arena,
-			       REC_TRUSTED, NOWHERE, e);
-	}
+	if (rc > 0 && rec_parse(r, arena_dup(a, buf_str(&line)), a, REC_TRUSTED, NOWHERE, e) != 0)
+		rc = -1;
 	buf_release(&line);
+	return rc;
+}
+
+/* Documents are many, and each is looked at once or twice in a row. */
+static int
+get_dated(struct facts *f, const struct kind *k, struct str id, const struct rec **r, struct err *e)
+{
+	int rc;
+
+	arena_reset(&f->doc_arena);
+	rec_clear(&f->doc);
+	rc = load(f, k, id, &f->doc_arena, &f->doc, e);
+	if (rc > 0)
+		*r = &f->doc;
 	return rc;
 }
 
@@ -61,30 +80,135 @@ facts_get(struct facts *f, const struct kind *k, struct str id, const struct rec
 {
 	bool added;
 	uint32_t i;
+	int rc = 0;
 
 	*r = NULL;
 	if (id.n == 0)
 		return 0;
-	i = names_put(&f->keys,
-		      arena_printf(&f->arena, "%s %.*s", k ? k->name : "*", (int)id.n, id.p),
+	if (k == NULL || kind_dated(k))
+		return get_dated(f, k, id, r, e);
+	i = names_put(&f->keys, arena_printf(&f->arena, "%s %.*s", k->name, (int)id.n, id.p),
 		      &added);
 	if (added) {
 		f->recs = mem_grow(f->recs, i, &f->cap, sizeof(struct rec *));
-		if (load(f, i, k, id, e) < 0) {
+		f->recs[i] = arena_new(&f->arena, sizeof(struct rec));
+		rc = load(f, k, id, &f->arena, f->recs[i], e);
+		if (rc <= 0)
 			f->recs[i] = NULL;
-			return -1;
-		}
 	}
 	*r = f->recs[i];
-	return *r != NULL;
+	return rc < 0 ? -1 : *r != NULL;
+}
+
+static int
+gather(struct facts *f, const struct kind *k, struct err *e)
+{
+	struct gathered *g = &f->gathered[f->ngathered];
+
+	*g = (struct gathered){ .kind = k };
+	if (docs_load(&g->docs, f->s, &k->name, 1, EACH_ALL, 1u << DOC_ID | 1u << DOC_CLIENT, e) !=
+	    0)
+		return -1;
+	f->ngathered++;
+	names_reserve(&g->ids, g->docs.n);
+	for (size_t i = 0; i < g->docs.n; i++) {
+		bool added;
+
+		names_put_hashed(&g->ids, doc_text(&g->docs.v[i], DOC_ID),
+				 g->docs.v[i].hash[DOC_ID], &added);
+		if (!added) { /* damage: then each is looked up in the files */
+			names_release(&g->ids);
+			docs_release(&g->docs);
+			f->ngathered--;
+			return 0;
+		}
+	}
+	return 0;
+}
+
+int
+facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err *e)
+{
+	const struct schema *sc = &f->s->set.schema;
+
+	for (size_t i = 0; i < sc->n && f->ngathered < GATHERED_MAX; i++) {
+		const struct kind *k = sc->kinds[i];
+		size_t count = 0;
+
+		for (size_t j = 0; kind_dated(k) && j < n; j++)
+			count += wanted[j].kind == k;
+		if (count > GATHER_FROM && gather(f, k, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The row of a gathered kind: 1, 0 (*known says whether that is the answer). */
+static const struct doc_row *
+look_up(const struct facts *f, const struct kind *k, struct str id, bool *known)
+{
+	*known = false;
+	for (size_t i = 0; i < f->ngathered; i++) {
+		const struct gathered *g = &f->gathered[i];
+		uint32_t at;
+
+		if (g->kind != k)
+			continue;
+		*known = true;
+		at = names_find(&g->ids, id);
+		return at == NAMES_NONE ? NULL : &g->docs.v[at];
+	}
+	return NULL;
+}
+
+int
+facts_client(struct facts *f, const struct kind *k, struct str id, struct arena *a,
+	     struct str *client, struct err *e)
+{
+	const struct entry *v = f->batch ? batch_find(f->batch, k, id) : NULL;
+	const struct doc_row *row;
+	const struct rec *r;
+	bool known;
+	int rc;
+
+	if (v) {
+		*client = arena_dup(a, line_value(batch_line(f->batch, v), "client"));
+		return 1;
+	}
+	row = look_up(f, k, id, &known);
+	if (row)
+		*client = arena_dup(a, doc_text(row, DOC_CLIENT));
+	if (known)
+		return row != NULL;
+	rc = facts_get(f, k, id, &r, e);
+	if (rc > 0)
+		*client = arena_dup(a, rec_get(r, "client"));
+	return rc;
+}
+
+int
+facts_exists(struct facts *f, const struct kind *k, struct str id, struct err *e)
+{
+	const struct doc_row *row;
+	struct buf line = { 0 };
+	bool known;
+	int rc;
+
+	if (f->batch && batch_find(f->batch, k, id))
+		return 1;
+	row = look_up(f, k, id, &known);
+	if (known)
+		return row != NULL;
+	rc = find_line(f, k, id, &line, e);
+	buf_release(&line);
+	return rc;
 }
 
 int
 facts_check_ref(struct facts *f, const struct kind *k, const char *field, struct str id,
 		struct loc at, struct err *e)
 {
-	const struct rec *r;
-	int rc = facts_get(f, k, id, &r, e);
+	int rc = facts_exists(f, k, id, e);
 
 	if (rc != 0)
 		return rc < 0 ? -1 : 0;

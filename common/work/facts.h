@@ -7,23 +7,46 @@
 #define WORK_FACTS_H
 
 #include "work/batch.h"
+#include "work/docs.h"
+
+/* Whose each record of a dated kind is, read all at once. */
+struct gathered {
+	const struct kind *kind;
+	struct docs docs;
+	struct names ids; /* by row of docs, but for doubled ones */
+};
+
+enum { GATHERED_MAX = 4, GATHER_FROM = 2000 };
 
 struct facts {
 	struct session *s;
 	const struct batch *batch; /* NULL: the directory alone */
 	struct arena arena;
-	struct names keys; /* "kind id" */
+	struct names keys; /* "kind id" of undated records */
 	struct rec **recs; /* NULL: there is none */
 	size_t cap;
+	struct arena doc_arena; /* of the last dated record */
+	struct rec doc;
+	struct gathered gathered[GATHERED_MAX];
+	size_t ngathered;
 };
 
 void facts_init(struct facts *f, struct session *s, const struct batch *b);
 void facts_release(struct facts *f);
 
-/* The record of the kind (NULL: any dated kind) with this exact id: 1 and *r, which lives as
- * long as f, 0, or -1. */
+/* The record of the kind (NULL: any dated kind) with this exact id: 1 and *r, 0, or -1.  It
+ * lives as long as f, of a dated kind until the next call. */
 int facts_get(struct facts *f, const struct kind *k, struct str id, const struct rec **r,
 	      struct err *e);
+
+/* Where very many records of dated kinds are wanted (more than GATHER_FROM of a kind), read
+ * the kind once instead of looking up each.  n of wanted; before the two below. */
+int facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err *e);
+
+/* Is there such a record (k NULL: of any dated kind)?  And its client, into a: 1, 0, -1. */
+int facts_client(struct facts *f, const struct kind *k, struct str id, struct arena *a,
+		 struct str *client, struct err *e);
+int facts_exists(struct facts *f, const struct kind *k, struct str id, struct err *e);
 
 /* A reference to k (NULL: any dated kind) exists, or err_data: FIELD "ID": no such KIND. */
 int facts_check_ref(struct facts *f, const struct kind *k, const char *field, struct str id,

@@ -27,22 +27,20 @@ names_document(const struct kind *k, const char *field)
 }
 
 static int
-fill_client(struct facts *f, const struct kind *k, struct rec *r, struct err *e)
+fill_client(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e)
 {
 	for (size_t i = 0; i < COUNTOF(sources); i++) {
 		struct str id = rec_get(r, sources[i].field), client = rec_get(r, "client"), theirs;
-		const struct rec *doc;
 		int rc;
 
 		if (id.n == 0 || !names_document(k, sources[i].field))
 			continue;
-		rc = facts_get(f,
-			       schema_kind(&f->s->set.schema,
-					   str_of(kind_field(k, str_of(sources[i].field))->of)),
-			       id, &doc, e);
+		rc = facts_client(f,
+				  schema_kind(&f->s->set.schema,
+					      str_of(kind_field(k, str_of(sources[i].field))->of)),
+				  id, a, &theirs, e);
 		if (rc <= 0)
 			return rc; /* what is missing is told by the check of references */
-		theirs = rec_get(doc, "client");
 		if (client.n == 0)
 			rec_setz(r, "client", theirs);
 		else if (sources[i].must_agree && theirs.n > 0 && !str_eq(client, theirs))
@@ -64,14 +62,14 @@ has_manager(const struct kind *k)
 }
 
 int
-fill_people(struct facts *f, const struct kind *k, struct rec *r, struct err *e)
+fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e)
 {
 	const struct rec *client;
 	int rc;
 
 	if (kind_field(k, STR("client")) == NULL)
 		return 0;
-	if (fill_client(f, k, r, e) != 0)
+	if (fill_client(f, k, r, a, e) != 0)
 		return -1;
 	if (!has_manager(k) || rec_get(r, "manager").n > 0)
 		return 0;

@@ -10,8 +10,10 @@
 #include "work/number.h"
 
 /* client from the document named (invoice, shipment, claim: another one is an error;
- * order, contract, offer, deal, parent: where none is given), manager from the client. */
-int fill_people(struct facts *f, const struct kind *k, struct rec *r, struct err *e);
+ * order, contract, offer, deal, parent: where none is given), manager from the client.  Strings into
+ * a. */
+int fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *a,
+		struct err *e);
 
 /* due of an invoice or shipment: its date and the contract's terms, else the client's,
  * else the settings'.  Strings into a. */
