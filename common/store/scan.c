@@ -187,7 +187,7 @@ read_lines(const struct scan *sc, struct reading *r, struct err *e)
 	while (r->at < r->part->to) {
 		if ((n = whole(r, seen)) == 0) {
 			seen = r->buf.n;
-			if (seen > REC_LINE_MAX)
+			if (seen > REC_LINE_MAX && !sc->s->tolerant)
 				return too_long(sc, r, e);
 			if (fill(r, e) != 0)
 				return -1;

@@ -307,6 +307,14 @@ snap_tolerate(struct snap *s)
 	s->tolerant = true;
 }
 
+bool
+snap_cut_off(const struct snap *s, size_t part)
+{
+	const struct sfile *f = &s->files.v[s->parts.v[part].file];
+
+	return f->lf && s->parts.v[part].to == sfile_end(f);
+}
+
 size_t
 snap_parts(const struct snap *s)
 {

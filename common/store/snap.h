@@ -24,8 +24,12 @@ int snap_open(struct snap **s, struct store *st, const struct snap_want *wants, 
 void snap_close(struct snap *s);
 
 /* Give damaged files as they are, for who looks for damage: scans of other snapshots end
- * with an error at a CR, a NUL, a byte order mark, a conflict that git left. */
+ * with an error at a CR, a NUL, a byte order mark, a conflict that git left, a line that is
+ * too long. */
 void snap_tolerate(struct snap *s);
+
+/* Is this part the last of a file whose last line lacks its LF? */
+bool snap_cut_off(const struct snap *s, size_t part);
 
 /* A run of whole lines, each with its LF. */
 struct snap_run {

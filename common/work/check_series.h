@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * check_series - legal numbers: which series one is of, what is missing in it.
+ *
+ * A series is a prefix and 1, 2, ... of a kind and year.  The prefix is that of
+ * the settings, and behind it that of a copy of the directory: this one's, or
+ * one as crm-init draws them (three capital letters and a dash).  Other numbers
+ * are somebody's own business.
+ */
+#ifndef WORK_CHECK_SERIES_H
+#define WORK_CHECK_SERIES_H
+
+#include "base/str.h"
+
+struct series_number {
+	uint32_t series; /* a number for kind, year and prefix */
+	bool opening;    /* an opening balance: brought its number along */
+	uint64_t n;
+	uint32_t part, line;
+};
+
+/* Cut a number into *prefix and *n; false where it is of no series. */
+bool series_cut(struct str number, struct str settings, struct str own, struct str *prefix,
+		uint64_t *n);
+
+/* By series, number, place. */
+void series_sort(struct series_number *v, size_t n);
+
+/* Of sorted numbers: call gap for each that has missing ones before it (since the one before in
+ * its series), twice for each that was there before. */
+struct series_ops {
+	void (*gap)(void *ctx, const struct series_number *v, uint64_t first, uint64_t last);
+	void (*twice)(void *ctx, const struct series_number *v, const struct series_number *before);
+	void *ctx;
+};
+void series_look(const struct series_number *v, size_t n, const struct series_ops *ops);
+
+#endif
