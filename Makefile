@@ -83,6 +83,7 @@ manual: $(B)/manual
 
 lint:
 	scripts/check-layers
+	@for t in tests/*.t tests/e2e/*.t; do [ -x $$t ] || { echo "$$t: cannot be run"; exit 1; }; done
 	clang-format --dry-run --Werror $$(git ls-files '*.[ch]')
 	scripts/check-manual
 	shellcheck -x -P SCRIPTDIR $$(git ls-files 'scripts/*' '*.t' '*.sh' .ci/run ':!*.awk' ':!*.tsv' ':!*.[ch]')
