@@ -86,6 +86,7 @@ lint:
 	@for t in tests/*.t tests/e2e/*.t; do [ -x $$t ] || { echo "$$t: cannot be run"; exit 1; }; done
 	clang-format --dry-run --Werror $$(git ls-files '*.[ch]')
 	scripts/check-manual
+	! git ls-files -s '*.t' .ci/run | grep -v ^100755
 	shellcheck -x -P SCRIPTDIR $$(git ls-files 'scripts/*' '*.t' '*.sh' .ci/run ':!*.awk' ':!*.tsv' ':!*.[ch]')
 
 format:
