@@ -107,7 +107,8 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 	if (rc == 0)
 		rc = add_store(&a, false, e);
 	if (rc == 0)
-		rc = add_each(&a, rows_sink(rows), e);
+		rc = rows_plain(rows) ? add_lines(&a, rows_sink(rows), out_str, e)
+				      : add_each(&a, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
 	add_release(&a);
 	return rc;

@@ -86,6 +86,13 @@ open_all(struct rows *r, struct err *e)
 	return 0;
 }
 
+bool
+rows_plain(const struct rows *r)
+{
+	return view_is_tskv(r->view) && !r->o.ids && r->o.fields == NULL && r->o.where == NULL &&
+	       r->o.sort == NULL && r->o.limit == NULL && r->s.to == NULL;
+}
+
 int
 rows_open(struct rows **out, const struct rows_opts *o, const struct rows_setup *s, struct err *e)
 {

@@ -56,6 +56,10 @@ struct sink rows_sink(struct rows *r);
 const struct expr *rows_where(const struct rows *r);
 void rows_named(const struct rows *r, void (*f)(void *ctx, struct str name), void *ctx);
 
+/* True where each record is printed as its line, in the order it comes, and nothing else is
+ * done to it: who has the lines may print them without the sink. */
+bool rows_plain(const struct rows *r);
+
 /* Print what was kept.  Fails (ERR_USAGE, and nothing is printed) where -c or -s names
  * a field that neither the kind nor any row has; rows that have one are warned of. */
 int rows_close(struct rows *r, struct err *e);

@@ -43,6 +43,12 @@ choose_format(struct view *v, struct err *e)
 	return 0;
 }
 
+bool
+view_is_tskv(const struct view *v)
+{
+	return v->format == &format_tskv;
+}
+
 static bool
 is_chosen(const struct view *v, struct str key)
 {

@@ -53,6 +53,9 @@ void view_free(struct view *v); /* may be NULL */
  * where unknown. */
 const struct kind *view_kind(struct view *v, struct str name);
 
+/* True where rows are printed as the records that they are. */
+bool view_is_tskv(const struct view *v);
+
 /* The names of the formats, with separator between: for messages and completion. */
 void view_formats(struct buf *out, const char *separator);
 

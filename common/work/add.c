@@ -82,10 +82,10 @@ fill_head(struct add *a, struct entry *v, struct rec *r, struct arena *arena, st
 {
 	const struct kind *k = batch_kind(&a->batch, v);
 
-	if (!fill_needed(k, batch_line(&a->batch, v)))
-		return 0;
 	if (batch_rec(&a->batch, v, r, arena, e) != 0)
 		return -1;
+	if (!fill_needed(k, r))
+		return 0;
 	r->at = batch_loc(&a->batch, v);
 	if (fill_people(&a->facts, k, r, arena, e) != 0 ||
 	    fill_due(&a->facts, k, r, arena, e) != 0 || set_number(a, k, r, arena, e) != 0)
@@ -103,7 +103,7 @@ fill_heads(struct add *a, struct err *e)
 	for (size_t i = 0; rc == 0 && i < a->batch.n; i++) {
 		struct entry *v = &a->batch.v[i];
 
-		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
+		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE | ENTRY_READY))
 			continue;
 		arena_reset(&arena);
 		rc = fill_head(a, v, &r, &arena, e);
@@ -136,14 +136,13 @@ write_entry(struct add *a, const struct entry *v, struct err *e)
 	const struct batch *b = &a->batch;
 	const struct kind *k = batch_kind(b, v);
 	struct str line = batch_line(b, v);
-	int32_t date = DATE_NONE;
 
-	if (check_complete(b, v, line, e) != 0)
+	if (!(v->flags & ENTRY_READY) && check_complete(b, v, line, e) != 0)
 		return -1;
-	if (kind_dated(k) && !date_parse(&date, line_value(line, "date")))
+	if (kind_dated(k) && v->date == DATE_NONE)
 		return err_data(e, batch_loc(b, v), _("%s: date is missing"), k->name);
 	line.n++; /* the LF */
-	return txn_add(a->txn, k, kind_dated(k) ? date_month(date) : DATE_NONE, line, e);
+	return txn_add(a->txn, k, kind_dated(k) ? date_month(v->date) : DATE_NONE, line, e);
 }
 
 static int
@@ -201,6 +200,26 @@ add_store(struct add *a, bool dry, struct err *e)
 	return rc;
 }
 
+static bool
+is_written(const struct entry *v)
+{
+	return !(v->flags & (ENTRY_DROPPED | ENTRY_UPDATE));
+}
+
+int
+add_lines(struct add *a, struct sink changed, void (*line)(struct str line), struct err *e)
+{
+	for (size_t i = 0; i < a->batch.n; i++) {
+		if (is_written(&a->batch.v[i])) {
+			struct str s = batch_line(&a->batch, &a->batch.v[i]);
+
+			s.n++; /* the LF */
+			line(s);
+		}
+	}
+	return change_each(&a->change, false, changed, e);
+}
+
 int
 add_each(struct add *a, struct sink out, struct err *e)
 {
@@ -211,7 +230,7 @@ add_each(struct add *a, struct sink out, struct err *e)
 	for (size_t i = 0; rc == 0 && i < a->batch.n; i++) {
 		const struct entry *v = &a->batch.v[i];
 
-		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
+		if (!is_written(v))
 			continue;
 		arena_reset(&arena);
 		rc = batch_rec(&a->batch, v, &r, &arena, e);

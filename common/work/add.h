@@ -60,6 +60,9 @@ int add_store(struct add *a, bool dry, struct err *e);
 
 /* What was written: the batch in its order, then stored records that changed. */
 int add_each(struct add *a, struct sink out, struct err *e);
+
+/* The same for who prints records as they are: each line of the batch with its LF. */
+int add_lines(struct add *a, struct sink changed, void (*line)(struct str line), struct err *e);
 void add_release(struct add *a);
 
 #endif

@@ -6,6 +6,7 @@
 #include "rec/value.h"
 #include "value/date.h"
 #include "value/id.h"
+#include "work/fill.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -324,6 +325,22 @@ again(struct batch *b, struct entry *first, const struct rec *r, struct arena *a
 	return rc;
 }
 
+/* Is the record stored as it is?  Most of an import are. */
+static bool
+is_ready(const struct kind *k, const struct rec *r)
+{
+	if (strcmp(k->name, "item") == 0 || fill_needed(k, r))
+		return false;
+	for (size_t i = 0; i < k->n; i++) {
+		const struct field_def *d = &k->fields[i];
+
+		if ((d->flags & FIELD_REQUIRED) && (d->flags & FIELD_GENERATED) &&
+		    rec_get(r, d->name).n == 0)
+			return false;
+	}
+	return !(k->flags & KIND_ITEMS) || rec_get(r, "amount").n > 0;
+}
+
 static int
 take(struct batch *b, const struct kind *k, struct rec *r, int32_t date, struct arena *a,
      struct err *e)
@@ -340,6 +357,8 @@ take(struct batch *b, const struct kind *k, struct rec *r, int32_t date, struct 
 		rec_setz(r, "id", draw_id(b, k, date, a));
 		flags = ENTRY_DRAWN;
 	}
+	if (is_ready(k, r))
+		flags |= ENTRY_READY;
 	id = rec_get(r, "id");
 	v = LIST_ADD(*b);
 	*v = (struct entry){ .line = (uint32_t)r->at.line,

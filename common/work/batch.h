@@ -19,6 +19,7 @@ enum {
 	ENTRY_DROPPED = 1, /* a duplicate that is left out */
 	ENTRY_UPDATE = 2,  /* changes a stored record instead of adding one */
 	ENTRY_DRAWN = 4,   /* its id was drawn here: another one does as well */
+	ENTRY_READY = 8,   /* nothing is to be filled in: it is stored as it came */
 };
 
 /* The fields that batch_add sets where they are absent: bits of entry.completed. */

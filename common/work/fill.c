@@ -120,16 +120,16 @@ fill_due(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, 
 }
 
 bool
-fill_needed(const struct kind *k, struct str line)
+fill_needed(const struct kind *k, const struct rec *r)
 {
-	if ((k->flags & KIND_NUMBERED) && line_value(line, "number").n == 0)
+	if ((k->flags & KIND_NUMBERED) && rec_get(r, "number").n == 0)
 		return true;
-	if (has_due(k) && line_value(line, "due").n == 0)
+	if (has_due(k) && rec_get(r, "due").n == 0)
 		return true;
-	if (has_manager(k) && line_value(line, "manager").n == 0)
+	if (has_manager(k) && rec_get(r, "manager").n == 0)
 		return true;
 	for (size_t i = 0; i < COUNTOF(sources); i++)
-		if (line_value(line, sources[i].field).n > 0 && names_document(k, sources[i].field))
+		if (rec_get(r, sources[i].field).n > 0 && names_document(k, sources[i].field))
 			return true;
 	return false;
 }

@@ -20,6 +20,6 @@ int fill_people(struct facts *f, const struct kind *k, struct rec *r, struct are
 int fill_due(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e);
 
 /* Is there anything that the two above, or a number, would change? */
-bool fill_needed(const struct kind *k, struct str line);
+bool fill_needed(const struct kind *k, const struct rec *r);
 
 #endif

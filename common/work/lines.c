@@ -159,6 +159,7 @@ fill_item(struct filling *f, struct entry *v, struct err *e)
 		return -1;
 	if (sums_add(t.sums, &f->rec, a->s->set.digits, e) != 0)
 		return -1;
+	v->date = t.owner.date;
 	return batch_put(&a->batch, v, &f->rec, e);
 }
 
@@ -195,11 +196,14 @@ sum_doc(struct filling *f, const struct sums *sums, struct entry *v, struct err 
 {
 	struct batch *b = &f->a->batch;
 	const struct kind *k = batch_kind(b, v);
-	struct str given = line_value(batch_line(b, v), "amount");
+	struct str given;
 	int digits = f->a->s->set.digits;
 	char text[NUM_TEXT];
 	int64_t amount;
 
+	if (sums->n == 0 && (v->flags & ENTRY_READY))
+		return 0;
+	given = line_value(batch_line(b, v), "amount");
 	if (sums->n == 0 && (given.n > 0 || !needs_amount(k)))
 		return 0;
 	if (sums->n == 0)
