@@ -132,23 +132,24 @@ skip_first(struct reading *r, bool *any, struct err *e)
 	}
 }
 
-/* How much of the buffer may be given on: whole lines that begin in the part.  0: read on. */
+/* How much of the buffer may be given on: whole lines that begin in the part; the first seen
+ * bytes have no LF.  0: read on. */
 static size_t
 whole(const struct reading *r, size_t seen)
 {
-	const char *lf;
+	const char *lf = NULL;
+	size_t last;
 
-	if (r->buf.n == seen)
+	if (r->buf.n == 0)
 		return 0;
-	if (r->at + r->buf.n < r->part->to) {
-		lf = memrchr(r->buf.p + seen, '\n', r->buf.n - seen);
-	} else {
+	if (r->at + r->buf.n >= r->part->to) {
 		/* The end is the first LF at the part's last byte or behind it. */
-		size_t last = (size_t)(r->part->to - 1 - r->at);
-
-		seen = seen > last ? seen : last;
-		lf = memchr(r->buf.p + seen, '\n', r->buf.n - seen);
+		last = (size_t)(r->part->to - 1 - r->at);
+		last = seen > last ? seen : last;
+		lf = memchr(r->buf.p + last, '\n', r->buf.n - last);
 	}
+	if (lf == NULL)
+		lf = memrchr(r->buf.p + seen, '\n', r->buf.n - seen);
 	return lf ? (size_t)(lf - r->buf.p) + 1 : 0;
 }
 
@@ -193,6 +194,8 @@ read_lines(const struct scan *sc, struct reading *r, struct err *e)
 				return -1;
 			continue;
 		}
+		if (n > REC_LINE_MAX && memchr(r->buf.p, '\n', REC_LINE_MAX) == NULL)
+			return too_long(sc, r, e);
 		rc = give(sc, r, n, e);
 		if (rc != 0)
 			return rc;
