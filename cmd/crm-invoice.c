@@ -15,6 +15,7 @@
 
 static const struct opt own[] = {
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
+	{ 'f', "force", NULL, N_("ship: also more than is left") },
 	{ 0 },
 };
 
@@ -22,15 +23,19 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-invoice",
-	.synopsis = "new client=CLIENT [item=PRODUCT:QTY[@PRICE][-DISCOUNT%] ...] [amount=AMOUNT]\n"
-		    "pay INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]",
+	.synopsis = "new client=CLIENT|from=OFFER|ORDER|CONTRACT [item=...] [amount=...]\n"
+		    "ship INVOICE|ORDER [item=PRODUCT:QTY ...]\n"
+		    "pay INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]\n"
+		    "cancel INVOICE|SHIPMENT ... [date=DATE]\n"
+		    "replace INVOICE|SHIPMENT [FIELD=VALUE ...] [item=...]\n"
+		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT",
 	.purpose = N_("Invoices and payments by the company's rules."),
 	.tables = tables,
 };
 
 struct args {
 	struct rows_opts rows;
-	bool dry;
+	bool dry, force;
 };
 
 static int
@@ -65,11 +70,12 @@ run(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
 	if (cmd_rows(&rows, &args->rows, s, NULL, NULL, e) != 0)
 		return err_report(e, cmd.name);
 	j->dry = args->dry;
+	j->force = args->force;
 	return cmd_rows_end(rows, verb->run(j, rows_sink(rows), e), e, cmd.name);
 }
 
 static int
-check_words(const struct invoice_verb *verb, const struct invoice_job *j)
+check_words(const struct invoice_verb *verb, const struct invoice_job *j, const struct args *args)
 {
 	if (j->stream && !(verb->flags & INVOICE_STREAM))
 		return opt_fail(&cmd, _("%s takes no -"), verb->name);
@@ -77,6 +83,10 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j)
 		return opt_fail(&cmd, _("%s: expected the name of a document"), verb->name);
 	if (j->nnames > 0 && !(verb->flags & INVOICE_NAMES))
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
+	if (j->nnames > 1 && (verb->flags & INVOICE_ONE))
+		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->names[1], verb->name);
+	if (args->force && !(verb->flags & INVOICE_FORCE))
+		return opt_fail(&cmd, _("%s takes no --force"), verb->name);
 	return 0;
 }
 
@@ -93,8 +103,12 @@ main(int argc, char **argv)
 
 	opt_start(&o, &cmd, argc, argv);
 	while ((c = opt_next(&o)) > 0)
-		if (!rows_option(&args.rows, c, o.arg) && c == 'd')
+		if (c == 'd')
 			args.dry = true;
+		else if (c == 'f')
+			args.force = true;
+		else
+			rows_option(&args.rows, c, o.arg);
 	if (c == OPT_BAD)
 		return ERR_USAGE;
 	if (o.n == 0)
@@ -102,7 +116,7 @@ main(int argc, char **argv)
 	if ((verb = invoice_verb(o.operands[0])) == NULL)
 		return no_verb(o.operands[0]);
 	invoice_job_init(&j, &s, o.operands + 1, o.n - 1);
-	status = check_words(verb, &j);
+	status = check_words(verb, &j, &args);
 	if (status == 0) {
 		if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false },
 				 &e) != 0)

@@ -4,15 +4,30 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "rec/rec.h"
+#include "rec/value.h"
+#include "value/date.h"
+#include "work/duplicate.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 const struct invoice_verb invoice_verbs[] = {
-	{ "new", "client=CLIENT [FIELD=VALUE ...] [item=PRODUCT:QTY[@PRICE][-DISCOUNT%] ...]",
+	{ "new",
+	  "client=CLIENT|from=OFFER|ORDER|CONTRACT [item=PRODUCT:QTY[@PRICE][-DISCOUNT%] ...]",
 	  N_("issue an invoice"), 0, invoice_new },
-	{ "pay", "INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE] [FIELD=VALUE ...]",
+	{ "ship", "INVOICE|ORDER [item=PRODUCT:QTY ...]",
+	  N_("ship the whole, what is left, or these items"),
+	  INVOICE_NAMES | INVOICE_ONE | INVOICE_FORCE, invoice_ship },
+	{ "pay", "INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]",
 	  N_("record a payment, or with a negative amount a refund"), INVOICE_NAMES, invoice_pay },
+	{ "cancel", "INVOICE|SHIPMENT ... [date=DATE] [note=TEXT]", N_("cancel documents"),
+	  INVOICE_NAMES, invoice_cancel },
+	{ "replace", "INVOICE|SHIPMENT [FIELD=VALUE ...] [item=PRODUCT:QTY ...]",
+	  N_("cancel a document and issue a corrected one"), INVOICE_NAMES | INVOICE_ONE,
+	  invoice_replace },
+	{ "return", "INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT [reason=TEXT]",
+	  N_("take goods or a part of the price back"), INVOICE_NAMES | INVOICE_ONE,
+	  invoice_return },
 };
 
 const size_t invoice_verbs_n = COUNTOF(invoice_verbs);
@@ -67,6 +82,61 @@ invoice_take(struct invoice_job *j, const char *key)
 	}
 	j->nfields = kept;
 	return found;
+}
+
+const char *
+invoice_field(const struct invoice_job *j, const char *key)
+{
+	size_t len = strlen(key);
+
+	for (size_t i = 0; i < j->nfields; i++)
+		if (strncmp(j->fields[i], key, len) == 0 && j->fields[i][len] == '=')
+			return j->fields[i] + len + 1;
+	return NULL;
+}
+
+int
+invoice_items(struct invoice_job *j, struct wanted_item **v, size_t *n, struct err *e)
+{
+	char **words = arena_new(&j->s->arena, mem_mul(j->nfields, sizeof *words));
+	size_t kept = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < j->nfields; i++) {
+		if (strncmp(j->fields[i], "item=", 5) == 0)
+			words[(*n)++] = j->fields[i];
+		else
+			j->fields[kept++] = j->fields[i];
+	}
+	j->nfields = kept;
+	return copy_words(j->s, words, *n, v, e);
+}
+
+int
+invoice_day(const struct invoice_job *j, int32_t *day, struct err *e)
+{
+	const struct kind *k = schema_kind(&j->s->set.schema, STR("invoice"));
+	const struct field_def *d = kind_field(k, STR("date"));
+	struct str word = str_of(invoice_field(j, "date"));
+	struct buf val = { 0 };
+	char text[PERIOD_TEXT];
+	int rc;
+
+	*day = j->s->clock.today;
+	if (word.n == 0)
+		return 0;
+	word = value_named(d, word, j->s->clock.today, text);
+	rc = value_canon(&val, &j->s->set.schema, d, word, NOWHERE, e);
+	if (rc == 0 && !date_parse(day, buf_str(&val)))
+		BUG("a date was not checked");
+	buf_release(&val);
+	return rc;
+}
+
+int
+invoice_settle_ids(struct add *a, struct err *e)
+{
+	return duplicate_settle(a, e);
 }
 
 int

@@ -9,7 +9,7 @@
 #ifndef WORK_INVOICE_H
 #define WORK_INVOICE_H
 
-#include "work/add.h"
+#include "work/copy.h"
 
 /* What a user asked for.  A word of the form FIELD=VALUE is a field, any other a name. */
 struct invoice_job {
@@ -17,6 +17,7 @@ struct invoice_job {
 	char **names, **fields;
 	size_t nnames, nfields;
 	bool dry;    /* everything but the storing */
+	bool force;  /* also more than is left */
 	bool queue;  /* match: what was not matched alone */
 	bool stream; /* a name was "-" */
 	struct add add;
@@ -27,6 +28,8 @@ enum {
 	INVOICE_NAMES = 2,  /* needs the names of documents */
 	INVOICE_FILTER = 4, /* stores nothing */
 	INVOICE_QUEUE = 8,  /* --queue means something */
+	INVOICE_ONE = 16,   /* one name alone */
+	INVOICE_FORCE = 32, /* --force means something */
 };
 
 struct invoice_verb {
@@ -47,11 +50,32 @@ void invoice_job_release(struct invoice_job *j);
 /* Take the words KEY=... out of the fields: the value of the last, or NULL. */
 const char *invoice_take(struct invoice_job *j, const char *key);
 
+/* The value of the field as it was given, or NULL. */
+const char *invoice_field(const struct invoice_job *j, const char *key);
+
+/* Take the item= words out of the fields. */
+int invoice_items(struct invoice_job *j, struct wanted_item **v, size_t *n, struct err *e);
+
+/* The day that the field date gives, or today. */
+int invoice_day(const struct invoice_job *j, int32_t *day, struct err *e);
+
+/* Ids that were drawn are changed where they are taken: they stay as they are from then on. */
+int invoice_settle_ids(struct add *a, struct err *e);
+
+/* Cancel a stored document on a day, as part of the add's transaction; an empty note leaves
+ * the one that is there. */
+int invoice_void(struct add *a, const struct kind *k, struct str id, int32_t day, struct str note,
+		 struct err *e);
+
 /* Store what the job's add has, unless the job is dry, and give it to out. */
 int invoice_store(struct invoice_job *j, struct sink out, struct err *e);
 
 /* The operations. */
 int invoice_new(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_pay(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_ship(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_cancel(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_replace(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_return(struct invoice_job *j, struct sink out, struct err *e);
 
 #endif

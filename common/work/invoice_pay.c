@@ -14,7 +14,6 @@
 #include "work/add_args.h"
 #include "work/args.h"
 #include "work/dues.h"
-#include "work/duplicate.h"
 #include "work/invoice.h"
 #include "work/lookup.h"
 
@@ -262,7 +261,7 @@ add_payment(struct pay *p, struct add *a, struct str *id, struct err *e)
 	rec_release(&preset);
 	/* allocations refer to the id, so it must be its last */
 	if (rc == 0)
-		rc = duplicate_settle(a, e);
+		rc = invoice_settle_ids(a, e);
 	if (rc == 0)
 		*id = arena_dup(&p->arena, line_value(batch_line(&a->batch, &a->batch.v[0]), "id"));
 	return rc;

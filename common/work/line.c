@@ -13,17 +13,20 @@ line_ctx_release(struct line_ctx *c)
 	pricelist_release(&c->prices);
 }
 
-/* A return takes the VAT rate of what it corrects. */
+/* A return, and a document in place of another, take the VAT rate of what they correct. */
 static int
-corrected_date(struct line_ctx *c, struct str line, int32_t *date, struct err *e)
+corrected_date(struct line_ctx *c, const struct kind *k, struct str line, int32_t *date,
+	       struct err *e)
 {
 	static const char *const fields[] = { "shipment", "invoice" };
+	const bool is_return = strcmp(k->name, "return") == 0;
 
-	for (size_t i = 0; i < COUNTOF(fields); i++) {
-		struct str id = line_value(line, fields[i]);
+	for (size_t i = 0; i < (is_return ? COUNTOF(fields) : 1); i++) {
+		struct str id = line_value(line, is_return ? fields[i] : "replaces");
 		const struct rec *r;
-		int rc = facts_get(c->facts, schema_kind(&c->s->set.schema, str_of(fields[i])), id,
-				   &r, e);
+		int rc = facts_get(
+			c->facts, is_return ? schema_kind(&c->s->set.schema, str_of(fields[i])) : k,
+			id, &r, e);
 
 		if (rc < 0)
 			return -1;
@@ -43,9 +46,7 @@ line_owner_of(struct line_ctx *c, const struct kind *k, struct str line, struct 
 	if (!date_parse(&o->date, line_value(line, "date")))
 		return err_data(e, NOWHERE, _("%s \"%.*s\": has no date"), k->name, STR_ARG(o->id));
 	o->vat_date = o->date;
-	if (strcmp(k->name, "return") == 0)
-		return corrected_date(c, line, &o->vat_date, e);
-	return 0;
+	return corrected_date(c, k, line, &o->vat_date, e);
 }
 
 /* What the line's product and client say. */
