@@ -10,17 +10,11 @@
 
 #include <string.h>
 
-static struct field *
-field_of(const struct look *l, const char *key)
-{
-	return rec_find(l->r, str_of(key));
-}
-
 /* Is it a record of this file? */
 static bool
 check_kind(struct look *l)
 {
-	struct field none = { STR("kind"), STR("") }, *f = field_of(l, "kind");
+	struct field none = { STR("kind"), STR("") }, *f = rec_find(l->r, STR("kind"));
 	const char *best = NULL;
 	size_t distance = SIZE_MAX;
 
@@ -172,7 +166,7 @@ check_required(struct look *l)
 static void
 check_accounts(struct look *l)
 {
-	const struct field *bik = field_of(l, "bik");
+	const struct field *bik = rec_find(l->r, STR("bik"));
 	struct err e = { 0 };
 
 	for (size_t i = 0; bik && i < l->r->n; i++) {
@@ -189,7 +183,7 @@ check_accounts(struct look *l)
 static void
 check_month(struct look *l)
 {
-	const struct field *f = field_of(l, "date");
+	const struct field *f = rec_find(l->r, STR("date"));
 	char text[PATH_TEXT];
 
 	l->date = DATE_NONE;
@@ -203,23 +197,37 @@ check_month(struct look *l)
 }
 
 static const struct field *
-day(const struct look *l, const char *key, int32_t *d)
+day(const struct look *l, struct str key, int32_t *d)
 {
-	const struct field *f = field_of(l, key);
+	const struct field *f = rec_find(l->r, key);
 
 	return f && date_parse(d, f->val) ? f : NULL;
+}
+
+/* Days on which something ends, and on which it begins. */
+static const struct str ends[] = {
+	STR_INIT("until"),
+	STR_INIT("valid_until"),
+	STR_INIT("cancelled"),
+};
+static const struct str begins[] = { STR_INIT("from"), STR_INIT("since"), STR_INIT("date") };
+
+void
+look_begin(struct look *l)
+{
+	l->cancels = kind_field(l->k, STR("cancelled")) != NULL;
+	for (size_t i = 0; i < COUNTOF(ends); i++)
+		l->ends |= kind_field(l->k, ends[i]) != NULL;
 }
 
 /* What ends does not end before it begins: on the first of these days that is given. */
 static void
 check_span(struct look *l)
 {
-	static const char *const ends[] = { "until", "valid_until", "cancelled" };
-	static const char *const begins[] = { "from", "since", "date" };
 	const struct field *from = NULL, *to;
 	int32_t first, last;
 
-	for (size_t i = 0; from == NULL && i < COUNTOF(begins); i++)
+	for (size_t i = 0; l->ends && from == NULL && i < COUNTOF(begins); i++)
 		from = day(l, begins[i], &first);
 	for (size_t i = 0; from && i < COUNTOF(ends); i++) {
 		to = day(l, ends[i], &last);
@@ -233,17 +241,18 @@ check_span(struct look *l)
 static void
 check_cancelled(struct look *l)
 {
-	const struct field *status = field_of(l, "status"), *day_of = field_of(l, "cancelled");
+	const struct field *status, *on;
 
-	if (kind_field(l->k, STR("cancelled")) == NULL)
+	if (!l->cancels)
 		return;
-	if (status && str_is(status->val, "cancelled") && day_of == NULL)
+	status = rec_find(l->r, STR("status"));
+	on = rec_find(l->r, STR("cancelled"));
+	if (status && str_is(status->val, "cancelled") && on == NULL)
 		look_note(l, P_CANCELLED, status, _("the date of it (cancelled) is missing"));
-	else if (day_of && status && !str_is(status->val, "cancelled"))
-		look_note(l, P_CANCELLED, day_of, _("the status is \"%.*s\""),
-			  STR_ARG(status->val));
-	else if (day_of && status == NULL)
-		look_note(l, P_CANCELLED, day_of, _("there is no status"));
+	else if (on && status && !str_is(status->val, "cancelled"))
+		look_note(l, P_CANCELLED, on, _("the status is \"%.*s\""), STR_ARG(status->val));
+	else if (on && status == NULL)
+		look_note(l, P_CANCELLED, on, _("there is no status"));
 }
 
 void

@@ -181,6 +181,8 @@ struct look {
 	const struct snap_run *run;
 	const struct kind *k; /* of the file */
 	int32_t month;        /* of the file; DATE_NONE */
+	uint32_t space;       /* of its ids */
+	bool ends, cancels;   /* has days on which it ends, on which it was cancelled */
 	struct rec *r;
 	const struct field_def *def[REC_FIELDS_MAX]; /* NULL: unknown */
 	bool bad[REC_FIELDS_MAX];                    /* its value is none of its type */
@@ -197,6 +199,9 @@ void look_note(struct look *l, unsigned problem, const struct field *f, const ch
 /* One that has its whole text already. */
 void look_note_text(struct look *l, unsigned problem, struct str field, struct str value,
 		    struct str text);
+
+/* What is so of all records of the kind. */
+void look_begin(struct look *l);
 
 /* The checks of a record, in order. */
 void look_record(struct look *l);

@@ -213,6 +213,8 @@ look_run(void *ctx, const struct snap_run *run, struct err *e)
 	*l = (struct look){ .j = j, .p = p, .run = run, .k = j->wants[run->want].kind };
 	l->r = &p->rec;
 	l->month = path_parse(&path, str_of(run->file)) ? path.month : DATE_NONE;
+	l->space = kind_dated(l->k) ? 0 : (uint32_t)run->want + 1;
+	look_begin(l);
 	while (lines.n > 0) {
 		uint64_t offset = run->offset + (uint64_t)(lines.p - run->lines.p);
 

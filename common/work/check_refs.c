@@ -36,7 +36,7 @@ check_id(struct look *l)
 
 	if (f == NULL || f->val.n == 0)
 		return;
-	v = id_table_find(&l->j->ids, id_hash(f->val, space_of(l, l->k)));
+	v = id_table_find(&l->j->ids, id_hash(f->val, l->space));
 	if (v && !is_self(l, v))
 		look_note(l, P_DUPLICATE, f, _("stands already at %.*s"),
 			  STR_ARG(look_place(l, v)));

@@ -22,35 +22,41 @@ client_hash(struct str client)
 	return h == 0 && client.n > 0 ? 1 : h;
 }
 
+/* The half of the hash in the slot spares nearly every look at an entry that is another's. */
+static uint64_t *
+id_slot(const struct id_table *t, uint64_t hash)
+{
+	uint64_t tag = hash >> 32 << 32;
+	size_t at = hash & (t->nslots - 1);
+
+	for (; t->slots[at]; at = (at + 1) & (t->nslots - 1))
+		if (((t->slots[at] ^ tag) >> 32) == 0 &&
+		    t->v[(uint32_t)t->slots[at] - 1].hash == hash)
+			break;
+	return &t->slots[at];
+}
+
 void
 id_table_index(struct id_table *t)
 {
-	size_t at;
-
 	t->nslots = 16;
 	while (t->nslots < t->n * 2)
 		t->nslots *= 2;
 	t->slots = mem_new(mem_mul(t->nslots, sizeof *t->slots));
 	for (size_t i = 0; i < t->n; i++) {
-		at = t->v[i].hash & (t->nslots - 1);
-		while (t->slots[at] && t->v[t->slots[at] - 1].hash != t->v[i].hash)
-			at = (at + 1) & (t->nslots - 1);
-		if (t->slots[at] == 0)
-			t->slots[at] = (uint32_t)i + 1;
+		uint64_t *slot = id_slot(t, t->v[i].hash);
+
+		if (*slot == 0)
+			*slot = t->v[i].hash >> 32 << 32 | (uint64_t)(i + 1);
 	}
 }
 
 const struct id_entry *
 id_table_find(const struct id_table *t, uint64_t hash)
 {
-	size_t at = hash & (t->nslots - 1);
+	uint64_t slot = t->nslots ? *id_slot(t, hash) : 0;
 
-	if (t->nslots == 0)
-		return NULL;
-	for (; t->slots[at]; at = (at + 1) & (t->nslots - 1))
-		if (t->v[t->slots[at] - 1].hash == hash)
-			return &t->v[t->slots[at] - 1];
-	return NULL;
+	return slot ? &t->v[(uint32_t)slot - 1] : NULL;
 }
 
 void

@@ -21,7 +21,7 @@ struct id_entry {
 struct id_table {
 	struct id_entry *v; /* in the order of the files */
 	size_t n;
-	uint32_t *slots; /* number + 1; 0: empty */
+	uint64_t *slots; /* number + 1, and above it half of the hash; 0: empty */
 	size_t nslots;
 };
 
