@@ -42,17 +42,28 @@ look_at_journal(struct store *st, struct store_health *h, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+/* Changes that wait for git, unless somebody is committing them. */
+static bool
+pending(struct store *st)
+{
+	struct stat s;
+	int lock = -1;
+	bool left = io_stat(st->fd, PENDING_FILE, &s) == 0 && s.st_size > 0 &&
+		    lock_take(st, LOCK_GIT, LOCK_SH | LOCK_NB, &lock) != 0;
+
+	lock_close(&lock);
+	return left;
+}
+
 static int
 look(struct store *st, struct store_health *h, struct err *e)
 {
-	struct stat s;
-
 	if (look_at_journal(st, h, e) != 0)
 		return -1;
 	if (store_list(st, ".crm", count_staged, &h->staged) != 0 ||
 	    store_list(st, ".crm/lost", count_all, &h->lost) != 0)
 		return err_sys(e, _("cannot list %s/.crm"), st->name);
-	h->pending = io_stat(st->fd, PENDING_FILE, &s) == 0 && s.st_size > 0;
+	h->pending = pending(st);
 	return 0;
 }
 
