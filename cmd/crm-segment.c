@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "view/blocks.h"
 #include "work/segment.h"
 
 #include <string.h>
@@ -24,6 +25,10 @@ static const struct opt own[] = {
 	{ OPT_WORD + WORD_TO, "to", "DATE", N_("the window's last day") },
 	{ OPT_WORD + WORD_WITHIN, "within", NULL,
 	  N_("with -: class the selected clients among themselves") },
+	{ OPT_WORD + WORD_XYZ, "xyz", "HOW", N_("xyz by frequency or cv") },
+	{ OPT_WORD + WORD_REGULAR, "regular", "P",
+	  N_("frequency: X buys in so many percent of months") },
+	{ OPT_WORD + WORD_CV, "cv", "X,Y", N_("cv: X and Y below these percent") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
 	{ 0 },
 };
@@ -78,6 +83,27 @@ take_operands(struct args *a, const struct opt_state *o)
 	return 0;
 }
 
+/* A picture goes with a whole table. */
+static bool
+wants_picture(const struct rows_opts *o)
+{
+	if (o->where || o->fields || o->limit || o->ids)
+		return false;
+	return o->format ? strcmp(o->format, "table") == 0 : isatty(STDOUT_FILENO);
+}
+
+static void
+print_picture(const struct picture *p)
+{
+	struct buf out = { 0 };
+
+	if (p->n > 0)
+		buf_addc(&out, '\n');
+	blocks_picture(&out, p);
+	out_str(buf_str(&out));
+	buf_release(&out);
+}
+
 /* 1 where there is no row. */
 static int
 print(struct session *s, const struct segment *m, const struct args *a,
@@ -99,6 +125,8 @@ print(struct session *s, const struct segment *m, const struct args *a,
 	rc = m->run(q, rows_sink(rows), e);
 	found = rows_count(rows);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
+	if (rc == 0 && q->picture)
+		print_picture(q->picture);
 	return rc == 0 && found == 0 ? ERR_NO : rc;
 }
 
@@ -107,6 +135,7 @@ run(struct session *s, const struct segment *m, const struct args *a, struct err
 {
 	struct selection sel = { .inverted = a->inverted };
 	struct arena arena = { 0 };
+	struct picture picture = { 0 };
 	struct segment_query q;
 	int rc = segment_ask(&q, m, &a->words, s, &arena, e);
 
@@ -114,7 +143,10 @@ run(struct session *s, const struct segment *m, const struct args *a, struct err
 		rc = selection_read(&sel, STDIN_FILENO, "stdin", NULL, e);
 		q.want.selection = &sel;
 	}
+	if (wants_picture(&a->rows))
+		q.picture = &picture;
 	rc = rc == 0 ? print(s, m, a, &q, e) : err_report(e, cmd.name);
+	picture_release(&picture);
 	selection_release(&sel);
 	arena_release(&arena);
 	return rc;

@@ -175,7 +175,7 @@ add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
 			return too_large(e);
 		return 0;
 	}
-	if (stands(r, l, r->w->day))
+	if (stands(r, l, inside ? r->w->window.to : r->w->day))
 		note_days(c, i, l->date);
 	if (!inside)
 		return 0;
@@ -217,9 +217,14 @@ class_abc(struct classes *c, const struct classes_want *w, struct err *e)
 static void
 class_xyz(struct classes *c, const struct classes_want *w)
 {
-	for (uint32_t i = 0; i < c->who.n; i++)
-		c->xyz[i] = w->by_cv ? xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->cv[i])
-				     : xyz_frequency(&c->tally, i, w->regular);
+	for (uint32_t i = 0; i < c->who.n; i++) {
+		char by_cv = 0;
+
+		c->cv[i] = XYZ_NO_CV;
+		if (c->tally.monthly)
+			by_cv = xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->cv[i]);
+		c->xyz[i] = w->by_cv ? by_cv : xyz_frequency(&c->tally, i, w->regular);
+	}
 }
 
 static void
@@ -228,7 +233,7 @@ make_room(struct reckoning *r)
 	struct classes *c = r->c;
 	size_t n = c->who.n;
 
-	tally_init(&c->tally, (uint32_t)n, r->w->window, r->w->by_cv);
+	tally_init(&c->tally, (uint32_t)n, r->w->window, r->w->by_cv || r->w->tell_cv);
 	c->metric = mem_new(mem_mul(n, sizeof *c->metric));
 	c->first = mem_new(mem_mul(n, sizeof *c->first));
 	c->last = mem_new(mem_mul(n, sizeof *c->last));

@@ -31,6 +31,7 @@ struct classes_want {
 	enum classes_metric metric;
 	int64_t abc_a, abc_b; /* percent, RATE_DIGITS */
 	bool by_cv;           /* xyz by the coefficient of variation */
+	bool tell_cv;         /* reckon it in any case */
 	int64_t regular, cv_x, cv_y;
 	const struct selection *selection; /* or NULL */
 	bool within; /* what the selection leaves out is not reckoned with at all */

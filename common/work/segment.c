@@ -5,15 +5,26 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/segment_abc.h"
+#include "work/segment_rfm.h"
 
 #include <string.h>
 
 #define BIT(word) (1u << WORD_##word)
 #define WINDOW (BIT(MONTHS) | BIT(AS_OF) | BIT(FROM) | BIT(TO) | BIT(WITHIN))
+#define BY_XYZ (BIT(XYZ) | BIT(REGULAR) | BIT(CV))
+
+#define CLASSED "client product manager group"
 
 const struct segment segments[] = {
 	{ "abc", N_("who makes the turnover"), WINDOW | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS),
-	  "client product manager group", segment_abc_kind, segment_abc },
+	  CLASSED, segment_abc_kind, segment_abc },
+	{ "xyz", N_("who buys regularly"), WINDOW | BY_XYZ | BIT(BY), CLASSED, segment_xyz_kind,
+	  segment_xyz },
+	{ "abcxyz", N_("both, in nine cells"),
+	  WINDOW | BY_XYZ | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS), CLASSED " cell",
+	  segment_abcxyz_kind, segment_abcxyz },
+	{ "rfm", N_("scores of recency, frequency and money"), WINDOW | BIT(BY), CLASSED,
+	  segment_rfm_kind, segment_rfm },
 };
 
 const size_t segments_n = COUNTOF(segments);
@@ -40,9 +51,17 @@ segment_nearest(const char *name)
 
 /* The options by the same numbers, for messages. */
 static const char *const options[SEGMENT_WORDS] = {
-	[WORD_METRIC] = "--metric", [WORD_BY] = "--by",         [WORD_THRESHOLDS] = "--thresholds",
-	[WORD_MONTHS] = "--months", [WORD_AS_OF] = "--as-of",   [WORD_FROM] = "--from",
-	[WORD_TO] = "--to",         [WORD_WITHIN] = "--within",
+	[WORD_METRIC] = "--metric",
+	[WORD_BY] = "--by",
+	[WORD_THRESHOLDS] = "--thresholds",
+	[WORD_MONTHS] = "--months",
+	[WORD_AS_OF] = "--as-of",
+	[WORD_FROM] = "--from",
+	[WORD_TO] = "--to",
+	[WORD_WITHIN] = "--within",
+	[WORD_XYZ] = "--xyz",
+	[WORD_REGULAR] = "--regular",
+	[WORD_CV] = "--cv",
 };
 
 /* The number of the word in a list with spaces between, or err_usage. */
@@ -126,6 +145,12 @@ ask_window(struct segment_query *q, const struct segment_words *w, struct err *e
 static int
 ask_by(struct segment_query *q, const struct segment *m, const char *given, struct err *e)
 {
+	static const char *const ways[] = {
+		[CLASSES_CLIENT] = "client",
+		[CLASSES_PRODUCT] = "product",
+		[CLASSES_MANAGER] = "manager",
+		[CLASSES_GROUP] = "group",
+	};
 	struct str first, rest;
 	size_t n;
 
@@ -135,7 +160,25 @@ ask_by(struct segment_query *q, const struct segment *m, const char *given, stru
 		return -1;
 	str_cut(str_of(m->by), ' ', &first, &rest);
 	q->by = given ? given : arena_cstr(q->arena, first);
+	for (size_t i = 0; i < COUNTOF(ways); i++)
+		if (strcmp(ways[i], q->by) == 0)
+			q->want.by = (enum classes_by)i;
 	return 0;
+}
+
+static int
+ask_xyz(struct segment_query *q, const struct segment_words *w, struct err *e)
+{
+	const char *regular = w->v[WORD_REGULAR];
+	size_t n = w->v[WORD_CV] != NULL;
+
+	if (w->v[WORD_XYZ] && choose(&n, WORD_XYZ, "frequency cv", w->v[WORD_XYZ], e) != 0)
+		return -1;
+	q->want.by_cv = n == 1;
+	if (regular && (num_parse(&q->want.regular, str_of(regular), RATE_DIGITS) != NUM_OK ||
+			q->want.regular < 0))
+		return err_usage(e, _("--regular \"%s\": expected a percentage"), regular);
+	return ask_limits(&q->want.cv_x, &q->want.cv_y, WORD_CV, w->v[WORD_CV], e);
 }
 
 static int
@@ -169,7 +212,7 @@ segment_ask(struct segment_query *q, const struct segment *m, const struct segme
 		if (w->v[i] && !(m->takes & (1u << i)))
 			return err_usage(e, _("%s takes no %s"), m->name, options[i]);
 	if (ask_window(q, w, e) != 0 || ask_by(q, m, w->v[WORD_BY], e) != 0 ||
-	    ask_metric(q, w->v[WORD_METRIC], e) != 0)
+	    ask_metric(q, w->v[WORD_METRIC], e) != 0 || ask_xyz(q, w, e) != 0)
 		return -1;
 	return ask_limits(&q->want.abc_a, &q->want.abc_b, WORD_THRESHOLDS, w->v[WORD_THRESHOLDS],
 			  e);

@@ -8,6 +8,7 @@
 #ifndef WORK_SEGMENT_H
 #define WORK_SEGMENT_H
 
+#include "rec/picture.h"
 #include "work/classes.h"
 #include "work/row.h"
 #include "work/session.h"
@@ -22,6 +23,9 @@ enum segment_word {
 	WORD_FROM,
 	WORD_TO,
 	WORD_WITHIN,
+	WORD_XYZ,
+	WORD_REGULAR,
+	WORD_CV,
 	SEGMENT_WORDS,
 };
 
@@ -35,6 +39,7 @@ struct segment_query {
 	struct classes_want want; /* the window, the day, the limits, the selection */
 	const char *by;           /* of the method's own list */
 	struct arena *arena;      /* of the kind of the rows */
+	struct picture *picture;  /* to be filled beside the rows, or NULL */
 };
 
 struct segment {

@@ -2,148 +2,277 @@
 #include "work/segment_abc.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
+#include "crm/segment.h"
+#include "crm/xyz.h"
 #include "value/num.h"
+#include "work/segment_picture.h"
 #include "work/segment_row.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* What the rows are by. */
-static const struct way {
-	const char *by;
-	enum classes_by what;
-	const char *kind; /* whose records have a name; or NULL */
-} ways[] = {
-	{ "client", CLASSES_CLIENT, NULL }, /* named by their rows */
-	{ "product", CLASSES_PRODUCT, "product" },
-	{ "manager", CLASSES_MANAGER, "staff" },
-	{ "group", CLASSES_GROUP, NULL },
-};
-
-static const struct way *
-way_of(const struct segment_query *q)
+static bool
+by_cell(const struct segment_query *q)
 {
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by) == 0)
-			return &ways[i];
-	BUG("a way that the table of segments has and this one has not");
+	return strcmp(q->by, "cell") == 0;
 }
 
-static enum type
-type_of(enum classes_metric m)
+static void
+amount_fields(struct segment_fields *f, const struct segment_query *q)
 {
-	return m == METRIC_COUNT ? TYPE_INT : m == METRIC_QUANTITY ? TYPE_QTY : TYPE_MONEY;
+	enum type type = q->want.metric == METRIC_COUNT      ? TYPE_INT
+			 : q->want.metric == METRIC_QUANTITY ? TYPE_QTY
+							     : TYPE_MONEY;
+
+	segment_field(f, "amount", type, N_("amount"));
+	segment_field(f, "share", TYPE_RATE, N_("share, percent"));
+}
+
+static void
+xyz_fields(struct segment_fields *f)
+{
+	segment_field(f, "months", TYPE_INT, N_("months with a purchase"));
+	segment_field(f, "count", TYPE_INT, N_("purchases"));
+	segment_field(f, "cv", TYPE_RATE, N_("coefficient of variation, percent"));
+	segment_field(f, "xyz", TYPE_TEXT, N_("XYZ"));
+	segment_field(f, "silent_days", TYPE_INT, N_("days since the last purchase"));
 }
 
 const struct kind *
 segment_abc_kind(const struct segment_query *q)
 {
-	const struct way *w = way_of(q);
-	struct field_def f[8] = { 0 };
-	size_t n = 0;
+	struct segment_fields f = { 0 };
 
-	switch (w->what) {
-	case CLASSES_CLIENT:
-		f[n++] = segment_client;
-		f[n++] = segment_name;
-		f[n++] = segment_manager;
-		break;
-	case CLASSES_PRODUCT:
-		f[n++] = segment_product;
-		f[n++] = segment_name;
-		break;
-	case CLASSES_MANAGER:
-		f[n++] = segment_manager;
-		f[n++] = segment_name;
-		break;
-	case CLASSES_GROUP:
-		f[n++] = segment_group;
-		break;
+	segment_key_fields(&f, q->want.by);
+	amount_fields(&f, q);
+	segment_field(&f, "abc", TYPE_TEXT, N_("ABC"));
+	return segment_kind(q, &f);
+}
+
+const struct kind *
+segment_xyz_kind(const struct segment_query *q)
+{
+	struct segment_fields f = { 0 };
+
+	segment_key_fields(&f, q->want.by);
+	xyz_fields(&f);
+	return segment_kind(q, &f);
+}
+
+const struct kind *
+segment_abcxyz_kind(const struct segment_query *q)
+{
+	struct segment_fields f = { 0 };
+
+	if (by_cell(q)) {
+		segment_field(&f, "abcxyz", TYPE_TEXT, N_("ABC/XYZ"));
+		segment_field(&f, "n", TYPE_INT, N_("how many"));
+		amount_fields(&f, q);
+		return segment_kind(q, &f);
 	}
-	f[n++] = (struct field_def){ "amount", type_of(q->want.metric), 0, NULL, N_("amount") };
-	f[n++] = (struct field_def){ "share", TYPE_RATE, 0, NULL, N_("share, percent") };
-	f[n++] = (struct field_def){ "abc", TYPE_TEXT, 0, NULL, N_("ABC") };
-	return segment_kind(q, f);
+	segment_field(&f, "abcxyz", TYPE_TEXT, N_("ABC/XYZ"));
+	segment_key_fields(&f, q->want.by);
+	amount_fields(&f, q);
+	segment_field(&f, "abc", TYPE_TEXT, N_("ABC"));
+	xyz_fields(&f);
+	return segment_kind(q, &f);
 }
 
 static void
-put_amount(struct row *row, const struct segment_query *q, int64_t v)
+put_amount(struct row *row, const struct segment_query *q, int64_t v, int64_t total)
 {
 	switch (q->want.metric) {
 	case METRIC_COUNT:
 		row_int(row, "amount", v);
-		return;
+		break;
 	case METRIC_QUANTITY:
 		segment_row_num(row, "amount", v, QTY_DIGITS);
-		return;
+		break;
 	case METRIC_SALES:
 	case METRIC_MARGIN:
 		row_money(row, "amount", v, q->s->set.digits);
 	}
+	row_rate(row, "share", v > 0 ? v : 0, total);
 }
 
+static void
+put_abc(struct row *row, const struct segment_base *b, uint32_t i)
+{
+	put_amount(row, b->q, b->c.metric[i], b->c.total);
+	segment_row_class(row, "abc", b->c.abc[i]);
+}
+
+static void
+put_xyz(struct row *row, const struct segment_base *b, uint32_t i)
+{
+	const struct classes *c = &b->c;
+
+	row_int(row, "months", tally_months(&c->tally, i));
+	row_int(row, "count", c->tally.v[i].count);
+	if (c->cv[i] != XYZ_NO_CV)
+		row_money(row, "cv", c->cv[i] / 100,
+			  RATE_DIGITS - 2); /* down: the limit stays one */
+	segment_row_class(row, "xyz", c->xyz[i]);
+	row_int(row, "silent_days", b->q->want.day - c->last[i]);
+}
+
+static unsigned
+cell_of(const struct classes *c, uint32_t i)
+{
+	return segment_of(SEGMENT_ABCXYZ, c->abc[i], c->xyz[i]);
+}
+
+static void
+put_both(struct row *row, const struct segment_base *b, uint32_t i)
+{
+	put_abc(row, b, i);
+	put_xyz(row, b, i);
+	row_text(row, "abcxyz", segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i)));
+}
+
+/* A row for each of those selected. */
 static int
-put_rows(const struct segment_query *q, const struct way *w, const struct classes *c,
-	 const struct labels *names, struct sink out, struct err *e)
+put_rows(const struct segment_base *b, const char *method, const uint32_t *order,
+	 void (*put)(struct row *row, const struct segment_base *b, uint32_t i), struct sink out,
+	 struct err *e)
 {
 	struct row row = { 0 };
 	int rc = 0;
 
-	for (size_t k = 0; rc == 0 && k < c->n; k++) {
-		const struct abc_item *item = &c->order[k];
-		char abc[2] = { item->abc, '\0' };
-
-		if (!c->selected[item->index])
+	for (size_t k = 0; rc == 0 && k < b->c.n; k++) {
+		if (!b->c.selected[order[k]])
 			continue;
-		segment_row(&row, "abc");
-		if (w->what == CLASSES_CLIENT)
-			segment_row_client(&row, c, item->id);
-		else
-			row_text(&row, w->by, item->id);
-		if (w->kind)
-			row_text(&row, "name", labels_find(names, item->id));
-		put_amount(&row, q, item->metric);
-		row_rate(&row, "share", item->metric > 0 ? item->metric : 0, c->total);
-		row_text(&row, "abc", str_of(abc));
+		segment_row(&row, method);
+		segment_row_key(&row, b, order[k]);
+		put(&row, b, order[k]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);
 	return rc < 0 ? -1 : 0;
 }
 
-/* What has no place in the rows is not passed over in silence. */
-static void
-warn_of_nobody(const struct segment_query *q, const struct classes *c)
+/* By abc, the greatest first. */
+static uint32_t *
+order_abc(const struct classes *c)
 {
-	char text[NUM_TEXT];
-	struct str sum = num_text(c->nobody, q->s->set.digits, text);
+	uint32_t *order = mem_new(mem_mul(c->n, sizeof *order));
 
-	if (c->nobody != 0)
-		session_warn(q->s, _("sales of %.*s without a %s are left out"), STR_ARG(sum),
-			     q->by);
+	for (size_t k = 0; k < c->n; k++)
+		order[k] = c->order[k].index;
+	return order;
+}
+
+/* qsort has no argument for it */
+static _Thread_local const struct classes *ordered;
+
+/* The class, the months with a purchase, purchases, id. */
+static int
+xyz_cmp(const void *x, const void *y)
+{
+	const struct classes *c = ordered;
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	uint32_t ma = tally_months(&c->tally, a), mb = tally_months(&c->tally, b);
+
+	if (c->xyz[a] != c->xyz[b])
+		return c->xyz[a] < c->xyz[b] ? -1 : 1;
+	if (ma != mb)
+		return ma > mb ? -1 : 1;
+	if (c->tally.v[a].count != c->tally.v[b].count)
+		return c->tally.v[a].count > c->tally.v[b].count ? -1 : 1;
+	return str_cmp(c->who.v[a], c->who.v[b]);
+}
+
+static uint32_t *
+order_xyz(const struct classes *c)
+{
+	uint32_t *order = order_abc(c);
+
+	ordered = c;
+	if (c->n > 1)
+		qsort(order, c->n, sizeof *order, xyz_cmp);
+	return order;
 }
 
 int
 segment_abc(const struct segment_query *q, struct sink out, struct err *e)
 {
-	const struct way *w = way_of(q);
-	struct classes_want want = q->want;
-	struct flow flow;
-	struct classes c = { 0 };
-	struct labels names = { 0 };
+	struct segment_base b;
+	uint32_t *order;
 	int rc;
 
-	want.by = w->what;
-	if (flow_load(&flow, q->s, want.window, classes_items(&want), e) != 0)
+	if (segment_load(&b, q, e) != 0)
 		return -1;
-	rc = classes_reckon(&c, q->s, &flow, &want, e);
-	if (rc == 0 && w->kind)
-		rc = labels_load(&names, q->s, w->kind, "name", e);
-	if (rc == 0) {
-		warn_of_nobody(q, &c);
-		rc = put_rows(q, w, &c, &names, out, e);
+	order = order_abc(&b.c);
+	rc = put_rows(&b, "abc", order, put_abc, out, e);
+	segment_picture_abc(&b);
+	free(order);
+	segment_unload(&b);
+	return rc;
+}
+
+static int
+load_cv(struct segment_base *b, struct segment_query *mine, const struct segment_query *q,
+	struct err *e)
+{
+	*mine = *q;
+	mine->want.tell_cv = true;
+	return segment_load(b, mine, e);
+}
+
+int
+segment_xyz(const struct segment_query *q, struct sink out, struct err *e)
+{
+	struct segment_query mine;
+	struct segment_base b;
+	uint32_t *order;
+	int rc;
+
+	if (load_cv(&b, &mine, q, e) != 0)
+		return -1;
+	order = order_xyz(&b.c);
+	rc = put_rows(&b, q->want.by_cv ? "xyz-cv" : "xyz", order, put_xyz, out, e);
+	segment_picture_xyz(&b);
+	free(order);
+	segment_unload(&b);
+	return rc;
+}
+
+static int
+put_cells(const struct segment_base *b, const char *method, struct sink out, struct err *e)
+{
+	struct segment_cells cells;
+	struct row row = { 0 };
+	int rc = 0;
+
+	segment_cells(&cells, &b->c);
+	for (unsigned i = 0; rc == 0 && cells.any && i < SEGMENT_CLASSES; i++) {
+		segment_row(&row, method);
+		row_text(&row, "abcxyz", segment_name(SEGMENT_ABCXYZ, i));
+		row_int(&row, "n", cells.n[i]);
+		put_amount(&row, b->q, cells.amount[i], cells.total);
+		rc = row_put(&row, out, e);
 	}
-	labels_release(&names);
-	classes_release(&c);
-	flow_release(&flow);
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+segment_abcxyz(const struct segment_query *q, struct sink out, struct err *e)
+{
+	const char *method = q->want.by_cv ? "abcxyz-cv" : "abcxyz";
+	struct segment_query mine;
+	struct segment_base b;
+	uint32_t *order;
+	int rc;
+
+	if (load_cv(&b, &mine, q, e) != 0)
+		return -1;
+	order = order_abc(&b.c);
+	rc = by_cell(q) ? put_cells(&b, method, out, e)
+			: put_rows(&b, method, order, put_both, out, e);
+	segment_picture_abcxyz(&b);
+	free(order);
+	segment_unload(&b);
 	return rc;
 }

@@ -166,6 +166,79 @@ same 'into a list' out <<'EOF'
 mid
 EOF
 
+check 'xyz' 0 seg xyz
+same 'by frequency' out <<'EOF'
+client=big|name=Big|manager=ivanov|months=2|count=2|cv=286.06|xyz=Y|silent_days=23
+client=low|name=Low|manager=petrov|months=1|count=1|cv=331.66|xyz=Z|silent_days=233
+client=mid|name=Middle|manager=petrov|months=1|count=1|cv=331.66|xyz=Z|silent_days=265
+client=nil|name=Nothing left|manager=petrov|months=1|count=1|xyz=Z|silent_days=202
+client=shop|name=A shop of Big|manager=petrov|months=1|count=1|cv=331.66|xyz=Z|silent_days=107
+EOF
+check 'xyz by months' 0 seg xyz --regular 16.6667 -w 'client = big'
+grep -q 'xyz=Y' out
+result $? 'of which there are enough or not'
+check 'xyz of a sixth' 0 seg xyz --regular 16.6666 -w 'client = big'
+grep -q 'xyz=X' out
+result $? 'is compared exactly'
+check 'xyz by cv' 0 crm-segment xyz --cv 287,331 -o tskv
+cut -f 2,3,9- out | tr '\t' '|' >rows
+same 'takes its limits' rows <<'EOF'
+method=xyz-cv|client=big|xyz=X|silent_days=23
+method=xyz-cv|client=low|xyz=Z|silent_days=233
+method=xyz-cv|client=mid|xyz=Z|silent_days=265
+method=xyz-cv|client=nil|silent_days=202
+method=xyz-cv|client=shop|xyz=Z|silent_days=107
+EOF
+check 'an unknown way' 2 crm-segment xyz --xyz often
+check 'abc' 2 crm-segment abc --xyz cv
+says 'takes no way of xyz' 'abc takes no --xyz'
+check 'abcxyz' 0 seg abcxyz -w 'abcxyz = AY'
+same 'has both' out <<'EOF'
+abcxyz=AY|client=big|name=Big|manager=ivanov|amount=810.00|share=80.20|abc=A|months=2|count=2|cv=286.06|xyz=Y|silent_days=23
+EOF
+check 'its cells' 0 seg abcxyz --by cell
+same 'are nine' out <<'EOF'
+abcxyz=AX|n=0|amount=0.00|share=0.00
+abcxyz=AY|n=1|amount=810.00|share=80.20
+abcxyz=AZ|n=0|amount=0.00|share=0.00
+abcxyz=BX|n=0|amount=0.00|share=0.00
+abcxyz=BY|n=0|amount=0.00|share=0.00
+abcxyz=BZ|n=1|amount=150.00|share=14.85
+abcxyz=CX|n=0|amount=0.00|share=0.00
+abcxyz=CY|n=0|amount=0.00|share=0.00
+abcxyz=CZ|n=3|amount=49.00|share=4.85
+EOF
+check 'no cells of an empty window' 1 crm-segment abcxyz --by cell --as-of 2020-01-01
+check 'rfm' 0 seg rfm
+same 'scores' out <<'EOF'
+client=big|name=Big|manager=ivanov|recency=23|count=2|amount=810.00|r=5|f=5|m=5
+client=shop|name=A shop of Big|manager=petrov|recency=107|count=1|amount=10.00|r=4|f=4|m=2
+client=mid|name=Middle|manager=petrov|recency=265|count=1|amount=150.00|r=1|f=4|m=4
+client=low|name=Low|manager=petrov|recency=233|count=1|amount=40.00|r=2|f=4|m=3
+client=nil|name=Nothing left|manager=petrov|recency=202|count=1|amount=-1.00|r=3|f=4|m=1
+EOF
+check 'a table' 0 crm-segment abcxyz -o table
+tail -n 5 out >picture
+same 'has a picture below it' picture <<'EOF'
+How many in each class, and their share: 2025-11-01 – 2026-10-31
+   X regularly    sales  Y now and then     sales  Z once     sales
+A            0  0.0 % ·               1  80.2 % ▓       0   0.0 % ·
+B            0  0.0 % ·               0   0.0 % ·       1  14.9 % ░
+C            0  0.0 % ·               0   0.0 % ·       3   4.9 % ░
+EOF
+check 'a table of abc' 0 crm-segment abc -o table
+tail -n 5 out >picture
+same 'as well' picture <<'EOF'
+ABC by sales: 2025-11-01 – 2026-10-31
+class  how many  of all                 sales
+A             1  20.0 %  ████          80.2 %  ████████████████
+B             1  20.0 %  ████          14.9 %  ███
+C             3  60.0 %  ████████████   4.9 %  █
+EOF
+check 'a part of a table' 0 crm-segment abc -o table -w 'abc = A'
+[ "$(wc -l <out)" -eq 2 ]
+result $? 'has none'
+
 echo 'segment: {roll: parent}' >>crm.yaml
 check 'a chain' 0 seg abc -w 'client = big'
 same 'is one client' out <<'EOF'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # load.sh DIR DB - the records of a data directory as SQLite tables, read with awk alone.
-# Amounts become whole cents.
+# Amounts become whole cents; columns are quoted, so that one may be called from.
 set -eu
 dir=$1 db=$2
 tmp=$(mktemp -d)
@@ -23,23 +23,33 @@ table() {
 					v[substr($i, 1, at - 1)] = substr($i, at + 1)
 				}
 				sub(/\./, "", v["amount"])
+				sub(/\./, "", v["vat"])
+				sub(/\./, "", v["cost"])
 				line = v[name[1]]
 				for (i = 2; i <= n; i++)
 					line = line "\t" v[name[i]]
 				print line
 			}' >"$tmp/$kind"
 	{
-		echo "create table $kind ($(echo "$*" | sed 's/ /, /g; s/amount/amount integer/'));"
+		echo "create table $kind ($(echo "$*" | sed '
+			s/\([a-z_]*\)/"\1"/g
+			s/ /, /g
+			s/"\(amount\|vat\|cost\)"/"\1" integer/g'));"
 		echo ".mode tabs"
 		echo ".import $tmp/$kind $kind"
-		echo "update $kind set amount = amount + 0;"
-	} | sed "/^update client/d" | sqlite3 "$db"
+		for column; do
+			case $column in amount | vat | cost)
+				echo "update $kind set $column = $column + 0;" ;;
+			esac
+		done
+	} | sqlite3 "$db"
 }
 
 rm -f "$db"
-table client id name
-table invoice id date client contract due status cancelled amount
-table shipment id date client contract invoice due status cancelled amount
+table client id name manager parent
+table invoice id date client contract due status cancelled amount vat cost
+table shipment id date client contract invoice due status cancelled amount vat cost
 table payment id date client contract invoice amount
 table allocation id date payment doc amount
-table "return" id date client contract invoice shipment amount
+table "return" id date client contract invoice shipment amount vat cost
+table event id date action doc_kind doc field from to

@@ -1,0 +1,109 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Classes of clients of companies by chance beside what SQL makes of the same files.
+#
+#	segment-oracle.t [SEED ...]
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+oracle=$root/tests/oracle
+compared=0
+
+if ! command -v sqlite3 >/dev/null; then
+	skip 'the oracle' 'sqlite3 is not installed'
+	finish
+	exit
+fi
+
+# store DIR SALE ROLL: a company of the records of stream.
+store() {
+	rm -rf "$1"
+	mkdir "$1"
+	printf 'sale: %s\nsegment: {roll: %s}\n' "$2" "$3" >"$1/crm.yaml"
+	crm-add -q -C "$1" - <stream
+}
+
+# rows FIELD,... METHOD ...: of the programs, sorted.
+rows() {
+	fields=$1
+	shift
+	crm-segment "$@" -C company -c "$fields" -o tsv | sed 1d | LC_ALL=C sort
+}
+
+# of_sql QUERY: rows of the oracle's tables.
+of_sql() { sqlite3 -separator "$(printf '\t')" db "$1" | LC_ALL=C sort; }
+
+# same_rows NAME: got and wanted are the same, and the test is not of nothing.
+same_rows() {
+	compared=$((compared + $(wc -l <wanted)))
+	diff -u wanted got >diag
+	result $? "$case, $1"
+}
+
+money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
+
+# window FIRST LAST DAY OPTION...: every method in one window.
+window() {
+	first=$1 last=$2 day=$3
+	shift 3
+	for metric in sales margin count; do
+		sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$roll" $metric
+		m=$(money metric)
+		[ $metric != count ] || m=metric
+		of_sql "select who, $m, abc from now" >wanted
+		rows client,amount,abc abc --metric $metric "$@" >got
+		same_rows "abc by $metric $*"
+	done
+	of_sql "select who, months, count, xyz, recency from now" >wanted
+	rows client,months,count,xyz,silent_days xyz "$@" >got
+	same_rows "xyz $*"
+	of_sql "select who, cv from now" >wanted
+	rows client,xyz xyz --xyz cv "$@" >got
+	same_rows "xyz by cv $*"
+	sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$roll" sales
+	of_sql "select who, abc || xyz from now" >wanted
+	rows client,abcxyz abcxyz "$@" >got
+	same_rows "abcxyz $*"
+	of_sql "select recency, who, count, $(money amount), r, f, m from now" >wanted
+	rows recency,client,count,amount,r,f,m rfm "$@" >got
+	same_rows "rfm $*"
+}
+
+# company SEED SALE ROLL CLIENTS
+company() {
+	seed=$1 sale=$2 roll=$3
+	case="$sale $roll $seed"
+	awk -v seed="$seed" -v sale="$sale" -v clients="$4" -f "$oracle/company.awk" </dev/null |
+		awk -v seed="$seed" -f "$oracle/people.awk" >stream
+	check "$case: a company is stored" 0 store company "$sale" "$roll"
+	sh "$oracle/load.sh" company db
+	window 2025-01-01 2025-12-31 2025-12-31 --as-of 2025-12-31
+	window 2025-07-01 2025-09-30 2025-10-17 --months 3 --as-of 2025-10-17
+	window 2025-03-10 2025-03-20 2025-03-20 --from 2025-03-10 --to 2025-03-20
+	window 2020-01-01 2020-12-31 2020-12-31 --as-of 2020-12-31
+}
+
+if [ $# -gt 0 ]; then
+	for s; do
+		company "$s" invoice no 30
+		company "$s" shipment parent 30
+	done
+else
+	company 1 invoice no 30
+	company 2 shipment no 1
+	company 3 shipment parent 25
+	company 4 invoice parent 40
+fi
+
+# The same company, whatever the order of its lines.
+rows client,amount,abc,xyz abcxyz --as-of 2025-12-31 >before
+awk -v seed=7 '{ seed = seed * 16807 % 2147483647; print seed "\t" $0 }' stream |
+	LC_ALL=C sort | cut -f 2- >shuffled
+mv shuffled stream
+check 'its lines in another order' 0 store company "$sale" "$roll"
+rows client,amount,abc,xyz abcxyz --as-of 2025-12-31 >after
+[ -s before ] && diff -u before after >diag
+result $? 'make the same classes'
+echo "$compared rows" >diag
+[ "$compared" -gt 500 ]
+result $? 'there was something to compare'
+finish
