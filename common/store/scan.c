@@ -194,7 +194,8 @@ read_lines(const struct scan *sc, struct reading *r, struct err *e)
 				return -1;
 			continue;
 		}
-		if (n > REC_LINE_MAX && memchr(r->buf.p, '\n', REC_LINE_MAX) == NULL)
+		if (n > REC_LINE_MAX && !sc->s->tolerant &&
+		    memchr(r->buf.p, '\n', REC_LINE_MAX) == NULL)
 			return too_long(sc, r, e);
 		rc = give(sc, r, n, e);
 		if (rc != 0)

@@ -134,6 +134,24 @@ open_dir(struct init *in, struct err *e)
 	return 0;
 }
 
+/* git keeps no modes: a checkout is open to others, whatever the settings say. */
+static int
+close_door(struct init *in, unsigned file_mode, struct err *e)
+{
+	unsigned allowed = file_mode | (file_mode & 0444) >> 2, mode;
+	struct stat s;
+
+	if (fstat(in->fd, &s) != 0)
+		return err_sys(e, _("cannot look at %s"), in->dir);
+	mode = s.st_mode & 07777;
+	if ((mode & 0777 & ~allowed) == 0 || s.st_uid != geteuid())
+		return 0;
+	if (fchmod(in->fd, mode & (allowed | 07000)) != 0)
+		return err_sys(e, _("cannot set the mode of %s"), in->dir);
+	init_done(in, _("set the mode of %s to %04o"), in->dir, mode & allowed);
+	return 0;
+}
+
 /* The new crm.yaml; its own parser says whether the country is one. */
 static int
 make_settings(struct buf *text, const struct init *in, struct err *e)
@@ -164,10 +182,10 @@ write_settings(struct init *in, struct err *e)
 		rc = init_write(in, "crm.yaml", buf_str(&text), e);
 	buf_release(&text);
 	in->commit = true;
-	return rc;
+	return rc == 0 ? close_door(in, 0600, e) : -1;
 }
 
-/* Does the directory that is there want its changes committed? */
+/* Does the directory that is there want its changes committed, and for whom is it? */
 static int
 read_settings(struct init *in, struct err *e)
 {
@@ -182,6 +200,8 @@ read_settings(struct init *in, struct err *e)
 	if (rc == 0)
 		rc = settings_parse(&set, buf_str(&text), "crm.yaml", e);
 	in->commit = set.git_commit;
+	if (rc == 0)
+		rc = close_door(in, set.file_mode ? set.file_mode : 0600, e);
 	close(fd);
 	settings_release(&set);
 	buf_release(&text);

@@ -65,9 +65,10 @@ check 'a remote that is added later' 0 crm-init shop
 [ "$(git -C shop config crm.series)" = '' ]
 result $? 'makes no clone of it'
 
-git clone -q shop clone
+(umask 022 && git clone -q shop clone)
 check 'in a clone' 0 crm-init clone
 same 'what is missing is set up, with a prefix' out <<'END'
+set the mode of clone to 0700
 configured git: merge.crm.name merge.crm.driver diff.crm.textconv core.fsync core.fsyncMethod merge.renames
 wrote the hook post-merge, which runs crm-check
 numbers given in this clone begin with "VKR-": git config crm.series changes that
@@ -76,6 +77,8 @@ git -C clone config crm.series >series
 same 'which is kept' series <<'END'
 VKR-
 END
+[ "$(stat -c %a clone)" = 700 ]
+result $? 'and the directory is the owner'\''s alone'
 check 'once' 0 crm-init clone
 same 'and for all' out <<'END'
 nothing to do: clone is set up
@@ -126,6 +129,11 @@ wrote crm.yaml
 END
 grep -q 'commit: no' plain/crm.yaml
 result $? 'nothing is to be committed'
+sed -i 's/mode: "0600"/mode: "0640"/' plain/crm.yaml && chmod 755 plain
+check 'a directory for a group' 0 crm-init plain
+same 'stays open to it' out <<'END'
+set the mode of plain to 0750
+END
 check 'later, too' 0 crm-init plain
 [ ! -e plain/.git ]
 result $? 'it stays without'
@@ -158,7 +166,7 @@ same 'the hook goes to the directory' got <<'END'
 crm-check -q -C 'deep/it'\''s/' >&2
 END
 
-mkdir empty
+mkdir -m 700 empty
 (cd empty && crm-init) >/dev/null && [ -f empty/crm.yaml ]
 result $? 'an empty working directory'
 mkdir full && echo x >full/file
