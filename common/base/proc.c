@@ -146,7 +146,8 @@ spawn(const struct proc *p, const char *path, const struct pipes *io, pid_t *pid
 	posix_spawnattr_init(&attr);
 	sigemptyset(&set);
 	posix_spawnattr_setsigmask(&attr, &set);
-	sigaddset(&set, SIGPIPE); /* we ignore it, others need not */
+	sigaddset(&set, SIGPIPE); /* we ignore them, others need not */
+	sigaddset(&set, SIGXFSZ);
 	posix_spawnattr_setsigdefault(&attr, &set);
 	posix_spawnattr_setflags(&attr, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
 	for (int i = 0; rc == 0 && i < 3 && !p->terminal; i++)

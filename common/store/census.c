@@ -106,11 +106,11 @@ census_open(struct census *c, struct store *st)
 	};
 	if (getrandom(&c->head.generation, sizeof c->head.generation, 0) < 0)
 		c->head.generation = (uint64_t)getpid();
-	strangers_begin(c);
-	if (c->fd >= 0 && (io_truncate(c->fd, 0) != 0 || census_save_head(c) != 0)) {
+	if (c->fd >= 0 && io_truncate(c->fd, 0) != 0) {
 		close(c->fd);
 		c->fd = -1;
 	}
+	strangers_begin(c);
 }
 
 void

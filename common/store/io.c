@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -326,10 +327,11 @@ io_boot(void)
 }
 
 void
-io_many_files(void)
+io_prepare(void)
 {
 	struct rlimit r;
 
+	signal(SIGXFSZ, SIG_IGN);
 	if (getrlimit(RLIMIT_NOFILE, &r) != 0 || r.rlim_cur == r.rlim_max)
 		return;
 	r.rlim_cur = r.rlim_max;

@@ -74,7 +74,8 @@ void io_parent(const char *path, char *buf, size_t n);
  * system does not tell. */
 uint64_t io_boot(void);
 
-/* May as many files be open as the system allows. */
-void io_many_files(void);
+/* As many files may be open as the system allows, and a file that may not grow further is an
+ * error (EFBIG), not the program's death. */
+void io_prepare(void);
 
 #endif

@@ -6,11 +6,14 @@
  * begin in it; so nothing has to be read to find where parts begin.
  */
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/pool.h"
 #include "rec/rec.h"
 #include "store/line.h"
 #include "store/snap_files.h"
 
+#include <pthread.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { BLOCK = 256 << 10, TAIL = 8 << 10 };
@@ -19,6 +22,11 @@ struct scan {
 	struct snap *s;
 	int (*run)(void *ctx, const struct snap_run *run, struct err *e);
 	void *ctx;
+	pthread_mutex_t lock; /* of spare: blocks that no thread reads into just now */
+	struct {
+		struct buf *v;
+		size_t n, cap;
+	} spare;
 };
 
 uint64_t
@@ -222,14 +230,35 @@ read_part(const struct scan *sc, const struct part *part, struct buf *buf, struc
 	return rc;
 }
 
+/* Memory that has been used before costs no page faults. */
+static struct buf
+take_block(struct scan *sc)
+{
+	struct buf b = { 0 };
+
+	pthread_mutex_lock(&sc->lock);
+	if (sc->spare.n > 0)
+		b = sc->spare.v[--sc->spare.n];
+	pthread_mutex_unlock(&sc->lock);
+	return b;
+}
+
+static void
+give_block(struct scan *sc, struct buf b)
+{
+	pthread_mutex_lock(&sc->lock);
+	*LIST_ADD(sc->spare) = b;
+	pthread_mutex_unlock(&sc->lock);
+}
+
 static int
 piece(void *ctx, size_t i, struct err *e)
 {
 	struct scan *sc = ctx;
-	struct buf buf = { 0 };
+	struct buf buf = take_block(sc);
 	int rc = read_part(sc, &sc->s->parts.v[i], &buf, e);
 
-	buf_release(&buf);
+	give_block(sc, buf);
 	return rc;
 }
 
@@ -237,9 +266,16 @@ int
 snap_scan(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, struct err *e),
 	  void *ctx, struct err *e)
 {
-	struct scan sc = { s, run, ctx };
+	struct scan sc = { .s = s, .run = run, .ctx = ctx };
+	int rc;
 
-	return pool_run(s->parts.n, piece, &sc, e);
+	pthread_mutex_init(&sc.lock, NULL);
+	rc = pool_run(s->parts.n, piece, &sc, e);
+	pthread_mutex_destroy(&sc.lock);
+	for (size_t i = 0; i < sc.spare.n; i++)
+		buf_release(&sc.spare.v[i]);
+	free(sc.spare.v);
+	return rc;
 }
 
 static int
@@ -247,7 +283,7 @@ read_parts(struct snap *s, size_t file,
 	   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
 	   struct err *e)
 {
-	struct scan sc = { s, run, ctx };
+	struct scan sc = { .s = s, .run = run, .ctx = ctx };
 	struct buf buf = { 0 };
 	int rc = 0;
 

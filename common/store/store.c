@@ -97,7 +97,7 @@ store_open(struct store **out, const char *dir, void (*warn)(void *ctx, const ch
 	*st = (struct store){
 		.fd = -1, .gate = -1, .view = -1, .git = GIT_UNKNOWN, .warn = warn, .ctx = ctx
 	};
-	io_many_files();
+	io_prepare();
 	rc = name_it(&name, dir, e);
 	buf_cstr(&name);
 	st->name = name.p;

@@ -44,14 +44,6 @@ strangers_open(struct census *c)
 }
 
 void
-strangers_begin(struct census *c)
-{
-	c->head.slots = SLOTS_MIN;
-	c->head.used = 0;
-	c->slots = mem_new(mem_mul(c->head.slots, 8));
-}
-
-void
 strangers_close(struct census *c)
 {
 	free(c->slots);
@@ -66,7 +58,7 @@ static void
 save(struct census *c)
 {
 	struct table_head h = { c->head.generation, c->head.slots };
-	int fd = store_create(c->st, TABLE_TMP, O_RDWR | O_TRUNC);
+	int fd = c->fd < 0 ? -1 : store_create(c->st, TABLE_TMP, O_RDWR | O_TRUNC);
 
 	if (fd >= 0 && io_write(fd, (struct str){ (const char *)&h, sizeof h }, 0) == 0 &&
 	    io_write(fd, (struct str){ (const char *)c->slots, c->head.slots * 8 }, sizeof h) ==
@@ -82,6 +74,15 @@ save(struct census *c)
 	if (c->fd >= 0) /* what is in the files no longer goes together */
 		close(c->fd);
 	c->fd = -1;
+}
+
+void
+strangers_begin(struct census *c)
+{
+	c->head.slots = SLOTS_MIN;
+	c->head.used = 0;
+	c->slots = mem_new(mem_mul(c->head.slots, 8));
+	save(c);
 }
 
 int

@@ -10,7 +10,7 @@
 
 /* The table of this generation: false where it is not there. */
 bool strangers_open(struct census *c);
-void strangers_begin(struct census *c); /* an empty one, in memory */
+void strangers_begin(struct census *c); /* an empty one */
 void strangers_close(struct census *c);
 
 /* Read a file and put its strangers in; its entry gets the stamp. */

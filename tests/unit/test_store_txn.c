@@ -285,6 +285,41 @@ writers_take_turns(void **state)
 	dir_release(&d);
 }
 
+static int
+count_syncs(void *ctx, struct io_call *c)
+{
+	*(int *)ctx += c->op == IO_DATASYNC || c->op == IO_SYNC;
+	return 0;
+}
+
+/* What an add costs is the syncs. */
+static void
+an_append_takes_two_syncs(void **state)
+{
+	struct txn *t;
+	struct dir d;
+	int syncs;
+
+	(void)state;
+	dir_init(&d);
+	for (int i = 0; i < 4; i++) {
+		char line[40];
+
+		store_close(d.st);
+		dir_open(&d);
+		syncs = 0;
+		io_hook = (struct io_hook){ .before = count_syncs, .ctx = &syncs };
+		t = begin(&d);
+		snprintf(line, sizeof line, "kind=client\tid=%d\n", i);
+		add(&d, t, "client", NULL, line);
+		commit(t);
+		io_hook = (struct io_hook){ 0 };
+		if (i > 0)
+			assert_int_equal(syncs, 2);
+	}
+	dir_release(&d);
+}
+
 int
 main(void)
 {
@@ -297,6 +332,7 @@ main(void)
 		cmocka_unit_test(full_files_are_followed_by_segments),
 		cmocka_unit_test(taken_ids_are_known),
 		cmocka_unit_test(writers_take_turns),
+		cmocka_unit_test(an_append_takes_two_syncs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
