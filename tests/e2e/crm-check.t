@@ -472,6 +472,55 @@ same 'the rest is left' out <<'END'
 client.tskv:3: manager "nobody": there is no such staff
 END
 
+# A file of several pieces: lines are counted over all of them.
+
+rm -rf d && cp -a good d
+awk 'BEGIN {
+	for (i = 1; i <= 100000; i++) {
+		if (i == 99999) print ""
+		printf "kind=client\tid=%s\tname=A client whose name is quite long, number %d\tnote=%d%s\n",
+			i == 99000 ? "c2" : "c" i, i, i, i % 50000 == 0 ? "\r" : ""
+	}
+}' >d/client.tskv
+sed 's/\r$//; /^$/d' d/client.tskv >clean
+line kind=invoice id=I-1 date=2026-11-02 client=c1 due=2026-11-12 number=1 amount=1.00 \
+	>d/invoice/2026-11.tskv
+rm -rf d/item d/payment d/allocation d/contract
+check 'a large file' 1 crm-check -C d
+same 'its lines' out <<'END'
+client.tskv:50000: the line ends in CR LF
+client.tskv:99000: id "c2": stands already at client.tskv:2
+client.tskv:99999: a blank line
+client.tskv:100001: the line ends in CR LF
+END
+fixed 1 <<'END'
+client.tskv:50000: fixed: the line ends in CR LF
+client.tskv:99999: fixed: a blank line
+client.tskv:100001: fixed: the line ends in CR LF
+client.tskv:99000: id "c2": stands already at client.tskv:2
+END
+cmp clean d/client.tskv >diag
+result $? 'all other lines are as they were'
+
+# Writers at work.
+
+rm -rf d && cp -a good d
+(
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+		crm-add -C d client id=n$i name=N >/dev/null || exit
+		crm-add -C d invoice client=n$i item=tea:$i >/dev/null || exit
+	done
+	: >written
+) 2>diag &
+while kill -0 $! 2>/dev/null; do
+	crm-check -C d || echo "status $?"
+done >told 2>&1
+wait
+[ -e written ] && [ ! -s told ]
+result $? 'what is half done by others is no fault'
+cp told diag
+check 'nor what they did' 0 crm-check -C d
+
 cp -a good repo && cd repo && git init -q . && crm-init >/dev/null && cd .. || exit
 sed -i 's/commit: no/commit: auto/' repo/crm.yaml
 git -C repo add -A && git -C repo commit -qm all
@@ -480,6 +529,7 @@ check 'in a repository' 0 crm-check -C repo --fix
 check 'nothing there' 3 crm-check -C /
 says 'is no data directory' 'crm-init'
 check 'an operand' 2 crm-check x
+printf '\n' >>d/staff.tskv
 crm-check -C d >/dev/full 2>err
 [ $? -eq 4 ]
 result $? 'a full disk'
