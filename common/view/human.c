@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "view/format.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Languages without a row here are shown as English. */
@@ -100,19 +101,22 @@ human_moment(struct buf *out, struct str v)
 	buf_add(out, str_head(str_from(v, sizeof "2026-11-23T" - 1), sizeof "14:05" - 1));
 }
 
-/* The words of an enum are in the catalogue; an unknown one stays as it is. */
+/* The words of an enum are in the catalogue, most with their field for context (msgctxt
+ * is what stands before \004); an unknown one stays as it is. */
 static void
-add_word(struct buf *out, struct str v)
+add_word(struct buf *out, const struct field_def *d, struct str v)
 {
-	char word[40];
+	char message[80];
+	int n = snprintf(message, sizeof message, "%s\004%.*s", d->name, STR_ARG(v));
+	size_t context = strlen(d->name) + 1;
+	const char *said;
 
-	if (v.n == 0 || v.n >= sizeof word) {
+	if (v.n == 0 || n < 0 || (size_t)n >= sizeof message) {
 		buf_add(out, v);
 		return;
 	}
-	memcpy(word, v.p, v.n);
-	word[v.n] = '\0';
-	buf_addz(out, _(word));
+	said = gettext(message);
+	buf_addz(out, said == message ? gettext(message + context) : said);
 }
 
 void
@@ -128,7 +132,7 @@ human_value(struct buf *out, const struct field_def *d, struct str v)
 	else if ((grouped || t == TYPE_RATE) && format_decimal(v))
 		human_number(out, v, grouped);
 	else if (t == TYPE_ENUM)
-		add_word(out, v);
+		add_word(out, d, v);
 	else if (t == TYPE_BOOL && str_is(v, "yes"))
 		buf_addz(out, _("yes"));
 	else if (t == TYPE_BOOL && str_is(v, "no"))
