@@ -46,7 +46,7 @@ static void
 rebuild(struct names *t, size_t n)
 {
 	free(t->slots);
-	t->slots = mem_new(mem_mul(n, sizeof *t->slots));
+	t->slots = memset(mem_large(mem_mul(n, sizeof *t->slots)), 0, n * sizeof *t->slots);
 	t->nslots = n;
 	for (size_t i = 0; i < t->n; i++) {
 		size_t at = t->hash[i] & (n - 1);

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 size_t
 mem_add(size_t a, size_t b)
@@ -30,6 +31,20 @@ mem_new(size_t n)
 
 	if (p == NULL)
 		die_oom();
+	return p;
+}
+
+void *
+mem_large(size_t n)
+{
+	const size_t page = 2 << 20;
+	size_t whole = mem_add(n, page - 1) / page * page;
+	void *p = n < page ? malloc(n ? n : 1) : aligned_alloc(page, whole);
+
+	if (p == NULL)
+		die_oom();
+	if (n >= page)
+		madvise(p, whole, MADV_HUGEPAGE); /* a wish; without it all works the same */
 	return p;
 }
 

@@ -16,6 +16,10 @@ size_t mem_mul(size_t a, size_t b);
 void *mem_new(size_t n);             /* zeroed; free() it */
 void *mem_resize(void *p, size_t n); /* realloc */
 
+/* Not cleared, for large tables: on huge pages where the system has them, so that a look-up
+ * anywhere in it does not also miss the processor's table of pages.  free() it. */
+void *mem_large(size_t n);
+
 /* An array of n elements of size each, of which *cap are allotted, with room
  * for one more: grows by half. */
 void *mem_grow(void *p, size_t n, size_t *cap, size_t size);

@@ -264,14 +264,18 @@ take_allocations(struct book *b)
 int
 book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e)
 {
-	static const char *const kinds[KINDS] = { "invoice", "shipment", "payment", "allocation",
-						  "return" };
-	struct period p = { DATE_MIN, last };
+	struct docs_ask ask = {
+		.kinds = { "invoice", "shipment", "payment", "allocation", "return" },
+		.n = KINDS,
+		.period = { DATE_MIN, last },
+		.since = DATE_MIN,
+		.texts = texts,
+	};
 
 	*b = (struct book){ .s = s };
-	texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
-		 1u << DOC_REF2;
-	if (docs_load(&b->docs, s, kinds, KINDS, p, texts, e) != 0)
+	ask.texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
+		     1u << DOC_REF2;
+	if (docs_load(&b->docs, s, &ask, e) != 0)
 		return -1;
 	number_ids(b);
 	take_sales(b);

@@ -44,11 +44,10 @@ enum { NO_COL = 0xff, BLOCK = 1 << 18 };
 struct loading {
 	struct session *s;
 	struct snap *snap;
-	struct source sources[8];
-	const struct kind *kinds[8];
+	const struct docs_ask *ask;
+	struct source sources[DOCS_KINDS];
+	const struct kind *kinds[DOCS_KINDS];
 	struct docs *d;
-	struct period p;
-	unsigned texts;
 };
 
 static const char *
@@ -211,7 +210,8 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 		return -1;
 	if (row.date == DATE_NONE)
 		return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("date is missing"));
-	if (!period_has(r->l->p, row.date))
+	if (!period_has(r->l->ask->period, row.date) ||
+	    (row.date < r->l->ask->since && !(row.flags & ROW_CANCELLED)))
 		return 0;
 	if (day(r, COL_DUE, &row.due, e) != 0 || day(r, COL_CANCELLED, &row.cancelled, e) != 0 ||
 	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &row.vat, e) != 0 ||
@@ -220,6 +220,8 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 	if (col(r->src, r->val, COL_QTY).n > 0 &&
 	    num_parse(&row.qty, col(r->src, r->val, COL_QTY), QTY_DIGITS) != NUM_OK)
 		return bad(r, COL_QTY, e);
+	if (row.date < r->l->ask->since && row.cancelled < r->l->ask->since)
+		return 0;
 	if (!(row.flags & ROW_CANCELLED))
 		row.cancelled = DATE_NONE;
 	if (row.due == DATE_NONE)
@@ -253,7 +255,7 @@ join(struct docs *d)
 {
 	for (size_t i = 0; i < d->nparts; i++)
 		d->n += d->parts[i].n;
-	d->v = mem_new(mem_mul(d->n, sizeof *d->v));
+	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
 	d->n = 0;
 	for (size_t i = 0; i < d->nparts; i++) {
 		struct docs_part *part = &d->parts[i];
@@ -272,21 +274,20 @@ join(struct docs *d)
 }
 
 int
-docs_load(struct docs *d, struct session *s, const char *const *kinds, size_t nkinds,
-	  struct period p, unsigned texts, struct err *e)
+docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct err *e)
 {
-	struct snap_want wants[COUNTOF(d->first) - 1];
+	struct snap_want wants[DOCS_KINDS];
 	struct loading *l = mem_new(sizeof *l);
 	int rc;
 
-	*d = (struct docs){ .nkinds = nkinds };
-	*l = (struct loading){ .s = s, .d = d, .p = p, .texts = texts };
-	for (size_t i = 0; i < nkinds; i++) {
-		wants[i] = (struct snap_want){ schema_kind(&s->set.schema, str_of(kinds[i])), p };
-		l->kinds[i] = wants[i].kind;
-		source_init(&l->sources[i], wants[i].kind, texts);
+	*d = (struct docs){ .nkinds = ask->n };
+	*l = (struct loading){ .s = s, .d = d, .ask = ask };
+	for (size_t i = 0; i < ask->n; i++) {
+		l->kinds[i] = schema_kind(&s->set.schema, str_of(ask->kinds[i]));
+		wants[i] = (struct snap_want){ l->kinds[i], ask->period };
+		source_init(&l->sources[i], l->kinds[i], ask->texts);
 	}
-	rc = snap_open(&l->snap, s->store, wants, nkinds, e);
+	rc = snap_open(&l->snap, s->store, wants, ask->n, e);
 	if (rc == 0) {
 		d->nparts = snap_parts(l->snap);
 		d->parts = mem_new(mem_mul(d->nparts, sizeof *d->parts));

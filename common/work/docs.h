@@ -10,6 +10,7 @@
 #define WORK_DOCS_H
 
 #include "store/snap.h"
+#include "value/date.h"
 #include "work/session.h"
 
 /* The texts of a document: bits of what to keep, and places in doc_row.n. */
@@ -43,19 +44,27 @@ struct doc_row {
 				      by all threads */
 };
 
+enum { DOCS_KINDS = 7 }; /* at once, at most */
+
 struct docs {
 	struct doc_row *v; /* in the order of kinds, then of the files */
 	size_t n;
-	size_t first[8]; /* of each kind; first[nkinds] is n */
+	size_t first[DOCS_KINDS + 1]; /* of each kind; first[nkinds] is n */
 	size_t nkinds;
 	struct docs_part *parts; /* own the texts */
 	size_t nparts;
 };
 
-/* The documents of these kinds dated in the period;
- * texts: bits 1 << DOC_... of what to keep. */
-int docs_load(struct docs *d, struct session *s, const char *const *kinds, size_t nkinds,
-	      struct period p, unsigned texts, struct err *e);
+struct docs_ask {
+	const char *kinds[DOCS_KINDS];
+	size_t n;
+	struct period period; /* of their dates */
+	int32_t since;        /* earlier ones only where they are cancelled on this day or later;
+				 DATE_MIN: all */
+	unsigned texts;       /* bits 1 << DOC_... of what to keep */
+};
+
+int docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct err *e);
 void docs_release(struct docs *d);
 
 struct str doc_text(const struct doc_row *r, enum doc_text which);

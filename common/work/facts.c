@@ -106,8 +106,13 @@ gather(struct facts *f, const struct kind *k, struct err *e)
 	struct gathered *g = &f->gathered[f->ngathered];
 
 	*g = (struct gathered){ .kind = k };
-	if (docs_load(&g->docs, f->s, &k->name, 1, EACH_ALL, 1u << DOC_ID | 1u << DOC_CLIENT, e) !=
-	    0)
+	if (docs_load(&g->docs, f->s,
+		      &(struct docs_ask){ .kinds = { k->name },
+					  .n = 1,
+					  .period = EACH_ALL,
+					  .since = DATE_MIN,
+					  .texts = 1u << DOC_ID | 1u << DOC_CLIENT },
+		      e) != 0)
 		return -1;
 	f->ngathered++;
 	names_reserve(&g->ids, g->docs.n);

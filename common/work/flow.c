@@ -15,6 +15,8 @@ struct loading {
 	bool items;
 };
 
+enum { AHEAD = 16 }; /* how far ahead the table of clients is prefetched */
+
 static uint32_t
 name_of(struct names *t, struct str name)
 {
@@ -24,10 +26,13 @@ name_of(struct names *t, struct str name)
 static struct flow_line
 line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
 {
+	struct str client = doc_text(r, DOC_CLIENT);
 	struct flow *f = l->f;
 
 	return (struct flow_line){
-		.client = name_of(&f->clients, doc_text(r, DOC_CLIENT)),
+		.client = client.n
+				  ? names_put_hashed(&f->clients, client, r->hash[DOC_CLIENT], NULL)
+				  : FLOW_NONE,
 		.manager = name_of(&f->managers, doc_text(r, DOC_MANAGER)),
 		.product = FLOW_NONE,
 		.doc = (uint32_t)(r - f->docs.v),
@@ -89,6 +94,8 @@ each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r
 	for (size_t i = 0; i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 
+		if (i + AHEAD < d->n)
+			names_prefetch(&l->f->clients, d->v[i + AHEAD].hash[DOC_CLIENT]);
 		if (r->kind == 1) {
 			if (period_has(l->p, r->date))
 				f(l, r, FLOW_RETURN);
@@ -114,16 +121,19 @@ want_items(struct loading *l, const struct doc_row *r, enum flow_what what)
 static int
 load_items(struct loading *l, struct session *s, struct err *e)
 {
-	static const char *const kinds[] = { "item" };
-	struct period p = l->p;
+	struct docs_ask ask = { .kinds = { "item" },
+				.n = 1,
+				.period = l->p,
+				.since = DATE_MIN,
+				.texts = 1u << DOC_REF | 1u << DOC_REF2 };
 	struct flow *f = l->f;
 
 	each_doc(l, want_items);
 	for (size_t i = 0; i < f->docs.n; i++)
-		if (f->docs.v[i].date < p.from &&
+		if (f->docs.v[i].date < ask.period.from &&
 		    names_find(&l->docs, doc_text(&f->docs.v[i], DOC_ID)) != NAMES_NONE)
-			p.from = f->docs.v[i].date;
-	if (docs_load(&f->items, s, kinds, 1, p, 1u << DOC_REF | 1u << DOC_REF2, e) != 0)
+			ask.period.from = f->docs.v[i].date;
+	if (docs_load(&f->items, s, &ask, e) != 0)
 		return -1;
 	l->first = mem_new(mem_mul(l->docs.n, sizeof *l->first));
 	l->next = mem_new(mem_mul(f->items.n, sizeof *l->next));
@@ -144,16 +154,19 @@ load_items(struct loading *l, struct session *s, struct err *e)
 int
 flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e)
 {
-	const char *const kinds[] = { s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice",
-				      "return" };
 	/* what is cancelled in the period may have been sold long before */
-	struct period read = { DATE_MIN, p.to };
+	struct docs_ask ask = {
+		.kinds = { s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice", "return" },
+		.n = 2,
+		.period = { DATE_MIN, p.to },
+		.since = p.from,
+		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER | (items ? 1u << DOC_ID : 0),
+	};
 	struct loading l = { .f = f, .p = p, .items = items };
 	int rc;
 
 	*f = (struct flow){ 0 };
-	rc = docs_load(&f->docs, s, kinds, 2, read,
-		       1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_MANAGER | 1u << DOC_NUMBER, e);
+	rc = docs_load(&f->docs, s, &ask, e);
 	if (rc == 0 && items)
 		rc = load_items(&l, s, e);
 	if (rc == 0)

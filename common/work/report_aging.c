@@ -98,57 +98,112 @@ struct making {
 	struct book book;
 	struct clients clients;
 	struct labels staff, limits;
-	struct names keys; /* "key" or, by contract, "client contract" */
+	bool *taken;         /* by client of the book */
+	uint32_t *bucket_of; /* by client, where a row is of clients; else NULL */
+	struct names keys;   /* of the other rows */
+	uint32_t *row_of;    /* by the number of keys */
+	size_t row_of_cap;
 	struct arena arena;
 	struct bucket *v;
 	size_t n, cap;
 };
 
-/* What a balance is put under.  Of a contract the client is part of it: what has no contract
- * is told apart by client. */
+#define NO_BUCKET UINT32_MAX
+
+/* The client's own part in the name of a row. */
 static struct str
-key_of(struct making *m, struct str client, struct str contract, struct str document,
-       struct str *shown)
+client_key(const struct making *m, struct str client)
 {
 	const struct client_row *c = clients_find(&m->clients, client);
 	const char *by = m->way->by;
 
-	if (strcmp(by, "client") == 0)
-		return *shown = client;
 	if (strcmp(by, "manager") == 0)
-		return *shown = c->text[CLIENT_MANAGER];
+		return c->text[CLIENT_MANAGER];
 	if (strcmp(by, "group") == 0)
-		return *shown = c->text[CLIENT_GROUP];
-	if (strcmp(by, "parent") == 0)
-		return *shown = c->text[CLIENT_PARENT].n > 0 ? c->text[CLIENT_PARENT] : client;
-	*shown = strcmp(by, "contract") == 0 ? contract : document;
-	return arena_printf(&m->arena, "%.*s %.*s", (int)client.n, client.p, (int)shown->n,
-			    shown->p);
-}
-
-static struct bucket *
-bucket_of(struct making *m, struct str client, struct str contract, struct str document,
-	  uint32_t sale)
-{
-	struct str shown, key = key_of(m, client, contract, document, &shown);
-	bool added;
-	uint32_t i = names_put(&m->keys, key, &added);
-
-	if (added)
-		*LIST_ADD(*m) = (struct bucket){ shown, client, sale, { { 0 }, 0, 0 } };
-	return &m->v[i];
+		return c->text[CLIENT_GROUP];
+	if (strcmp(by, "parent") == 0 && c->text[CLIENT_PARENT].n > 0)
+		return c->text[CLIENT_PARENT];
+	return client;
 }
 
 static bool
-takes(const struct making *m, struct str client)
+is(const struct making *m, const char *by)
 {
-	return report_takes(m->q, client, clients_find(&m->clients, client));
+	return strcmp(m->way->by, by) == 0;
 }
 
-static struct str
-contract_of(const struct making *m, uint32_t contract)
+/* Decide once for each client what is asked for each of its sales. */
+static void
+number_clients(struct making *m)
 {
-	return contract == BALANCE_NONE ? STR("") : m->book.contracts.v[contract];
+	size_t n = m->book.clients.n;
+
+	m->keys.arena = &m->arena;
+	m->taken = mem_new(n);
+	if (!is(m, "contract") && !is(m, "document"))
+		m->bucket_of = mem_large(mem_mul(n, sizeof *m->bucket_of));
+	for (size_t i = 0; i < n; i++) {
+		struct str client = m->book.clients.v[i];
+
+		m->taken[i] = report_takes(m->q, client, clients_find(&m->clients, client));
+		if (m->bucket_of)
+			m->bucket_of[i] = NO_BUCKET;
+	}
+}
+
+static uint32_t
+add_bucket(struct making *m, struct str key, uint32_t client, uint32_t sale)
+{
+	*LIST_ADD(*m) = (struct bucket){ key, m->book.clients.v[client], sale, { { 0 }, 0, 0 } };
+	return (uint32_t)m->n - 1;
+}
+
+/* The row of this name, which is made where it is new. */
+static uint32_t
+named_bucket(struct making *m, struct str name, struct str key, uint32_t client)
+{
+	bool added;
+	uint32_t i = names_put(&m->keys, name, &added);
+
+	if (added) {
+		m->row_of = mem_grow(m->row_of, i, &m->row_of_cap, sizeof *m->row_of);
+		m->row_of[i] = add_bucket(m, key, client, BALANCE_NONE);
+	}
+	return m->row_of[i];
+}
+
+/* Of a contract the client is part of the name: what has no contract is told apart by
+ * client; so are advances, which have no document. */
+static uint32_t
+client_and_contract(struct making *m, uint32_t client, uint32_t contract)
+{
+	struct str of = m->book.clients.v[client], key = STR("");
+
+	if (contract != BALANCE_NONE && is(m, "contract"))
+		key = m->book.contracts.v[contract];
+	return named_bucket(
+		m, arena_printf(&m->arena, "%.*s %.*s", (int)of.n, of.p, (int)key.n, key.p), key,
+		client);
+}
+
+static struct aging *
+bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
+{
+	uint32_t i;
+
+	if (m->bucket_of == NULL && sale != BALANCE_NONE && is(m, "document")) {
+		i = add_bucket(m, doc_text(book_sale_row(&m->book, sale), DOC_ID), client, sale);
+	} else if (m->bucket_of == NULL) {
+		i = client_and_contract(m, client, contract);
+	} else {
+		if (m->bucket_of[client] == NO_BUCKET) {
+			struct str key = client_key(m, m->book.clients.v[client]);
+
+			m->bucket_of[client] = named_bucket(m, key, key, client);
+		}
+		i = m->bucket_of[client];
+	}
+	return &m->v[i].a;
 }
 
 static int
@@ -157,14 +212,11 @@ add_sales(struct making *m, struct err *e)
 	const struct book *b = &m->book;
 
 	for (size_t i = 0; i < b->nsales; i++) {
-		struct str client = b->clients.v[b->sales[i].client];
+		const struct sale *sale = &b->sales[i];
 
-		if (b->balance.balance[i] == 0 || !takes(m, client))
-			continue;
-		if (aging_add(&bucket_of(m, client, contract_of(m, b->sales[i].contract),
-					 doc_text(book_sale_row(b, i), DOC_ID), (uint32_t)i)
-				       ->a,
-			      b->sales[i].due, m->q->as_of, b->balance.balance[i], e) != 0)
+		if (b->balance.balance[i] != 0 && m->taken[sale->client] &&
+		    aging_add(bucket_of(m, sale->client, sale->contract, (uint32_t)i), sale->due,
+			      m->q->as_of, b->balance.balance[i], e) != 0)
 			return -1;
 	}
 	return 0;
@@ -175,12 +227,11 @@ add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct
 {
 	for (size_t i = 0; i < parts->n; i++) {
 		const struct balance_part *p = &parts->v[i];
-		struct str client = m->book.clients.v[p->client];
 		struct aging *a;
 
-		if (!takes(m, client))
+		if (!m->taken[p->client])
 			continue;
-		a = &bucket_of(m, client, contract_of(m, p->contract), STR(""), BALANCE_NONE)->a;
+		a = bucket_of(m, p->client, p->contract, BALANCE_NONE);
 		if ((owed ? aging_add(a, p->date, m->q->as_of, p->amount, e)
 			  : aging_advance(a, p->amount, e)) != 0)
 			return -1;
@@ -298,6 +349,7 @@ load(struct making *m, struct err *e)
 static int
 add_all(struct making *m, struct err *e)
 {
+	number_clients(m);
 	if (add_sales(m, e) != 0 || add_parts(m, &m->book.balance.owed, true, e) != 0)
 		return -1;
 	return add_parts(m, &m->book.balance.advances, false, e);
@@ -314,6 +366,9 @@ report_aging(const struct report_query *q, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	free(m.v);
+	free(m.taken);
+	free(m.bucket_of);
+	free(m.row_of);
 	names_release(&m.keys);
 	arena_release(&m.arena);
 	labels_release(&m.staff);

@@ -12,11 +12,11 @@
 #include <string.h>
 
 /* What sales are told by: a client's text, or something of the line. */
-enum dim { OF_CLIENT, BY_CLIENT, BY_PARENT, BY_MANAGER, BY_PRODUCT, BY_CATEGORY, BY_MONTH };
+enum told { OF_CLIENT, BY_CLIENT, BY_PARENT, BY_MANAGER, BY_PRODUCT, BY_CATEGORY, BY_MONTH };
 
 static const struct way {
 	struct field_def key;
-	enum dim dim;
+	enum told dim;
 	enum client_text text; /* of OF_CLIENT */
 	const char *name_of;   /* the kind whose records give a name beside the id, or NULL */
 } ways[] = {
@@ -69,83 +69,167 @@ report_sales_kind(const struct report_query *q)
 }
 
 struct sum {
-	struct str key[REPORT_BY_MAX];
+	uint32_t key[REPORT_BY_MAX]; /* of the dims' keys */
 	int64_t revenue, vat, count;
+	bool any;
+};
+
+/* What lines are told by: a number of a line (of its client, manager, product, month) gives
+ * the number of a key. */
+struct dim {
+	const struct way *way;
+	struct names keys;
+	uint32_t *key_of; /* by the line's number; the last is that of none */
+	size_t n;
+	int32_t first; /* month */
 };
 
 struct making {
 	const struct report_query *q;
-	const struct way *way[REPORT_BY_MAX];
+	struct dim dim[REPORT_BY_MAX];
 	struct flow flow;
 	struct clients clients;
 	struct labels categories, names;
-	struct names keys;
+	struct names pairs; /* of two dims' keys */
 	struct arena arena;
+	bool *taken; /* by client of the flow; the last is that of none */
 	struct sum *v;
 	size_t n, cap;
 };
 
-static struct str
-name_at(const struct names *t, uint32_t i)
+/* The names that a dimension's numbers stand for; NULL: months. */
+static const struct names *
+source_of(const struct making *m, const struct dim *d)
 {
-	return i == FLOW_NONE ? STR("") : t->v[i];
+	switch (d->way->dim) {
+	case OF_CLIENT:
+	case BY_CLIENT:
+	case BY_PARENT:
+		return &m->flow.clients;
+	case BY_MANAGER:
+		return &m->flow.managers;
+	case BY_PRODUCT:
+	case BY_CATEGORY:
+		return &m->flow.products;
+	case BY_MONTH:
+		break;
+	}
+	return NULL;
 }
 
+/* The key that a name of the source has. */
 static struct str
-key_of(struct making *m, const struct way *w, const struct flow_line *l)
+key_of(const struct making *m, const struct way *w, struct str name)
 {
-	struct str client = name_at(&m->flow.clients, l->client);
-	const struct client_row *c = clients_find(&m->clients, client);
-	char text[DATE_TEXT];
+	const struct client_row *c;
 
 	switch (w->dim) {
 	case OF_CLIENT:
-		return c->text[w->text];
-	case BY_CLIENT:
-		return client;
+		return clients_find(&m->clients, name)->text[w->text];
 	case BY_PARENT:
-		return c->text[CLIENT_PARENT].n > 0 ? c->text[CLIENT_PARENT] : client;
-	case BY_MANAGER:
-		return name_at(&m->flow.managers, l->manager);
-	case BY_PRODUCT:
-		return name_at(&m->flow.products, l->product);
+		c = clients_find(&m->clients, name);
+		return c->text[CLIENT_PARENT].n > 0 ? c->text[CLIENT_PARENT] : name;
 	case BY_CATEGORY:
-		return labels_find(&m->categories, name_at(&m->flow.products, l->product));
+		return labels_find(&m->categories, name);
+	case BY_CLIENT:
+	case BY_MANAGER:
+	case BY_PRODUCT:
 	case BY_MONTH:
-		return arena_dup(&m->arena, month_text(date_month(l->date), text));
+		break;
 	}
-	BUG("a dimension without a key");
+	return name;
 }
 
-/* The manager of a sale is its document's. */
+static void
+number_months(struct making *m, struct dim *d)
+{
+	int32_t last = INT32_MIN;
+	char text[DATE_TEXT];
+
+	d->first = INT32_MAX;
+	for (size_t i = 0; i < m->flow.n; i++) {
+		int32_t month = date_month(m->flow.v[i].date);
+
+		d->first = month < d->first ? month : d->first;
+		last = month > last ? month : last;
+	}
+	d->n = m->flow.n ? (size_t)(last - d->first) + 1 : 0;
+	d->key_of = mem_new(mem_mul(d->n, sizeof *d->key_of));
+	for (size_t i = 0; i < d->n; i++)
+		d->key_of[i] = names_put(
+			&d->keys, arena_dup(&m->arena, month_text(d->first + (int32_t)i, text)),
+			NULL);
+}
+
+static void
+number_keys(struct making *m, struct dim *d)
+{
+	const struct names *source = source_of(m, d);
+
+	if (source == NULL) {
+		number_months(m, d);
+		return;
+	}
+	d->n = source->n;
+	d->key_of = mem_new(mem_mul(d->n + 1, sizeof *d->key_of));
+	for (size_t i = 0; i < d->n; i++)
+		d->key_of[i] = names_put(&d->keys, key_of(m, d->way, source->v[i]), NULL);
+	d->key_of[d->n] = names_put(&d->keys, STR(""), NULL);
+}
+
+static uint32_t
+dim_key(const struct making *m, const struct dim *d, const struct flow_line *l)
+{
+	const struct names *source = source_of(m, d);
+	uint32_t i = source == &m->flow.clients    ? l->client
+		     : source == &m->flow.managers ? l->manager
+						   : l->product;
+
+	if (source == NULL)
+		return d->key_of[date_month(l->date) - d->first];
+	return d->key_of[i == FLOW_NONE ? d->n : i];
+}
+
+/* Which clients the report takes; the manager of a sale is its document's. */
+static void
+choose_clients(struct making *m)
+{
+	struct report_query q = *m->q;
+	size_t n = m->flow.clients.n;
+
+	q.manager = STR("");
+	m->taken = mem_new(n + 1);
+	for (size_t i = 0; i <= n; i++) {
+		struct str client = i < n ? m->flow.clients.v[i] : STR("");
+
+		m->taken[i] = report_takes(&q, client, clients_find(&m->clients, client));
+	}
+}
+
 static bool
 takes(const struct making *m, const struct flow_line *l)
 {
-	struct report_query q = *m->q;
-	struct str client = name_at(&m->flow.clients, l->client);
-
-	q.manager = STR("");
-	if (m->q->manager.n > 0 && !str_eq(name_at(&m->flow.managers, l->manager), m->q->manager))
+	if (m->q->manager.n > 0 &&
+	    (l->manager == FLOW_NONE || !str_eq(m->flow.managers.v[l->manager], m->q->manager)))
 		return false;
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return m->taken[l->client == FLOW_NONE ? m->flow.clients.n : l->client];
 }
 
 static struct sum *
 sum_of(struct making *m, const struct flow_line *l)
 {
-	struct str key[REPORT_BY_MAX] = { { "", 0 }, { "", 0 } }, joined;
-	bool added;
-	uint32_t i;
+	uint32_t key[REPORT_BY_MAX] = { 0 };
+	size_t i;
 
 	for (size_t d = 0; d < m->q->nby; d++)
-		key[d] = key_of(m, m->way[d], l);
-	joined = key[0];
-	if (m->q->nby > 1)
-		joined = arena_printf(&m->arena, "%.*s\n%.*s", (int)key[0].n, key[0].p,
-				      (int)key[1].n, key[1].p);
-	i = names_put(&m->keys, joined, &added);
-	if (added)
-		*LIST_ADD(*m) = (struct sum){ .key = { key[0], key[1] } };
+		key[d] = dim_key(m, &m->dim[d], l);
+	i = m->q->nby == 1
+		    ? key[0]
+		    : names_put(&m->pairs, (struct str){ (const char *)key, sizeof key }, NULL);
+	while (i >= m->n)
+		*LIST_ADD(*m) = (struct sum){ { 0 }, 0, 0, 0, false };
+	m->v[i].any = true;
+	memcpy(m->v[i].key, key, sizeof key);
 	return &m->v[i];
 }
 
@@ -163,27 +247,26 @@ add_line(struct making *m, const struct flow_line *l, struct err *e)
 	return 0;
 }
 
-/* Months in their order, the rest by revenue; ties by key. */
-static int
-order(const void *x, const void *y)
+static struct str
+key_text(const struct making *m, const struct sum *s, size_t d)
 {
-	const struct sum *a = x, *b = y;
-	int c;
-
-	if (a->revenue != b->revenue)
-		return a->revenue < b->revenue ? 1 : -1;
-	if ((c = str_cmp(a->key[0], b->key[0])) != 0)
-		return c;
-	return str_cmp(a->key[1], b->key[1]);
+	return m->dim[d].keys.v[s->key[d]];
 }
 
+/* Months in their order, the rest by revenue; ties by key. */
 static int
-order_by_keys(const void *x, const void *y)
+order(const void *x, const void *y, void *ctx)
 {
+	const struct making *m = ctx;
 	const struct sum *a = x, *b = y;
-	int c = str_cmp(a->key[0], b->key[0]);
+	bool by_month = m->dim[0].way->dim == BY_MONTH;
+	int c = 0;
 
-	return c ? c : str_cmp(a->key[1], b->key[1]);
+	if (!by_month && a->revenue != b->revenue)
+		return a->revenue < b->revenue ? 1 : -1;
+	for (size_t d = 0; c == 0 && d < m->q->nby; d++)
+		c = str_cmp(key_text(m, a, d), key_text(m, b, d));
+	return c;
 }
 
 static int
@@ -195,9 +278,9 @@ put_row(struct making *m, struct row *row, const struct sum *s, int64_t total, s
 
 	row_start(row, "sales");
 	for (size_t i = 0; i < m->q->nby; i++)
-		row_text(row, m->way[i]->key.name, s->key[i]);
-	if (m->q->nby == 1 && m->way[0]->name_of)
-		row_text(row, "name", labels_find(&m->names, s->key[0]));
+		row_text(row, m->dim[i].way->key.name, key_text(m, s, i));
+	if (m->q->nby == 1 && m->dim[0].way->name_of)
+		row_text(row, "name", labels_find(&m->names, key_text(m, s, 0)));
 	row_money(row, "revenue", s->revenue, digits);
 	row_money(row, "vat", s->vat, digits);
 	row_int(row, "count", s->count);
@@ -210,16 +293,18 @@ put_row(struct making *m, struct row *row, const struct sum *s, int64_t total, s
 static int
 put_rows(struct making *m, struct sink out, struct err *e)
 {
-	bool by_month = m->way[0]->dim == BY_MONTH;
 	struct row row = { 0 };
 	int64_t total = 0;
 	int rc = 0;
 
+	for (size_t i = m->n; i-- > 0;)
+		if (!m->v[i].any) /* a key of which nothing was taken */
+			m->v[i] = m->v[--m->n];
 	for (size_t i = 0; i < m->n; i++)
 		if (!num_add(&total, m->v[i].revenue))
 			return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	if (m->n > 0)
-		qsort(m->v, m->n, sizeof *m->v, by_month ? order_by_keys : order);
+		qsort_r(m->v, m->n, sizeof *m->v, order, m);
 	for (size_t i = 0; rc == 0 && i < m->n; i++)
 		rc = put_row(m, &row, &m->v[i], total, out, e);
 	row_release(&row);
@@ -227,10 +312,10 @@ put_rows(struct making *m, struct sink out, struct err *e)
 }
 
 static bool
-by(const struct making *m, enum dim dim)
+by(const struct making *m, enum told dim)
 {
 	for (size_t i = 0; i < m->q->nby; i++)
-		if (m->way[i]->dim == dim)
+		if (m->dim[i].way->dim == dim)
 			return true;
 	return false;
 }
@@ -246,9 +331,21 @@ load(struct making *m, struct err *e)
 		return -1;
 	if (by(m, BY_CATEGORY) && labels_load(&m->categories, q->s, "product", "category", e) != 0)
 		return -1;
-	if (q->nby > 1 || m->way[0]->name_of == NULL)
+	if (q->nby > 1 || m->dim[0].way->name_of == NULL)
 		return 0;
-	return labels_load(&m->names, q->s, m->way[0]->name_of, "name", e);
+	return labels_load(&m->names, q->s, m->dim[0].way->name_of, "name", e);
+}
+
+static int
+sum_up(struct making *m, struct err *e)
+{
+	choose_clients(m);
+	for (size_t d = 0; d < m->q->nby; d++)
+		number_keys(m, &m->dim[d]);
+	for (size_t i = 0; i < m->flow.n; i++)
+		if (takes(m, &m->flow.v[i]) && add_line(m, &m->flow.v[i], e) != 0)
+			return -1;
+	return 0;
 }
 
 int
@@ -257,16 +354,21 @@ report_sales(const struct report_query *q, struct sink out, struct err *e)
 	struct making m = { .q = q };
 	int rc;
 
+	m.pairs.arena = &m.arena;
 	for (size_t i = 0; i < q->nby; i++)
-		m.way[i] = way_of(q->by[i]);
+		m.dim[i].way = way_of(q->by[i]);
 	rc = load(&m, e);
-	for (size_t i = 0; rc == 0 && i < m.flow.n; i++)
-		if (takes(&m, &m.flow.v[i]))
-			rc = add_line(&m, &m.flow.v[i], e);
+	if (rc == 0)
+		rc = sum_up(&m, e);
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
+	for (size_t i = 0; i < q->nby; i++) {
+		names_release(&m.dim[i].keys);
+		free(m.dim[i].key_of);
+	}
 	free(m.v);
-	names_release(&m.keys);
+	free(m.taken);
+	names_release(&m.pairs);
 	arena_release(&m.arena);
 	labels_release(&m.categories);
 	labels_release(&m.names);

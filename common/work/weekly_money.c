@@ -135,11 +135,14 @@ is_received(const struct weekly *w, const struct doc_row *r)
 int
 weekly_payments(struct weekly *w, struct err *e)
 {
-	static const char *const kinds[] = { "payment" };
 	struct figures received = { { 0 } }, refunds = { { 0 } }, counts = { { 0 } };
-	struct period all = { w->p[YEAR_AGO].from, w->p[NOW].to };
+	struct docs_ask ask = { .kinds = { "payment" },
+				.n = 1,
+				.period = { w->p[YEAR_AGO].from, w->p[NOW].to },
+				.since = DATE_MIN,
+				.texts = 1u << DOC_CLIENT };
 	struct docs d;
-	int rc = docs_load(&d, w->q->s, kinds, 1, all, 1u << DOC_CLIENT, e);
+	int rc = docs_load(&d, w->q->s, &ask, e);
 
 	if (rc != 0)
 		return -1;
