@@ -61,6 +61,8 @@ value_form(const struct setting *row)
 		[SET_NUMBERS] = "Ar map",
 		[SET_FIELDS] = "Ar map",
 		[SET_KINDS] = "Ar map",
+		[SET_DISCOUNTS] = "Ar list",
+		[SET_DUNNING] = "Ar list",
 	};
 	struct str rest = str_of(row->of), word;
 
@@ -76,7 +78,8 @@ value_form(const struct setting *row)
 static const struct settings_table *const parts_of[SET_TYPES] = {
 	[SET_COMPANY] = &settings_company_table, [SET_VAT] = &settings_vat_table,
 	[SET_NUMBERS] = &settings_series_table,  [SET_FIELDS] = &settings_field_table,
-	[SET_KINDS] = &settings_kind_table,
+	[SET_KINDS] = &settings_kind_table,      [SET_DISCOUNTS] = &settings_discount_table,
+	[SET_DUNNING] = &settings_dunning_table,
 };
 
 static void

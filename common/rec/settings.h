@@ -17,6 +17,27 @@
 enum sale_doc { SALE_INVOICE, SALE_SHIPMENT };
 enum offset_rule { OFFSET_AUTO, OFFSET_MANUAL };
 
+/* What a broken rule does to what is about to be stored. */
+enum strictness { RULE_OFF, RULE_WARN, RULE_BLOCK };
+
+/* A discount for whom and what it is; a member that is not set holds for all. */
+struct discount_rule {
+	struct str name; /* stands on the lines that it gave the discount */
+	int64_t percent; /* RATE_DIGITS */
+	struct str group, product, category;
+	int64_t qty;          /* from this quantity on, QTY_DIGITS; 0: any */
+	int32_t since, until; /* DATE_NONE: open */
+};
+
+enum dunning_what { DUNNING_LETTER, DUNNING_CALL, DUNNING_CLAIM, DUNNING_STOP, DUNNING_LAWYER };
+
+/* A step of the ladder, once a document is so many days overdue. */
+struct dunning_step {
+	int64_t days;
+	enum dunning_what what;
+	struct str subject, text; /* empty: the built-in ones */
+};
+
 struct vat_since {
 	int32_t since;
 	int64_t rate; /* percent, RATE_DIGITS; -1: no VAT */
@@ -49,6 +70,13 @@ struct settings {
 	struct vat_since *vat;
 	size_t nvat; /* by since; 0: no VAT */
 	int64_t terms;
+	enum strictness credit_sum, credit_days, credit_hold, credit_expired, credit_contract;
+	int64_t margin_min; /* percent of the amount without VAT, RATE_DIGITS */
+	enum strictness margin_below;
+	struct discount_rule *discounts;
+	size_t ndiscounts;
+	struct dunning_step *dunning;
+	size_t ndunning; /* by days */
 	int64_t active_days;
 	struct series *series;
 	size_t nseries;

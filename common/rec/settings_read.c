@@ -120,7 +120,9 @@ read_enum(struct load *l, const struct setting *row, const struct yaml *y, void 
 	unsigned which;
 
 	_Static_assert(sizeof(enum sale_doc) == sizeof which &&
-			       sizeof(enum offset_rule) == sizeof which,
+			       sizeof(enum offset_rule) == sizeof which &&
+			       sizeof(enum strictness) == sizeof which &&
+			       sizeof(enum dunning_what) == sizeof which,
 		       "enums are kept as unsigned");
 	if (read_word(l, row, y, &which) != 0)
 		return -1;
@@ -231,7 +233,8 @@ static int (*const scalar_readers[SET_TYPES])(struct load *l, const struct setti
 static int (*const list_readers[SET_TYPES])(struct load *l, const struct yaml *y) = {
 	[SET_COMPANY] = settings_read_company, [SET_VAT] = settings_read_vat,
 	[SET_NUMBERS] = settings_read_numbers, [SET_FIELDS] = settings_read_fields,
-	[SET_KINDS] = settings_read_kinds,
+	[SET_KINDS] = settings_read_kinds,     [SET_DISCOUNTS] = settings_read_discounts,
+	[SET_DUNNING] = settings_read_dunning,
 };
 
 static int

@@ -53,6 +53,41 @@ static const struct setting root[] = {
 	  .example = "  - {since: 2007-01-01, rate: 19}" },
 	{ "terms", SET_INT, "0", "Days to pay where neither the contract nor the client says.",
 	  "Дней на оплату, если ни договор, ни клиент не говорят иного.", AT(terms), .max = 3660 },
+	{ "credit.sum", SET_ENUM, "warn",
+	  "What crm-invoice does where a client's debt would be over its limit: off, warn, or "
+	  "block, which refuses.",
+	  "Долг клиента превысил бы лимит: off, warn (предупредить) или block (отказать).",
+	  AT(credit_sum), .of = "off warn block" },
+	{ "credit.days", SET_ENUM, "warn",
+	  "... where a debt is more days overdue than its client's credit_days.",
+	  "Просрочка больше, чем credit_days клиента.", AT(credit_days), .of = "off warn block" },
+	{ "credit.hold", SET_ENUM, "warn", "... where the client is on hold.",
+	  "Клиент на стопе (hold).", AT(credit_hold), .of = "off warn block" },
+	{ "credit.expired", SET_ENUM, "warn",
+	  "... where the contract that is named has ended or is not signed.",
+	  "Договор истёк или не подписан.", AT(credit_expired), .of = "off warn block" },
+	{ "credit.contract", SET_ENUM, "off", "... where no contract is named.",
+	  "Договор не указан.", AT(credit_contract), .of = "off warn block" },
+	{ "margin.min", SET_RATE, "0",
+	  "The least margin of an invoice or shipment, percent of its amount without VAT.",
+	  "Наименьшая маржа счёта или отгрузки, в процентах суммы без НДС.", AT(margin_min) },
+	{ "margin.below", SET_ENUM, "off", "What crm-invoice does below it: off, warn or block.",
+	  "Если она ниже: off, warn или block.", AT(margin_below), .of = "off warn block" },
+	{ "discounts", SET_DISCOUNTS, "[]",
+	  "Discounts that crm-invoice gives, the largest of those that hold and the client's own "
+	  "one; its name stands on the line.",
+	  "Скидки, которые даёт crm-invoice: наибольшая из подходящих и скидки клиента; название "
+	  "стоит в строке.",
+	  BY_READER,
+	  .example = "- {name: autumn, percent: 5, group: retail, since: 2026-09-01, until: "
+		     "2026-11-30}\n- {name: pallet, percent: 7, category: cement, qty: 40}" },
+	{ "dunning", SET_DUNNING,
+	  "[{days: 1, step: letter}, {days: 7, step: call}, {days: 15, step: letter}, "
+	  "{days: 30, step: claim}, {days: 45, step: stop}, {days: 60, step: lawyer}]",
+	  "What crm-invoice remind does when a document is so many days overdue.",
+	  "Что делает crm-invoice remind при такой просрочке в днях.", BY_READER,
+	  .example = "- {days: 10, step: letter, subject: \"Payment overdue\", text: \"Please "
+		     "pay.\"}" },
 	{ "active_days", SET_INT, "90", "A client with a sale in so many days is active.",
 	  "Клиент с продажей за столько дней активен.", AT(active_days), .min = 1, .max = 3660 },
 	{ "segment.abc", SET_ABC, "[80, 95]",
@@ -154,6 +189,31 @@ static const struct setting field[] = {
 	{ "help", SET_TEXT, "", "What it is.", NULL, IN(field_text, help) },
 };
 
+static const struct setting discount[] = {
+	{ "name", SET_TEXT, "", "What stands on the line.", NULL, IN(discount_text, name) },
+	{ "percent", SET_RATE, "", "The discount.", NULL, IN(discount_text, percent) },
+	{ "group", SET_TEXT, "", "Of clients of this group alone.", NULL,
+	  IN(discount_text, group) },
+	{ "product", SET_TEXT, "", "Of this product alone.", NULL, IN(discount_text, product) },
+	{ "category", SET_TEXT, "", "Of products of this category alone.", NULL,
+	  IN(discount_text, category) },
+	{ "qty", SET_TEXT, "", "Where the line has this quantity or more.", NULL,
+	  IN(discount_text, qty) },
+	{ "since", SET_DATE, "", "Of documents from this day on.", NULL, IN(discount_text, since) },
+	{ "until", SET_DATE, "", "... until this day.", NULL, IN(discount_text, until) },
+};
+
+static const struct setting dunning[] = {
+	{ "days", SET_INT, "", "Days overdue.", NULL, IN(dunning_step, days), .max = 36600 },
+	{ "step", SET_ENUM, "",
+	  "A letter or a letter of claim that is sent; a call, a stop of shipments or a lawyer "
+	  "that is somebody's task.",
+	  NULL, IN(dunning_step, what), .of = "letter call claim stop lawyer" },
+	{ "subject", SET_TEXT, "", "Subject of the message.", NULL, IN(dunning_step, subject) },
+	{ "text", SET_TEXT, "", "What it says before the list of documents.", NULL,
+	  IN(dunning_step, text) },
+};
+
 static const struct setting kind[] = {
 	{ "prefix", SET_TEXT, "", "Of generated ids: one to four capital letters.", NULL,
 	  IN(kind_text, prefix) },
@@ -171,3 +231,5 @@ const struct settings_table settings_vat_table = { "vat.rates", vat, COUNTOF(vat
 const struct settings_table settings_series_table = { "numbers", series, COUNTOF(series) };
 const struct settings_table settings_field_table = { "fields", field, COUNTOF(field) };
 const struct settings_table settings_kind_table = { "kinds", kind, COUNTOF(kind) };
+const struct settings_table settings_discount_table = { "discounts", discount, COUNTOF(discount) };
+const struct settings_table settings_dunning_table = { "dunning", dunning, COUNTOF(dunning) };

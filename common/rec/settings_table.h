@@ -31,6 +31,8 @@ enum setting_type {
 	SET_NUMBERS,
 	SET_FIELDS,
 	SET_KINDS,
+	SET_DISCOUNTS,
+	SET_DUNNING,
 	SET_TYPES, /* how many */
 };
 
@@ -60,6 +62,13 @@ struct field_text {
 	bool required, tracked;
 };
 
+/* What one discount says, before it is a struct discount_rule. */
+struct discount_text {
+	struct str name, group, product, category, qty;
+	int64_t percent;
+	int32_t since, until;
+};
+
 /* What one added kind says. */
 struct kind_text {
 	struct str prefix, help;
@@ -69,7 +78,8 @@ struct kind_text {
 
 extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
-	settings_series_table, settings_field_table, settings_kind_table;
+	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
+	settings_dunning_table;
 
 /* A crm.yaml while it is read. */
 struct load {
@@ -89,6 +99,8 @@ int settings_read_vat(struct load *l, const struct yaml *y);
 int settings_read_numbers(struct load *l, const struct yaml *y);
 int settings_read_fields(struct load *l, const struct yaml *y);
 int settings_read_kinds(struct load *l, const struct yaml *y);
+int settings_read_discounts(struct load *l, const struct yaml *y);
+int settings_read_dunning(struct load *l, const struct yaml *y);
 
 /* Fails with NAME: what is expected, where y is of another type. */
 int settings_want(struct load *l, const char *name, const struct yaml *y, enum yaml_type type);

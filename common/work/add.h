@@ -42,6 +42,7 @@ struct add_task {
 struct add {
 	struct session *s;
 	struct add_task task;
+	bool rules; /* lines get the discounts of the company's rules */
 	struct batch batch;
 	enum on_duplicate dup;
 	struct txn *txn;

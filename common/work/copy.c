@@ -112,7 +112,8 @@ keep_discount(struct line_copy *l, struct err *e)
 	int rc = facts_get(&a->facts, schema_kind(&a->s->set.schema, STR("client")),
 			   rec_get(l->c->from, "client"), &client, e);
 
-	if (rc > 0 && rec_get(l->item, "discount").n == 0 && rec_get(client, "discount").n > 0)
+	if (rc > 0 && rec_get(l->item, "discount").n == 0 &&
+	    (rec_get(client, "discount").n > 0 || (a->rules && a->s->set.ndiscounts > 0)))
 		rec_setz(&l->r, "discount", STR("0"));
 	return rc < 0 ? -1 : 0;
 }

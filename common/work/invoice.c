@@ -7,6 +7,7 @@
 #include "rec/value.h"
 #include "value/date.h"
 #include "work/duplicate.h"
+#include "work/rules.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -131,6 +132,44 @@ invoice_day(const struct invoice_job *j, int32_t *day, struct err *e)
 		BUG("a date was not checked");
 	buf_release(&val);
 	return rc;
+}
+
+/* Where the task is of one's own, its context is the job's: the rules need only the add. */
+struct ruled {
+	struct invoice_job *j;
+	int (*decide)(void *ctx, struct add *a, struct err *e);
+	void *ctx;
+};
+
+static int
+ruled_decide(void *ctx, struct add *a, struct err *e)
+{
+	struct ruled *r = ctx;
+
+	return r->decide ? r->decide(r->ctx, a, e) : 0;
+}
+
+static int
+ruled_check(void *ctx, struct add *a, struct err *e)
+{
+	struct ruled *r = ctx;
+
+	return rules_check(a, str_of(r->j->reason), e);
+}
+
+int
+invoice_begin(struct invoice_job *j, int (*decide)(void *ctx, struct add *a, struct err *e),
+	      void *ctx, struct err *e)
+{
+	struct ruled *r = arena_new(&j->s->arena, sizeof *r);
+
+	*r = (struct ruled){ j, decide, ctx };
+	j->reason = invoice_take(j, "reason");
+	if (add_begin(&j->add, j->s, NULL, DUP_ERROR, e) != 0)
+		return -1;
+	j->add.rules = true;
+	j->add.task = (struct add_task){ ruled_decide, ruled_check, r };
+	return 0;
 }
 
 int

@@ -16,10 +16,11 @@ struct invoice_job {
 	struct session *s;
 	char **names, **fields;
 	size_t nnames, nfields;
-	bool dry;    /* everything but the storing */
-	bool force;  /* also more than is left */
-	bool queue;  /* match: what was not matched alone */
-	bool stream; /* a name was "-" */
+	bool dry;           /* everything but the storing */
+	bool force;         /* also more than is left */
+	bool queue;         /* match: what was not matched alone */
+	bool stream;        /* a name was "-" */
+	const char *reason; /* of prices below the floor */
 	struct add add;
 };
 
@@ -61,6 +62,11 @@ int invoice_day(const struct invoice_job *j, int32_t *day, struct err *e);
 
 /* Ids that were drawn are changed where they are taken: they stay as they are from then on. */
 int invoice_settle_ids(struct add *a, struct err *e);
+
+/* Begin an add whose documents follow the company's rules: discounts, floors, credit.  The words
+ * reason= are taken.  decide and ctx as in struct add_task; decide may be NULL. */
+int invoice_begin(struct invoice_job *j, int (*decide)(void *ctx, struct add *a, struct err *e),
+		  void *ctx, struct err *e);
 
 /* Cancel a stored document on a day, as part of the add's transaction; an empty note leaves
  * the one that is there. */

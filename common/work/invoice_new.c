@@ -148,11 +148,9 @@ new_after(struct invoice_job *j, const char *name, struct sink out, struct err *
 	if (rc != 0)
 		err_prefix(e, "from");
 	if (rc == 0)
-		rc = add_begin(&j->add, j->s, NULL, DUP_ERROR, e);
-	if (rc == 0) {
-		j->add.task = (struct add_task){ .decide = decide, .ctx = &m };
+		rc = invoice_begin(j, decide, &m, e);
+	if (rc == 0)
 		rc = invoice_store(j, out, e);
-	}
 	copy_release(&m.copy);
 	return rc;
 }
@@ -165,7 +163,7 @@ invoice_new(struct invoice_job *j, struct sink out, struct err *e)
 
 	if (from)
 		return new_after(j, from, out, e);
-	if (add_begin(&j->add, j->s, NULL, DUP_ERROR, e) != 0 ||
+	if (invoice_begin(j, NULL, NULL, e) != 0 ||
 	    add_args(&j->add, k, NULL, j->fields, j->nfields, e) != 0)
 		return -1;
 	return invoice_store(j, out, e);

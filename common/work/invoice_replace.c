@@ -198,11 +198,9 @@ invoice_replace(struct invoice_job *j, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = invoice_items(j, &p.wanted, &p.nwanted, e);
 	if (rc == 0)
-		rc = add_begin(&j->add, j->s, NULL, DUP_ERROR, e);
-	if (rc == 0) {
-		j->add.task = (struct add_task){ .decide = decide, .ctx = &p };
+		rc = invoice_begin(j, decide, &p, e);
+	if (rc == 0)
 		rc = invoice_store(j, out, e);
-	}
 	copy_release(&p.copy);
 	free(p.movers.v);
 	names_release(&p.ids);

@@ -163,11 +163,9 @@ invoice_ship(struct invoice_job *j, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = invoice_items(j, &sh.wanted, &sh.nwanted, e);
 	if (rc == 0)
-		rc = add_begin(&j->add, j->s, NULL, DUP_ERROR, e);
-	if (rc == 0) {
-		j->add.task = (struct add_task){ .decide = decide, .ctx = &sh };
+		rc = invoice_begin(j, decide, &sh, e);
+	if (rc == 0)
 		rc = invoice_store(j, out, e);
-	}
 	copy_release(&sh.copy);
 	return rc;
 }

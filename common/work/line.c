@@ -2,6 +2,7 @@
 #include "work/line.h"
 
 #include "base/lang.h"
+#include "crm/discount.h"
 #include "value/date.h"
 #include "value/num.h"
 
@@ -107,12 +108,40 @@ fill_price(struct line_ctx *c, const struct line_owner *o, const struct sources 
 	return 0;
 }
 
-static void
-fill_discount(const struct sources *from, struct rec *r, struct line_in *in, struct arena *a)
+/* The rule that gives more than the client's own discount, or NULL. */
+static const struct discount_rule *
+find_rule(const struct line_ctx *c, const struct line_owner *o, const struct sources *from,
+	  const struct rec *r, const struct line_in *in)
 {
+	struct discount_case at = { .product = rec_get(r, "product"),
+				    .qty = in->qty,
+				    .date = o->date,
+				    .own = in->discount };
+
+	if (!c->rules)
+		return NULL;
+	if (from->client)
+		at.group = rec_get(from->client, "group");
+	if (from->product)
+		at.category = rec_get(from->product, "category");
+	return discount_best(c->s->set.discounts, c->s->set.ndiscounts, &at);
+}
+
+static void
+fill_discount(const struct line_ctx *c, const struct line_owner *o, const struct sources *from,
+	      struct rec *r, struct line_in *in, struct arena *a)
+{
+	const struct discount_rule *rule;
+
 	if (number(r, "discount", RATE_DIGITS, &in->discount))
 		return;
-	if (number(from->client, "discount", RATE_DIGITS, &in->discount) && in->discount != 0)
+	number(from->client, "discount", RATE_DIGITS, &in->discount);
+	rule = find_rule(c, o, from, r, in);
+	if (rule) {
+		in->discount = rule->percent;
+		rec_setz(r, "rule", rule->name);
+	}
+	if (in->discount != 0)
 		put(r, "discount", in->discount, RATE_DIGITS, false, a);
 }
 
@@ -192,7 +221,7 @@ reckon(struct line_ctx *c, const struct line_owner *o, const struct sources *fro
 	}
 	priced = priced && has_qty;
 	if (priced)
-		fill_discount(from, r, &in, a);
+		fill_discount(c, o, from, r, &in, a);
 	fill_vat_rate(c, o, from, r, &in, a);
 	rc = priced ? line_reckon(l, &in, e) : line_of_amount(l, &in, e);
 	if (rc != 0)

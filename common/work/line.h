@@ -3,7 +3,8 @@
  * line - one line of a document, filled in: price, discount, VAT, amount, cost.
  *
  * The price is the line's own, else the dated one of the client's column, else
- * the product's; the discount its own, else the client's; the VAT rate its own,
+ * the product's; the discount its own, else the client's or, where it is asked for, that
+ * of the company's rules if it is larger; the VAT rate its own,
  * else the product's, else the company's of the day.  A line with an amount and
  * no price keeps the amount.
  */
@@ -19,6 +20,7 @@ struct line_ctx {
 	struct facts *facts;
 	const struct batch *batch; /* prices may come with the stream; or NULL */
 	struct pricelist prices;
+	bool rules; /* the company's discounts are given */
 };
 
 /* The document that a line belongs to. */

@@ -252,7 +252,9 @@ lines_fill(struct add *a, struct err *e)
 	struct filling f = { .a = a };
 	int rc;
 
-	f.ctx = (struct line_ctx){ .s = a->s, .facts = &a->facts, .batch = &a->batch };
+	f.ctx = (struct line_ctx){
+		.s = a->s, .facts = &a->facts, .batch = &a->batch, .rules = a->rules
+	};
 	f.sums = mem_new(mem_mul(a->batch.ndocs, sizeof *f.sums));
 	rc = fill_items(&f, e);
 	if (rc == 0)

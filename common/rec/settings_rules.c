@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: ISC */
+/* settings_rules - lists of the company's rules: discounts, the dunning ladder. */
+#include "base/lang.h"
+#include "rec/settings_table.h"
+#include "value/date.h"
+#include "value/num.h"
+
+#include <string.h>
+
+static int
+add_discount(struct load *l, const struct yaml *y)
+{
+	struct discount_text t = { .percent = -1, .since = DATE_NONE, .until = DATE_NONE };
+	struct discount_rule *r = &l->s->discounts[l->s->ndiscounts];
+
+	if (settings_want(l, "discounts", y, YAML_MAP) != 0 ||
+	    settings_read(l, &settings_discount_table, y, &t) != 0)
+		return -1;
+	if (t.name.n == 0 || t.percent < 0)
+		return settings_bad(l, "discounts", y, _("an entry has name and percent"));
+	*r = (struct discount_rule){ t.name,     t.percent, t.group, t.product,
+				     t.category, 0,         t.since, t.until };
+	if (t.qty.n > 0 && (num_parse(&r->qty, t.qty, QTY_DIGITS) != NUM_OK || r->qty < 0))
+		return settings_bad(l, "qty", yaml_get(y, "qty"), _("not a quantity"));
+	l->s->ndiscounts++;
+	return 0;
+}
+
+int
+settings_read_discounts(struct load *l, const struct yaml *y)
+{
+	struct settings *s = l->s;
+
+	if (settings_want(l, "discounts", y, YAML_SEQ) != 0)
+		return -1;
+	s->discounts = arena_new(&s->arena, y->n * sizeof *s->discounts);
+	s->ndiscounts = 0;
+	for (size_t i = 0; i < y->n; i++)
+		if (add_discount(l, y->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
+/* Put it in its place by days. */
+static int
+add_step(struct load *l, const struct yaml *y)
+{
+	struct dunning_step step = { .days = -1 };
+	struct settings *s = l->s;
+	size_t i = s->ndunning;
+
+	if (settings_want(l, "dunning", y, YAML_MAP) != 0 ||
+	    settings_read(l, &settings_dunning_table, y, &step) != 0)
+		return -1;
+	if (step.days < 0 || yaml_get(y, "step") == NULL)
+		return settings_bad(l, "dunning", y, _("an entry has days and step"));
+	while (i > 0 && s->dunning[i - 1].days > step.days)
+		i--;
+	if (i > 0 && s->dunning[i - 1].days == step.days)
+		return settings_bad(l, "dunning", y, _("another entry has the same days"));
+	memmove(&s->dunning[i + 1], &s->dunning[i], (s->ndunning - i) * sizeof step);
+	s->dunning[i] = step;
+	s->ndunning++;
+	return 0;
+}
+
+int
+settings_read_dunning(struct load *l, const struct yaml *y)
+{
+	struct settings *s = l->s;
+
+	if (settings_want(l, "dunning", y, YAML_SEQ) != 0)
+		return -1;
+	s->dunning = arena_new(&s->arena, y->n * sizeof *s->dunning);
+	s->ndunning = 0;
+	for (size_t i = 0; i < y->n; i++)
+		if (add_step(l, y->v[i]) != 0)
+			return -1;
+	return 0;
+}

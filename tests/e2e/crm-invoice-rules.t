@@ -1,0 +1,110 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# crm-invoice: limits, holds, contracts, floors, margins, discounts
+. "$(dirname "$0")/../lib.sh"
+
+export CRM_USER=ivanov
+settings() { printf '%s\n' "$@" >crm.yaml; }
+items() { crm-cat -o tsv -w 'kind=item' -c "$1" out | sed 1d | tr '\t' ' ' >got; }
+
+settings 'terms: 0'
+crm-add client id=alfa name=Alfa credit_limit=1000 credit_days=30 group=retail >/dev/null
+crm-add client id=beta name=Beta hold=yes >/dev/null
+crm-add product id=soap name=Soap category=wash price=100 cost=90 floor=80 >/dev/null
+
+check 'up to the limit' 0 crm-invoice new client=alfa amount=1000 date=2026-11-20
+[ ! -s err ]
+result $? 'nothing is said'
+check 'over the limit' 0 crm-invoice new client=alfa amount=0.01
+same 'is a warning' err <<'END'
+crm-invoice: warning: client alfa: a debt of 1000.00 and these 0.01 are over the limit of 1000.00
+END
+check 'long overdue' 0 crm-invoice new client=alfa amount=1 --today 2026-12-21
+says 'is a warning too' 'warning: client alfa: a debt is 31 days overdue, the limit is 30'
+check 'on hold' 0 crm-invoice new client=beta amount=1
+same 'is one' err <<'END'
+crm-invoice: warning: client beta: is on hold
+END
+settings 'credit: {sum: block, days: off, hold: block}'
+check 'a rule that blocks' 3 crm-invoice new client=alfa amount=1
+says 'refuses' 'crm-invoice: client alfa: a debt of 1000.01 and these 1.00 are over the limit of 1000.00'
+check 'a hold that blocks' 3 crm-invoice new client=beta amount=1
+says 'refuses too' 'crm-invoice: client beta: is on hold'
+crm-invoice pay alfa >/dev/null
+check 'who has paid' 0 crm-invoice new client=alfa amount=1000
+settings 'sale: shipment' 'credit: {sum: block}'
+check 'an invoice that is no debt' 0 crm-invoice new client=alfa amount=5000 id=I-5
+[ ! -s err ]
+result $? 'has no limit'
+check 'its shipment has' 3 crm-invoice ship I-5 amount=4000
+says 'one' 'over the limit of 1000.00'
+
+settings 'credit: {contract: warn, hold: off, sum: off}'
+check 'no contract' 0 crm-invoice new client=beta amount=1
+same 'is told' err <<'END'
+crm-invoice: warning: client beta: no contract is named
+END
+crm-add contract id=C-1 client=beta status=signed until=2026-11-01 >/dev/null
+crm-add contract id=C-2 client=beta >/dev/null
+crm-add contract id=C-3 client=beta status=signed until=2025-11-01 renewal=auto renewal_months=12 >/dev/null
+check 'a contract that has ended' 0 crm-invoice new client=beta contract=C-1 amount=1
+says 'is told' 'warning: contract C-1: it ended on 2026-11-01'
+check 'a draft' 0 crm-invoice new client=beta contract=C-2 amount=1
+says 'is told as well' 'warning: contract C-2: it is draft, not signed'
+check 'a renewed one' 0 crm-invoice new client=beta contract=C-3 amount=1
+[ ! -s err ]
+result $? 'is in force'
+settings 'credit: {expired: block, hold: off}'
+check 'or refused' 3 crm-invoice new client=beta contract=C-1 amount=1
+
+check 'below the floor' 3 crm-invoice new client=alfa item=soap:1@79.99
+says 'needs a reason' 'product soap: the price is below the floor of 80: reason= is needed'
+check 'by a discount' 3 crm-invoice new client=alfa item=soap:1-20.01%
+check 'at the floor' 0 crm-invoice new client=alfa item=soap:1-20%
+check 'with a reason' 0 crm-invoice new client=alfa item=soap:1@79.99 item=soap:1 reason='old stock'
+items price,reason
+same 'it stands on the line' got <<'END'
+79.99 old stock
+100 
+END
+settings 'margin: {min: 15, below: block}' 'vat: {rates: [{since: 2000-01-01, rate: 20}]}'
+check 'a thin margin' 3 crm-invoice new id=I-7 client=beta item=soap:1
+says 'is refused' 'crm-invoice: invoice I-7: its margin is below 15 %'
+check 'a good one' 0 crm-invoice new client=beta item=soap:1@200
+
+cat >crm.yaml <<'END'
+discounts:
+  - {name: autumn, percent: 5, group: retail, since: 2026-09-01, until: 2026-11-30}
+  - {name: box, percent: 7.5, category: wash, qty: 10}
+END
+check 'discounts' 0 crm-invoice new client=alfa item=soap:1 item=soap:10 item=soap:10-1%
+items qty,discount,rule,amount
+same 'are by rule' got <<'END'
+1 5 autumn 95.00
+10 7.5 box 925.00
+10 1  990.00
+END
+crm-set client alfa discount=6 >/dev/null
+check 'a larger one of the client' 0 crm-invoice new client=alfa item=soap:1
+items discount,rule
+same 'wins' got <<'END'
+6 
+END
+check 'facts' 0 crm-add invoice client=beta item=soap:10
+items discount,rule
+same 'are left alone' got <<'END'
+ 
+END
+crm-add offer id=O-1 client=beta item=soap:10 >/dev/null
+check 'what was offered' 0 crm-invoice new from=O-1
+items discount,rule,amount
+same 'keeps its price' got <<'END'
+0  1000.00
+END
+settings 'discounts: [{name: x}]'
+check 'a discount without percent' 3 crm-invoice new client=beta amount=1
+says 'is told with its place' 'crm.yaml:1:13: discounts: an entry has name and percent'
+settings 'credit: {sum: never}'
+check 'an unknown word' 3 crm-invoice new client=beta amount=1
+says 'is told too' 'crm.yaml:1:15: credit.sum "never"'
+finish
