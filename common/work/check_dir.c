@@ -29,6 +29,7 @@ struct tour {
 	struct job *j;
 	unsigned file_mode, dir_mode; /* the most that is allowed */
 	bool open;                    /* others can get into the directory */
+	bool archive;                 /* its owner may only read it */
 	struct path before;           /* the data file before this one, for segments */
 };
 
@@ -71,7 +72,7 @@ check_mode(struct tour *t, struct str name, const struct stat *s)
 {
 	struct job *j = t->j;
 	unsigned allowed = S_ISDIR(s->st_mode) ? t->dir_mode : t->file_mode;
-	unsigned mode = s->st_mode & 0777, least = allowed & 0700;
+	unsigned mode = s->st_mode & 0777, least = allowed & (t->archive ? 0500 : 0700);
 	unsigned right = (mode & allowed) | least;
 
 	/* behind a closed door the modes of a checkout do no harm */
@@ -225,6 +226,7 @@ check_dir(struct job *j, struct err *e)
 	if (fstat(store_fd(j->s->store), &s) != 0)
 		return err_sys(e, _("cannot look at %s"), store_dir(j->s->store));
 	t.open = (s.st_mode & 0077 & ~t.dir_mode) != 0;
+	t.archive = (s.st_mode & 0200) == 0;
 	check_entry(&t, STR("."), &s);
 	if (list(j, NULL, &l, e) != 0)
 		return -1;

@@ -373,6 +373,9 @@ staff.tskv: fixed: mode 0400, expected 0600
 END
 rm -rf d && cp -a good d && chmod 644 d/client.tskv
 check 'behind a closed door a checkout does no harm' 0 crm-check -C d
+rm -rf d && cp -a good d && find d -exec chmod a-w {} +
+check 'a copy that is only to be read' 0 crm-check -C d
+chmod -R u+w d
 faults 'a symbolic link' 'mv staff.tskv ../elsewhere; ln -s ../elsewhere staff.tskv' <<'END'
 staff.tskv: a symbolic link: it is not followed
 END
