@@ -5,6 +5,8 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/segment_abc.h"
+#include "work/segment_migration.h"
+#include "work/segment_quality.h"
 #include "work/segment_rfm.h"
 
 #include <string.h>
@@ -13,18 +15,24 @@
 #define WINDOW (BIT(MONTHS) | BIT(AS_OF) | BIT(FROM) | BIT(TO) | BIT(WITHIN))
 #define BY_XYZ (BIT(XYZ) | BIT(REGULAR) | BIT(CV))
 
+#define COMPARED                                                                                   \
+	(BIT(FROM) | BIT(TO) | BIT(MONTHS) | BIT(CLASS) | BIT(METRIC) | BIT(THRESHOLDS) | BY_XYZ)
 #define CLASSED "client product manager group"
 
 const struct segment segments[] = {
 	{ "abc", N_("who makes the turnover"), WINDOW | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS),
-	  CLASSED, segment_abc_kind, segment_abc },
-	{ "xyz", N_("who buys regularly"), WINDOW | BY_XYZ | BIT(BY), CLASSED, segment_xyz_kind,
-	  segment_xyz },
+	  false, CLASSED, segment_abc_kind, segment_abc },
+	{ "xyz", N_("who buys regularly"), WINDOW | BY_XYZ | BIT(BY), false, CLASSED,
+	  segment_xyz_kind, segment_xyz },
 	{ "abcxyz", N_("both, in nine cells"),
-	  WINDOW | BY_XYZ | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS), CLASSED " cell",
+	  WINDOW | BY_XYZ | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS), false, CLASSED " cell",
 	  segment_abcxyz_kind, segment_abcxyz },
-	{ "rfm", N_("scores of recency, frequency and money"), WINDOW | BIT(BY), CLASSED,
+	{ "rfm", N_("scores of recency, frequency and money"), WINDOW | BIT(BY), false, CLASSED,
 	  segment_rfm_kind, segment_rfm },
+	{ "migration", N_("how clients moved between classes"), COMPARED | BIT(BY) | BIT(EVERY),
+	  true, "client manager", segment_migration_kind, segment_migration },
+	{ "quality", N_("shares of the classes of each manager, then and now"), COMPARED, true,
+	  NULL, segment_quality_kind, segment_quality },
 };
 
 const size_t segments_n = COUNTOF(segments);
@@ -62,6 +70,8 @@ static const char *const options[SEGMENT_WORDS] = {
 	[WORD_XYZ] = "--xyz",
 	[WORD_REGULAR] = "--regular",
 	[WORD_CV] = "--cv",
+	[WORD_CLASS] = "--class",
+	[WORD_EVERY] = "--every",
 };
 
 /* The number of the word in a list with spaces between, or err_usage. */
@@ -121,24 +131,57 @@ ask_window(struct segment_query *q, const struct segment_words *w, struct err *e
 	struct classes_want *want = &q->want;
 	const char *from = w->v[WORD_FROM], *to = w->v[WORD_TO];
 	int32_t today = q->s->clock.today;
-	int64_t months = q->s->set.segment_months;
 
 	want->day = today;
 	if ((from || to) && (w->v[WORD_MONTHS] || w->v[WORD_AS_OF]))
 		return err_usage(e, _("--from and --to do not go with --months and --as-of"));
 	if (to && !from)
 		return err_usage(e, _("--to needs --from"));
-	if (ask_months(&months, w->v[WORD_MONTHS], e) != 0 ||
-	    ask_day(&want->day, WORD_AS_OF, w->v[WORD_AS_OF], true, today, e) != 0 ||
+	if (ask_day(&want->day, WORD_AS_OF, w->v[WORD_AS_OF], true, today, e) != 0 ||
 	    ask_day(&want->day, WORD_TO, to, true, today, e) != 0)
 		return -1;
-	want->window = window_months(want->day, (int)months);
+	want->window = window_months(want->day, (int)q->months);
 	if (from)
 		want->window.to = want->day;
 	if (ask_day(&want->window.from, WORD_FROM, from, false, today, e) != 0)
 		return -1;
 	if (want->window.from > want->window.to)
 		return err_usage(e, _("the window ends before it begins"));
+	return 0;
+}
+
+/* Two days, each the end of a window; a year apart, the later one today. */
+static int
+ask_days(struct segment_query *q, const struct segment_words *w, struct err *e)
+{
+	static const int every[] = { 1, 3, 12 };
+	int32_t today = q->s->clock.today;
+	size_t n;
+
+	q->to = today;
+	if (ask_day(&q->to, WORD_TO, w->v[WORD_TO], true, today, e) != 0)
+		return -1;
+	q->from = date_add_months(q->to, -12);
+	if (ask_day(&q->from, WORD_FROM, w->v[WORD_FROM], true, today, e) != 0)
+		return -1;
+	if (q->from == DATE_NONE || q->from >= q->to)
+		return err_usage(e, _("--from is not before --to"));
+	if (w->v[WORD_EVERY] == NULL)
+		return 0;
+	if (choose(&n, WORD_EVERY, "month quarter year", w->v[WORD_EVERY], e) != 0)
+		return -1;
+	q->every = every[n];
+	return 0;
+}
+
+static int
+ask_class(struct segment_query *q, const char *given, struct err *e)
+{
+	size_t n = SEGMENT_ABC;
+
+	if (given && choose(&n, WORD_CLASS, "abc xyz abcxyz", given, e) != 0)
+		return -1;
+	q->class = (enum segment_method)n;
 	return 0;
 }
 
@@ -201,6 +244,7 @@ segment_ask(struct segment_query *q, const struct segment *m, const struct segme
 	*q = (struct segment_query){
 		.s = s,
 		.arena = a,
+		.months = set->segment_months,
 		.want = { .abc_a = set->abc_a,
 			  .abc_b = set->abc_b,
 			  .regular = set->xyz_regular,
@@ -211,7 +255,9 @@ segment_ask(struct segment_query *q, const struct segment *m, const struct segme
 	for (size_t i = 0; i < SEGMENT_WORDS; i++)
 		if (w->v[i] && !(m->takes & (1u << i)))
 			return err_usage(e, _("%s takes no %s"), m->name, options[i]);
-	if (ask_window(q, w, e) != 0 || ask_by(q, m, w->v[WORD_BY], e) != 0 ||
+	if (ask_months(&q->months, w->v[WORD_MONTHS], e) != 0 ||
+	    (m->two_days ? ask_days(q, w, e) : ask_window(q, w, e)) != 0 ||
+	    ask_class(q, w->v[WORD_CLASS], e) != 0 || ask_by(q, m, w->v[WORD_BY], e) != 0 ||
 	    ask_metric(q, w->v[WORD_METRIC], e) != 0 || ask_xyz(q, w, e) != 0)
 		return -1;
 	return ask_limits(&q->want.abc_a, &q->want.abc_b, WORD_THRESHOLDS, w->v[WORD_THRESHOLDS],

@@ -8,6 +8,7 @@
 #ifndef WORK_SEGMENT_H
 #define WORK_SEGMENT_H
 
+#include "crm/segment.h"
 #include "rec/picture.h"
 #include "work/classes.h"
 #include "work/row.h"
@@ -26,6 +27,8 @@ enum segment_word {
 	WORD_XYZ,
 	WORD_REGULAR,
 	WORD_CV,
+	WORD_CLASS,
+	WORD_EVERY,
 	SEGMENT_WORDS,
 };
 
@@ -36,15 +39,20 @@ struct segment_words {
 
 struct segment_query {
 	struct session *s;
-	struct classes_want want; /* the window, the day, the limits, the selection */
-	const char *by;           /* of the method's own list */
-	struct arena *arena;      /* of the kind of the rows */
-	struct picture *picture;  /* to be filled beside the rows, or NULL */
+	struct classes_want want;  /* the window, the day, the limits, the selection */
+	int64_t months;            /* of the window */
+	int32_t from, to;          /* the days that are compared */
+	int every;                 /* months between more days from one to the other, or 0 */
+	enum segment_method class; /* whose moves */
+	const char *by;            /* of the method's own list */
+	struct arena *arena;       /* of the kind of the rows */
+	struct picture *picture;   /* to be filled beside the rows, or NULL */
 };
 
 struct segment {
 	const char *name, *help;
 	unsigned takes; /* bits 1 << WORD_... */
+	bool two_days;  /* --from and --to are days, each with a window; else the window's ends */
 	const char *by; /* the words that --by takes, the first when it is not given; or NULL */
 	const struct kind *(*kind)(const struct segment_query *q);
 	int (*run)(const struct segment_query *q, struct sink out, struct err *e);

@@ -257,4 +257,99 @@ same 'is that of the day' out <<'EOF'
 manager=ivanov|name=Ivanov|amount=810.00|share=80.28|abc=A
 manager=petrov|name=Petrov|amount=199.00|share=19.72|abc=B
 EOF
+tskv >data <<'EOF'
+kind=client|id=up|name=Climbs|manager=ivanov
+kind=client|id=taken|name=Taken over|manager=petrov
+kind=event|id=e1|date=2023-06-01|doc=taken|action=set|doc_kind=client|field=manager|from=ivanov|to=petrov
+kind=invoice|id=j1|date=2022-02-02|client=up|due=2022-02-02|amount=10.00
+kind=invoice|id=j2|date=2022-02-03|client=taken|due=2022-02-02|amount=900.00
+kind=invoice|id=j3|date=2022-02-04|client=low|due=2022-02-02|amount=90.00
+kind=invoice|id=j4|date=2021-02-04|client=mid|due=2021-02-02|amount=90.00
+kind=invoice|id=j5|date=2023-02-02|client=up|due=2023-02-02|amount=820.00
+kind=invoice|id=j6|date=2023-02-02|client=taken|due=2023-02-02|amount=140.00
+kind=invoice|id=j7|date=2023-02-02|client=big|due=2023-02-02|amount=30.00
+kind=invoice|id=j8|date=2023-02-02|client=mid|due=2023-02-02|amount=20.00
+EOF
+check 'two years more' 0 sh -c 'crm-add -q - <data'
+between='--from 2022-12-31 --to 2023-12-31'
+# shellcheck disable=SC2086 # options
+check 'migration' 0 seg migration $between
+same 'tells from where to where' out <<'EOF'
+client=taken|name=Taken over|manager=petrov|was=ivanov|from=A|to=B|direction=down
+client=low|name=Low|manager=petrov|from=B|to=none|direction=gone
+client=up|name=Climbs|manager=ivanov|from=C|to=A|direction=up
+client=mid|name=Middle|manager=petrov|from=none|to=C|direction=up
+client=big|name=Big|manager=ivanov|from=new|to=C|direction=new
+EOF
+# shellcheck disable=SC2086 # options
+check 'migration of managers' 0 seg migration $between --by manager
+same 'keeps apart whom they took over' out <<'EOF'
+manager=ivanov|name=Ivanov|from=C|to=A|n=1|up=1|down=0|net=1
+manager=ivanov|name=Ivanov|from=new|to=C|n=1|up=0|down=0|net=0
+manager=petrov|name=Petrov|from=B|to=none|n=1|up=0|down=0|net=0
+manager=petrov|name=Petrov|from=none|to=C|n=1|up=1|down=0|net=1
+manager=petrov|name=Petrov|was=ivanov|from=A|to=B|n=1|up=0|down=1|net=-1
+EOF
+check 'a matrix' 0 crm-segment migration --from 2022-12-31 --to 2023-12-31 -o table
+tail -n 7 out >picture
+same 'is below' picture <<'EOF'
+From (down) to (across), how many: 2022-12-31 – 2023-12-31
+        A    B    C  none
+A     0 ·  1 █  0 ·   0 ·
+B     0 ·  0 ·  0 ·   1 █
+C     1 █  0 ·  0 ·   0 ·
+none  0 ·  0 ·  1 █   0 ·
+new   0 ·  0 ·  1 █   0 ·
+EOF
+check 'managers' 0 crm-segment migration --from 2022-12-31 --to 2023-12-31 --by manager -o table
+tail -n 4 out >picture
+same 'at a glance' picture <<'EOF'
+Moves of the managers' clients: 2022-12-31 – 2023-12-31
+manager  up  down  up less down  new  gone  taken over
+Ivanov    1     0             1    1     0           0
+Petrov    1     0             1    0     1           1
+EOF
+check 'in steps' 0 seg migration --every quarter --from 2022-12-31 --to 2023-05-31 -w 'client = up'
+same 'of months that end' out <<'EOF'
+date=2023-03-31|client=up|name=Climbs|manager=ivanov|from=C|to=A|direction=up
+date=2023-05-31|client=up|name=Climbs|manager=ivanov|from=A|to=A|direction=same
+EOF
+check 'in years' 0 seg migration --every year --from 2021-12-31 --to 2023-12-31 -w 'client = up'
+same 'up to the day' out <<'EOF'
+date=2022-12-31|client=up|name=Climbs|manager=ivanov|from=new|to=C|direction=new
+date=2023-12-31|client=up|name=Climbs|manager=ivanov|from=C|to=A|direction=up
+EOF
+check 'xyz' 0 seg migration --class xyz --from 2022-12-31 --to 2023-12-31 -w 'client = up'
+same 'moves too' out <<'EOF'
+client=up|name=Climbs|manager=ivanov|from=Z|to=Z|direction=same
+EOF
+crm-list client up low >some
+check 'a stream' 0 seg migration --from 2022-12-31 --to 2023-12-31 - <some
+same 'selects clients' out <<'EOF'
+client=low|name=Low|manager=petrov|from=B|to=none|direction=gone
+client=up|name=Climbs|manager=ivanov|from=C|to=A|direction=up
+EOF
+check 'days the wrong way' 2 crm-segment migration --from 2023-12-31 --to 2022-12-31
+check 'no sales' 1 crm-segment migration --from 2001-12-31 --to 2002-12-31
+
+# shellcheck disable=SC2086 # options
+check 'quality' 0 seg quality $between
+same 'is of the managers of each day' out <<'EOF'
+manager=ivanov|name=Ivanov|class=A|n=1|share_from=50.00|share_to=50.00
+manager=ivanov|name=Ivanov|class=B|n=0|share_from=0.00|share_to=0.00
+manager=ivanov|name=Ivanov|class=C|n=1|share_from=50.00|share_to=50.00
+manager=petrov|name=Petrov|class=A|n=0|share_from=0.00|share_to=0.00
+manager=petrov|name=Petrov|class=B|n=1|share_from=100.00|share_to=50.00|fall=yes
+manager=petrov|name=Petrov|class=C|n=1|share_from=0.00|share_to=50.00
+EOF
+check 'quality of a table' 0 crm-segment quality --from 2022-12-31 --to 2023-12-31 -o table
+tail -n 4 out >picture
+same 'is drawn' picture <<'EOF'
+Share of A, then and now: 2022-12-31 – 2023-12-31
+manager    then                 now
+Ivanov   50.0 %  ██████████  50.0 %  ██████████
+Petrov    0.0 %               0.0 %
+EOF
+check 'quality of nobody' 1 crm-segment quality --from 2001-12-31 --to 2002-12-31
+
 finish

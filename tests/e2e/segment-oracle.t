@@ -68,6 +68,62 @@ window() {
 	same_rows "rfm $*"
 }
 
+# manager_on DAY: an expression for that of the client who.
+manager_on() {
+	echo "coalesce((select \"from\" from event where doc = who and field = 'manager'
+		and date > '$1' order by date limit 1),
+		(select manager from client where id = who), '')"
+}
+
+# compare T0 FIRST0 LAST0 T1 FIRST1 LAST1: moves and shares between two days.
+compare() {
+	sh "$oracle/classes.sh" db past "$sale" "$1" "$2" "$3" "$roll" sales
+	sh "$oracle/classes.sh" db now "$sale" "$4" "$5" "$6" "$roll" sales
+	set -- "$1" "$4"
+	for class in abc xyz 'abc || xyz'; do
+		option=$(echo "$class" | tr -d ' |')
+		sqlite3 db "drop view if exists was; drop view if exists pair;
+			create view was as select who, $class as class from past;
+			create view pair as
+			select who, $(manager_on "$1") as m0, $(manager_on "$2") as m1,
+				coalesce((select class from was w where w.who = a.who),
+					case when who in (select who from past_ever) then 'none'
+					else 'new' end) as c0,
+				coalesce((select $class from now w where w.who = a.who), 'none') as c1
+			from (select who from past union select who from now) a;"
+		better="case when c0 = 'none' then 'up' when c0 = 'new' then 'new' when c1 = 'none'
+			then 'gone' when c0 > c1 then 'up' when c0 < c1 then 'down' else 'same' end"
+		gone="case when c1 = 'none' then 'gone' else $better end"
+		of_sql "select who, m1, case when m0 <> m1 and c0 <> 'new' then m0 else '' end,
+			c0, c1, $gone from pair" >wanted
+		rows client,manager,was,from,to,direction migration --class "$option" \
+			--from "$1" --to "$2" >got
+		same_rows "migration of $option $1 $2"
+		of_sql "select m1, case when m0 <> m1 and c0 <> 'new' then m0 else '' end as was,
+			c0, c1, count(*), sum($gone = 'up'), sum($gone = 'down'),
+			sum($gone = 'up') - sum($gone = 'down')
+			from pair group by 1, 2, 3, 4" >wanted
+		rows manager,was,from,to,n,up,down,net migration --class "$option" --by manager \
+			--from "$1" --to "$2" >got
+		same_rows "migration of managers, $option $1 $2"
+		of_sql "with side as (
+				select 0 as t, m0 as m, c0 as c from pair where c0 not in ('none', 'new')
+				union all select 1, m1, c1 from pair where c1 <> 'none'),
+			many as (select m, t, count(*) as all_of from side group by m, t),
+			cell as (select m, c, sum(t = 1) as n, sum(t = 0) as n0 from side group by m, c)
+			select m, c, n,
+				(select printf('%.2f', 100.0 * n0 / all_of + 1e-9) from many
+					where many.m = cell.m and t = 0),
+				(select printf('%.2f', 100.0 * n / all_of + 1e-9) from many
+					where many.m = cell.m and t = 1)
+			from cell" >wanted
+		rows manager,class,n,share_from,share_to quality --class "$option" \
+			--from "$1" --to "$2" |
+			grep -v "$(printf '\t0\t\(0\.00\)\?\t\(0\.00\)\?')\$" >got
+		same_rows "quality of $option $1 $2"
+	done
+}
+
 # company SEED SALE ROLL CLIENTS
 company() {
 	seed=$1 sale=$2 roll=$3
@@ -79,6 +135,8 @@ company() {
 	window 2025-01-01 2025-12-31 2025-12-31 --as-of 2025-12-31
 	window 2025-07-01 2025-09-30 2025-10-17 --months 3 --as-of 2025-10-17
 	window 2025-03-10 2025-03-20 2025-03-20 --from 2025-03-10 --to 2025-03-20
+	compare 2025-05-31 2024-06-01 2025-05-31 2026-03-31 2025-04-01 2026-03-31
+	compare 2025-08-15 2024-08-01 2025-07-31 2025-11-10 2024-11-01 2025-10-31
 	window 2020-01-01 2020-12-31 2020-12-31 --as-of 2020-12-31
 }
 

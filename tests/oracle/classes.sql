@@ -4,31 +4,40 @@
 --
 -- Parameters: @into (a table to make), @sale (invoice or shipment), @day, @first and @last
 -- (days of the window), @roll (parent or no), @metric (sales, margin or count).
-drop table if exists @into;
-create table @into as
-with recursive
-chain(client, head) as (
+drop view if exists sold;
+drop view if exists heads;
+create view heads as
+with recursive chain(client, head) as (
 	select id, id from client
 	union
 	select c.client, p.parent from chain c join client p on p.id = c.head
 	where p.parent <> '' and @roll = 'parent'
-),
-heads as (
-	select client, head from chain c
-	where @roll <> 'parent'
-		or not exists (select 1 from client p where p.id = c.head and p.parent <> '')
-),
-doc as (
+)
+select client, head from chain c
+where @roll <> 'parent'
+	or not exists (select 1 from client p where p.id = c.head and p.parent <> '');
+
+create view sold as
+with doc as (
 	select 'invoice' as kind, id, date, client, status, cancelled, amount, vat, cost from invoice
 	union all
 	select 'shipment', id, date, client, status, cancelled, amount, vat, cost from shipment
-),
-sale as (
-	select d.*, h.head as who, amount - vat - cost as margin,
-		case status when 'cancelled' then cancelled else '9999-12-31' end as over
-	from doc d join heads h using (client)
-	where kind = @sale and status <> 'planned' and not (status = 'cancelled' and cancelled = '')
-),
+)
+select d.*, h.head as who, amount - vat - cost as margin,
+	case status when 'cancelled' then cancelled else '9999-12-31' end as over
+from doc d join heads h using (client)
+where kind = @sale and status <> 'planned' and not (status = 'cancelled' and cancelled = '');
+
+-- Who has bought anything up to the day.
+drop table if exists @into_ever;
+create table @into_ever as
+select distinct who from sold
+where date <= @day and over > case when date between @first and @last then @last else @day end;
+
+drop table if exists @into;
+create table @into as
+with recursive
+sale as (select * from sold),
 purchase as (
 	select who, date, amount from sale where date between @first and @last and over > @last
 ),
