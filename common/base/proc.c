@@ -98,6 +98,7 @@ pipe_for(int *ours, int *theirs, bool they_read)
 		return -1;
 	*ours = fd[they_read];
 	*theirs = fd[!they_read];
+	(void)fcntl(*ours, F_SETPIPE_SZ, 1 << 20); /* fewer turns, where it is allowed */
 	return fcntl(*ours, F_SETFL, O_NONBLOCK);
 }
 
@@ -164,7 +165,7 @@ spawn(const struct proc *p, const char *path, const struct pipes *io, pid_t *pid
 }
 
 /* Read what there is. */
-static void
+static bool
 take(int *fd, struct buf *to)
 {
 	ssize_t n = read(*fd, buf_room(to, 1 << 16), 1 << 16);
@@ -173,6 +174,7 @@ take(int *fd, struct buf *to)
 		to->n += (size_t)n;
 	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
 		shut(fd);
+	return n > 0;
 }
 
 /* Write what goes; a program that does not read it all is no error. */
@@ -203,8 +205,10 @@ talk(const struct proc *p, struct pipes *io)
 			continue;
 		if (v[0].revents)
 			feed(&io->in, &in);
-		if (v[1].revents)
-			take(&io->out, p->out);
+		if (v[1].revents && take(&io->out, p->out) && p->more && !p->more(p->ctx)) {
+			shut(&io->in);
+			shut(&io->out);
+		}
 		if (v[2].revents)
 			take(&io->errors, p->errors);
 	}

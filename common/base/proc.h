@@ -16,6 +16,10 @@ struct proc {
 	struct buf *out;         /* what it wrote is appended; NULL: it is dropped */
 	struct buf *errors;      /* the same for its standard error; NULL: it is ours */
 	const char *const *env;  /* "NAME=VALUE" set over ours, "NAME" taken away; NULL: none */
+	bool (*more)(void *ctx); /* called whenever something came into out, where it may take it
+				    away; false: the rest is not wanted, and the program ends
+				    when it writes on; or NULL */
+	void *ctx;
 	bool terminal; /* stdin, stdout and stderr are ours: in, out, errors do not count */
 };
 

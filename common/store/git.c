@@ -32,11 +32,9 @@ static const char *const environment[] = {
 
 /* mark: one more entry of the environment, or NULL. */
 static int
-run(int dir, const char *const *args, const char *mark, struct str in, struct buf *out,
-    struct buf *errors, struct err *e)
+start(struct proc p, const char *const *args, const char *mark, struct err *e)
 {
 	const char *env[COUNTOF(environment) + 1];
-	struct proc p = { .dir = dir, .in = in, .out = out, .errors = errors, .env = env };
 	const char **argv;
 	size_t n = 0;
 	int rc;
@@ -50,9 +48,18 @@ run(int dir, const char *const *args, const char *mark, struct str in, struct bu
 	argv[0] = "git";
 	memcpy(argv + 1, args, n * sizeof *argv);
 	p.argv = argv;
+	p.env = env;
 	rc = proc_run(&p, e);
 	free(argv);
 	return rc;
+}
+
+static int
+run(int dir, const char *const *args, const char *mark, struct str in, struct buf *out,
+    struct buf *errors, struct err *e)
+{
+	return start((struct proc){ .dir = dir, .in = in, .out = out, .errors = errors }, args,
+		     mark, e);
 }
 
 int
@@ -116,6 +123,42 @@ nothing_to_commit(const struct buf *out)
 		if (memmem(out->p, out->n, said[i], strlen(said[i])))
 			return true;
 	return false;
+}
+
+struct stream {
+	bool (*more)(void *ctx);
+	void *ctx;
+	bool *stopped;
+};
+
+static bool
+stream_more(void *ctx)
+{
+	struct stream *s = ctx;
+
+	*s->stopped = !s->more(s->ctx);
+	return !*s->stopped;
+}
+
+int
+git_stream(int dir, const char *const *args, struct str in, struct buf *out,
+	   bool (*more)(void *ctx), void *ctx, struct err *e)
+{
+	struct buf errors = { 0 };
+	bool stopped = false;
+	struct stream stream = { more, ctx, &stopped };
+	int rc = start((struct proc){ .dir = dir,
+				      .in = in,
+				      .out = out,
+				      .errors = &errors,
+				      .more = stream_more,
+				      .ctx = &stream },
+		       args, NULL, e);
+
+	if (rc > 0 && !stopped)
+		rc = failed(args[0], buf_str(&errors), e);
+	buf_release(&errors);
+	return rc < 0 ? -1 : 0;
 }
 
 int

@@ -25,6 +25,10 @@ int git_run(int dir, const char *const *args, struct str in, struct buf *out, st
 /* The same where failing is an error: *e has the last line of what git said. */
 int git_must(int dir, const char *const *args, struct str in, struct buf *out, struct err *e);
 
+/* The same for output that is taken as it comes: more as in base/proc.h. */
+int git_stream(int dir, const char *const *args, struct str in, struct buf *out,
+	       bool (*more)(void *ctx), void *ctx, struct err *e);
+
 /* "git commit" with these arguments, under the mark; that there is nothing to commit is no
  * failure. */
 int git_commit(struct store *st, const char *const *args, struct str in, struct err *e);
