@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "store_unit.h"
 
+#include <pthread.h>
 #include <sys/stat.h>
+#include <time.h>
 
 static struct snap *
 open_kind(struct dir *d, const char *kind, struct period p)
@@ -289,6 +291,40 @@ a_place_is_counted_in_lines(void **state)
 	dir_release(&d);
 }
 
+static void *
+git_ends(void *ctx)
+{
+	struct timespec nap = { .tv_nsec = 100000000 };
+	struct dir *d = ctx;
+
+	nanosleep(&nap, NULL);
+	dir_put(d, "client.tskv", "id=a\nid=b\n");
+	assert_int_equal(unlinkat(d->st->fd, ".git/index.lock", 0), 0);
+	return NULL;
+}
+
+/* git writes files without our locks, but says so. */
+static void
+readers_wait_a_little_for_git(void **state)
+{
+	pthread_t git;
+	struct dir d;
+
+	(void)state;
+	dir_init(&d);
+	assert_int_equal(mkdirat(d.st->fd, ".git", 0700), 0);
+	dir_put(&d, ".git/index.lock", "");
+	dir_put(&d, "client.tskv", "id=a\ni");
+	assert_int_equal(pthread_create(&git, NULL, git_ends, &d), 0);
+	reads(open_kind(&d, "client", (struct period){ 0 }), "id=a\nid=b\n");
+	assert_int_equal(pthread_join(git, NULL), 0);
+	assert_int_equal(d.warnings, 0);
+	dir_put(&d, ".git/index.lock", "");
+	reads(open_kind(&d, "client", (struct period){ 0 }), "id=a\nid=b\n");
+	assert_non_null(strstr(d.warned, "git is changing the files"));
+	dir_release(&d);
+}
+
 /* A directory that nobody may write has no .crm, and is read all the same. */
 static void
 a_read_only_directory_is_read(void **state)
@@ -319,6 +355,7 @@ main(void)
 		cmocka_unit_test(parts_are_the_file_in_order),
 		cmocka_unit_test(a_line_that_is_too_long_is_an_error),
 		cmocka_unit_test(a_place_is_counted_in_lines),
+		cmocka_unit_test(readers_wait_a_little_for_git),
 		cmocka_unit_test(a_read_only_directory_is_read),
 	};
 
