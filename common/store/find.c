@@ -9,11 +9,10 @@
 #include "value/date.h"
 #include "value/id.h"
 
-#include <stdio.h>
+#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <fcntl.h>
 
 /* Where the first that is found goes. */
 struct first {
@@ -158,4 +157,28 @@ store_line_at(struct store *st, const struct store_at *at, struct arena *a, stru
 		n--;
 	*line = (struct str){ p, (size_t)n };
 	return 0;
+}
+
+int
+store_line_number(struct store *st, struct store_at *at, struct err *e)
+{
+	enum { BLOCK = 64 << 10 };
+	int fd = io_open(st->fd, at->file, O_RDONLY, 0);
+	char *block = mem_new(BLOCK);
+	uint64_t pos = 0;
+	ssize_t n = fd < 0 ? -1 : 1;
+
+	for (at->line = 1; n > 0 && pos<at->offset; pos += n> 0 ? (uint64_t)n : 0) {
+		size_t want = at->offset - pos < BLOCK ? (size_t)(at->offset - pos) : BLOCK;
+
+		n = io_read(fd, block, want, (off_t)pos);
+		for (ssize_t i = 0; i < n; i++)
+			at->line += block[i] == '\n';
+	}
+	free(block);
+	if (n < 0)
+		err_sys(e, _("cannot read %s"), at->file);
+	if (fd >= 0)
+		close(fd);
+	return n < 0 ? -1 : 0;
 }

@@ -69,6 +69,8 @@ open_beneath(int dir, const char *path, int flags, mode_t mode)
 	};
 	long fd;
 
+	if (io_hook.old)
+		return open_steps(dir, path, flags, mode);
 	do
 		fd = syscall(SYS_openat2, dir, path, &how, sizeof how);
 	while (fd < 0 && (errno == EINTR || errno == EAGAIN));

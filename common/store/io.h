@@ -47,6 +47,7 @@ struct io_hook {
 	int (*before)(void *ctx, struct io_call *call); /* 0 to go on, or the errno of a failure */
 	void *ctx;
 	uint64_t boot; /* what io_boot gives, where not 0 */
+	bool old;      /* as on a kernel without openat2 */
 };
 
 extern struct io_hook io_hook;

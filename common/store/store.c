@@ -239,7 +239,7 @@ store_list(struct store *st, const char *dir, int (*f)(void *ctx, const char *na
 	DIR *dp;
 
 	if (fd < 0)
-		return errno == ENOENT || errno == ENOTDIR ? 0 : -1;
+		return errno == ENOENT ? 0 : -1;
 	if ((dp = fdopendir(fd)) == NULL) {
 		close(fd);
 		return -1;

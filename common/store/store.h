@@ -48,6 +48,9 @@ struct store_at {
 int store_get(struct store *st, const struct kind *k, struct str id, struct buf *line,
 	      struct store_at *at, struct err *e);
 
+/* Set at->line, for a message. */
+int store_line_number(struct store *st, struct store_at *at, struct err *e);
+
 /* In which dated kind this id stands (ids are unique over them): 1, 0, -1. */
 int store_find(struct store *st, struct str id, const struct kind **k, struct buf *line,
 	       struct store_at *at, struct err *e);

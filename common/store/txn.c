@@ -32,9 +32,17 @@
  * when they are done twice or broken off and done again: bytes go to the offset
  * they have anyway, and a staged file that is gone has been renamed.
  *
- * A reader opens its files under the readers' lock.  If the journal has a change
- * then, and has no living writer, the reader recovers first, or where it may not
- * write reads the files as they will be (snap.c).
+ * A reader opens its files under the readers' lock, so none is being changed just
+ * then.  If the journal has a change, its state (which the writer sets within 6)
+ * says whether the files are whole, before it or after it; if they are not, or if
+ * no writer lives, the reader recovers first, or where it may not write reads the
+ * files as they will be (snap.c).  State is believed only in the same run of the
+ * machine.
+ *
+ * A file that somebody else made or wrote is synced, with its name, before 5: what
+ * we add would be lost with it, and what replaces it would not be known as its
+ * successor.  A sync that fails is never just tried again: the system takes what
+ * it could not write for written, so the bytes are written again first.
  *
  * Where somebody else (an editor, git) changed a file between 5 and recovery,
  * plan.c decides by the ids of the lines, or keeps the staged file in .crm/lost.

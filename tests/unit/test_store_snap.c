@@ -178,7 +178,21 @@ links_are_not_followed(void **state)
 	assert_int_equal(symlinkat("/", d.st->fd, "invoice"), 0);
 	want.kind = dir_kind(&d, "invoice");
 	unit_says(&e, snap_open(&s, d.st, &want, 1, &e), "invoice");
+	assert_int_equal(unlinkat(d.st->fd, "invoice", 0), 0);
+	assert_int_equal(mkdirat(d.st->fd, "invoice", 0700), 0);
+	dir_put(&d, "invoice/2026-11.tskv", "id=a\n");
+	reads(open_kind(&d, "invoice", (struct period){ 0 }), "id=a\n");
+	assert_true(io_open(d.st->fd, "invoice/../../x", O_RDONLY, 0) < 0);
+	assert_true(io_open(d.st->fd, "/etc/passwd", O_RDONLY, 0) < 0);
 	dir_release(&d);
+}
+
+static void
+nor_on_an_old_kernel(void **state)
+{
+	io_hook.old = true;
+	links_are_not_followed(state);
+	io_hook.old = false;
 }
 
 /* Lines of every length, over a file of several parts. */
@@ -352,6 +366,7 @@ main(void)
 		cmocka_unit_test(damage_is_named_with_its_place),
 		cmocka_unit_test(an_unterminated_line_counts_with_a_warning),
 		cmocka_unit_test(links_are_not_followed),
+		cmocka_unit_test(nor_on_an_old_kernel),
 		cmocka_unit_test(parts_are_the_file_in_order),
 		cmocka_unit_test(a_line_that_is_too_long_is_an_error),
 		cmocka_unit_test(a_place_is_counted_in_lines),

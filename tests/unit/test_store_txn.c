@@ -96,6 +96,8 @@ a_line_is_replaced_and_the_others_stay(void **state)
 	t = begin(&d);
 	assert_int_equal(store_get(d.st, dir_kind(&d, "client"), STR("b"), &line, &at, &e), 1);
 	unit_str(buf_str(&line), "kind=client\tid=b\tname=B");
+	assert_int_equal(store_line_number(d.st, &at, &e), 0);
+	assert_int_equal(at.line, 3);
 	assert_int_equal(txn_replace(t, &at, STR("kind=client\tid=b\tname=BBBBBB\n"), &e), 0);
 	assert_int_equal(store_get(d.st, dir_kind(&d, "client"), STR("c"), &line, &at, &e), 1);
 	assert_int_equal(txn_replace(t, &at, STR("kind=client\tid=c\tname=C\n"), &e), 0);
