@@ -34,6 +34,7 @@ batch_release(struct batch *b)
 	free(b->ids.hash);
 	free(b->ids.entry);
 	free(b->wanted);
+	buf_release(&b->key);
 	names_release(&b->wanted_names);
 	names_release(&b->unknown);
 	arena_release(&b->arena);
@@ -192,16 +193,22 @@ batch_named(struct batch *b, const struct entry *v, struct str id)
 static void
 want(struct batch *b, uint32_t entry, const struct field_def *d, struct str id)
 {
+	size_t n = strlen(d->of);
 	bool added;
-	struct str key = arena_printf(&b->arena, "%s %.*s", d->of, (int)id.n, id.p);
-	uint32_t i = names_put(&b->wanted_names, key, &added);
+	uint32_t i;
 
+	/* "KIND ID"; most are there already, and then nothing is kept */
+	buf_reset(&b->key);
+	buf_add(&b->key, (struct str){ d->of, n });
+	buf_addc(&b->key, ' ');
+	buf_add(&b->key, id);
+	i = names_put(&b->wanted_names, buf_str(&b->key), &added);
 	if (!added)
 		return;
 	b->wanted = mem_grow(b->wanted, i, &b->wanted_cap, sizeof *b->wanted);
 	b->wanted[i] = (struct wanted){
 		.kind = schema_kind(&b->s->set.schema, str_of(d->of)),
-		.id = str_from(b->wanted_names.v[i], strlen(d->of) + 1),
+		.id = str_from(b->wanted_names.v[i], n + 1),
 		.field = d->name,
 		.entry = entry,
 	};

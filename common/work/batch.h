@@ -69,6 +69,7 @@ struct batch {
 	struct names wanted_names; /* "kind id" */
 	struct wanted *wanted;     /* by the same numbers */
 	size_t wanted_cap;
+	struct buf key;     /* for a look-up in wanted_names */
 	struct arena arena; /* of wanted and what lives as long */
 	struct str user, now;
 	bool again_update;    /* a second record of an id in the batch changes the first */

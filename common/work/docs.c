@@ -208,6 +208,8 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 
 	if (day(r, COL_DATE, &row.date, e) != 0)
 		return -1;
+	if (row.date == DATE_NONE && r->src->col_of[COL_DATE] == NO_COL)
+		row.date = r->l->ask->period.from; /* an undated kind */
 	if (row.date == DATE_NONE)
 		return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("date is missing"));
 	if (!period_has(r->l->ask->period, row.date) ||

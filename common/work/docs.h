@@ -3,7 +3,8 @@
  * docs - the money documents of the directory as arrays: invoices, shipments,
  * payments, allocations, returns, and the items of documents.
  *
- * Read in parallel from the files, a few fields of each; what reports sum up.
+ * Read in parallel from the files, a few fields of each; what reports sum up.  Other
+ * kinds can be read as well, for their ids.
  * The order is that of the files, whatever the number of threads.
  */
 #ifndef WORK_DOCS_H

@@ -140,7 +140,7 @@ facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err 
 		const struct kind *k = sc->kinds[i];
 		size_t count = 0;
 
-		for (size_t j = 0; kind_dated(k) && j < n; j++)
+		for (size_t j = 0; j < n; j++)
 			count += wanted[j].kind == k;
 		if (count > GATHER_FROM && gather(f, k, e) != 0)
 			return -1;

@@ -9,7 +9,7 @@
 #include "work/batch.h"
 #include "work/docs.h"
 
-/* Whose each record of a dated kind is, read all at once. */
+/* Which records of a kind there are, and whose, read all at once. */
 struct gathered {
 	const struct kind *kind;
 	struct docs docs;
@@ -39,8 +39,7 @@ void facts_release(struct facts *f);
 int facts_get(struct facts *f, const struct kind *k, struct str id, const struct rec **r,
 	      struct err *e);
 
-/* Where very many records of dated kinds are wanted (more than GATHER_FROM of a kind), read
- * the kind once instead of looking up each.  n of wanted; before the two below. */
+/* Where very many records of a kind are wanted (more than GATHER_FROM), read the kind once instead of looking up each.  n of wanted; before the two below. */
 int facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err *e);
 
 /* Is there such a record (k NULL: of any dated kind)?  And its client, into a: 1, 0, -1. */
