@@ -15,7 +15,6 @@ enum {
 	STALE_S = 60, /* an index.lock older than this was left by a killed git */
 	WAIT_MS = 1000,
 	NAP_MS = 20,
-	UP_MAX = 64, /* directories above */
 };
 
 static int64_t
@@ -78,21 +77,32 @@ git_dir_in(int dir)
 	return fd;
 }
 
+/* The directory above, in place of this one; -1 where this is the root. */
+static int
+go_up(int dir)
+{
+	int up = openat(dir, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	struct stat a, b;
+
+	if (up >= 0 && fstat(dir, &a) == 0 && fstat(up, &b) == 0 && a.st_ino == b.st_ino &&
+	    a.st_dev == b.st_dev) {
+		close(up);
+		up = -1;
+	}
+	close(dir);
+	return up;
+}
+
 int
 settle_git_dir(struct store *st)
 {
-	int dir, up;
+	int dir;
 
 	if (st->git != GIT_UNKNOWN)
 		return st->git;
-	st->git = git_dir_in(st->fd);
-	dir = openat(st->fd, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	for (int i = 0; dir >= 0 && st->git == GIT_NONE && i < UP_MAX; i++) {
+	dir = openat(st->fd, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
+	for (st->git = GIT_NONE; dir >= 0 && st->git == GIT_NONE; dir = go_up(dir))
 		st->git = git_dir_in(dir);
-		up = openat(dir, "..", O_PATH | O_DIRECTORY | O_CLOEXEC);
-		close(dir);
-		dir = up;
-	}
 	if (dir >= 0)
 		close(dir);
 	return st->git;
