@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "base/lang.h"
 #include "base/out.h"
+#include "port/import_bank.h"
 #include "port/import_csv.h"
 #include "port/import_vcard.h"
 #include "rec/rec.h"
@@ -31,7 +32,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-import",
-	.synopsis = N_("csv -m MAPPING FILE|-\nvcard [--client ID] FILE|-"),
+	.synopsis = N_("csv -m MAPPING FILE|-\nbank FILE|-\nvcard [--client ID] FILE|-"),
 	.purpose = N_("Print the records that a file of another program has."),
 	.tables = tables,
 };
@@ -78,6 +79,12 @@ job_csv(struct job *j, struct err *e)
 }
 
 static int
+job_bank(struct job *j, struct err *e)
+{
+	return import_bank(j->fd, j->name, &j->s->set.schema, &j->out, e);
+}
+
+static int
 job_vcard(struct job *j, struct err *e)
 {
 	return import_vcard(j->fd, j->name, str_of(j->client), &j->s->set.schema, &j->out, e);
@@ -89,6 +96,7 @@ static const struct format {
 	int (*import)(struct job *j, struct err *e);
 } formats[] = {
 	{ "csv", 'm', job_csv },
+	{ "bank", 0, job_bank },
 	{ "vcard", OPT_CLIENT, job_vcard },
 };
 
