@@ -8,23 +8,30 @@
 #include "view/rows.h"
 #include "work/session.h"
 
-/* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */
-static inline int
-cmd_rows(struct rows **rows, const struct rows_opts *opts, const struct session *s,
-	 const struct kind *k, const struct expr_derive *derive, struct err *e)
+/* What rows of any kind need. */
+static inline struct rows_setup
+cmd_setup(const struct session *s)
 {
 	static char prog[64];
 
 	for (size_t i = 0; i + 1 < sizeof prog && s->prog[i]; i++)
 		prog[i] = s->prog[i];
-	return rows_open(rows, opts,
-			 &(struct rows_setup){ .schema = &s->set.schema,
-					       .kind = k,
-					       .derive = derive,
-					       .today = s->clock.today,
-					       .warn = warn_print,
-					       .warn_ctx = prog },
-			 e);
+	return (struct rows_setup){ .schema = &s->set.schema,
+				    .today = s->clock.today,
+				    .warn = warn_print,
+				    .warn_ctx = prog };
+}
+
+/* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */
+static inline int
+cmd_rows(struct rows **rows, const struct rows_opts *opts, const struct session *s,
+	 const struct kind *k, const struct expr_derive *derive, struct err *e)
+{
+	struct rows_setup setup = cmd_setup(s);
+
+	setup.kind = k;
+	setup.derive = derive;
+	return rows_open(rows, opts, &setup, e);
 }
 
 /* End the rows: print what they kept, or after a failure (rc is -1) what tells readers

@@ -9,6 +9,7 @@
 #include "base/out.h"
 #include "base/utf8.h"
 #include "rec/reader.h"
+#include "work/report.h"
 
 #include <fcntl.h>
 #include <string.h>
@@ -106,15 +107,17 @@ cat_file(const char *path, bool lenient, struct sink to, struct err *e)
 
 /* The exit status: 1 where no record was found; git would take it for a failure. */
 static int
-run(const struct opt_state *o, const struct rows_opts *ro, bool lenient, const struct session *s)
+run(const struct opt_state *o, const struct rows_opts *ro, bool lenient, struct session *s)
 {
+	struct rows_setup setup = cmd_setup(s);
 	struct rows *rows;
 	struct err e = { 0 };
 	size_t found;
 	int rc = 0;
 
 	session_speak(s);
-	if (cmd_rows(&rows, ro, s, NULL, NULL, &e) != 0)
+	setup.reports = report_kinds(s, &s->arena);
+	if (rows_open(&rows, ro, &setup, &e) != 0)
 		return err_report(&e, cmd.name);
 	for (size_t i = 0; i < o->n && rc == 0; i++)
 		rc = cat_file(o->operands[i], lenient, rows_sink(rows), &e);

@@ -122,14 +122,13 @@ print(struct session *s, const struct report *r, const struct args *a, struct re
       struct err *e)
 {
 	const struct kind *kinds[2] = { r->kind(q), NULL };
-	struct rows_setup setup = { .schema = &s->set.schema,
-				    .kind = kinds[0],
-				    .reports = kinds,
-				    .today = s->clock.today,
-				    .title = _(r->help) };
+	struct rows_setup setup = cmd_setup(s);
 	struct rows *rows = NULL;
 
 	session_speak(s);
+	setup.kind = kinds[0];
+	setup.reports = kinds;
+	setup.title = _(r->help);
 	if (rows_open(&rows, &a->rows, &setup, e) != 0)
 		return err_report(e, cmd.name);
 	return cmd_rows_end(rows, r->run(q, rows_sink(rows), e), e, cmd.name);

@@ -4,7 +4,8 @@
  *
  * Of fields that were not chosen: kind and id, the kinds' own as in the schema (the
  * kinds in the order they came), derived and unknown ones as they came, then at by
- * changed changed_by for tags note.
+ * changed changed_by for tags note.  Fields of a report's rows stand as in the rows, since what
+ * they are by decides their order.
  */
 #include "view/format.h"
 
@@ -60,14 +61,42 @@ add(struct section *s, struct str key, const struct field_def *d, size_t rank)
 	s->col[s->n++] = (struct column){ .key = key, .def = d, .rank = rank };
 }
 
+static struct column *
+column_of(struct section *s, struct str key)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (str_eq(s->col[i].key, key))
+			return &s->col[i];
+	return NULL;
+}
+
+/* Make room behind the field that stands before this one in the row. */
+static size_t
+rank_behind(struct section *s, const struct rec *r, struct str key)
+{
+	const struct column *before = NULL;
+	size_t rank = OWN;
+
+	for (size_t i = 0; i < r->n && !str_eq(r->f[i].key, key); i++)
+		if ((before = column_of(s, r->f[i].key)) != NULL && before->rank >= OWN)
+			rank = before->rank + 1;
+	for (size_t i = 0; i < s->n; i++)
+		if (s->col[i].rank >= rank)
+			s->col[i].rank++;
+	return rank;
+}
+
 void
 section_learn(struct section *s, const struct rec *r, const struct kind *k)
 {
 	keep_add(&s->keep, r);
 	while (s->n < s->keep.keys.n) {
 		struct str key = s->keep.keys.v[s->n];
+		size_t rank = rank_of(s, key, k);
 
-		add(s, key, k ? kind_field(k, key) : NULL, rank_of(s, key, k));
+		if (k && (k->flags & KIND_ROW) && rank >= OWN && rank < LAST)
+			rank = rank_behind(s, r, key);
+		add(s, key, k ? kind_field(k, key) : NULL, rank);
 	}
 }
 

@@ -159,6 +159,55 @@ report_kind(const struct report_query *q, const char *name, const struct field_d
 	return k;
 }
 
+/* The fields of more that all lacks go behind its own. */
+static void
+add_fields(const struct report_query *q, struct kind *all, const struct kind *more)
+{
+	struct field_def *f = arena_new(q->arena, (all->n + more->n) * sizeof *f);
+	size_t n = all->n;
+
+	memcpy(f, all->fields, n * sizeof *f);
+	for (size_t i = 0; i < more->n; i++)
+		if (kind_field(all, str_of(more->fields[i].name)) == NULL)
+			f[n++] = more->fields[i];
+	all->fields = f;
+	all->n = n;
+}
+
+static const struct kind *
+kind_of_all(const struct report *r, struct report_query *q)
+{
+	struct kind *all = arena_new(q->arena, sizeof *all);
+	struct str rest = str_of(r->by), word;
+
+	q->nby = 0;
+	if (r->by == NULL)
+		return r->kind(q);
+	q->nby = 1;
+	while (str_word(&rest, ' ', &word)) {
+		const struct kind *one;
+
+		q->by[0] = arena_cstr(q->arena, word);
+		one = r->kind(q);
+		if (all->name == NULL)
+			*all = *one;
+		else
+			add_fields(q, all, one);
+	}
+	return all;
+}
+
+const struct kind *const *
+report_kinds(struct session *s, struct arena *a)
+{
+	struct report_query q = { .s = s, .arena = a };
+	const struct kind **kinds = arena_new(a, (reports_n + 1) * sizeof *kinds);
+
+	for (size_t i = 0; i < reports_n; i++)
+		kinds[i] = kind_of_all(&reports[i], &q);
+	return kinds;
+}
+
 bool
 report_takes(const struct report_query *q, struct str client, const struct client_row *row)
 {

@@ -63,6 +63,10 @@ const struct kind *report_kind(const struct report_query *q, const char *name,
 			       const struct field_def *keys, size_t nkeys,
 			       const struct field_def *rest, size_t nrest);
 
+/* The kinds of the rows of all reports, for who reads rows without knowing what they are by:
+ * each has the fields of every way.  Ended by NULL; in a. */
+const struct kind *const *report_kinds(struct session *s, struct arena *a);
+
 /* Does the query take this client?  row: as of the report's day. */
 bool report_takes(const struct report_query *q, struct str client, const struct client_row *row);
 
