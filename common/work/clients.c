@@ -14,10 +14,20 @@ static const char *const text_fields[CLIENT_TEXTS] = {
 	[CLIENT_CAMPAIGN] = "campaign", [CLIENT_CHANNEL] = "channel",
 };
 
+/* When a field was first changed after the day. */
+struct change_time {
+	int32_t date;
+	struct str at;
+};
+
 struct loading {
 	struct clients *c;
 	int digits;
-	struct names taken_back; /* "client field" that an earlier event has set */
+	int32_t day;
+	struct names taken_back; /* "client field" */
+	struct change_time *v;   /* of each */
+	size_t cap;
+	struct buf key;
 };
 
 static int64_t
@@ -46,23 +56,43 @@ take(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
+/* Is this the earliest change of the field so far?  Merges and edits by hand may have put
+ * events in any order. */
+static bool
+is_first(struct loading *l, struct str client, struct str field, struct change_time t)
+{
+	struct change_time *old;
+	bool added;
+	uint32_t i;
+
+	buf_reset(&l->key);
+	buf_printf(&l->key, "%.*s ", (int)client.n, client.p);
+	buf_add(&l->key, field);
+	i = names_put(&l->taken_back, buf_str(&l->key), &added);
+	if (added)
+		l->v = mem_grow(l->v, i, &l->cap, sizeof *l->v);
+	old = &l->v[i];
+	if (!added && (t.date > old->date || (t.date == old->date && str_cmp(t.at, old->at) >= 0)))
+		return false;
+	*old = (struct change_time){ t.date, arena_dup(&l->c->arena, t.at) };
+	return true;
+}
+
 /* The first event after the day says what a field was until then. */
 static int
 take_back(void *ctx, const struct rec *r, struct err *e)
 {
 	struct loading *l = ctx;
 	struct clients *c = l->c;
+	struct change_time t = { .at = rec_get(r, "at") };
 	struct str field = rec_get(r, "field"), client = rec_get(r, "doc");
 	uint32_t i;
-	bool first;
 
 	(void)e;
 	if (!str_is(rec_get(r, "doc_kind"), "client") || !str_is(rec_get(r, "action"), "set") ||
-	    (i = names_find(&c->ids, client)) == NAMES_NONE)
-		return 0;
-	names_put(&l->taken_back,
-		  arena_printf(&c->arena, "%.*s %.*s", STR_ARG(client), STR_ARG(field)), &first);
-	if (!first)
+	    (i = names_find(&c->ids, client)) == NAMES_NONE ||
+	    !date_parse(&t.date, rec_get(r, "date")) || t.date <= l->day ||
+	    !is_first(l, client, field, t))
 		return 0;
 	for (size_t f = 0; f < CLIENT_TEXTS; f++)
 		if (str_is(field, text_fields[f]))
@@ -72,38 +102,22 @@ take_back(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
-/* Events of the day's month before and on the day are passed over. */
-struct after {
-	struct loading *l;
-	int32_t day;
-};
-
-static int
-take_back_after(void *ctx, const struct rec *r, struct err *e)
-{
-	const struct after *a = ctx;
-	int32_t date;
-
-	if (!date_parse(&date, rec_get(r, "date")) || date <= a->day)
-		return 0;
-	return take_back(a->l, r, e);
-}
-
 int
 clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
 {
-	struct loading l = { .c = c, .digits = s->set.digits };
-	struct after after = { &l, day };
+	struct loading l = { .c = c, .digits = s->set.digits, .day = day };
 	int rc;
 
 	*c = (struct clients){ 0 };
-	c->ids.arena = &c->arena;
+	c->ids.arena = l.taken_back.arena = &c->arena;
 	rc = each_record(s->store, schema_kind(&s->set.schema, STR("client")), EACH_ALL, take, &l,
 			 e);
 	if (rc == 0 && day < DATE_MAX)
 		rc = each_record(s->store, schema_kind(&s->set.schema, STR("event")),
-				 (struct period){ day + 1, DATE_MAX }, take_back_after, &after, e);
+				 (struct period){ day + 1, DATE_MAX }, take_back, &l, e);
 	names_release(&l.taken_back);
+	free(l.v);
+	buf_release(&l.key);
 	if (rc != 0)
 		clients_release(c);
 	return rc;
