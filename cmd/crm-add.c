@@ -94,6 +94,7 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 	struct str type = STR("");
 	struct rows *rows = NULL;
 	struct add a = { 0 };
+	bool stored = false;
 	int rc = 0;
 
 	if (!stream && args_kind(&s->set.schema, o->operands[0], &k, &type, e) != 0)
@@ -106,10 +107,13 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 		rc = stream ? add_stream(&a, e) : add_words(&a, k, type, o, e);
 	if (rc == 0)
 		rc = add_store(&a, false, e);
+	stored = rc == 0 && a.batch.n > 0;
 	if (rc == 0)
 		rc = rows_plain(rows) ? add_lines(&a, rows_sink(rows), out_str, e)
 				      : add_each(&a, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
+	if (stored && (rc != 0 || out_failed()))
+		session_warn(s, _("the records are stored"));
 	add_release(&a);
 	return rc;
 }
@@ -139,7 +143,5 @@ main(int argc, char **argv)
 	else
 		status = run(&s, &args, &o, &e);
 	session_close(&s);
-	if (status == 0 && out_failed())
-		session_warn(&(struct session){ .prog = cmd.name }, _("the records are stored"));
 	return out_finish(cmd.name, status);
 }

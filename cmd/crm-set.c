@@ -49,6 +49,7 @@ run(struct session *s, const struct rows_opts *ro, const struct opt_state *o, st
 	struct rows *rows = NULL;
 	struct set set = { 0 };
 	struct str type;
+	bool stored = false;
 	int rc;
 
 	if (o->n > 1 && args_kind(&s->set.schema, o->operands[0], &k, &type, e) != 0)
@@ -59,9 +60,12 @@ run(struct session *s, const struct rows_opts *ro, const struct opt_state *o, st
 	rc = apply(&set, k, o, e);
 	if (rc == 0)
 		rc = set_store(&set, e);
+	stored = rc == 0 && set.n > 0;
 	if (rc == 0)
 		rc = set_each(&set, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
+	if (stored && (rc != 0 || out_failed()))
+		session_warn(s, _("the changes are stored"));
 	set_release(&set);
 	return rc;
 }
@@ -99,7 +103,5 @@ main(int argc, char **argv)
 	else
 		status = run(&s, &ro, &o, &e);
 	session_close(&s);
-	if (status == 0 && out_failed())
-		session_warn(&(struct session){ .prog = cmd.name }, _("the changes are stored"));
 	return out_finish(cmd.name, status);
 }

@@ -53,6 +53,19 @@ says() {
 	result $? "$1"
 }
 
+# rows NAME <<EOF: the last check printed these records, with | for TAB and without stamps.
+rows() {
+	tr '\t' '|' <out | sed 's/|at=[^|]*//; s/|by=[^|]*//; s/|changed=[^|]*//; s/|changed_by=[^|]*//' >rows
+	same "$1" rows
+}
+
+# silent NAME: the last check printed nothing.
+silent() {
+	cp out diag
+	[ ! -s out ]
+	result $? "$1"
+}
+
 # skip NAME WHY: counts as a test that was not run.
 skip() {
 	n=$((n + 1))

@@ -26,8 +26,8 @@ struct taken {
 	} drawers;
 	bool many;
 	struct buf tmp;
-	struct str raw; /* the id that is looked for, as a line has it */
-	bool got;
+	struct str raw;         /* the id that is looked for, as a line has it */
+	const struct kind *got; /* whose it is; NULL: nobody's */
 };
 
 /* A zeroed month is none: an undated kind has one drawer for all its files. */
@@ -58,7 +58,8 @@ look_in(struct taken *t, const struct kind *k, int32_t month, struct err *e)
 
 	if (drawer_of(t, k, month, &d, e) != 0 || (rc = drawer_has(d, t->raw, e)) < 0)
 		return -1;
-	t->got = t->got || rc > 0;
+	if (rc > 0)
+		t->got = k;
 	return 0;
 }
 
@@ -74,7 +75,7 @@ look_in_entry(void *ctx, const struct census_entry *entry, struct err *e)
 		return 0;
 	if (look_in(t, k, p.month, e) != 0)
 		return -1;
-	return t->got;
+	return t->got != NULL;
 }
 
 /* Where the form of the id says that it is at home. */
@@ -98,7 +99,7 @@ static int
 is_taken(struct taken *t, const struct kind *k, struct str id, struct err *e)
 {
 	t->raw = line_escaped(id, &t->tmp);
-	t->got = false;
+	t->got = NULL;
 	if (!kind_dated(k)) {
 		if (look_in(t, k, DATE_NONE, e) != 0)
 			return -1;
@@ -107,7 +108,7 @@ is_taken(struct taken *t, const struct kind *k, struct str id, struct err *e)
 		    census_look(t->census, hash_bytes(t->raw), look_in_entry, t, e) != 0)) {
 		return -1;
 	}
-	return t->got;
+	return t->got != NULL;
 }
 
 static bool
@@ -121,7 +122,8 @@ any_dated(const struct kind *const *kinds, size_t n)
 
 int
 txn_taken(struct txn *tx, const struct kind *const *kinds, const struct str *ids, size_t n,
-	  int (*f)(void *ctx, size_t i, struct err *e), void *ctx, struct err *e)
+	  int (*f)(void *ctx, size_t i, const struct kind *by, struct err *e), void *ctx,
+	  struct err *e)
 {
 	struct taken t = { .st = txn_store(tx), .census = txn_census(tx), .many = n >= MANY };
 	int rc = 0;
@@ -132,7 +134,7 @@ txn_taken(struct txn *tx, const struct kind *const *kinds, const struct str *ids
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		rc = is_taken(&t, kinds[i], ids[i], e);
 		if (rc > 0)
-			rc = f(ctx, i, e);
+			rc = f(ctx, i, t.got, e);
 	}
 	for (size_t i = 0; i < t.drawers.n; i++)
 		drawer_release(&t.drawers.v[i]);

@@ -25,9 +25,11 @@ int txn_add(struct txn *t, const struct kind *k, int32_t month, struct str line,
 int txn_replace(struct txn *t, const struct store_at *at, struct str line, struct err *e);
 
 /* Is any of these ids taken?  ids[i] of kind kinds[i] (an undated kind's ids are its own,
- * dated kinds share theirs).  Calls f for each that is.  Cheap for one as for a million. */
+ * dated kinds share theirs).  Calls f for each that is, with the
+ * kind that has it.  Cheap for one as for a million. */
 int txn_taken(struct txn *t, const struct kind *const *kinds, const struct str *ids, size_t n,
-	      int (*f)(void *ctx, size_t i, struct err *e), void *ctx, struct err *e);
+	      int (*f)(void *ctx, size_t i, const struct kind *by, struct err *e), void *ctx,
+	      struct err *e);
 
 /* The highest legal number of the series "prefix + decimal number" of a kind in a year;
  * 0 where there is none yet.  Not counting what this transaction adds. */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/id.h"
+#include "work/contact.h"
 #include "work/duplicate.h"
 #include "work/fill.h"
 #include "work/lines.h"
@@ -42,6 +43,21 @@ add_rec(struct add *a, struct rec *r, struct err *e)
 	return batch_add(&a->batch, r, e);
 }
 
+/* The line of the first record that is added and refers so, or NULL. */
+static const struct entry *
+who_wants(const struct batch *b, const struct wanted *w)
+{
+	const struct entry *first = &b->v[w->entry];
+
+	if (!(first->flags & (ENTRY_DROPPED | ENTRY_UPDATE)))
+		return first;
+	for (size_t i = w->entry + 1; i < b->n; i++)
+		if (!(b->v[i].flags & (ENTRY_DROPPED | ENTRY_UPDATE)) &&
+		    batch_refers(b, &b->v[i], w->kind, w->id))
+			return &b->v[i];
+	return NULL;
+}
+
 /* References: each distinct one is looked up once. */
 static int
 check_refs(struct add *a, struct err *e)
@@ -52,9 +68,12 @@ check_refs(struct add *a, struct err *e)
 		return -1;
 	for (size_t i = 0; i < b->wanted_names.n; i++) {
 		const struct wanted *w = &b->wanted[i];
-		const struct entry *v = &b->v[w->entry];
+		const struct entry *v;
+		int rc = facts_exists(&a->facts, w->kind, w->id, e);
 
-		if (!(v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) &&
+		if (rc < 0)
+			return -1;
+		if (rc == 0 && (v = who_wants(b, w)) != NULL &&
 		    facts_check_ref(&a->facts, w->kind, w->field, w->id, batch_loc(b, v), e) != 0)
 			return -1;
 	}
@@ -181,6 +200,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = a->task.decide(a->task.ctx, a, e);
 	if (rc == 0)
 		rc = duplicate_settle(a, e);
+	if (rc == 0)
+		rc = contact_close_planned(a, e);
 	if (rc == 0)
 		rc = check_refs(a, e);
 	if (rc == 0)

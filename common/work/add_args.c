@@ -2,27 +2,12 @@
 #include "work/add_args.h"
 
 #include "base/lang.h"
-#include "rec/value.h"
 #include "value/date.h"
 #include "work/args.h"
+#include "work/contact.h"
 #include "work/lookup.h"
 
 #include <string.h>
-
-/* Names of days and periods become what they stand for. */
-static void
-name_dates(struct session *s, const struct kind *k, struct rec *r, struct arena *a)
-{
-	char text[PERIOD_TEXT];
-
-	for (size_t i = 0; i < r->n; i++) {
-		const struct field_def *d = kind_field(k, r->f[i].key);
-
-		if (d && (d->type == TYPE_DATE || d->type == TYPE_PERIOD))
-			r->f[i].val =
-				arena_dup(a, value_named(d, r->f[i].val, s->clock.today, text));
-	}
-}
 
 static int
 add_head(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
@@ -38,14 +23,14 @@ add_head(struct add *a, const struct kind *k, const struct rec *preset, char *co
 		if (rec_find(&r, preset->f[i].key) == NULL)
 			rec_set(&r, preset->f[i].key, preset->f[i].val);
 	if (rc == 0)
-		name_dates(a->s, k, &r, arena);
-	if (rc == 0)
-		rc = lookup_refs(a->s, k, &r, e);
+		rc = lookup_values(a->s, k, &r, e);
 	/* an item takes the date of its document */
 	if (rc == 0 && kind_dated(k) && rec_get(&r, "date").n == 0 && strcmp(k->name, "item") != 0)
 		rec_setz(&r, "date", arena_dup(arena, date_text(a->s->clock.today, today)));
 	if (rc == 0)
 		rc = add_rec(a, &r, e);
+	if (rc == 0)
+		rc = contact_plan_next(a, &r, e);
 	rec_release(&r);
 	return rc;
 }
@@ -86,7 +71,8 @@ add_args(struct add *a, const struct kind *k, const struct rec *preset, char *co
 
 	if (rc == 0 && (k->flags & KIND_ITEMS)) {
 		const struct batch *b = &a->batch;
-		struct str id = arena_dup(&arena, line_value(batch_line(b, &b->v[b->n - 1]), "id"));
+		struct str id =
+			arena_dup(&arena, line_text(batch_line(b, &b->v[b->n - 1]), "id", &arena));
 
 		rc = add_args_items(a, id, words, n, e);
 	}

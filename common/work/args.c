@@ -45,6 +45,11 @@ args_fields(struct rec *r, char *const *words, size_t n, bool items, struct err 
 			return err_usage(e, _("kind: is the first word of the command"));
 		if (str_is(key, "item") && items)
 			continue;
+		if (str_is(key, "item"))
+			return err_usage(e,
+					 _("\"%.*s\": items are given with a new document of a "
+					   "kind that has some"),
+					 STR_ARG(word));
 		if (rec_find(r, key))
 			return err_data(e, NOWHERE, _("%.*s: stands twice"), STR_ARG(key));
 		/* an empty value is kept: it clears a stored field */

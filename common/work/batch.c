@@ -7,6 +7,7 @@
 #include "value/date.h"
 #include "value/id.h"
 #include "work/fill.h"
+#include "work/payment.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -99,7 +100,32 @@ line_value(struct str line, const char *key)
 	return (struct str){ "", 0 };
 }
 
+struct str
+line_text(struct str line, const char *key, struct arena *a)
+{
+	struct str raw = line_value(line, key);
+	struct buf text = { 0 };
+
+	if (!str_has(raw, '\\'))
+		return raw;
+	if (rec_unescape(&text, raw))
+		raw = arena_dup(a, buf_str(&text));
+	buf_release(&text);
+	return raw;
+}
+
 /* Ids */
+
+/* Is the value of this raw line the text?  Few have escapes. */
+static bool
+line_says(struct str line, const char *key, struct str text)
+{
+	struct arena a = { 0 };
+	bool same = str_eq(line_text(line, key, &a), text);
+
+	arena_release(&a);
+	return same;
+}
 
 static uint64_t
 id_hash(const struct kind *k, struct str id)
@@ -127,7 +153,7 @@ id_slot(const struct batch *b, const struct kind *k, struct str id, uint64_t h)
 		const struct entry *v = &b->v[b->ids.entry[at] - 1];
 
 		if (b->ids.hash[at] == h && same_space(batch_kind(b, v), k) &&
-		    str_eq(line_value(batch_line(b, v), "id"), id))
+		    line_says(batch_line(b, v), "id", id))
 			break;
 	}
 	return at;
@@ -225,6 +251,27 @@ want_all(struct batch *b, uint32_t entry, const struct kind *k, const struct rec
 	}
 }
 
+bool
+batch_refers(const struct batch *b, const struct entry *v, const struct kind *k, struct str id)
+{
+	const struct kind *own = batch_kind(b, v);
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct err e = { 0 };
+	bool found = false;
+
+	if (batch_rec(b, v, &r, &a, &e) == 0)
+		for (size_t i = 0; i < r.n && !found; i++) {
+			const struct field_def *d = kind_field(own, r.f[i].key);
+
+			found = d && d->type == TYPE_REF && str_eq(r.f[i].val, id) &&
+				strcmp(d->of, k ? k->name : "*") == 0;
+		}
+	rec_release(&r);
+	arena_release(&a);
+	return found;
+}
+
 /* One record */
 
 static void
@@ -311,6 +358,15 @@ complete(struct batch *b, const struct kind *k, struct rec *r, int32_t date)
 	return completed;
 }
 
+static int
+lay_over(struct batch *b, struct entry *first, struct rec *old, const struct rec *r, struct err *e)
+{
+	for (size_t i = 0; i < r->n; i++)
+		rec_set(old, r->f[i].key, r->f[i].val);
+	want_all(b, (uint32_t)(first - b->v), batch_kind(b, first), old);
+	return batch_put(b, first, old, e);
+}
+
 /* A second record of an id: dropped, laid over the first, or refused. */
 static int
 again(struct batch *b, struct entry *first, const struct rec *r, struct arena *a, struct err *e)
@@ -318,16 +374,13 @@ again(struct batch *b, struct entry *first, const struct rec *r, struct arena *a
 	struct rec old = { 0 };
 	int rc;
 
-	if (b->again_skip)
-		return 0;
-	if (!b->again_update)
+	if ((!b->again_skip && !b->again_update) ||
+	    !str_is(rec_get(r, "kind"), batch_kind(b, first)->name))
 		return err_data(e, r->at, _("%s \"%.*s\": stands twice in the stream"),
 				batch_kind(b, first)->name, STR_ARG(rec_get(r, "id")));
 	rc = batch_rec(b, first, &old, a, e);
-	for (size_t i = 0; rc == 0 && i < r->n; i++)
-		rec_set(&old, r->f[i].key, r->f[i].val);
 	if (rc == 0)
-		rc = batch_put(b, first, &old, e);
+		rc = b->again_skip ? payment_same(&old, r, e) : lay_over(b, first, &old, r, e);
 	rec_release(&old);
 	return rc;
 }
@@ -429,7 +482,7 @@ rename_items(struct batch *b, struct str old, struct str id, struct arena *a, st
 		b->wanted[w].id = arena_dup(&b->arena, id);
 	for (size_t i = 0; rc == 0 && i < b->n; i++) {
 		if (strcmp(batch_kind(b, &b->v[i])->name, "item") != 0 ||
-		    !str_eq(line_value(batch_line(b, &b->v[i]), "doc"), old))
+		    !line_says(batch_line(b, &b->v[i]), "doc", old))
 			continue;
 		rc = batch_rec(b, &b->v[i], &r, a, e);
 		rec_setz(&r, "doc", id);

@@ -110,7 +110,14 @@ int batch_put(struct batch *b, struct entry *v, const struct rec *r, struct err 
 /* The entry with this id of the kind (NULL: any dated kind), or NULL. */
 struct entry *batch_find(const struct batch *b, const struct kind *k, struct str id);
 
+/* Does this entry refer to the record of kind k (NULL: any dated one) with this id? */
+bool batch_refers(const struct batch *b, const struct entry *v, const struct kind *k,
+		  struct str id);
+
 /* The value of a field in a raw line, with its escapes; empty where absent. */
 struct str line_value(struct str line, const char *key);
+
+/* The same without escapes: in a where it has any. */
+struct str line_text(struct str line, const char *key, struct arena *a);
 
 #endif

@@ -17,6 +17,7 @@ change_begin(struct change *c, struct session *s, struct txn *txn, struct facts 
 	char now[MOMENT_TEXT];
 
 	*c = (struct change){ .s = s, .txn = txn, .facts = facts };
+	facts->change = c;
 	c->now = arena_dup(&c->arena, moment_text(s->clock.now, s->clock.offset, now));
 	return session_user(s, &c->user, e);
 }
@@ -190,9 +191,10 @@ add_line(struct change *c, const struct kind *k, const struct rec *r, struct err
 
 /* An id for an event: its kind is checked as the directory's are. */
 static int
-taken(void *ctx, size_t i, struct err *e)
+taken(void *ctx, size_t i, const struct kind *by, struct err *e)
 {
 	(void)i;
+	(void)by;
 	(void)e;
 	*(bool *)ctx = true;
 	return 0;

@@ -3,25 +3,29 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "value/date.h"
+#include "work/payment.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* The entries whose ids are taken. */
 struct taken {
+	struct arena arena;
 	const uint32_t *entry; /* of each id that was asked for */
-	uint32_t *v;
+	struct owned {
+		uint32_t entry;
+		const struct kind *by;
+	} * v;
 	size_t n, cap;
 };
 
 static int
-note(void *ctx, size_t i, struct err *e)
+note(void *ctx, size_t i, const struct kind *by, struct err *e)
 {
 	struct taken *t = ctx;
 
 	(void)e;
-	*LIST_ADD(*t) = t->entry[i];
+	*LIST_ADD(*t) = (struct owned){ t->entry[i], by };
 	return 0;
 }
 
@@ -37,7 +41,7 @@ find_taken(struct add *a, struct taken *t, struct err *e)
 	int rc;
 
 	for (size_t i = 0; i < b->n; i++) {
-		struct str id = line_value(batch_line(b, &b->v[i]), "id");
+		struct str id = line_text(batch_line(b, &b->v[i]), "id", &t->arena);
 
 		if (id.n == 0)
 			continue;
@@ -51,24 +55,6 @@ find_taken(struct add *a, struct taken *t, struct err *e)
 	free(ids);
 	free(entry);
 	return rc;
-}
-
-/* Two bank payments of one id are the same payment, or something is wrong. */
-static int
-check_payment(const struct rec *stored, const struct rec *r, struct err *e)
-{
-	static const char *const fields[] = { "date", "amount", "payer_inn", "payer" };
-
-	for (size_t i = 0; i < COUNTOF(fields); i++) {
-		struct str a = rec_get(stored, fields[i]), b = rec_get(r, fields[i]);
-
-		if (a.n > 0 && b.n > 0 && !str_eq(a, b))
-			return err_data(
-				e, r->at,
-				_("payment \"%.*s\": %s \"%.*s\": the stored one has \"%.*s\""),
-				STR_ARG(rec_get(r, "id")), fields[i], STR_ARG(b), STR_ARG(a));
-	}
-	return 0;
 }
 
 static int
@@ -86,7 +72,7 @@ drop(struct add *a, struct entry *v, const struct rec *r, struct err *e)
 	if (rc > 0)
 		rc = rec_parse(&stored, buf_str(&line), &arena, REC_TRUSTED, NOWHERE, e);
 	if (rc == 0 && stored.n > 0)
-		rc = check_payment(&stored, r, e);
+		rc = payment_same(&stored, r, e);
 	buf_release(&line);
 	rec_release(&stored);
 	arena_release(&arena);
@@ -110,7 +96,8 @@ update(struct add *a, struct entry *v, struct rec *r, struct err *e)
 }
 
 static int
-settle(struct add *a, struct entry *v, struct arena *arena, struct rec *r, struct err *e)
+settle(struct add *a, struct entry *v, const struct kind *by, struct arena *arena, struct rec *r,
+       struct err *e)
 {
 	const struct kind *k = batch_kind(&a->batch, v);
 
@@ -119,6 +106,9 @@ settle(struct add *a, struct entry *v, struct arena *arena, struct rec *r, struc
 	if (batch_rec(&a->batch, v, r, arena, e) != 0)
 		return -1;
 	r->at = batch_loc(&a->batch, v);
+	if (by != k)
+		return err_data(e, r->at, _("%s \"%.*s\": is the id of the kind %s already"),
+				k->name, STR_ARG(rec_get(r, "id")), by->name);
 	switch (a->dup) {
 	case DUP_SKIP:
 		return drop(a, v, r, e);
@@ -141,15 +131,16 @@ duplicate_settle(struct add *a, struct err *e)
 	int rc = find_taken(a, &t, e);
 
 	for (size_t i = 0; rc == 0 && i < t.n; i++) {
-		struct entry *v = &a->batch.v[t.v[i]];
+		struct entry *v = &a->batch.v[t.v[i].entry];
 
 		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
 			continue;
 		arena_reset(&arena);
 		again = again || (v->flags & ENTRY_DRAWN);
-		rc = settle(a, v, &arena, &r, e);
+		rc = settle(a, v, t.v[i].by, &arena, &r, e);
 	}
 	free(t.v);
+	arena_release(&t.arena);
 	rec_release(&r);
 	arena_release(&arena);
 	/* what was drawn again may be taken as well */

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "work/change.h"
 #include "work/each.h"
 
 #include <stdlib.h>
@@ -11,6 +12,7 @@ void
 facts_init(struct facts *f, struct session *s, const struct batch *b)
 {
 	*f = (struct facts){ .s = s, .batch = b };
+	f->keys.arena = &f->arena;
 }
 
 void
@@ -25,17 +27,27 @@ facts_release(struct facts *f)
 	}
 	free(f->recs);
 	names_release(&f->keys);
+	buf_release(&f->key);
 	rec_release(&f->doc);
 	arena_release(&f->doc_arena);
 	arena_release(&f->arena);
 	*f = (struct facts){ 0 };
 }
 
+/* The entry of the batch that is this record, or NULL. */
+static const struct entry *
+find_entry(const struct facts *f, const struct kind *k, struct str id)
+{
+	const struct entry *v = f->batch ? batch_find(f->batch, k, id) : NULL;
+
+	return v && !(v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) ? v : NULL;
+}
+
 /* The record's line into *line: 1, 0, -1. */
 static int
 find_line(struct facts *f, const struct kind *k, struct str id, struct buf *line, struct err *e)
 {
-	const struct entry *v = f->batch ? batch_find(f->batch, k, id) : NULL;
+	const struct entry *v = find_entry(f, k, id);
 	const struct kind *found;
 
 	if (v) {
@@ -75,6 +87,18 @@ get_dated(struct facts *f, const struct kind *k, struct str id, const struct rec
 	return rc;
 }
 
+/* As the transaction leaves it: a record that it has opened for changes, or NULL. */
+static const struct rec *
+find_changed(struct facts *f, const struct kind *k, struct str id)
+{
+	uint32_t i;
+
+	buf_reset(&f->key);
+	buf_printf(&f->key, "%s %.*s", k ? k->name : "*", (int)id.n, id.p);
+	i = f->change ? names_find(&f->change->keys, buf_str(&f->key)) : NAMES_NONE;
+	return i == NAMES_NONE ? NULL : f->change->v[i].now;
+}
+
 int
 facts_get(struct facts *f, const struct kind *k, struct str id, const struct rec **r, struct err *e)
 {
@@ -85,10 +109,11 @@ facts_get(struct facts *f, const struct kind *k, struct str id, const struct rec
 	*r = NULL;
 	if (id.n == 0)
 		return 0;
+	if ((*r = find_changed(f, k, id)) != NULL)
+		return 1;
 	if (k == NULL || kind_dated(k))
 		return get_dated(f, k, id, r, e);
-	i = names_put(&f->keys, arena_printf(&f->arena, "%s %.*s", k->name, (int)id.n, id.p),
-		      &added);
+	i = names_put(&f->keys, buf_str(&f->key), &added);
 	if (added) {
 		f->recs = mem_grow(f->recs, i, &f->cap, sizeof(struct rec *));
 		f->recs[i] = arena_new(&f->arena, sizeof(struct rec));
@@ -170,14 +195,18 @@ int
 facts_client(struct facts *f, const struct kind *k, struct str id, struct arena *a,
 	     struct str *client, struct err *e)
 {
-	const struct entry *v = f->batch ? batch_find(f->batch, k, id) : NULL;
+	const struct entry *v = find_entry(f, k, id);
 	const struct doc_row *row;
 	const struct rec *r;
 	bool known;
 	int rc;
 
 	if (v) {
-		*client = arena_dup(a, line_value(batch_line(f->batch, v), "client"));
+		*client = arena_dup(a, line_text(batch_line(f->batch, v), "client", a));
+		return 1;
+	}
+	if ((r = find_changed(f, k, id)) != NULL) {
+		*client = arena_dup(a, rec_get(r, "client"));
 		return 1;
 	}
 	row = look_up(f, k, id, &known);

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * facts - records that filling in and checking have to look at: those of a
- * batch first, then those of the directory, each read once.
+ * facts - records that filling in and checking have to look at: as the
+ * transaction changes them, else those of a batch, else those of the
+ * directory.
  */
 #ifndef WORK_FACTS_H
 #define WORK_FACTS_H
 
 #include "work/batch.h"
 #include "work/docs.h"
+
+struct change;
 
 /* Which records of a kind there are, and whose, read all at once. */
 struct gathered {
@@ -20,9 +23,11 @@ enum { GATHERED_MAX = 4, GATHER_FROM = 2000 };
 
 struct facts {
 	struct session *s;
-	const struct batch *batch; /* NULL: the directory alone */
+	const struct batch *batch;   /* or NULL; what it leaves out is the directory's */
+	const struct change *change; /* or NULL */
 	struct arena arena;
 	struct names keys; /* "kind id" of undated records */
+	struct buf key;    /* the one that is asked for */
 	struct rec **recs; /* NULL: there is none */
 	size_t cap;
 	struct arena doc_arena; /* of the last dated record */

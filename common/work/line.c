@@ -23,7 +23,8 @@ corrected_date(struct line_ctx *c, const struct kind *k, struct str line, int32_
 	const bool is_return = strcmp(k->name, "return") == 0;
 
 	for (size_t i = 0; i < (is_return ? COUNTOF(fields) : 1); i++) {
-		struct str id = line_value(line, is_return ? fields[i] : "replaces");
+		struct str id =
+			line_text(line, is_return ? fields[i] : "replaces", &c->facts->arena);
 		const struct rec *r;
 		int rc = facts_get(
 			c->facts, is_return ? schema_kind(&c->s->set.schema, str_of(fields[i])) : k,
@@ -42,8 +43,8 @@ line_owner_of(struct line_ctx *c, const struct kind *k, struct str line, struct 
 	      struct err *e)
 {
 	*o = (struct line_owner){ .kind = k,
-				  .id = line_value(line, "id"),
-				  .client = line_value(line, "client") };
+				  .id = line_text(line, "id", &c->facts->arena),
+				  .client = line_text(line, "client", &c->facts->arena) };
 	if (!date_parse(&o->date, line_value(line, "date")))
 		return err_data(e, NOWHERE, _("%s \"%.*s\": has no date"), k->name, STR_ARG(o->id));
 	o->vat_date = o->date;

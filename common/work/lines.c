@@ -39,14 +39,20 @@ struct target {
 };
 
 static int
+has_no_items(const struct filling *f, const struct kind *k, struct err *e)
+{
+	return err_data(e, f->rec.at, _("doc \"%.*s\": %s has no items"),
+			STR_ARG(rec_get(&f->rec, "doc")), k->name);
+}
+
+static int
 batch_target(struct filling *f, const struct entry *v, struct target *t, struct err *e)
 {
 	const struct batch *b = &f->a->batch;
 
 	t->dropped = v->flags & ENTRY_DROPPED;
 	if (v->doc == BATCH_NONE)
-		return err_data(e, f->rec.at, _("doc \"%.*s\": %s has no items"),
-				STR_ARG(rec_get(&f->rec, "doc")), batch_kind(b, v)->name);
+		return has_no_items(f, batch_kind(b, v), e);
 	t->sums = &f->sums[v->doc];
 	return line_owner_of(&f->ctx, batch_kind(b, v), batch_line(b, v), &t->owner, e);
 }
@@ -62,6 +68,8 @@ load_stored(struct filling *f, const struct kind *k, struct str id, struct store
 	if (change_open(&f->a->change, k, id, f->rec.at, &it, e) != 0)
 		return -1;
 	d->changed = (uint32_t)(it - f->a->change.v);
+	if (!(k->flags & KIND_ITEMS))
+		return has_no_items(f, k, e);
 	if (!sums_open(k, it->now))
 		return err_data(e, f->rec.at,
 				_("doc \"%.*s\": no more items are added to this %s (%.*s)"),
@@ -240,8 +248,8 @@ sum_docs(struct filling *f, struct err *e)
 	for (size_t i = 0; i < f->nstored; i++) {
 		struct changed *it = &f->a->change.v[f->stored[i].changed];
 
-		sums_put(&f->stored[i].sums, it->kind, it->now, f->a->s->set.digits,
-			 &f->a->change.arena);
+		sums_replace(&f->stored[i].sums, it->kind, it->now, f->a->s->set.digits,
+			     &f->a->change.arena);
 	}
 	return 0;
 }

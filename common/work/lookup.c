@@ -2,6 +2,7 @@
 #include "work/lookup.h"
 
 #include "base/lang.h"
+#include "rec/value.h"
 #include "work/each.h"
 
 #include <string.h>
@@ -191,19 +192,31 @@ lookup_any(struct session *s, const char *const *kinds, size_t n, struct str nam
 	return 0;
 }
 
+static int
+lookup_ref(struct session *s, const struct field_def *d, struct field *f, struct err *e)
+{
+	const struct kind *of = schema_kind(&s->set.schema, str_of(d->of));
+
+	if (lookup_id(s, of, f->val, &f->val, e) == 0)
+		return 0;
+	return of && strcmp(of->name, d->name) == 0 ? -1 : err_prefix(e, "%s", d->name);
+}
+
 int
-lookup_refs(struct session *s, const struct kind *k, struct rec *r, struct err *e)
+lookup_values(struct session *s, const struct kind *k, struct rec *r, struct err *e)
 {
 	for (size_t i = 0; i < r->n; i++) {
 		const struct field_def *d = kind_field(k, r->f[i].key);
-		const struct kind *of;
+		char named[PERIOD_TEXT];
+		struct str val;
 
-		if (d == NULL || d->type != TYPE_REF || r->f[i].val.n == 0)
+		if (d == NULL || r->f[i].val.n == 0)
 			continue;
-		of = schema_kind(&s->set.schema, str_of(d->of));
-		if (lookup_id(s, of, r->f[i].val, &r->f[i].val, e) == 0)
-			continue;
-		return of && strcmp(of->name, d->name) == 0 ? -1 : err_prefix(e, "%s", d->name);
+		if (d->type == TYPE_REF && lookup_ref(s, d, &r->f[i], e) != 0)
+			return -1;
+		val = value_named(d, r->f[i].val, s->clock.today, named);
+		if (val.p == named)
+			r->f[i].val = arena_dup(&s->arena, val);
 	}
 	return 0;
 }

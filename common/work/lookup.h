@@ -22,7 +22,8 @@ int lookup_id(struct session *s, const struct kind *k, struct str name, struct s
 int lookup_any(struct session *s, const char *const *kinds, size_t n, struct str name,
 	       const struct kind **k, struct str *id, struct err *e);
 
-/* Replace the names in the reference fields of a record by ids. */
-int lookup_refs(struct session *s, const struct kind *k, struct rec *r, struct err *e);
+/* What a user typed into the fields of a record becomes what is stored: names in reference
+ * fields ids, names of dates and periods ("today+3d", "next-month") what they stand for. */
+int lookup_values(struct session *s, const struct kind *k, struct rec *r, struct err *e);
 
 #endif

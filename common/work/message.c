@@ -12,6 +12,7 @@ struct count {
 	size_t total, heads;
 	const struct kind *kind; /* of the last that is no line of a document */
 	struct str id;
+	struct arena arena; /* of ids */
 };
 
 static void
@@ -34,7 +35,7 @@ count_all(struct count *c, const struct batch *b, const struct change *ch)
 	for (size_t i = 0; b && i < b->n; i++)
 		if (!(b->v[i].flags & (ENTRY_DROPPED | ENTRY_UPDATE)))
 			count(c, batch_kind(b, &b->v[i]),
-			      line_value(batch_line(b, &b->v[i]), "id"));
+			      line_text(batch_line(b, &b->v[i]), "id", &c->arena));
 	for (size_t i = 0; ch && i < ch->n; i++)
 		count(c, ch->v[i].kind, rec_get(ch->v[i].was, "id"));
 }
@@ -61,4 +62,5 @@ message_add(struct buf *out, const char *prog, const struct batch *b, const stru
 		}
 	}
 	free(c.n);
+	arena_release(&c.arena);
 }

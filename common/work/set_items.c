@@ -73,7 +73,7 @@ follow(struct set *t, size_t i, struct err *e)
 	if (rc == 0)
 		rc = sums_stored(t->s, &t->change, id, date, &sums, e);
 	if (rc == 0)
-		sums_put(&sums, k, doc->now, t->s->set.digits, &t->change.arena);
+		sums_replace(&sums, k, doc->now, t->s->set.digits, &t->change.arena);
 	buf_release(&line);
 	return rc;
 }

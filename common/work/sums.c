@@ -25,13 +25,12 @@ add_one(int64_t *sum, const struct rec *item, const char *key, int digits, bool 
 int
 sums_add(struct sums *sums, const struct rec *item, int digits, struct err *e)
 {
-	bool known;
 	uint64_t n;
 
 	sums->n++;
 	if (str_uint(rec_get(item, "n"), &n) && n > sums->last)
 		sums->last = n;
-	if (add_one(&sums->amount, item, "amount", digits, &known, e) != 0 ||
+	if (add_one(&sums->amount, item, "amount", digits, &sums->amount_known, e) != 0 ||
 	    add_one(&sums->vat, item, "vat", digits, &sums->vat_known, e) != 0)
 		return -1;
 	return add_one(&sums->cost, item, "cost", digits, &sums->cost_known, e);
@@ -90,11 +89,22 @@ put(const struct kind *k, struct rec *r, const char *key, int64_t v, int digits,
 void
 sums_put(const struct sums *sums, const struct kind *k, struct rec *r, int digits, struct arena *a)
 {
-	put(k, r, "amount", sums->amount, digits, a);
+	if (sums->amount_known)
+		put(k, r, "amount", sums->amount, digits, a);
 	if (sums->vat_known)
 		put(k, r, "vat", sums->vat, digits, a);
 	if (sums->cost_known)
 		put(k, r, "cost", sums->cost, digits, a);
+}
+
+void
+sums_replace(const struct sums *sums, const struct kind *k, struct rec *r, int digits,
+	     struct arena *a)
+{
+	put(k, r, "amount", sums->amount, digits, a);
+	rec_remove(r, "vat");
+	rec_remove(r, "cost");
+	sums_put(sums, k, r, digits, a);
 }
 
 bool

@@ -198,8 +198,9 @@ full_files_are_followed_by_segments(void **state)
 }
 
 static int
-collect(void *ctx, size_t i, struct err *e)
+collect(void *ctx, size_t i, const struct kind *by, struct err *e)
 {
+	(void)by;
 	(void)e;
 	((int *)ctx)[i]++;
 	return 0;

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/contact.h"
+
+#include "value/date.h"
+#include "work/each.h"
+
+#include <string.h>
+
+static void
+copy(struct rec *to, const struct rec *from, const char *key)
+{
+	rec_setz(to, key, rec_get(from, key));
+}
+
+int
+contact_plan_next(struct add *a, const struct rec *r, struct err *e)
+{
+	static const char *const same[] = { "client", "manager", "contact", "deal", "for" };
+	struct str type = rec_get(r, "next_type");
+	struct rec next = { 0 };
+	int rc;
+
+	if (!str_is(rec_get(r, "kind"), "activity") || rec_get(r, "next").n == 0)
+		return 0;
+	rec_setz(&next, "kind", STR("activity"));
+	rec_setz(&next, "date", rec_get(r, "next"));
+	rec_setz(&next, "type", type.n > 0 ? type : rec_get(r, "type"));
+	rec_setz(&next, "status", STR("planned"));
+	rec_setz(&next, "planned", STR("yes"));
+	for (size_t i = 0; i < COUNTOF(same); i++)
+		copy(&next, r, same[i]);
+	rc = add_rec(a, &next, e);
+	rec_release(&next);
+	return rc;
+}
+
+struct search {
+	struct str client, type;
+	int32_t day; /* not after it */
+	int32_t date;
+	struct str id; /* the oldest so far; empty: none */
+	struct arena *arena;
+};
+
+static int
+look(void *ctx, const struct rec *r, struct err *e)
+{
+	struct search *f = ctx;
+	int32_t date;
+
+	(void)e;
+	if (!str_is(rec_get(r, "status"), "planned") || !str_eq(rec_get(r, "type"), f->type) ||
+	    !str_eq(rec_get(r, "client"), f->client) || !date_parse(&date, rec_get(r, "date")) ||
+	    date > f->day || (f->id.n > 0 && date >= f->date))
+		return 0;
+	f->date = date;
+	f->id = arena_dup(f->arena, rec_get(r, "id"));
+	return 0;
+}
+
+/* What the batch completed is not what somebody said; the id drawn is not needed. */
+static int
+become(struct add *a, struct entry *v, struct rec *r, struct str id, struct err *e)
+{
+	struct changed *it;
+
+	v->flags |= ENTRY_UPDATE;
+	rec_remove(r, "at");
+	rec_remove(r, "by");
+	rec_setz(r, "status", STR("done"));
+	rec_setz(r, "planned", STR("yes"));
+	if (change_open(&a->change, batch_kind(&a->batch, v), id, r->at, &it, e) != 0)
+		return -1;
+	return change_apply(&a->change, it, r, true, e);
+}
+
+static int
+find_and_become(struct add *a, struct entry *v, struct rec *r, struct arena *arena, struct err *e)
+{
+	struct search f = { .client = rec_get(r, "client"),
+			    .type = rec_get(r, "type"),
+			    .arena = arena };
+	const struct kind *k = batch_kind(&a->batch, v);
+
+	if (!str_is(rec_get(r, "status"), "done") || !date_parse(&f.day, rec_get(r, "date")))
+		return 0;
+	if (each_record(a->s->store, k, (struct period){ DATE_MIN, f.day }, look, &f, e) != 0)
+		return -1;
+	return f.id.n > 0 ? become(a, v, r, f.id, e) : 0;
+}
+
+int
+contact_close_planned(struct add *a, struct err *e)
+{
+	struct batch *b = &a->batch;
+	struct entry *v = b->v;
+	struct arena arena = { 0 };
+	struct rec r = { 0 };
+	int rc = 0;
+
+	if (b->name || b->n == 0 || strcmp(batch_kind(b, v)->name, "activity") != 0)
+		return 0;
+	/* a contact that is stored already does not plan the next one again */
+	for (size_t i = 1; (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) && i < b->n; i++)
+		b->v[i].flags |= ENTRY_DROPPED;
+	if (v->flags & ENTRY_DRAWN) {
+		rc = batch_rec(b, v, &r, &arena, e);
+		if (rc == 0)
+			rc = find_and_become(a, v, &r, &arena, e);
+	}
+	rec_release(&r);
+	arena_release(&arena);
+	return rc;
+}
