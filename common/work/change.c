@@ -113,6 +113,10 @@ apply_field(struct change *c, struct changed *it, const struct field *f, struct 
 	if (rc == 0 && d && f->val.n == 0 && (d->flags & FIELD_REQUIRED))
 		rc = err_data(e, at, _("%s: cannot be cleared, %s needs it"), d->name,
 			      it->kind->name);
+	if (rc == 0 && user && f->val.n == 0 && (it->kind->flags & KIND_NUMBERED) &&
+	    str_is(f->key, "number") && rec_get(it->now, "number").n > 0)
+		rc = err_data(e, at, _("number of %s %.*s: cannot be cleared, it has been given"),
+			      it->kind->name, STR_ARG(rec_get(it->was, "id")));
 	if (rc == 0 && user && is_protected(it, f->key) &&
 	    !str_eq(buf_str(&val), rec_get_str(it->now, f->key)))
 		rc = err_data(

@@ -114,15 +114,32 @@ mark(struct change *c, const struct kind *k, struct str id, struct err *e)
 int
 remove_record(struct change *c, const struct kind *k, struct str id, struct err *e)
 {
+	return mark(c, k, id, e);
+}
+
+/* Nobody refers to one record that goes; its items go too. */
+static int
+check_one(struct change *c, const struct kind *k, struct str id, struct err *e)
+{
 	const struct kind *item = schema_kind(&c->s->set.schema, STR("item"));
 	struct search f = { .c = c, .k = k, .id = id };
-	int rc = mark(c, k, id, e);
+	int rc = search(&f, e);
 
-	if (rc == 0)
-		rc = search(&f, e);
 	for (size_t i = 0; rc == 0 && i < f.nitems; i++)
 		rc = mark(c, item, f.items[i], e);
 	free(f.items);
 	buf_release(&f.list);
 	return rc;
+}
+
+int
+remove_check(struct change *c, struct err *e)
+{
+	size_t n = c->n;
+
+	for (size_t i = 0; i < n; i++)
+		if (c->v[i].removed &&
+		    check_one(c, c->v[i].kind, rec_get(c->v[i].was, "id"), e) != 0)
+			return -1;
+	return 0;
 }

@@ -218,6 +218,8 @@ set_store(struct set *t, struct err *e)
 	if (rc == 0)
 		rc = do_jobs(t, e);
 	if (rc == 0)
+		rc = remove_check(&t->change, e);
+	if (rc == 0)
 		rc = set_items(t, e);
 	if (rc == 0 && t->change.n > 0)
 		rc = commit(t, e);
