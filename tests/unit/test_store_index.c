@@ -166,8 +166,9 @@ find(const struct kind *k, const char *id)
 }
 
 static int
-mark(void *ctx, size_t i, struct err *e)
+mark(void *ctx, size_t i, const struct kind *by, struct err *e)
 {
+	(void)by;
 	(void)e;
 	((bool *)ctx)[i] = true;
 	return 0;
