@@ -87,7 +87,7 @@ record(struct log *l, struct dir *d)
 {
 	*l = (struct log){ .dir = d->st->fd };
 	assert_non_null(realpath(d->path, l->base));
-	io_hook = (struct io_hook){ log_call, l, io_hook.boot };
+	io_hook = (struct io_hook){ log_call, l, io_hook.boot, false };
 }
 
 static void
