@@ -18,19 +18,45 @@ months(struct period p)
 	return p.from > p.to ? 0 : date_month(p.to) - date_month(p.from) + 1;
 }
 
-int
-penetration_add(int64_t *total, int64_t volume, struct period potential, struct period period,
-		struct err *e)
+static bool
+covers(const struct penetration_estimate *v, int32_t month)
 {
-	struct period both = { potential.from > period.from ? potential.from : period.from,
-			       potential.to < period.to ? potential.to : period.to };
-	int64_t part;
+	return date_month(v->period.from) <= month && month <= date_month(v->period.to);
+}
 
-	if (months(both) == 0)
-		return 0;
-	if (!num_div(&part, (i128)volume * months(both), months(potential)) ||
-	    !num_add(total, part))
-		return too_large(e);
+/* Does v[i] tell of the month, and no newer one? */
+static bool
+tells(const struct penetration_estimate *v, size_t n, size_t i, int32_t month)
+{
+	if (!covers(&v[i], month))
+		return false;
+	for (size_t j = 0; j < n; j++) {
+		bool newer = v[j].date > v[i].date || (v[j].date == v[i].date && j < i);
+
+		if (newer && covers(&v[j], month))
+			return false;
+	}
+	return true;
+}
+
+int
+penetration_total(int64_t *total, bool *known, const struct penetration_estimate *v, size_t n,
+		  struct period period, struct err *e)
+{
+	*total = 0;
+	*known = false;
+	for (size_t i = 0; i < n; i++) {
+		int64_t part, told = 0;
+
+		for (int32_t m = date_month(period.from); m <= date_month(period.to); m++)
+			told += tells(v, n, i, m);
+		if (told == 0)
+			continue;
+		*known = true;
+		if (!num_div(&part, (i128)v[i].volume * told, months(v[i].period)) ||
+		    !num_add(total, part))
+			return too_large(e);
+	}
 	return 0;
 }
 

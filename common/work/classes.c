@@ -49,14 +49,23 @@ too_large(struct err *e)
 	return err_data(e, NOWHERE, _("the sum of sales is too large"));
 }
 
-/* The heads of the selected clients. */
 static void
-select_heads(const struct reckoning *r, struct names *heads)
+select_heads(struct reckoning *r)
 {
-	const struct names *clients = &r->w->selection->clients;
+	struct classes *c = r->c;
 
-	for (size_t i = 0; i < clients->n; i++)
-		names_put(heads, classes_head(r->s, &r->c->clients, clients->v[i]), NULL);
+	if ((c->selection = r->w->selection) == NULL)
+		return;
+	for (size_t i = 0; i < c->selection->clients.n; i++)
+		names_put(&c->heads, classes_head(r->s, &c->clients, c->selection->clients.v[i]),
+			  NULL);
+}
+
+bool
+classes_selects(const struct classes *c, struct str head)
+{
+	return c->selection == NULL ||
+	       (names_find(&c->heads, head) != NAMES_NONE) != c->selection->inverted;
 }
 
 static uint32_t
@@ -71,20 +80,15 @@ map_clients(struct reckoning *r)
 {
 	struct classes *c = r->c;
 	const struct names *clients = &r->f->clients;
-	const struct selection *sel = r->w->selection;
-	bool restrict_sales = sel && (r->w->within || r->w->by != CLASSES_CLIENT);
-	struct names heads = { 0 };
+	bool restrict_sales = r->w->within || r->w->by != CLASSES_CLIENT;
 
 	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
 	r->in = mem_new(clients->n);
-	if (sel)
-		select_heads(r, &heads);
 	for (size_t i = 0; i < clients->n; i++) {
 		struct str head = classes_head(r->s, &c->clients, clients->v[i]);
 		const struct client_row *row = clients_find(&c->clients, head);
-		bool selected = !sel || (names_find(&heads, head) != NAMES_NONE) != sel->inverted;
 
-		r->in[i] = selected || !restrict_sales;
+		r->in[i] = !restrict_sales || classes_selects(c, head);
 		r->who_of[i] = NAMES_NONE;
 		if (!r->in[i])
 			continue;
@@ -95,11 +99,6 @@ map_clients(struct reckoning *r)
 		else if (r->w->by == CLASSES_GROUP)
 			r->who_of[i] = put_text(&c->who, row->text[CLIENT_GROUP]);
 	}
-	c->selected = mem_new(mem_add(c->who.n, 1));
-	for (size_t i = 0; i < c->who.n; i++)
-		c->selected[i] = !sel || r->w->by != CLASSES_CLIENT ||
-				 (names_find(&heads, c->who.v[i]) != NAMES_NONE) != sel->inverted;
-	names_release(&heads);
 }
 
 static void
@@ -109,8 +108,17 @@ map_products(struct reckoning *r)
 
 	for (size_t i = 0; i < products->n; i++)
 		names_put(&r->c->who, products->v[i], NULL); /* the same numbers */
-	r->c->selected = mem_new(mem_add(products->n, 1));
-	memset(r->c->selected, true, products->n);
+}
+
+/* Of others than clients the selection has had its say already. */
+static void
+select_rows(struct reckoning *r)
+{
+	struct classes *c = r->c;
+
+	c->selected = mem_new(c->who.n);
+	for (size_t i = 0; i < c->who.n; i++)
+		c->selected[i] = r->w->by != CLASSES_CLIENT || classes_selects(c, c->who.v[i]);
 }
 
 static uint32_t
@@ -256,11 +264,11 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 	*c = (struct classes){ 0 };
 	if (clients_load(&c->clients, s, w->day, e) != 0)
 		return -1;
+	select_heads(&r);
 	map_clients(&r);
-	if (w->by == CLASSES_PRODUCT) {
-		free(c->selected);
+	if (w->by == CLASSES_PRODUCT)
 		map_products(&r);
-	}
+	select_rows(&r);
 	make_room(&r);
 	rc = 0;
 	for (size_t i = 0; rc == 0 && i < f->n; i++)
@@ -282,6 +290,7 @@ classes_release(struct classes *c)
 {
 	tally_release(&c->tally);
 	names_release(&c->who);
+	names_release(&c->heads);
 	clients_release(&c->clients);
 	free(c->metric);
 	free(c->first);

@@ -44,7 +44,9 @@ struct classes {
 	int64_t *metric;
 	int32_t *first, *last; /* sales ever up to the day, or DATE_NONE */
 	bool *selected;
-	struct abc_item *order; /* those with a class, by abc */
+	const struct selection *selection; /* or NULL */
+	struct names heads;                /* of the clients that it has */
+	struct abc_item *order;            /* those with a class, by abc */
 	size_t n;
 	char *abc, *xyz; /* 0: no class */
 	int64_t *share, *cv;
@@ -59,6 +61,9 @@ bool classes_items(const struct classes_want *w);
 int classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 		   const struct classes_want *w, struct err *e);
 void classes_release(struct classes *c);
+
+/* Is a head of a chain, or a client of none, selected?  Also one that never bought. */
+bool classes_selects(const struct classes *c, struct str head);
 
 /* The head of the chain that a client's outlets are rolled up to; else the client. */
 struct str classes_head(const struct session *s, const struct clients *clients, struct str client);

@@ -6,13 +6,17 @@
 #include "value/num.h"
 #include "work/segment_abc.h"
 #include "work/segment_migration.h"
+#include "work/segment_penetration.h"
+#include "work/segment_promising.h"
 #include "work/segment_quality.h"
+#include "work/segment_repeat.h"
 #include "work/segment_rfm.h"
 
 #include <string.h>
 
 #define BIT(word) (1u << WORD_##word)
-#define WINDOW (BIT(MONTHS) | BIT(AS_OF) | BIT(FROM) | BIT(TO) | BIT(WITHIN))
+#define PLAIN_WINDOW (BIT(MONTHS) | BIT(AS_OF) | BIT(FROM) | BIT(TO))
+#define WINDOW (PLAIN_WINDOW | BIT(WITHIN))
 #define BY_XYZ (BIT(XYZ) | BIT(REGULAR) | BIT(CV))
 
 #define COMPARED                                                                                   \
@@ -33,6 +37,12 @@ const struct segment segments[] = {
 	  true, "client manager", segment_migration_kind, segment_migration },
 	{ "quality", N_("shares of the classes of each manager, then and now"), COMPARED, true,
 	  NULL, segment_quality_kind, segment_quality },
+	{ "penetration", N_("our share in what clients buy"), PLAIN_WINDOW | BIT(BY), false,
+	  "client competitor", segment_penetration_kind, segment_penetration },
+	{ "repeat", N_("who buys again, and who should have by now"), PLAIN_WINDOW | BIT(BY), false,
+	  "client manager total", segment_repeat_kind, segment_repeat },
+	{ "promising", N_("who brings in much, and who could"), PLAIN_WINDOW | BIT(THRESHOLDS),
+	  false, NULL, segment_promising_kind, segment_promising },
 };
 
 const size_t segments_n = COUNTOF(segments);

@@ -71,16 +71,6 @@ segment_migration_kind(const struct segment_query *q)
 	return segment_kind(q, &f);
 }
 
-static bool
-selected(const struct moving *m, struct str client)
-{
-	uint32_t i = names_find(&m->after.who, client);
-
-	if (i == NAMES_NONE && (i = names_find(&m->before.who, client)) != NAMES_NONE)
-		return m->before.selected[i];
-	return i != NAMES_NONE && m->after.selected[i];
-}
-
 /* Clients taken over are told apart, and count in nothing else. */
 static void
 note(struct balances *b, const struct move *mv)
@@ -124,7 +114,8 @@ take(struct moving *m, struct str client)
 
 	mv.from = segment_code(&m->before, m->q->class, client);
 	mv.to = segment_code(&m->after, m->q->class, client);
-	if (!selected(m, client) || (mv.from >= SEGMENT_CLASSES && mv.to >= SEGMENT_CLASSES))
+	if (!classes_selects(&m->after, client) ||
+	    (mv.from >= SEGMENT_CLASSES && mv.to >= SEGMENT_CLASSES))
 		return;
 	if (mv.to == SEGMENT_NEW) /* its only sales were cancelled meanwhile */
 		mv.to = SEGMENT_NONE;

@@ -352,4 +352,88 @@ Petrov    0.0 %               0.0 %
 EOF
 check 'quality of nobody' 1 crm-segment quality --from 2001-12-31 --to 2002-12-31
 
+rm -rf firm
+mkdir firm
+echo 'sale: invoice' >firm/crm.yaml
+tskv >data <<'EOF'
+kind=client|id=ann|name=Ann|manager=ivanov
+kind=client|id=bob|name=Bob|manager=petrov
+kind=client|id=cid|name=Cid|manager=petrov
+kind=client|id=dan|name=Dan|manager=petrov
+kind=staff|id=ivanov|name=Ivanov
+kind=staff|id=petrov|name=Petrov
+kind=competitor|id=rival|name=Rival
+kind=product|id=tea|name=Tea|category=drinks
+kind=product|id=jam|name=Jam|category=sweets
+kind=invoice|id=i1|date=2025-12-05|client=ann|due=2025-12-05
+kind=item|doc=i1|date=2025-12-05|product=tea|qty=1|price=1000|cost=100
+kind=invoice|id=i2|date=2026-01-05|client=ann|due=2026-01-05
+kind=item|doc=i2|date=2026-01-05|product=tea|qty=1|price=200|cost=20
+kind=invoice|id=i3|date=2026-05-05|client=ann|due=2026-05-05
+kind=item|doc=i3|date=2026-05-05|product=tea|qty=1|price=100|cost=10
+kind=invoice|id=i4|date=2026-05-05|client=bob|due=2026-05-05
+kind=item|doc=i4|date=2026-05-05|product=jam|qty=1|price=50|cost=49
+kind=invoice|id=i5|date=2026-10-10|client=cid|due=2026-05-05
+kind=item|doc=i5|date=2026-10-10|product=jam|qty=1|price=70|cost=10
+kind=invoice|id=i6|date=2026-11-09|client=cid|due=2026-05-05
+kind=item|doc=i6|date=2026-11-09|product=jam|qty=1|price=70|cost=10
+kind=potential|date=2026-02-01|client=ann|period=2026|volume=1200|category=drinks
+kind=potential|date=2026-02-01|client=ann|period=2026|volume=600|category=drinks|competitor=rival
+kind=potential|date=2026-02-01|client=ann|period=2026-Q4|volume=30|category=sweets
+kind=potential|date=2026-03-01|client=ann|period=2026-Q4|volume=60|category=sweets
+kind=potential|date=2026-02-01|client=bob|period=2026|volume=12|category=sweets
+kind=potential|date=2026-02-01|client=dan|period=2026|volume=6000
+EOF
+check 'another firm' 0 sh -c 'crm-add -q -C firm - <data'
+check 'penetration' 0 seg penetration -C firm
+same 'compares like with like, the newest estimate, the greatest gap first' out <<'EOF'
+client=dan|name=Dan|ours=0.00|total=5000.00|share=0.00|gap=5000.00|type=cross-sell
+client=ann|name=Ann|category=drinks|ours=300.00|total=1000.00|share=30.00|gap=700.00|type=up-sell|competitors=500.00|competitors_share=50.00
+client=ann|name=Ann|category=sweets|ours=0.00|total=20.00|share=0.00|gap=20.00|type=cross-sell
+client=bob|name=Bob|category=sweets|ours=50.00|total=10.00|share=500.00|gap=0.00|type=error
+client=cid|name=Cid|category=sweets|ours=70.00|type=missing
+EOF
+check 'more than all' 0 crm-segment penetration -C firm -w 'type = error'
+says 'is wrong data' 'potential of client "bob", sweets: less than our sales'
+check 'competitors' 0 seg penetration -C firm --by competitor
+same 'have rows' out <<'EOF'
+client=ann|name=Ann|category=drinks|competitor=rival|amount=500.00|share=50.00
+EOF
+check 'promising' 0 seg promising -C firm
+same 'has four fields' out <<'EOF'
+client=ann|name=Ann|manager=ivanov|margin=1170.00|potential=720.00|field=profitable
+client=dan|name=Dan|manager=petrov|margin=0.00|potential=5000.00|field=promising
+client=cid|name=Cid|manager=petrov|margin=60.00|field=neither
+client=bob|name=Bob|manager=petrov|margin=1.00|potential=0.00|field=neither
+EOF
+check 'and a picture' 0 crm-segment promising -C firm -o table
+tail -n 4 out >picture
+same 'of them' picture <<'EOF'
+How many clients: 2025-11-01 – 2026-10-31
+               great potential  little or unknown
+great margin               0 ·                1 ░
+little margin              1 ░                2 ▒
+EOF
+check 'repeat' 0 seg repeat -C firm
+same 'goes up to the day' out <<'EOF'
+client=ann|name=Ann|manager=ivanov|count=3|period_mean=75.5|period_max=120|last=2026-05-05|next_expected=2026-07-20|silent_days=202|state=lapsed
+client=bob|name=Bob|manager=petrov|count=1|last=2026-05-05|silent_days=202|state=lapsed
+client=cid|name=Cid|manager=petrov|count=2|period_mean=30|period_max=30|last=2026-11-09|next_expected=2026-12-09|silent_days=14|state=regular
+EOF
+check 'on another day' 0 seg repeat -C firm --as-of 2026-07-21
+same 'who is due comes first' out <<'EOF'
+client=ann|name=Ann|manager=ivanov|count=3|period_mean=75.5|period_max=120|last=2026-05-05|next_expected=2026-07-20|silent_days=77|state=due
+client=bob|name=Bob|manager=petrov|count=1|last=2026-05-05|silent_days=77|state=once
+EOF
+check 'repeat of managers' 0 seg repeat -C firm --by manager
+same 'has shares' out <<'EOF'
+manager=ivanov|name=Ivanov|clients=1|n=1|share=100.00|due=0|lapsed=1
+manager=petrov|name=Petrov|clients=2|n=1|share=50.00|due=0|lapsed=1
+EOF
+check 'repeat of all' 0 seg repeat -C firm --by total
+same 'is a row' out <<'EOF'
+clients=3|n=2|share=66.67|due=0|lapsed=2
+EOF
+check 'nobody' 1 crm-segment repeat -C firm --as-of 2001-01-01
+
 finish

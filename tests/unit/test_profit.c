@@ -69,20 +69,46 @@ potentials_by_months(void **state)
 		{ { "2026-01-01", "2026-12-31" }, { "2026-11-05", "2026-11-20" }, 100 },
 		{ { "2026-01-01", "2026-12-31" }, { "2026-12-01", "2027-01-31" }, 100 },
 		{ { "2026-10-01", "2026-12-31" }, { "2026-01-01", "2026-12-31" }, 1200 },
-		{ { "2026-01-01", "2026-12-31" }, { "2027-01-01", "2027-01-31" }, 0 },
+		{ { "2026-01-01", "2026-12-31" }, { "2027-01-01", "2027-01-31" }, -1 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < COUNTOF(t); i++) {
-		int64_t total = 5;
+		struct penetration_estimate est = {
+			.period = period(t[i].potential[0], t[i].potential[1]), .volume = 1200
+		};
+		int64_t total;
+		bool known;
 		struct err e;
 
-		assert_int_equal(penetration_add(&total, 1200,
-						 period(t[i].potential[0], t[i].potential[1]),
-						 period(t[i].period[0], t[i].period[1]), &e),
+		assert_int_equal(penetration_total(&total, &known, &est, 1,
+						   period(t[i].period[0], t[i].period[1]), &e),
 				 0);
-		assert_int_equal(total, t[i].want + 5);
+		assert_int_equal(known, t[i].want >= 0);
+		assert_int_equal(total, known ? t[i].want : 0);
 	}
+}
+
+static void
+of_several_estimates_each_month_takes_the_newest(void **state)
+{
+	const struct penetration_estimate v[] = {
+		{ 10, period("2026-01-01", "2026-12-31"), 1200 }, /* 100 a month */
+		{ 30, period("2026-10-01", "2026-12-31"), 900 },  /* 300 */
+		{ 20, period("2026-11-01", "2027-01-31"), 30 },   /* 10: only January */
+		{ 30, period("2026-12-01", "2026-12-31"), 7 }, /* of the same day as above: not */
+	};
+	const struct period window = period("2026-09-01", "2027-02-28");
+	int64_t total;
+	bool known;
+	struct err e;
+
+	(void)state;
+	assert_int_equal(penetration_total(&total, &known, v, 4, window, &e), 0);
+	assert_true(known);
+	assert_int_equal(total, 100 + 900 + 10);
+	assert_int_equal(penetration_total(&total, &known, v, 0, window, &e), 0);
+	assert_false(known);
 }
 
 static void
@@ -118,12 +144,15 @@ static void
 potentials_that_do_not_fit_are_refused(void **state)
 {
 	struct period year = period("2026-01-01", "2026-12-31");
+	struct penetration_estimate v[] = { { 1, year, INT64_MAX },
+					    { 2, period("2026-01-01", "2026-01-31"), INT64_MAX } };
 	struct penetration p;
-	int64_t total = 1;
+	int64_t total;
+	bool known;
 	struct err e = { 0 };
 
 	(void)state;
-	unit_says(&e, penetration_add(&total, INT64_MAX, year, year, &e), "too large");
+	unit_says(&e, penetration_total(&total, &known, v, 2, year, &e), "too large");
 	unit_says(&e, penetration_reckon(&p, INT64_MAX, 1, true, &e), "too large");
 }
 
@@ -134,6 +163,7 @@ main(void)
 		cmocka_unit_test(margins),
 		cmocka_unit_test(terms_add_up_or_are_refused),
 		cmocka_unit_test(potentials_by_months),
+		cmocka_unit_test(of_several_estimates_each_month_takes_the_newest),
 		cmocka_unit_test(shares_and_gaps),
 		cmocka_unit_test(potentials_that_do_not_fit_are_refused),
 	};
