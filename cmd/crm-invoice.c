@@ -13,9 +13,12 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { OPT_QUEUE = OPT_OWN };
+
 static const struct opt own[] = {
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
 	{ 'f', "force", NULL, N_("ship: also more than is left") },
+	{ OPT_QUEUE, "queue", NULL, N_("match: only what was not matched") },
 	{ 0 },
 };
 
@@ -28,14 +31,15 @@ static const struct opt_cmd cmd = {
 		    "pay INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]\n"
 		    "cancel INVOICE|SHIPMENT ... [date=DATE]\n"
 		    "replace INVOICE|SHIPMENT [FIELD=VALUE ...] [item=...]\n"
-		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT",
+		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT\n"
+		    "match [--queue] -",
 	.purpose = N_("Invoices and payments by the company's rules."),
 	.tables = tables,
 };
 
 struct args {
 	struct rows_opts rows;
-	bool dry, force;
+	bool dry, force, queue;
 };
 
 static int
@@ -71,6 +75,7 @@ run(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
 		return err_report(e, cmd.name);
 	j->dry = args->dry;
 	j->force = args->force;
+	j->queue = args->queue;
 	return cmd_rows_end(rows, verb->run(j, rows_sink(rows), e), e, cmd.name);
 }
 
@@ -85,6 +90,14 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j, const 
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
 	if (j->nnames > 1 && (verb->flags & INVOICE_ONE))
 		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->names[1], verb->name);
+	if (j->nfields > 0 && (verb->flags & INVOICE_FILTER))
+		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->fields[0], verb->name);
+	if (!j->stream && (verb->flags & INVOICE_FILTER))
+		return opt_fail(&cmd, _("%s: expected - for a stream"), verb->name);
+	if (args->dry && (verb->flags & INVOICE_FILTER))
+		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);
+	if (args->queue && !(verb->flags & INVOICE_QUEUE))
+		return opt_fail(&cmd, _("%s takes no --queue"), verb->name);
 	if (args->force && !(verb->flags & INVOICE_FORCE))
 		return opt_fail(&cmd, _("%s takes no --force"), verb->name);
 	return 0;
@@ -107,6 +120,8 @@ main(int argc, char **argv)
 			args.dry = true;
 		else if (c == 'f')
 			args.force = true;
+		else if (c == OPT_QUEUE)
+			args.queue = true;
 		else
 			rows_option(&args.rows, c, o.arg);
 	if (c == OPT_BAD)

@@ -29,6 +29,9 @@ const struct invoice_verb invoice_verbs[] = {
 	{ "return", "INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT [reason=TEXT]",
 	  N_("take goods or a part of the price back"), INVOICE_NAMES | INVOICE_ONE,
 	  invoice_return },
+	{ "match", "[--queue] -",
+	  N_("find whose the payments of a stream are; with --queue print the others"),
+	  INVOICE_STREAM | INVOICE_FILTER | INVOICE_QUEUE, invoice_match },
 };
 
 const size_t invoice_verbs_n = COUNTOF(invoice_verbs);

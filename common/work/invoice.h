@@ -83,5 +83,6 @@ int invoice_ship(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_cancel(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_replace(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_return(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_match(struct invoice_job *j, struct sink out, struct err *e);
 
 #endif
