@@ -98,7 +98,7 @@ EOF
 check 'hledger' 0 sh -c 'crm-export hledger - <data'
 cp out journal
 if command -v hledger >/dev/null; then
-	check 'takes the journal' 0 hledger -f journal balance --flat -E -N -O csv
+	check 'takes the journal' 0 env LC_ALL=C.UTF-8 hledger -f journal balance --flat -E -N -O csv
 	same 'and its accounts are ours' out <<'EOF'
 "account","balance"
 "assets:bank","2.00 RUB"
@@ -112,10 +112,10 @@ if command -v hledger >/dev/null; then
 "liabilities:vat","-18.00 RUB"
 EOF
 	crm-list client -c id,debt -o csv | sed 1d | sort >want
-	hledger -f journal balance --flat -N -O csv assets:receivable |
+	LC_ALL=C.UTF-8 hledger -f journal balance --flat -N -O csv assets:receivable |
 		sed '1d; s/"//g; s/ RUB//; s/assets:receivable://' | sort >got
 	same 'what clients owe is what crm-list says' got <want
-	check 'before it was cancelled' 0 hledger -f journal balance -e 2026-11-03 -N -O csv assets:receivable:ann
+	check 'before it was cancelled' 0 env LC_ALL=C.UTF-8 hledger -f journal balance -e 2026-11-03 -N -O csv assets:receivable:ann
 	same 'a sale counted' out <<'EOF'
 "account","balance"
 "assets:receivable:ann","60.10 RUB"
@@ -148,7 +148,7 @@ commodity 1000. JPY
 EOF
 if command -v hledger >/dev/null; then
 	cp out goods.journal
-	check 'hledger takes a currency without decimals' 0 hledger -f goods.journal balance -N assets:receivable
+	check 'hledger takes a currency without decimals' 0 env LC_ALL=C.UTF-8 hledger -f goods.journal balance -N assets:receivable
 fi
 
 check 'sql' 0 sh -c 'crm-export sql - <data'

@@ -60,10 +60,10 @@ same 'gives the money that came in' got <<'END'
 2026-11-23|500.00|bank|7|7736207543|АО Весна|Аванс без НДС
 END
 cp out want
-crlf <utf8.txt | iconv -t CP1251 >win.txt
+crlf <utf8.txt | iconv -f UTF-8 -t CP1251 >win.txt
 check 'with CR LF, in Windows-1251' 0 crm-import bank win.txt
 same 'the same' out <want
-sed 's/Кодировка=Windows/Кодировка=DOS/; s/№ //' utf8.txt | crlf | iconv -t CP866 >dos.txt
+sed 's/Кодировка=Windows/Кодировка=DOS/; s/№ //' utf8.txt | crlf | iconv -f UTF-8 -t CP866 >dos.txt
 printf '\032' >>dos.txt
 check 'in CP866' 0 crm-import bank - <dos.txt
 sed 's/№ //' want >want866
