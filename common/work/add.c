@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/id.h"
+#include "work/change_items.h"
 #include "work/contact.h"
 #include "work/duplicate.h"
 #include "work/fill.h"
@@ -186,6 +187,17 @@ commit(struct add *a, struct err *e)
 	return rc;
 }
 
+/* What --on-duplicate update changes. */
+static int
+settle_items(struct add *a, struct err *e)
+{
+	struct line_ctx lines = { .s = a->s, .facts = &a->facts, .batch = &a->batch };
+	int rc = change_items(&a->change, &lines, e);
+
+	line_ctx_release(&lines);
+	return rc;
+}
+
 int
 add_store(struct add *a, bool dry, struct err *e)
 {
@@ -206,6 +218,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = check_refs(a, e);
 	if (rc == 0)
 		rc = fill_heads(a, e);
+	if (rc == 0)
+		rc = settle_items(a, e);
 	if (rc == 0)
 		rc = lines_fill(a, e);
 	if (rc == 0 && a->task.check)

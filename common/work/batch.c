@@ -20,7 +20,6 @@ batch_init(struct batch *b, struct session *s, const char *name, struct err *e)
 
 	*b = (struct batch){ .s = s, .name = name };
 	b->wanted_names.arena = &b->arena;
-	b->unknown.arena = &b->arena;
 	tape_init(&b->tape, store_fd(s->store));
 	b->now = arena_dup(&b->arena, moment_text(s->clock.now, s->clock.offset, now));
 	return session_user(s, &b->user, e);
@@ -37,7 +36,6 @@ batch_release(struct batch *b)
 	free(b->wanted);
 	buf_release(&b->key);
 	names_release(&b->wanted_names);
-	names_release(&b->unknown);
 	arena_release(&b->arena);
 	*b = (struct batch){ 0 };
 }
@@ -278,19 +276,8 @@ static void
 tell_unknown(void *ctx, const struct rec *r, struct str key)
 {
 	struct batch *b = ctx;
-	struct str kind = rec_get(r, "kind");
-	const struct kind *k = schema_kind(&b->s->set.schema, kind);
-	const char *near = kind_nearest(k, key);
-	bool added;
 
-	names_put(&b->unknown, arena_printf(&b->arena, "%s %.*s", k->name, STR_ARG(key)), &added);
-	if (!added)
-		return;
-	if (near)
-		session_warn(b->s, _("%s: unknown field %.*s is kept; did you mean %s?"), k->name,
-			     STR_ARG(key), near);
-	else
-		session_warn(b->s, _("%s: unknown field %.*s is kept"), k->name, STR_ARG(key));
+	session_tell_unknown(b->s, schema_kind(&b->s->set.schema, rec_get(r, "kind")), key);
 }
 
 /* The status that a new record of the kind has: the enum's first value, but none for a

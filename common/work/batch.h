@@ -72,9 +72,8 @@ struct batch {
 	struct buf key;     /* for a look-up in wanted_names */
 	struct arena arena; /* of wanted and what lives as long */
 	struct str user, now;
-	bool again_update;    /* a second record of an id in the batch changes the first */
-	bool again_skip;      /* ... or is left out; without both it is an error */
-	struct names unknown; /* "kind field" that was warned of */
+	bool again_update; /* a second record of an id in the batch changes the first */
+	bool again_skip;   /* ... or is left out; without both it is an error */
 };
 
 #define BATCH_NONE UINT32_MAX

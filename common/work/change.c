@@ -98,6 +98,38 @@ is_protected(const struct changed *it, struct str key)
 	return false;
 }
 
+/* May a user give this field this value (empty: clear it)? */
+static int
+may_set(const struct changed *it, const struct field_def *d, const struct field *f, struct str val,
+	struct loc at, struct err *e)
+{
+	const char *kind = it->kind->name;
+	struct str id = rec_get(it->was, "id");
+
+	if (d && val.n == 0 && (d->flags & FIELD_REQUIRED))
+		return err_data(e, at, _("%s: cannot be cleared, %s needs it"), d->name, kind);
+	if (val.n == 0 && (it->kind->flags & KIND_NUMBERED) && str_is(f->key, "number") &&
+	    rec_get(it->now, "number").n > 0)
+		return err_data(e, at, _("number of %s %.*s: cannot be cleared, it has been given"),
+				kind, STR_ARG(id));
+	if (is_protected(it, f->key) && !str_eq(val, rec_get_str(it->now, f->key)))
+		return err_data(
+			e, at,
+			_("%.*s of %s %.*s: it is issued; crm-invoice cancel, replace or return "
+			  "corrects it, crm-undo takes it back"),
+			STR_ARG(f->key), kind, STR_ARG(id));
+	return 0;
+}
+
+static int
+check_ref(struct change *c, const struct field_def *d, struct str id, struct loc at, struct err *e)
+{
+	const struct kind *k =
+		strcmp(d->of, "*") == 0 ? NULL : schema_kind(&c->s->set.schema, str_of(d->of));
+
+	return facts_check_ref(c->facts, k, d->name, id, at, e);
+}
+
 static int
 apply_field(struct change *c, struct changed *it, const struct field *f, struct loc at, bool user,
 	    struct err *e)
@@ -110,26 +142,10 @@ apply_field(struct change *c, struct changed *it, const struct field *f, struct 
 		rc = value_canon(&val, &c->s->set.schema, d, f->val, at, e);
 	else
 		buf_add(&val, f->val);
-	if (rc == 0 && d && f->val.n == 0 && (d->flags & FIELD_REQUIRED))
-		rc = err_data(e, at, _("%s: cannot be cleared, %s needs it"), d->name,
-			      it->kind->name);
-	if (rc == 0 && user && f->val.n == 0 && (it->kind->flags & KIND_NUMBERED) &&
-	    str_is(f->key, "number") && rec_get(it->now, "number").n > 0)
-		rc = err_data(e, at, _("number of %s %.*s: cannot be cleared, it has been given"),
-			      it->kind->name, STR_ARG(rec_get(it->was, "id")));
-	if (rc == 0 && user && is_protected(it, f->key) &&
-	    !str_eq(buf_str(&val), rec_get_str(it->now, f->key)))
-		rc = err_data(
-			e, at,
-			_("%.*s of %s %.*s: it is issued; crm-invoice cancel, replace or return "
-			  "corrects it, crm-undo takes it back"),
-			STR_ARG(f->key), it->kind->name, STR_ARG(rec_get(it->was, "id")));
+	if (rc == 0 && user)
+		rc = may_set(it, d, f, buf_str(&val), at, e);
 	if (rc == 0 && d && d->type == TYPE_REF && val.n > 0)
-		rc = facts_check_ref(c->facts,
-				     strcmp(d->of, "*") == 0
-					     ? NULL
-					     : schema_kind(&c->s->set.schema, str_of(d->of)),
-				     d->name, buf_str(&val), at, e);
+		rc = check_ref(c, d, buf_str(&val), at, e);
 	if (rc == 0)
 		rec_set(it->now, arena_dup(&c->arena, f->key),
 			val.n ? arena_dup(&c->arena, buf_str(&val)) : STR(""));
@@ -154,6 +170,9 @@ change_apply(struct change *c, struct changed *it, const struct rec *patch, bool
 			continue;
 		if (d && (d->flags & FIELD_DERIVED))
 			continue; /* came along in a pipe */
+		if (d == NULL && patch->f[i].val.n > 0 &&
+		    rec_find(it->was, patch->f[i].key) == NULL)
+			session_tell_unknown(c->s, it->kind, patch->f[i].key);
 		if (apply_field(c, it, &patch->f[i], patch->at, user, e) != 0)
 			return -1;
 	}
@@ -310,7 +329,7 @@ change_each(struct change *c, bool events, struct sink out, struct err *e)
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < c->n; i++)
-		if (!c->v[i].removed)
+		if (!c->v[i].removed && !same(c->v[i].was, c->v[i].now))
 			rc = out.put(out.ctx, c->v[i].now, e);
 	for (size_t i = 0; events && rc == 0 && i < c->nevents; i++)
 		rc = out.put(out.ctx, &c->events[i], e);

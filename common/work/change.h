@@ -54,7 +54,7 @@ void change_remove(struct changed *it);
 /* Put all of it into the transaction, with the events. */
 int change_store(struct change *c, struct err *e);
 
-/* What was written, in the order it was opened: records, then events. */
+/* What was written, in the order it was opened: records that are different, then events. */
 int change_each(struct change *c, bool events, struct sink out, struct err *e);
 
 #endif

@@ -74,9 +74,9 @@ load_stored(struct filling *f, const struct kind *k, struct str id, struct store
 		return err_data(e, f->rec.at,
 				_("doc \"%.*s\": no more items are added to this %s (%.*s)"),
 				STR_ARG(id), k->name, STR_ARG(rec_get(it->now, "status")));
-	if (!date_parse(&date, rec_get(it->now, "date")))
+	if (!date_parse(&date, rec_get(it->was, "date")))
 		return err_data(e, f->rec.at, _("%s \"%.*s\": has no date"), k->name, STR_ARG(id));
-	return sums_stored(f->a->s, NULL, id, date, &d->sums, e);
+	return sums_stored(f->a->s, &f->a->change, id, date, &d->sums, e);
 }
 
 static int

@@ -212,6 +212,10 @@ lookup_values(struct session *s, const struct kind *k, struct rec *r, struct err
 
 		if (d == NULL || r->f[i].val.n == 0)
 			continue;
+		if (d->flags & FIELD_DERIVED)
+			return err_data(e, NOWHERE,
+					_("%s: is derived from other records, not stored"),
+					d->name);
 		if (d->type == TYPE_REF && lookup_ref(s, d, &r->f[i], e) != 0)
 			return -1;
 		val = value_named(d, r->f[i].val, s->clock.today, named);

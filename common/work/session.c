@@ -67,6 +67,7 @@ session_close(struct session *s)
 	if (s->store)
 		store_close(s->store);
 	settings_release(&s->set);
+	names_release(&s->unknown);
 	arena_release(&s->arena);
 	*s = (struct session){ 0 };
 }
@@ -127,4 +128,21 @@ session_user(struct session *s, struct str *user, struct err *e)
 	}
 	*user = s->user;
 	return 0;
+}
+
+void
+session_tell_unknown(struct session *s, const struct kind *k, struct str key)
+{
+	const char *near = kind_nearest(k, key);
+	bool added;
+
+	s->unknown.arena = &s->arena;
+	names_put(&s->unknown, arena_printf(&s->arena, "%s %.*s", k->name, STR_ARG(key)), &added);
+	if (!added)
+		return;
+	if (near)
+		session_warn(s, _("%s: unknown field %.*s is kept; did you mean %s?"), k->name,
+			     STR_ARG(key), near);
+	else
+		session_warn(s, _("%s: unknown field %.*s is kept"), k->name, STR_ARG(key));
 }

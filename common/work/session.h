@@ -13,6 +13,7 @@
 #define WORK_SESSION_H
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "rec/settings.h"
 #include "store/store.h"
 #include "value/clock.h"
@@ -30,8 +31,9 @@ struct session {
 	struct store *store;
 	struct settings set;
 	struct clock clock;
-	struct arena arena; /* for what lives as long as the session */
-	struct str user;    /* of session_user; empty until it was asked */
+	struct arena arena;   /* for what lives as long as the session */
+	struct str user;      /* of session_user; empty until it was asked */
+	struct names unknown; /* "kind field" that was warned of */
 };
 
 int session_open(struct session *s, const struct session_opts *opts, struct err *e);
@@ -47,5 +49,8 @@ void session_speak(const struct session *s);
 
 /* A sentence to the user that is no error. */
 void session_warn(const struct session *s, const char *fmt, ...) CC_PRINTF(2, 3);
+
+/* Warn, once for each, of a field that the kind does not have: it is kept. */
+void session_tell_unknown(struct session *s, const struct kind *k, struct str key);
 
 #endif

@@ -4,11 +4,11 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "rec/reader.h"
+#include "work/change_items.h"
 #include "work/each.h"
 #include "work/lookup.h"
 #include "work/message.h"
 #include "work/remove.h"
-#include "work/set_items.h"
 
 #include <stdlib.h>
 
@@ -220,7 +220,7 @@ set_store(struct set *t, struct err *e)
 	if (rc == 0)
 		rc = remove_check(&t->change, e);
 	if (rc == 0)
-		rc = set_items(t, e);
+		rc = change_items(&t->change, &t->lines, e);
 	if (rc == 0 && t->change.n > 0)
 		rc = commit(t, e);
 	txn_free(t->txn);
