@@ -83,8 +83,8 @@ last_line(struct str s)
 	return last;
 }
 
-static int
-failed(const char *command, struct str said, struct err *e)
+int
+git_says(const char *command, struct str said, struct err *e)
 {
 	err_data(e, NOWHERE, "git %s: %.*s", command, STR_ARG(last_line(said)));
 	e->kind = ERR_SYSTEM;
@@ -98,7 +98,7 @@ git_must(int dir, const char *const *args, struct str in, struct buf *out, struc
 	int rc = git_run(dir, args, in, out, &errors, e);
 
 	if (rc > 0)
-		rc = failed(args[0], buf_str(&errors), e);
+		rc = git_says(args[0], buf_str(&errors), e);
 	buf_release(&errors);
 	return rc;
 }
@@ -111,6 +111,16 @@ mark_of(const struct store *st, char *out, size_t n)
 
 	(void)fstat(st->fd, &s);
 	snprintf(out, n, GIT_MARK "=%ju:%ju", (uintmax_t)s.st_dev, (uintmax_t)s.st_ino);
+}
+
+int
+git_run_marked(struct store *st, const char *const *args, struct str in, struct buf *out,
+	       struct buf *errors, struct err *e)
+{
+	char mark[80];
+
+	mark_of(st, mark, sizeof mark);
+	return run(st->fd, args, mark, in, out, errors, e);
 }
 
 static bool
@@ -156,7 +166,7 @@ git_stream(int dir, const char *const *args, struct str in, struct buf *out,
 		       args, NULL, e);
 
 	if (rc > 0 && !stopped)
-		rc = failed(args[0], buf_str(&errors), e);
+		rc = git_says(args[0], buf_str(&errors), e);
 	buf_release(&errors);
 	return rc < 0 ? -1 : 0;
 }
@@ -165,15 +175,12 @@ int
 git_commit(struct store *st, const char *const *args, struct str in, struct err *e)
 {
 	struct buf out = { 0 }, errors = { 0 };
-	char mark[80];
-	int rc;
+	int rc = git_run_marked(st, args, in, &out, &errors, e);
 
-	mark_of(st, mark, sizeof mark);
-	rc = run(st->fd, args, mark, in, &out, &errors, e);
 	if (rc > 0 && nothing_to_commit(&out))
 		rc = 0;
 	if (rc > 0)
-		rc = failed(args[0], errors.n ? buf_str(&errors) : buf_str(&out), e);
+		rc = git_says(args[0], errors.n ? buf_str(&errors) : buf_str(&out), e);
 	buf_release(&out);
 	buf_release(&errors);
 	return rc;

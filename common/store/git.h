@@ -25,9 +25,16 @@ int git_run(int dir, const char *const *args, struct str in, struct buf *out, st
 /* The same where failing is an error: *e has the last line of what git said. */
 int git_must(int dir, const char *const *args, struct str in, struct buf *out, struct err *e);
 
-/* The same for output that is taken as it comes: more as in base/proc.h. */
+/* err_data for a command that failed, with the last line of what git said; gives -1. */
+int git_says(const char *command, struct str said, struct err *e);
+
+/* git_must for output that is taken as it comes: more as in base/proc.h. */
 int git_stream(int dir, const char *const *args, struct str in, struct buf *out,
 	       bool (*more)(void *ctx), void *ctx, struct err *e);
+
+/* git_run of what may run hooks while the caller holds the writers' lock: under the mark. */
+int git_run_marked(struct store *st, const char *const *args, struct str in, struct buf *out,
+		   struct buf *errors, struct err *e);
 
 /* "git commit" with these arguments, under the mark; that there is nothing to commit is no
  * failure. */
