@@ -6,6 +6,8 @@
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "value/date.h"
+#include "view/human.h"
 #include "work/report.h"
 
 #include <string.h>
@@ -117,21 +119,66 @@ take_operands(struct args *a, const struct opt_state *o)
 	return 0;
 }
 
+static void
+add_date(struct buf *out, int32_t day)
+{
+	static const struct field_def date = { .type = TYPE_DATE };
+	char text[DATE_TEXT];
+
+	human_value(out, &date, date_text(day, text));
+}
+
+/* "Sales, 2026-11-01 - 2026-11-23" */
+static void
+add_title(struct buf *out, const struct report *r, const struct report_query *q)
+{
+	buf_addz(out, _(r->title));
+	buf_addz(out, ", ");
+	if (!(r->flags & REPORT_DAY) && q->period.from > DATE_MIN) {
+		add_date(out, q->period.from);
+		buf_addz(out, " \u2013 ");
+	}
+	add_date(out, r->flags & REPORT_DAY ? q->as_of : q->period.to);
+}
+
+struct derivation {
+	const struct report *r;
+	const struct report_query *q;
+};
+
+static bool
+derive(void *ctx, const struct rec *r, struct str key, struct str *val)
+{
+	const struct derivation *d = ctx;
+
+	return d->r->derive(d->q, r, key, val);
+}
+
 static int
 print(struct session *s, const struct report *r, const struct args *a, struct report_query *q,
       struct err *e)
 {
 	const struct kind *kinds[2] = { r->kind(q), NULL };
 	struct rows_setup setup = cmd_setup(s);
+	struct derivation d = { r, q };
+	struct expr_derive fields = { derive, &d };
+	struct buf title = { 0 };
 	struct rows *rows = NULL;
+	int rc = r->derive ? report_load_names(q, e) : 0;
 
 	session_speak(s);
 	setup.kind = kinds[0];
 	setup.reports = kinds;
-	setup.title = _(r->help);
-	if (rows_open(&rows, &a->rows, &setup, e) != 0)
-		return err_report(e, cmd.name);
-	return cmd_rows_end(rows, r->run(q, rows_sink(rows), e), e, cmd.name);
+	setup.derive = r->derive ? &fields : NULL;
+	setup.columns = r->columns;
+	add_title(&title, r, q);
+	setup.title = buf_cstr(&title);
+	if (rc == 0 && rows_open(&rows, &a->rows, &setup, e) == 0)
+		rc = cmd_rows_end(rows, r->run(q, rows_sink(rows), e), e, cmd.name);
+	else
+		rc = err_report(e, cmd.name);
+	buf_release(&title);
+	return rc;
 }
 
 static int
@@ -147,6 +194,7 @@ run(struct session *s, const struct report *r, const struct args *a, struct err 
 		q.selection = &sel;
 	}
 	rc = rc == 0 ? print(s, r, a, &q, e) : err_report(e, cmd.name);
+	report_query_release(&q);
 	selection_release(&sel);
 	arena_release(&arena);
 	return rc;

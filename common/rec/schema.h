@@ -45,6 +45,9 @@ enum {
 	FIELD_DERIVED = 4,   /* computed, never stored */
 	FIELD_GENERATED = 8, /* required of the stored record, filled in by the programs */
 	FIELD_MINOR = 16,    /* the first that a table leaves out for want of room */
+	FIELD_GROUP = 32,    /* where first: a heading above the rows of each value, no column */
+	FIELD_WHOLE = 64,    /* people see the amount without its decimals */
+	FIELD_UNSHOWN = 128, /* people do not see it unless they choose it */
 };
 
 struct field_def {

@@ -131,14 +131,14 @@ section_declare(struct section *s, const struct kind *k)
 
 /* What a table leaves out: it says the kind in another way, and stamps are for crm-log. */
 static bool
-told_elsewhere(struct str key)
+told_elsewhere(const struct column *c)
 {
 	static const char *const names[] = { "kind", "at", "by", "changed", "changed_by" };
 
 	for (size_t i = 0; i < COUNTOF(names); i++)
-		if (str_is(key, names[i]))
+		if (str_is(c->key, names[i]))
 			return true;
-	return false;
+	return c->def && (c->def->flags & FIELD_UNSHOWN);
 }
 
 static int
@@ -154,13 +154,19 @@ section_arrange(struct section *s, bool terse)
 {
 	s->nshown = s->n;
 	for (size_t i = 0; terse && i < s->n; i++) {
-		if (!told_elsewhere(s->col[i].key))
+		if (!told_elsewhere(&s->col[i]))
 			continue;
 		s->col[i].rank += HIDDEN;
 		s->nshown--;
 	}
 	if (s->n > 0)
 		qsort(s->col, s->n, sizeof *s->col, by_rank);
+}
+
+bool
+section_grouped(const struct section *s)
+{
+	return s->nshown > 1 && s->col[0].def && (s->col[0].def->flags & FIELD_GROUP);
 }
 
 void

@@ -23,7 +23,7 @@ struct column {
 	struct str key;
 	const struct field_def *def; /* NULL: of no type */
 	size_t rank;                 /* its place among the columns */
-	size_t width, least;         /* for the format's own use */
+	size_t width, least, values; /* for the format's own use */
 };
 
 struct section {
@@ -35,6 +35,7 @@ struct section {
 	struct column *col;
 	size_t n, cap, nshown; /* columns; the first nshown are printed */
 	bool whole;            /* for the table's own use: amounts without decimals */
+	struct str group;      /* for the format's own use: of the row before */
 };
 
 struct format {
@@ -57,6 +58,7 @@ struct view {
 	struct buf cell, raw;     /* scratch of the formats */
 	struct str *chosen;       /* of o.fields */
 	size_t nchosen;           /* 0: all */
+	bool suggested;           /* they are the kind's proposal (o.columns), nobody's choice */
 	struct rec picked;        /* scratch: a row of the chosen fields */
 	const struct kind *last;  /* the kind found last */
 	struct section *sections; /* where rows are kept */
@@ -81,6 +83,14 @@ void section_release(struct section *s);
 
 const struct format *format_find(const char *name); /* or NULL */
 const char *format_nearest(const char *name);       /* or NULL */
+
+/* Rows are put under headings: the first column has them, and is none itself. */
+bool section_grouped(const struct section *s);
+
+/* Append what people see of a row's value, not yet harmless: in the form of its type,
+ * where wanted without decimals. */
+void format_human(struct buf *out, const struct section *s, const struct column *c,
+		  const struct rec *r);
 
 /* [-]digits[.digits], of any length. */
 bool format_decimal(struct str s);

@@ -2,6 +2,9 @@
 /* formats - the table of them: a new format is a row here and a file of its own. */
 #include "view/format.h"
 
+#include "value/num.h"
+#include "view/human.h"
+
 static const struct format *const formats[] = {
 	&format_table, &format_tskv,  &format_csv,  &format_tsv,
 	&format_json,  &format_block, &format_html,
@@ -56,4 +59,25 @@ format_decimal(struct str s)
 	if (whole.n == 0 || digits(whole) != whole.n)
 		return false;
 	return !point || (part.n > 0 && digits(part) == part.n);
+}
+
+/* An amount without its decimals, rounded; what is no number stays as it is. */
+static struct str
+whole(struct str val, char text[NUM_TEXT])
+{
+	int64_t v;
+
+	return num_parse_round(&v, val, 0) == NUM_OK ? num_text(v, 0, text) : val;
+}
+
+void
+format_human(struct buf *out, const struct section *s, const struct column *c, const struct rec *r)
+{
+	const struct field_def *d = c->def;
+	struct str val = rec_get_str(r, c->key);
+	char text[NUM_TEXT];
+	bool cuts = d && ((d->flags & FIELD_WHOLE) ||
+			  (s->whole && (d->type == TYPE_MONEY || d->type == TYPE_QTY)));
+
+	human_value(out, d, cuts ? whole(val, text) : val);
 }

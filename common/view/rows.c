@@ -53,6 +53,7 @@ open_view(struct rows *r, struct err *e)
 	struct view_opts v = {
 		.format = r->o.format,
 		.fields = str_of(r->o.fields),
+		.columns = r->s.columns,
 		.ids = r->o.ids,
 		.schema = r->s.schema,
 		.kind = r->s.kind,
@@ -122,11 +123,11 @@ value_of(const struct rows *r, const struct rec *rec, struct str name)
 	return d && d->get(d->ctx, rec, name, &v) ? v : (struct str){ "", 0 };
 }
 
-/* The row with the derived fields that -c names. */
+/* The row with the derived fields that are shown. */
 static const struct rec *
 complete(struct rows *r, const struct rec *rec)
 {
-	struct str rest = str_of(r->o.fields), word, v;
+	struct str rest = view_fields(r->view), word, v;
 
 	if (r->s.derive == NULL || rest.n == 0)
 		return rec;

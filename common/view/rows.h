@@ -34,7 +34,8 @@ struct rows_setup {
 	const struct kind *const *reports;        /* more kinds than the schema's, ended by NULL */
 	const struct expr_derive *derive;         /* gives fields that rows lack; or NULL */
 	int32_t today;                            /* for names of dates in -w */
-	const char *title;                        /* of an html page, or NULL */
+	const char *columns;                      /* what people see without -c; NULL: all */
+	const char *title;                        /* of a table or an html page, or NULL */
 	void (*warn)(void *ctx, const char *msg); /* or NULL */
 	void *warn_ctx;
 	const struct screen *screen; /* NULL: what standard output is */

@@ -61,9 +61,13 @@ is_chosen(const struct view *v, struct str key)
 static int
 choose_fields(struct view *v, struct err *e)
 {
-	struct str rest = v->o.fields, word;
+	struct str rest, word;
 	size_t cap = 0;
 
+	v->suggested = v->o.fields.n == 0 && v->o.columns && (v->format->flags & FORMAT_BY_KIND);
+	if (v->suggested)
+		v->o.fields = str_of(v->o.columns);
+	rest = v->o.fields;
 	while (str_word(&rest, ',', &word)) {
 		if (!key_valid(word))
 			return err_usage(e, _("field \"%.*s\": not a field's name (a-z, 0-9, _)"),
@@ -92,6 +96,12 @@ view_new(struct view **out, const struct view_opts *o, struct err *e)
 	}
 	*out = v;
 	return 0;
+}
+
+struct str
+view_fields(const struct view *v)
+{
+	return v->o.fields;
 }
 
 static void

@@ -26,13 +26,14 @@ struct view;
 struct view_opts {
 	const char *format;                /* NULL: a table on a terminal, else tskv */
 	struct str fields;                 /* "name,manager": these in this order; empty: all */
+	const char *columns;               /* in a table or page where fields is empty; or NULL */
 	bool ids;                          /* only ids, one a line, whatever the format */
 	const struct schema *schema;       /* of the records; the digits of money */
 	const struct kind *kind;           /* what is printed, NULL where it may be anything */
 	const struct kind *const *reports; /* kinds beside the schema's, ended by NULL; or NULL */
-	const char *title;                 /* of the html page; NULL: the kind's */
-	const struct screen *screen;       /* NULL: what standard output is */
-	struct buf *to;                    /* append there instead of printing; or NULL */
+	const char *title;           /* of a table or page; NULL: none, a page has its kind's */
+	const struct screen *screen; /* NULL: what standard output is */
+	struct buf *to;              /* append there instead of printing; or NULL */
 };
 
 /* All that *o points to is borrowed.  Fails (ERR_USAGE) for an unknown format and for
@@ -48,6 +49,9 @@ void view_finish(struct view *v);
  * kind=abort that makes readers refuse the whole stream; kept rows are dropped. */
 void view_abort(struct view *v, struct str reason);
 void view_free(struct view *v); /* may be NULL */
+
+/* The fields that are shown, as o->fields has them; empty: all.  Valid as long as v. */
+struct str view_fields(const struct view *v);
 
 /* What kind a row of this name is: the one given, of the reports, of the schema; NULL
  * where unknown. */

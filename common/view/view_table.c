@@ -2,24 +2,24 @@
 /*
  * view_table - aligned columns for eyes.
  *
- * Numbers are on the right.  Where the rows are wider than the terminal, titles and
- * texts are cut, with an ellipsis; numbers, dates and ids never are, since a part of
- * one reads as another.  Amounts of a report go without their decimals.  Columns that
- * do not fit even so are left out, the minor ones first, and a last line says which;
- * columns that were chosen are all shown.
+ * Numbers are on the right.  Where the rows are wider than the terminal, titles take
+ * several lines and texts are cut, with an ellipsis; numbers, dates and ids never are,
+ * since a part of one reads as another.  Amounts of a report go without their decimals.
+ * Columns that do not fit even so are left out, the minor ones first, and a last line
+ * says which; columns that were chosen are all shown.
  */
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "rec/value.h"
-#include "value/num.h"
 #include "view/format.h"
 #include "view/human.h"
+#include "view/wrap.h"
 
 #include <string.h>
 
 /* Texts are not made narrower than a sixth of the terminal, within these bounds; ids
  * are cut where they are very long. */
-enum { GAP = 2, TITLE_LEAST = 5, TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
+enum { GAP = 2, INDENT = 2, TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
 
 static const char bold[] = "\033[1m", red[] = "\033[31m", plain[] = "\033[0m";
 
@@ -66,27 +66,13 @@ least_width(const struct column *c, size_t width, size_t room)
 	return width < text ? width : text;
 }
 
-/* An amount without its decimals, rounded; what is no number stays as it is. */
-static struct str
-whole(struct str val, char text[NUM_TEXT])
-{
-	int64_t v;
-
-	return num_parse_round(&v, val, 0) == NUM_OK ? num_text(v, 0, text) : val;
-}
-
 /* What a cell shows, harmless; borrowed until the next call. */
 static struct str
 shown(struct view *v, const struct section *s, const struct column *c, const struct rec *r)
 {
-	struct str val = rec_get_str(r, c->key);
-	char text[NUM_TEXT];
-
 	buf_reset(&v->raw);
 	buf_reset(&v->cell);
-	if (s->whole && c->def && (c->def->type == TYPE_MONEY || c->def->type == TYPE_QTY))
-		val = whole(val, text);
-	human_value(&v->raw, c->def, val);
+	format_human(&v->raw, s, c, r);
 	utf8_harmless(&v->cell, buf_str(&v->raw));
 	return buf_str(&v->cell);
 }
@@ -95,6 +81,13 @@ static size_t
 larger(size_t a, size_t b)
 {
 	return a > b ? a : b;
+}
+
+/* The first column that is one: that of the headings is none. */
+static size_t
+first(const struct section *s)
+{
+	return section_grouped(s) ? 1 : 0;
 }
 
 /* Set each column's width to that of its widest value or title. */
@@ -114,12 +107,11 @@ measure(struct view *v, struct section *s)
 	rec_release(&r);
 	for (size_t j = 0; j < s->nshown; j++) {
 		struct column *c = &s->col[j];
+		struct str title = human_title(c->def, c->key);
 
-		size_t title = utf8_width(human_title(c->def, c->key));
-
-		c->least = larger(least_width(c, c->width, v->screen.width),
-				  title < TITLE_LEAST ? title : TITLE_LEAST);
-		c->width = larger(c->width, title);
+		c->least = larger(least_width(c, c->width, v->screen.width), wrap_least(title));
+		c->values = c->width;
+		c->width = larger(c->width, utf8_width(title));
 	}
 }
 
@@ -127,10 +119,10 @@ measure(struct view *v, struct section *s)
 static size_t
 line_width(const struct section *s, bool least)
 {
-	size_t sum = 0;
+	size_t sum = section_grouped(s) ? INDENT : 0;
 
-	for (size_t i = 0; i < s->nshown; i++)
-		sum += (i > 0 ? GAP : 0) + (least ? s->col[i].least : s->col[i].width);
+	for (size_t i = first(s); i < s->nshown; i++)
+		sum += (i > first(s) ? GAP : 0) + (least ? s->col[i].least : s->col[i].width);
 	return sum;
 }
 
@@ -141,17 +133,18 @@ is_minor(const struct column *c)
 }
 
 /* The column to leave out: the last minor one, else the last text, else the last number;
- * never the first column. */
+ * the first column only where it is a minor one. */
 static size_t
 least_needed(const struct section *s)
 {
-	size_t minor = s->nshown - 1, text = s->nshown - 1;
+	size_t text = s->nshown - 1;
 
-	while (minor > 0 && !is_minor(&s->col[minor]))
-		minor--;
+	for (size_t i = s->nshown; i > 0; i--)
+		if (is_minor(&s->col[i - 1]))
+			return i - 1;
 	while (text > 0 && is_number(&s->col[text]))
 		text--;
-	return minor > 0 ? minor : text > 0 ? text : s->nshown - 1;
+	return text > 0 ? text : s->nshown - 1;
 }
 
 /* Show one column less. */
@@ -165,35 +158,41 @@ leave_out(struct section *s)
 	s->col[--s->nshown] = out;
 }
 
-/* Take a place from the widest column that can give one. */
-static void
-shrink(struct section *s)
+/* Take a place from the widest column that can give one: where a title is wider than the
+ * values it takes more lines, before any text is cut.  False where none can. */
+static bool
+shrink(struct section *s, bool titles)
 {
 	struct column *widest = NULL;
 
-	for (size_t i = 0; i < s->nshown; i++) {
+	for (size_t i = first(s); i < s->nshown; i++) {
 		struct column *c = &s->col[i];
+		size_t least = titles ? larger(c->least, c->values) : c->least;
 
-		if (c->width > c->least && (widest == NULL || c->width > widest->width))
+		if (c->width > least && (widest == NULL || c->width > widest->width))
 			widest = c;
 	}
 	if (widest)
 		widest->width--;
+	return widest != NULL;
 }
 
 static void
 fit(struct view *v, struct section *s)
 {
 	size_t room = v->screen.width;
+	bool all = v->nchosen > 0 && !v->suggested;
 
-	if (line_width(s, true) > room && s->kind && (s->kind->flags & KIND_ROW)) {
+	if (line_width(s, false) > room && s->kind && (s->kind->flags & KIND_ROW)) {
 		s->whole = true;
 		measure(v, s);
 	}
-	while (v->nchosen == 0 && s->nshown > 1 && line_width(s, true) > room)
+	while (!all && s->nshown > first(s) + 1 && line_width(s, true) > room)
 		leave_out(s);
-	while (line_width(s, false) > room && line_width(s, false) > line_width(s, true))
-		shrink(s);
+	while (line_width(s, false) > room && shrink(s, true))
+		continue;
+	while (line_width(s, false) > room && shrink(s, false))
+		continue;
 }
 
 static void
@@ -231,36 +230,91 @@ end_line(struct view *v)
 	buf_addc(v->to, '\n');
 }
 
-/* Sections are told apart by the name of their kind. */
+/* A line of its own, in bold; text is harmless. */
+static void
+bold_line(struct view *v, struct str text)
+{
+	paint(v, bold);
+	buf_add(v->to, text);
+	paint(v, plain);
+	buf_addc(v->to, '\n');
+}
+
+/* What the table is of: its title once, and the name of the kind where there are several. */
 static void
 heading(struct view *v)
 {
 	const struct section *s = v->section;
 
+	buf_reset(&v->cell);
 	if (v->rows++ > 0)
 		buf_addc(v->to, '\n');
+	if (v->rows == 1 && v->o.title) {
+		utf8_harmless(&v->cell, str_of(v->o.title));
+		bold_line(v, buf_str(&v->cell));
+		buf_addc(v->to, '\n');
+	}
 	if (v->nsections < 2)
 		return;
-	paint(v, bold);
-	if (s->kind)
-		buf_addz(v->to, _(s->kind->help));
-	else
-		utf8_harmless(v->to, s->name);
-	paint(v, plain);
-	buf_addc(v->to, '\n');
+	buf_reset(&v->cell);
+	utf8_harmless(&v->cell, s->kind ? str_of(_(s->kind->help)) : s->name);
+	bold_line(v, buf_str(&v->cell));
+}
+
+/* Before the first column that is one. */
+static void
+indent(struct view *v)
+{
+	buf_pad(v->to, ' ', section_grouped(v->section) ? INDENT : 0);
+}
+
+/* One of the lines that titles take, at of them; shorter titles stand at the bottom. */
+static void
+title_line(struct view *v, size_t at, size_t lines)
+{
+	const struct section *s = v->section;
+
+	indent(v);
+	for (size_t i = first(s); i < s->nshown; i++) {
+		const struct column *c = &s->col[i];
+		struct str rest = human_title(c->def, c->key), line = { "", 0 };
+		size_t above = lines - wrap_lines(rest, c->width);
+
+		for (size_t n = above; n <= at; n++)
+			wrap_next(&rest, c->width, &line);
+		cell(v, c, line, line.n > 0 ? bold : NULL);
+	}
+	end_line(v);
 }
 
 static void
 table_head(struct view *v)
 {
 	struct section *s = v->section;
+	size_t lines = 1;
 
 	measure(v, s);
 	fit(v, s);
 	heading(v);
-	for (size_t i = 0; i < s->nshown; i++)
-		cell(v, &s->col[i], human_title(s->col[i].def, s->col[i].key), bold);
-	end_line(v);
+	for (size_t i = first(s); i < s->nshown; i++)
+		lines = larger(lines, wrap_lines(human_title(s->col[i].def, s->col[i].key),
+						 s->col[i].width));
+	for (size_t at = 0; at < lines; at++)
+		title_line(v, at, lines);
+}
+
+/* The heading of the rows that follow, where they begin. */
+static void
+group_heading(struct view *v, const struct rec *r)
+{
+	struct section *s = v->section;
+	struct str group = rec_get_str(r, s->col[0].key);
+
+	if (s->group.p && str_eq(s->group, group))
+		return;
+	buf_addz(v->to, s->group.p ? "\n" : "");
+	s->group = group;
+	bold_line(v, shown(v, s, &s->col[0], r));
 }
 
 static void
@@ -269,7 +323,10 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 	const struct section *s = v->section;
 
 	(void)k;
-	for (size_t i = 0; i < s->nshown; i++) {
+	if (section_grouped(s))
+		group_heading(v, r);
+	indent(v);
+	for (size_t i = first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
 		bool minus = is_number(c) && str_starts(rec_get_str(r, c->key), STR("-"));
 

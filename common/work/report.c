@@ -12,12 +12,14 @@
 
 const struct report reports[] = {
 	{ "aging", N_("who owes what, and for how long"),
-	  "client contract document manager group parent", 0, report_aging_kind, report_aging },
+	  "client contract document manager group parent", REPORT_DAY, report_aging_kind,
+	  report_aging, N_("Receivables by age"), NULL, NULL },
 	{ "sales", N_("sales less returns and cancellations"),
 	  "client parent group manager product category channel source campaign region month",
-	  REPORT_CROSSES | REPORT_NET, report_sales_kind, report_sales },
+	  REPORT_CROSSES | REPORT_NET, report_sales_kind, report_sales, N_("Sales"), NULL, NULL },
 	{ "weekly", N_("the week against the week before and a year ago"), NULL, REPORT_LAST_WEEK,
-	  report_weekly_kind, report_weekly },
+	  report_weekly_kind, report_weekly, N_("Weekly report"), REPORT_WEEKLY_COLUMNS,
+	  report_weekly_derive },
 };
 
 const size_t reports_n = COUNTOF(reports);
@@ -140,6 +142,21 @@ report_ask(struct report_query *q, const struct report *r, const struct report_w
 	if (ask_period(q, r, w, e) != 0 || ask_by(q, r, w->by, e) != 0)
 		return -1;
 	return ask_who(q, w, e);
+}
+
+void
+report_query_release(struct report_query *q)
+{
+	labels_release(&q->names.clients);
+	labels_release(&q->names.staff);
+}
+
+int
+report_load_names(struct report_query *q, struct err *e)
+{
+	if (labels_load(&q->names.clients, q->s, "client", "name", e) != 0)
+		return -1;
+	return labels_load(&q->names.staff, q->s, "staff", "name", e);
 }
 
 const struct kind *

@@ -16,6 +16,11 @@
 
 enum { REPORT_BY_MAX = 2 };
 
+/* What ids stand for, where a report's derived fields say so. */
+struct report_names {
+	struct labels clients, staff;
+};
+
 struct report_query {
 	struct session *s;
 	struct period period;
@@ -26,12 +31,14 @@ struct report_query {
 	size_t nby;
 	bool net;            /* sales without VAT */
 	struct arena *arena; /* of the kind of the rows */
+	struct report_names names;
 };
 
 enum {
 	REPORT_CROSSES = 1,   /* --by takes two */
 	REPORT_NET = 2,       /* --net means something */
 	REPORT_LAST_WEEK = 4, /* the period when none is given; else this month */
+	REPORT_DAY = 8,       /* is of a day, not of a period */
 };
 
 struct report {
@@ -40,6 +47,12 @@ struct report {
 	unsigned flags;
 	const struct kind *(*kind)(const struct report_query *q); /* of the rows */
 	int (*run)(const struct report_query *q, struct sink out, struct err *e);
+	const char *title;   /* of the table; the period is put behind it */
+	const char *columns; /* the fields of the table for people; NULL: all */
+	/* Fields of the rows that are computed where they are named; or NULL.  *val is
+	 * valid until the next call. */
+	bool (*derive)(const struct report_query *q, const struct rec *r, struct str name,
+		       struct str *val);
 };
 
 extern const struct report reports[];
@@ -57,6 +70,12 @@ struct report_words {
 /* Fill q for the report: names become ids, "me" the user.  Fails with ERR_USAGE or ERR_DATA. */
 int report_ask(struct report_query *q, const struct report *r, const struct report_words *w,
 	       struct session *s, struct arena *a, struct err *e);
+
+/* What report_ask left in q; the arena is the caller's. */
+void report_query_release(struct report_query *q);
+
+/* Load the names of clients and staff, for derive. */
+int report_load_names(struct report_query *q, struct err *e);
 
 /* A kind for rows: the fields named by --by (definitions by name), then others. */
 const struct kind *report_kind(const struct report_query *q, const char *name,

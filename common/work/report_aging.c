@@ -11,35 +11,35 @@
 #include <string.h>
 
 static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, 0, "client", N_("client") },
-	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 };
 static const struct field_def by_contract[] = {
 	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
-	{ "client", TYPE_REF, 0, "client", N_("client") },
-	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 };
 static const struct field_def by_document[] = {
-	{ "document", TYPE_REF, 0, "*", N_("document") },
+	{ "document", TYPE_REF, FIELD_MINOR, "*", N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "client", TYPE_REF, 0, "client", N_("client") },
-	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	{ "date", TYPE_DATE, 0, NULL, N_("date") },
+	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
 	{ "due", TYPE_DATE, 0, NULL, N_("due") },
 };
 static const struct field_def by_manager[] = {
-	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
 };
 static const struct field_def by_group[] = {
 	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
 };
 static const struct field_def by_parent[] = {
-	{ "parent", TYPE_REF, 0, "client", N_("chain") },
-	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
+	{ "parent", TYPE_REF, FIELD_MINOR, "client", N_("chain") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 };
 static const struct field_def sums[] = {
 	{ "not_due", TYPE_MONEY, 0, NULL, N_("not due") },

@@ -63,8 +63,13 @@ report_sales_kind(const struct report_query *q)
 
 	for (size_t i = 0; i < q->nby; i++)
 		keys[n++] = way_of(q->by[i])->key;
-	if (q->nby == 1 && way_of(q->by[0])->name_of)
-		keys[n++] = name_def;
+	if (q->nby == 1 && way_of(q->by[0])->name_of) {
+		keys[0].flags |= FIELD_MINOR; /* the name says as much to people */
+		keys[n] = name_def;
+		if (way_of(q->by[0])->dim == BY_MANAGER)
+			keys[n].help = N_("person's name");
+		n++;
+	}
 	return report_kind(q, "sales", keys, n, sums, COUNTOF(sums));
 }
 

@@ -16,19 +16,78 @@ static const struct section {
 };
 
 static const struct field_def fields[] = {
-	{ "section", TYPE_ENUM, 0, "sales payments debts clients contacts claims", N_("section") },
+	{ "section", TYPE_ENUM, FIELD_GROUP, "sales payments debts clients contacts claims",
+	  N_("section") },
 	{ "name", TYPE_ENUM, 0, "", N_("figure") },
 	{ "client", TYPE_REF, 0, "client", N_("client") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
-	{ "value", TYPE_QTY, 0, NULL, N_("this period") },
-	{ "before", TYPE_QTY, 0, NULL, N_("period before") },
-	{ "year_ago", TYPE_QTY, 0, NULL, N_("year ago") },
+	{ "value", TYPE_QTY, FIELD_WHOLE, NULL, N_("this period") },
+	{ "before", TYPE_QTY, FIELD_WHOLE, NULL, N_("period before") },
+	{ "year_ago", TYPE_QTY, FIELD_WHOLE, NULL, N_("year ago") },
+};
+
+static const struct field_def derived[] = {
+	{ "label", TYPE_TEXT, FIELD_DERIVED, NULL, N_("figure") },
+	{ "change", TYPE_INT, FIELD_DERIVED, NULL, N_("change, %") },
 };
 
 const struct kind *
 report_weekly_kind(const struct report_query *q)
 {
-	return report_kind(q, "weekly", NULL, 0, fields, COUNTOF(fields));
+	struct kind *k = arena_new(q->arena, sizeof *k);
+
+	*k = (struct kind){ .name = "weekly",
+			    .flags = KIND_ROW,
+			    .help = N_("Weekly report"),
+			    .fields = fields,
+			    .n = COUNTOF(fields),
+			    .derived = derived,
+			    .nderived = COUNTOF(derived) };
+	return k;
+}
+
+/* The figure; of a part of it, whose: behind two spaces that HTML keeps too. */
+static struct str
+label(const struct report_query *q, const struct rec *r)
+{
+	struct str id = rec_get(r, "client"), name = labels_find(&q->names.clients, id);
+
+	if (id.n == 0) {
+		id = rec_get(r, "manager");
+		name = labels_find(&q->names.staff, id);
+	}
+	if (id.n == 0 && rec_get(r, "name").n > 0)
+		return str_of(_(arena_cstr(q->arena, rec_get(r, "name"))));
+	return arena_printf(q->arena, "\u00a0\u00a0%.*s", STR_ARG(name.n > 0 ? name : id));
+}
+
+/* In whole percent of what was before; false where there was nothing. */
+static bool
+change(const struct rec *r, int digits, int64_t *v)
+{
+	int64_t now, before;
+
+	if (num_parse(&now, rec_get(r, "value"), digits) != NUM_OK ||
+	    num_parse(&before, rec_get(r, "before"), digits) != NUM_OK || before == 0)
+		return false;
+	return num_div(v, ((i128)now - before) * 100, before < 0 ? -(i128)before : before);
+}
+
+bool
+report_weekly_derive(const struct report_query *q, const struct rec *r, struct str name,
+		     struct str *val)
+{
+	char text[NUM_TEXT];
+	int64_t v;
+
+	if (str_is(name, "label")) {
+		*val = label(q, r);
+		return true;
+	}
+	if (!str_is(name, "change") || !change(r, q->s->set.digits, &v))
+		return false;
+	*val = arena_dup(q->arena, num_text(v, 0, text));
+	return true;
 }
 
 static int

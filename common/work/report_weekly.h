@@ -9,6 +9,12 @@
 #include "work/report.h"
 
 const struct kind *report_weekly_kind(const struct report_query *q);
+/* For people: label is the figure, or whose part of it the row is; change is in percent
+ * of the period before. */
+#define REPORT_WEEKLY_COLUMNS "section,label,value,before,change,year_ago"
+bool report_weekly_derive(const struct report_query *q, const struct rec *r, struct str name,
+			  struct str *val);
+
 int report_weekly(const struct report_query *q, struct sink out, struct err *e);
 
 #endif

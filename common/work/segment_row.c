@@ -60,7 +60,7 @@ segment_kind(const struct segment_query *q, const struct segment_fields *f)
 	struct kind *k = arena_new(q->arena, sizeof *k);
 	struct field_def *v = arena_new(q->arena, (f->n + 1) * sizeof *v);
 
-	v[0] = (struct field_def){ "method", TYPE_TEXT, 0, NULL, N_("method") };
+	v[0] = (struct field_def){ "method", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("method") };
 	memcpy(v + 1, f->v, f->n * sizeof *v);
 	*k = (struct kind){ .name = "segment",
 			    .flags = KIND_ROW,

@@ -113,9 +113,9 @@ weekly_sales(struct weekly *w, struct err *e)
 	if (rc == 0)
 		rc = weekly_money(w, N_("revenue"), STR(""), STR(""), &sums, e);
 	if (rc == 0)
-		rc = weekly_count(w, N_("documents"), STR(""), &counts, e);
-	if (rc == 0)
 		rc = put_table(w, N_("revenue"), &managers, false, SIZE_MAX, e);
+	if (rc == 0)
+		rc = weekly_count(w, N_("documents"), STR(""), &counts, e);
 	table_release(&managers);
 	return rc;
 }
@@ -207,6 +207,10 @@ put_debts(struct weekly *w, const struct aging *a, const struct table *clients, 
 		f.v[t] = a[t].advance;
 	if (rc == 0)
 		rc = weekly_money(w, N_("advance"), STR(""), STR(""), &f, e);
+	for (size_t t = 0; t < TIMES; t++)
+		f.v[t] = a[t].total - a[t].due[0] - a[t].advance;
+	if (rc == 0)
+		rc = weekly_money(w, N_("overdue"), STR(""), STR(""), &f, e);
 	return rc == 0 ? put_table(w, N_("overdue"), clients, true, LARGEST, e) : rc;
 }
 

@@ -236,7 +236,7 @@ B             1  20.0 %  ████          14.9 %  ███
 C             3  60.0 %  ████████████   4.9 %  █
 EOF
 check 'a part of a table' 0 crm-segment abc -o table -w 'abc = A'
-[ "$(wc -l <out)" -eq 2 ]
+[ "$(wc -l <out)" -eq 4 ]
 result $? 'has none'
 
 echo 'segment: {roll: parent}' >>crm.yaml

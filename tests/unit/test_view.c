@@ -170,10 +170,18 @@ tables_fit_the_terminal(void **state)
 		{ 28, "", "kind=client\tid=a\tname=abcdefghijklmnopqrst\tcredit_limit=1250000.00\n",
 		  "id  name        credit limit\na   abcdefghi…  1,250,000.00\n" },
 		{ 22, "", "kind=client\tid=a\tname=abcdefghijklmnopqrst\tcredit_limit=1250000.00\n",
-		  "id  credit limit\na   1,250,000.00\n(no room for name; -c chooses fields)\n" },
+		  "id  name\na   abcdefghijklmnopq…\n(no room for credit_limit; -c chooses "
+		  "fields)\n" },
 		{ 20, "", "kind=client\tid=a\tcredit_limit=1250000.00\tterms=14\tcredit_days=10\n",
 		  "id  credit limit\na   1,250,000.00\n(no room for credit_days,terms; -c chooses "
 		  "fields)\n" },
+		/* titles take more lines before a text is cut */
+		{ 26, "", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
+		  "                   days to\nid  name              pay\na   abcdefghijkl       "
+		  "14\n" },
+		{ 20, "", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
+		  "                days\n                  to\nid  name         pay\n"
+		  "a   abcdefghij…   14\n" },
 		/* what was chosen is shown, also where it does not fit */
 		{ 20, "since,credit_limit,name",
 		  "kind=client\tname=abcdefghijklmnopqrst\tcredit_limit=1250000.00\tsince=2020-01-"
@@ -333,6 +341,47 @@ rows_of_a_report(void **state)
 	prints(&(struct view_opts){ .ids = true }, lines, "a\n");
 }
 
+/* A report as people read it: its title, headings, proposed columns, no decimals. */
+static const struct field_def figure_fields[] = {
+	{ "section", TYPE_TEXT, FIELD_GROUP, NULL, N_("section") },
+	{ "method", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("method") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "value", TYPE_QTY, FIELD_WHOLE, NULL, N_("value") },
+};
+static const struct kind figures = { "weekly",      NULL, KIND_ROW, N_("weekly"),
+				     figure_fields, 4,    NULL,     0 };
+static const char figure_lines[] =
+	"kind=weekly\tsection=sales\tmethod=x\tname=revenue\tvalue=1234.50\n"
+	"kind=weekly\tsection=sales\tmethod=x\tname=documents\tvalue=2\n"
+	"kind=weekly\tsection=debts\tmethod=x\tname=debt\tvalue=-7.49\n";
+
+static void
+rows_under_headings(void **state)
+{
+	struct view_opts o = { .format = "table", .kind = &figures, .title = "Report\033" };
+
+	(void)state;
+	prints(&o, figure_lines,
+	       "Report\\x1b\n\n"
+	       "  name       value\n"
+	       "sales\n"
+	       "  revenue    1,235\n"
+	       "  documents      2\n"
+	       "\n"
+	       "debts\n"
+	       "  debt          -7\n");
+	o.title = NULL;
+	o.columns = "section,value";
+	prints(&o, figure_lines, "  value\nsales\n  1,235\n      2\n\ndebts\n     -7\n");
+	o.fields = STR("value,method");
+	prints(&o, figure_lines, "value  method\n1,235  x\n    2  x\n   -7  x\n");
+	o.format = "csv";
+	o.fields = STR("");
+	prints(&o, figure_lines,
+	       "kind,section,method,name,value\nweekly,sales,x,revenue,1234.50\n"
+	       "weekly,sales,x,documents,2\nweekly,debts,x,debt,-7.49\n");
+}
+
 int
 main(void)
 {
@@ -346,8 +395,10 @@ main(void)
 		cmocka_unit_test(colours_do_not_count_as_width),
 		cmocka_unit_test(a_page_is_harmless),
 		cmocka_unit_test(rows_of_a_report),
+		cmocka_unit_test(rows_under_headings),
 	};
 
+	setenv("CRM_LOCALEDIR", "/nonexistent", 1); /* titles are the library's own */
 	lang_set("en");
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
