@@ -177,11 +177,11 @@ tables_fit_the_terminal(void **state)
 		  "fields)\n" },
 		/* titles take more lines before a text is cut */
 		{ 26, "", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
-		  "                   days to\nid  name              pay\na   abcdefghijkl       "
+		  "                   days to\nid  name               pay\na   abcdefghijkl        "
 		  "14\n" },
 		{ 20, "", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
 		  "                days\n                  to\nid  name         pay\n"
-		  "a   abcdefghij…   14\n" },
+		  "a   abcdefghi…    14\n" },
 		/* what was chosen is shown, also where it does not fit */
 		{ 20, "since,credit_limit,name",
 		  "kind=client\tname=abcdefghijklmnopqrst\tcredit_limit=1250000.00\tsince=2020-01-"
