@@ -8,6 +8,7 @@
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "port/mail.h"
 #include "work/invoice.h"
 
 #include <string.h>
@@ -32,7 +33,8 @@ static const struct opt_cmd cmd = {
 		    "cancel INVOICE|SHIPMENT ... [date=DATE]\n"
 		    "replace INVOICE|SHIPMENT [FIELD=VALUE ...] [item=...]\n"
 		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT\n"
-		    "match [--queue] -",
+		    "match [--queue] -\n"
+		    "remind [CLIENT ...|-]",
 	.purpose = N_("Invoices and payments by the company's rules."),
 	.tables = tables,
 };
@@ -40,6 +42,7 @@ static const struct opt_cmd cmd = {
 struct args {
 	struct rows_opts rows;
 	bool dry, force, queue;
+	bool asked_rows; /* -o, -w ... */
 };
 
 static int
@@ -79,6 +82,44 @@ run(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
 	return cmd_rows_end(rows, verb->run(j, rows_sink(rows), e), e, cmd.name);
 }
 
+/* One client's letter is a message, those of many are a mailbox. */
+static int
+print_letters(const struct session *s, const struct invoice_job *j)
+{
+	struct buf out = { 0 };
+
+	for (size_t i = 0; i < j->letters.n; i++) {
+		const struct invoice_letter *l = &j->letters.v[i];
+		struct mail m = { .from = l->from,
+				  .from_name = l->from_name,
+				  .to = l->to,
+				  .to_name = l->to_name,
+				  .subject = l->subject,
+				  .body = l->body,
+				  .now = s->clock.now,
+				  .offset = s->clock.offset };
+
+		if (j->nnames == 1)
+			mail_message(&out, &m);
+		else
+			mail_mbox(&out, &m);
+	}
+	out_str(buf_str(&out));
+	buf_release(&out);
+	return 0;
+}
+
+static int
+run_letters(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
+	    const struct args *args, struct err *e)
+{
+	j->dry = args->dry;
+	session_speak(s);
+	if (verb->run(j, (struct sink){ 0 }, e) != 0)
+		return err_report(e, cmd.name);
+	return print_letters(s, j);
+}
+
 static int
 check_words(const struct invoice_verb *verb, const struct invoice_job *j, const struct args *args)
 {
@@ -86,16 +127,21 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j, const 
 		return opt_fail(&cmd, _("%s takes no -"), verb->name);
 	if (j->nnames == 0 && (verb->flags & INVOICE_NAMES))
 		return opt_fail(&cmd, _("%s: expected the name of a document"), verb->name);
-	if (j->nnames > 0 && !(verb->flags & INVOICE_NAMES))
+	if (j->nnames > 0 && !(verb->flags & (INVOICE_NAMES | INVOICE_LETTERS)))
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
 	if (j->nnames > 1 && (verb->flags & INVOICE_ONE))
 		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->names[1], verb->name);
-	if (j->nfields > 0 && (verb->flags & INVOICE_FILTER))
+	if (j->nfields > 0 && (verb->flags & (INVOICE_FILTER | INVOICE_LETTERS)))
 		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->fields[0], verb->name);
+	if (j->stream && j->nnames > 0)
+		return opt_fail(&cmd, _("\"%s\": - takes no more words"), j->names[0]);
 	if (!j->stream && (verb->flags & INVOICE_FILTER))
 		return opt_fail(&cmd, _("%s: expected - for a stream"), verb->name);
 	if (args->dry && (verb->flags & INVOICE_FILTER))
 		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);
+	if (args->asked_rows && (verb->flags & INVOICE_LETTERS))
+		return opt_fail(&cmd, _("%s prints letters: it takes no options of rows"),
+				verb->name);
 	if (args->queue && !(verb->flags & INVOICE_QUEUE))
 		return opt_fail(&cmd, _("%s takes no --queue"), verb->name);
 	if (args->force && !(verb->flags & INVOICE_FORCE))
@@ -122,8 +168,8 @@ main(int argc, char **argv)
 			args.force = true;
 		else if (c == OPT_QUEUE)
 			args.queue = true;
-		else
-			rows_option(&args.rows, c, o.arg);
+		else if (rows_option(&args.rows, c, o.arg))
+			args.asked_rows = true;
 	if (c == OPT_BAD)
 		return ERR_USAGE;
 	if (o.n == 0)
@@ -137,7 +183,8 @@ main(int argc, char **argv)
 				 &e) != 0)
 			status = err_report(&e, cmd.name);
 		else
-			status = run(&s, verb, &j, &args, &e);
+			status = (verb->flags & INVOICE_LETTERS ? run_letters : run)(&s, verb, &j,
+										     &args, &e);
 	}
 	invoice_job_release(&j);
 	session_close(&s);

@@ -226,7 +226,7 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = a->task.check(a->task.ctx, a, e);
 	if (rc == 0)
 		rc = write_all(a, e);
-	if (rc == 0 && !dry)
+	if (rc == 0 && !dry && a->batch.n + a->change.n > 0)
 		rc = commit(a, e);
 	txn_free(a->txn);
 	a->txn = NULL;

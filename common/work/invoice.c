@@ -32,6 +32,8 @@ const struct invoice_verb invoice_verbs[] = {
 	{ "match", "[--queue] -",
 	  N_("find whose the payments of a stream are; with --queue print the others"),
 	  INVOICE_STREAM | INVOICE_FILTER | INVOICE_QUEUE, invoice_match },
+	{ "remind", "[CLIENT ...|-]", N_("write to clients whose documents are overdue"),
+	  INVOICE_STREAM | INVOICE_LETTERS, invoice_remind },
 };
 
 const size_t invoice_verbs_n = COUNTOF(invoice_verbs);
@@ -69,6 +71,7 @@ invoice_job_release(struct invoice_job *j)
 	add_release(&j->add);
 	free(j->names);
 	free(j->fields);
+	free(j->letters.v);
 	*j = (struct invoice_job){ 0 };
 }
 

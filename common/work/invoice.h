@@ -11,6 +11,13 @@
 
 #include "work/copy.h"
 
+/* A message to a client; its texts live as long as the session. */
+struct invoice_letter {
+	struct str from, from_name; /* or empty */
+	struct str to, to_name, subject, body;
+	int64_t amount; /* of the documents in it */
+};
+
 /* What a user asked for.  A word of the form FIELD=VALUE is a field, any other a name. */
 struct invoice_job {
 	struct session *s;
@@ -22,15 +29,20 @@ struct invoice_job {
 	bool stream;        /* a name was "-" */
 	const char *reason; /* of prices below the floor */
 	struct add add;
+	struct {
+		struct invoice_letter *v;
+		size_t n, cap;
+	} letters; /* that remind wrote */
 };
 
 enum {
-	INVOICE_STREAM = 1, /* takes - */
-	INVOICE_NAMES = 2,  /* needs the names of documents */
-	INVOICE_FILTER = 4, /* stores nothing */
-	INVOICE_QUEUE = 8,  /* --queue means something */
-	INVOICE_ONE = 16,   /* one name alone */
-	INVOICE_FORCE = 32, /* --force means something */
+	INVOICE_STREAM = 1,   /* takes - */
+	INVOICE_NAMES = 2,    /* needs the names of documents */
+	INVOICE_FILTER = 4,   /* stores nothing */
+	INVOICE_QUEUE = 8,    /* --queue means something */
+	INVOICE_ONE = 16,     /* one name alone */
+	INVOICE_FORCE = 32,   /* --force means something */
+	INVOICE_LETTERS = 64, /* gives letters, and takes names or none */
 };
 
 struct invoice_verb {
@@ -84,5 +96,6 @@ int invoice_cancel(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_replace(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_return(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_match(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_remind(struct invoice_job *j, struct sink out, struct err *e);
 
 #endif

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: ISC */
+#include "crm/dunning.h"
+
+const struct dunning_step *
+dunning_due(const struct dunning_step *ladder, size_t n, int64_t overdue, int64_t done)
+{
+	const struct dunning_step *due = NULL;
+
+	for (size_t i = 0; i < n; i++)
+		if (ladder[i].days <= overdue && ladder[i].days > done)
+			due = &ladder[i];
+	return due;
+}
+
+bool
+dunning_by_mail(enum dunning_what what)
+{
+	return what == DUNNING_LETTER || what == DUNNING_CLAIM;
+}
+
+const char *
+dunning_name(enum dunning_what what)
+{
+	static const char *const names[] = { [DUNNING_LETTER] = "letter",
+					     [DUNNING_CALL] = "call",
+					     [DUNNING_CLAIM] = "claim",
+					     [DUNNING_STOP] = "stop",
+					     [DUNNING_LAWYER] = "lawyer" };
+
+	return names[what];
+}

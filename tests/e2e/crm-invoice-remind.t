@@ -1,0 +1,113 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# crm-invoice remind: the dunning ladder
+. "$(dirname "$0")/../lib.sh"
+
+export CRM_USER=ivanov
+cat >crm.yaml <<'END'
+company: {name: Мы и партнёры, email: us@example.com}
+dunning:
+  - {days: 1, step: letter}
+  - {days: 7, step: call}
+  - {days: 30, step: claim, subject: Претензия, text: "From now on we claim payment."}
+  - {days: 60, step: stop}
+END
+crm-add staff id=ivanov name='Ivanov I.' phone='+7 900' >/dev/null
+crm-add client id=alfa name='Alfa Ltd' email=alfa@example.com manager=ivanov >/dev/null
+crm-add client id=beta name='ООО «Бета»' email=beta@example.com >/dev/null
+crm-add client id=mute name=Mute >/dev/null
+crm-add client id=paid name=Paid email=p@example.com >/dev/null
+crm-invoice new id=I-1 client=alfa amount=100 date=2026-11-20 >/dev/null
+crm-invoice new id=I-2 client=alfa amount=50 date=2026-11-22 >/dev/null
+crm-invoice new id=I-3 client=beta amount=1000 date=2026-10-24 >/dev/null
+crm-invoice new id=I-4 client=mute amount=7 date=2026-11-01 >/dev/null
+crm-invoice new id=I-5 client=mute amount=7 date=2026-11-21 >/dev/null
+crm-invoice new id=I-6 client=paid amount=7 date=2026-11-01 >/dev/null
+crm-invoice pay I-6 >/dev/null
+crm-invoice pay I-1 amount=30 >/dev/null
+
+check 'a dry run' 0 crm-invoice remind --dry-run alfa
+same 'writes the message' out <<'END'
+From: =?UTF-8?B?0JzRiyDQuCDQv9Cw0YDRgtC90ZHRgNGL?= <us@example.com>
+To: "Alfa Ltd" <alfa@example.com>
+Subject: Overdue payment
+Date: Mon, 23 Nov 2026 00:00:00 +0000
+MIME-Version: 1.0
+Content-Type: text/plain; charset=UTF-8
+Content-Transfer-Encoding: 8bit
+
+Alfa Ltd
+
+The documents below are overdue. Please pay them, or tell us when you will.
+
+Invoice 1 of 2026-11-20, due 2026-11-20: 70.00 RUB, 3 days overdue
+Invoice 2 of 2026-11-22, due 2026-11-22: 50.00 RUB, 1 days overdue
+In all: 120.00 RUB
+
+Ivanov I., +7 900
+Мы и партнёры
+END
+cp out first
+check 'and stores nothing' 1 crm-list activity -q
+[ ! -s out ]
+result $? 'at all'
+check 'one client' 0 crm-invoice remind alfa
+same 'gets that message' out <first
+check 'a second time' 0 crm-invoice remind alfa
+[ ! -s out ]
+result $? 'it is not sent'
+check 'it is an activity' 0 crm-list activity -o tsv -c date,client,manager,type,status,channel,topic,amount
+same 'that was done' out <<'END'
+date	client	manager	type	status	channel	topic	amount
+2026-11-23	alfa	ivanov	reminder	done	email	Overdue payment	120.00
+END
+check 'the others' 0 crm-invoice remind
+says 'but who has no address' 'crm-invoice: warning: client mute: has no email for a letter'
+grep -c '^From crm ' out >got
+grep '^To:\|^Subject:\|^>' out >>got
+same 'are a mailbox' got <<'END'
+1
+To: =?UTF-8?B?0J7QntCeIMKr0JHQtdGC0LDCuw==?= <beta@example.com>
+Subject: =?UTF-8?B?0J/RgNC10YLQtdC90LfQuNGP?=
+>From now on we claim payment.
+END
+check 'who cannot be written to' 0 crm-list activity -w 'client=mute' -o tsv -c type,status,topic
+same 'is called' out <<'END'
+type	status	topic
+call	planned	call about the overdue 4
+END
+check 'each step' 0 crm-list event -w 'action=remind' -o tsv -c doc,doc_kind,field,to -s doc
+same 'leaves an event' out <<'END'
+doc	doc_kind	field	to
+I-1	invoice	1	letter
+I-2	invoice	1	letter
+I-3	invoice	30	claim
+I-4	invoice	7	call
+END
+check 'later' 0 crm-invoice remind --today 2026-12-30
+check 'the next steps' 0 crm-list activity -w 'date=2026-12-30' -o tsv -c client,type,status,topic -s client,topic
+same 'are due' out <<'END'
+client	type	status	topic
+alfa	reminder	done	Претензия
+beta	other	planned	stop shipments: overdue 3
+END
+crm-add promise client=alfa next=2027-02-05 date=2027-01-20 --today 2027-01-20 >/dev/null
+check 'who has promised' 0 crm-invoice remind alfa --today 2027-02-05
+[ ! -s out ]
+result $? 'is waited for'
+check 'until the day' 0 crm-invoice remind alfa --today 2027-02-06
+check 'it was not kept' 0 crm-list activity -w "date=2027-02-06" -q
+[ "$(wc -l <out)" -eq 2 ]
+result $? 'and the next steps follow'
+crm-invoice new id=I-7 client=beta amount=1 date=2026-11-22 >/dev/null
+crm-invoice new id=I-8 client=alfa amount=1 date=2026-11-22 >/dev/null
+check 'a stream' 0 sh -c "crm-list invoice I-7 | crm-invoice remind - | grep -c ^To:"
+same 'chooses' out <<'END'
+1
+END
+check 'a client that is unknown' 3 crm-invoice remind nobody
+check 'options of rows' 2 crm-invoice remind -o tsv
+says 'are for rows' 'crm-invoice: remind prints letters: it takes no options of rows'
+check 'a ladder of a wrong step' 3 sh -c 'mkdir w && cd w && echo "dunning: [{days: 1, step: shout}]" >crm.yaml && crm-invoice remind'
+says 'is told' 'shout'
+finish
