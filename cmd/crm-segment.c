@@ -41,7 +41,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-segment",
-	.synopsis = N_("METHOD [--not] [-]"),
+	.synopsis = N_("METHOD [--not] [-]\nrule [NAME] [--not] [-]"),
 	.purpose = N_("Class clients; without a method, list the methods."),
 	.tables = tables,
 };
@@ -72,9 +72,14 @@ list_methods(void)
 }
 
 static int
-take_operands(struct args *a, const struct opt_state *o)
+take_operands(struct args *a, const struct segment *m, const struct opt_state *o)
 {
 	for (size_t i = 1; i < o->n; i++) {
+		if (strcmp(o->operands[i], "-") != 0 && (m->takes & 1u << WORD_RULE) &&
+		    a->words.v[WORD_RULE] == NULL) {
+			a->words.v[WORD_RULE] = o->operands[i];
+			continue;
+		}
 		if (strcmp(o->operands[i], "-") != 0)
 			return opt_fail(&cmd, _("\"%s\": expected nothing more than -"),
 					o->operands[i]);
@@ -150,6 +155,7 @@ run(struct session *s, const struct segment *m, const struct args *a, struct err
 	if (wants_picture(&a->rows))
 		q.picture = &picture;
 	rc = rc == 0 ? print(s, m, a, &q, e) : err_report(e, cmd.name);
+	segment_release(&q);
 	picture_release(&picture);
 	selection_release(&sel);
 	arena_release(&arena);
@@ -185,7 +191,7 @@ main(int argc, char **argv)
 		return list_methods();
 	if ((m = segment_find(o.operands[0])) == NULL)
 		return no_method(o.operands[0]);
-	if (take_operands(&args, &o) != 0)
+	if (take_operands(&args, m, &o) != 0)
 		return ERR_USAGE;
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);

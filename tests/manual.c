@@ -70,6 +70,8 @@ value_form(const struct setting *row)
 		[SET_SLA] = "Ar list",
 		[SET_ESCALATION] = "Ar list",
 		[SET_AWARDS] = "Ar list",
+		[SET_SEGMENTS] = "Ar map",
+		[SET_LOYALTY] = "Ar list",
 	};
 	struct str rest = str_of(row->of), word;
 
@@ -93,6 +95,7 @@ static const struct settings_table *const parts_of[SET_TYPES] = {
 	[SET_SLA] = &settings_sla_table,
 	[SET_ESCALATION] = &settings_escalation_table,
 	[SET_AWARDS] = &settings_award_table,
+	[SET_LOYALTY] = &settings_loyalty_table,
 };
 
 static void

@@ -111,6 +111,18 @@ struct series {
 	int64_t start;     /* the first of a year */
 };
 
+/* A segment of the company's own. */
+struct segment_rule {
+	struct str name;
+	struct str where; /* an expression over clients */
+};
+
+/* A tier of the loyalty program. */
+struct loyalty_tier {
+	struct str name;
+	int64_t from; /* sales of the window, in the smallest unit */
+};
+
 struct settings {
 	struct arena arena; /* of everything here */
 	struct company *company;
@@ -144,13 +156,17 @@ struct settings {
 	size_t nseries;
 	int64_t abc_a, abc_b; /* percent, RATE_DIGITS */
 	int64_t segment_months;
-	int64_t xyz_regular;        /* percent of months, RATE_DIGITS */
-	int64_t xyz_cv_x, xyz_cv_y; /* percent, RATE_DIGITS */
-	bool roll_parent;           /* segments count a client's outlets as the client */
-	bool git_commit;            /* commit: auto */
-	unsigned file_mode;         /* 0600; directories have x where r is */
-	bool other_owner;           /* a directory of another user is accepted */
-	struct schema schema;       /* with the added fields and kinds */
+	int64_t xyz_regular;           /* percent of months, RATE_DIGITS */
+	int64_t xyz_cv_x, xyz_cv_y;    /* percent, RATE_DIGITS */
+	struct segment_rule *segments; /* own ones, by rules */
+	size_t nsegments;
+	struct loyalty_tier *tiers; /* the lowest first */
+	size_t ntiers;
+	bool roll_parent;     /* segments count a client's outlets as the client */
+	bool git_commit;      /* commit: auto */
+	unsigned file_mode;   /* 0600; directories have x where r is */
+	bool other_owner;     /* a directory of another user is accepted */
+	struct schema schema; /* with the added fields and kinds */
 };
 
 /* The defaults. */

@@ -147,6 +147,19 @@ static const struct setting root[] = {
 	  "With parent, segments count a client's outlets as the client itself.",
 	  "parent: сегменты считают точки сети одним клиентом.", AT(roll_parent),
 	  .of = "no parent" },
+	{ "segment.rules", SET_SEGMENTS, "{}",
+	  "Segments of the company's own: a name and an expression over clients, with what "
+	  "crm-segment rule adds to their fields.",
+	  "Собственные сегменты: имя и выражение над клиентами, с полями, которые добавляет "
+	  "crm-segment rule.",
+	  BY_READER,
+	  .example = "vip: sales > 1000000 and overdue = 0\n"
+		     "sleeping: abc != C and silent_days > 60" },
+	{ "loyalty", SET_LOYALTY, "[]",
+	  "Tiers of the loyalty program, the lowest first: clients with such sales in the window "
+	  "of segments.",
+	  "Уровни программы лояльности, с низшего: клиенты с такими продажами за окно сегментов.",
+	  BY_READER, .example = "- {name: silver, from: 100000}\n- {name: gold, from: 500000}" },
 	{ "numbers", SET_NUMBERS, "",
 	  "Legal numbers of documents: what stands before the number, and the first number of "
 	  "a year.",
@@ -305,6 +318,13 @@ const struct settings_table settings_vat_table = { "vat.rates", vat, COUNTOF(vat
 const struct settings_table settings_series_table = { "numbers", series, COUNTOF(series) };
 const struct settings_table settings_field_table = { "fields", field, COUNTOF(field) };
 const struct settings_table settings_kind_table = { "kinds", kind, COUNTOF(kind) };
+static const struct setting loyalty[] = {
+	{ "name", SET_TEXT, "", "What the tier is called.", NULL, IN(loyalty_text, name) },
+	{ "from", SET_TEXT, "", "Sales from which a client is in it.", NULL,
+	  IN(loyalty_text, from) },
+};
+
+const struct settings_table settings_loyalty_table = { "loyalty", loyalty, COUNTOF(loyalty) };
 const struct settings_table settings_discount_table = { "discounts", discount, COUNTOF(discount) };
 const struct settings_table settings_dunning_table = { "dunning", dunning, COUNTOF(dunning) };
 const struct settings_table settings_sla_table = { "claims.sla", sla, COUNTOF(sla) };

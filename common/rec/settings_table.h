@@ -40,6 +40,8 @@ enum setting_type {
 	SET_SLA,
 	SET_ESCALATION,
 	SET_AWARDS,
+	SET_SEGMENTS,
+	SET_LOYALTY,
 	SET_TYPES, /* how many */
 };
 
@@ -94,6 +96,12 @@ struct kind_text {
 	bool dated;
 };
 
+/* What one tier says. */
+struct loyalty_text {
+	struct str name, from;
+};
+
+extern const struct settings_table settings_loyalty_table;
 extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
 	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
@@ -115,6 +123,8 @@ int settings_read(struct load *l, const struct settings_table *t, const struct y
 int settings_read_company(struct load *l, const struct yaml *y);
 int settings_read_vat(struct load *l, const struct yaml *y);
 int settings_read_numbers(struct load *l, const struct yaml *y);
+int settings_read_segments(struct load *l, const struct yaml *y);
+int settings_read_loyalty(struct load *l, const struct yaml *y);
 int settings_read_fields(struct load *l, const struct yaml *y);
 int settings_read_kinds(struct load *l, const struct yaml *y);
 int settings_read_discounts(struct load *l, const struct yaml *y);

@@ -100,7 +100,7 @@ put_title(struct buf *out, const struct picture *p)
 	for (size_t i = 0; i < COUNTOF(days); i++) {
 		if (days[i] == DATE_NONE)
 			continue;
-		buf_addz(out, i == 0 ? ": " : " – ");
+		buf_addz(out, i == 0 || p->from == DATE_NONE ? ": " : " – ");
 		human_value(out, &date, date_text(days[i], text));
 	}
 	buf_addc(out, '\n');

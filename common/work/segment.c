@@ -5,12 +5,14 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/segment_abc.h"
+#include "work/segment_loyalty.h"
 #include "work/segment_migration.h"
 #include "work/segment_penetration.h"
 #include "work/segment_promising.h"
 #include "work/segment_quality.h"
 #include "work/segment_repeat.h"
 #include "work/segment_rfm.h"
+#include "work/segment_rule.h"
 
 #include <string.h>
 
@@ -43,6 +45,11 @@ const struct segment segments[] = {
 	  "client manager total", segment_repeat_kind, segment_repeat },
 	{ "promising", N_("who brings in much, and who could"), PLAIN_WINDOW | BIT(THRESHOLDS),
 	  false, NULL, segment_promising_kind, segment_promising },
+	{ "loyalty", N_("tiers of the loyalty program, and their effect"),
+	  BIT(FROM) | BIT(TO) | BIT(MONTHS) | BIT(BY), true, "client tier", segment_loyalty_kind,
+	  segment_loyalty },
+	{ "rule", N_("segments by rules of crm.yaml"), BIT(MONTHS) | BIT(RULE) | BY_XYZ, false,
+	  NULL, segment_rule_kind, segment_rule },
 };
 
 const size_t segments_n = COUNTOF(segments);
@@ -82,6 +89,7 @@ static const char *const options[SEGMENT_WORDS] = {
 	[WORD_CV] = "--cv",
 	[WORD_CLASS] = "--class",
 	[WORD_EVERY] = "--every",
+	[WORD_RULE] = "NAME",
 };
 
 /* The number of the word in a list with spaces between, or err_usage. */
@@ -270,6 +278,14 @@ segment_ask(struct segment_query *q, const struct segment *m, const struct segme
 	    ask_class(q, w->v[WORD_CLASS], e) != 0 || ask_by(q, m, w->v[WORD_BY], e) != 0 ||
 	    ask_metric(q, w->v[WORD_METRIC], e) != 0 || ask_xyz(q, w, e) != 0)
 		return -1;
-	return ask_limits(&q->want.abc_a, &q->want.abc_b, WORD_THRESHOLDS, w->v[WORD_THRESHOLDS],
-			  e);
+	if (ask_limits(&q->want.abc_a, &q->want.abc_b, WORD_THRESHOLDS, w->v[WORD_THRESHOLDS], e) !=
+	    0)
+		return -1;
+	return m->takes & BIT(RULE) ? segment_rule_ask(q, w->v[WORD_RULE], e) : 0;
+}
+
+void
+segment_release(struct segment_query *q)
+{
+	segment_rule_release(q);
 }

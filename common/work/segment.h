@@ -29,6 +29,7 @@ enum segment_word {
 	WORD_CV,
 	WORD_CLASS,
 	WORD_EVERY,
+	WORD_RULE, /* not an option: the operand */
 	SEGMENT_WORDS,
 };
 
@@ -37,16 +38,20 @@ struct segment_words {
 	const char *v[SEGMENT_WORDS];
 };
 
+struct segment_ruled;
+
 struct segment_query {
 	struct session *s;
-	struct classes_want want;  /* the window, the day, the limits, the selection */
-	int64_t months;            /* of the window */
-	int32_t from, to;          /* the days that are compared */
-	int every;                 /* months between more days from one to the other, or 0 */
-	enum segment_method class; /* whose moves */
-	const char *by;            /* of the method's own list */
-	struct arena *arena;       /* of the kind of the rows */
-	struct picture *picture;   /* to be filled beside the rows, or NULL */
+	struct classes_want want;    /* the window, the day, the limits, the selection */
+	int64_t months;              /* of the window */
+	int32_t from, to;            /* the days that are compared */
+	int every;                   /* months between more days from one to the other, or 0 */
+	enum segment_method class;   /* whose moves */
+	const char *by;              /* of the method's own list */
+	struct arena *arena;         /* of the kind of the rows */
+	struct segment_ruled *rules; /* of segment_rule.h, or NULL */
+	size_t nrules;
+	struct picture *picture; /* to be filled beside the rows, or NULL */
 };
 
 struct segment {
@@ -67,5 +72,7 @@ const char *segment_nearest(const char *name);
 /* Fill q for the method.  Fails with ERR_USAGE. */
 int segment_ask(struct segment_query *q, const struct segment *m, const struct segment_words *w,
 		struct session *s, struct arena *a, struct err *e);
+
+void segment_release(struct segment_query *q);
 
 #endif

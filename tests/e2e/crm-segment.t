@@ -436,4 +436,74 @@ clients=3|n=2|share=66.67|due=0|lapsed=2
 EOF
 check 'nobody' 1 crm-segment repeat -C firm --as-of 2001-01-01
 
+cat >>firm/crm.yaml <<'EOF'
+segment:
+  rules:
+    great: sales > 1000
+    sleeping: "sales != 0 and silent_days > 100"
+    cheap: "margin < 10 and abc = C"
+    silent: "contact_days >= 20 and not debt > 1000"
+    nobody: name = X
+EOF
+crm-add -q -C firm call client=bob date=2026-11-03 >added
+crm-add -q -C firm call client=cid date=2026-11-04 >added
+check 'a rule' 0 seg rule great -C firm
+same 'has the fields it names' out <<'EOF'
+rule=great|client=ann|name=Ann|manager=ivanov|sales=1300.00
+EOF
+check 'all rules' 0 seg rule -C firm
+same 'one after the other' out <<'EOF'
+rule=great|client=ann|name=Ann|manager=ivanov|sales=1300.00
+rule=sleeping|client=ann|name=Ann|manager=ivanov|sales=1300.00|silent_days=202
+rule=sleeping|client=bob|name=Bob|manager=petrov|sales=50.00|silent_days=202
+rule=cheap|client=bob|name=Bob|manager=petrov|margin=1.00|abc=C
+rule=silent|client=bob|name=Bob|manager=petrov|contact_days=20|debt=50.00
+EOF
+check 'a rule of nobody' 1 crm-segment rule nobody -C firm
+check 'a rule that is none' 3 crm-segment rule grat -C firm
+says 'has a nearest one' 'rule "grat": there is none; did you mean great?'
+check 'a rule' 2 crm-segment rule great sleeping -C firm
+crm-list client bob -C firm >some
+check 'a stream' 0 seg rule sleeping - -C firm <some
+same 'selects clients of it' out <<'EOF'
+rule=sleeping|client=bob|name=Bob|manager=petrov|sales=50.00|silent_days=202
+EOF
+check 'a group' 0 sh -c 'crm-segment rule sleeping -C firm | crm-set client - group=asleep -C firm -q'
+same 'is set by a rule' out <<'EOF'
+ann
+bob
+EOF
+echo '    bad: salse > 3' >>firm/crm.yaml
+check 'a field that is none' 3 crm-segment rule -C firm
+says 'is told' 'crm.yaml: rule "bad": field "salse": unknown; did you mean sales?'
+check 'another rule' 0 crm-segment rule great -C firm
+sed -i '$d' firm/crm.yaml
+echo '    bad: sales >' >>firm/crm.yaml
+check 'an expression that is none' 3 crm-segment rule bad -C firm
+says 'is told too' 'crm.yaml: rule "bad": '
+sed -i '$d' firm/crm.yaml
+
+check 'without a program' 3 crm-segment loyalty -C firm
+says 'there are no tiers' 'crm.yaml has no loyalty tiers'
+cat >>firm/crm.yaml <<'EOF'
+loyalty:
+  - {name: silver, from: 100}
+  - {name: gold, from: 1000.00}
+EOF
+crm-add -q -C firm bonus client=ann date=2026-02-01 program=points amount=13 points=130 >added
+crm-add -q -C firm bonus client=ann date=2026-03-01 program=points amount=-3 points=-30 >added
+crm-add -q -C firm bonus client=dan date=2026-03-01 program=points amount=7 >added
+check 'loyalty' 0 seg loyalty -C firm --from 2026-01-31 --to 2026-12-31 --months 11
+same 'has tiers and what is left of bonuses' out <<'EOF'
+client=cid|name=Cid|manager=petrov|was=none|tier=silver|before=0.00|after=140.00|points=0|bonus=0.00
+client=ann|name=Ann|manager=ivanov|was=gold|tier=silver|before=1200.00|after=100.00|points=100|bonus=10.00
+client=dan|name=Dan|manager=petrov|was=none|tier=none|before=0.00|after=0.00|points=0|bonus=7.00
+EOF
+check 'tiers' 0 seg loyalty -C firm --from 2026-01-31 --to 2026-12-31 --months 11 --by tier
+same 'have an effect' out <<'EOF'
+tier=gold|n=1|before=1200.00|after=100.00|change=-91.67|kept=100.00
+tier=silver|n=0|before=0.00|after=0.00
+tier=none|n=0|before=0.00|after=0.00
+EOF
+
 finish
