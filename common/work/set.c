@@ -126,13 +126,32 @@ set_remove(struct set *t, const struct kind *k, struct str name, struct err *e)
 
 /* Under the lock */
 
+/* Has a field of the patch become something else than what the patch was made from? */
+static int
+check_expected(const struct set *t, const struct changed *it, const struct rec *patch,
+	       struct err *e)
+{
+	for (size_t i = 0; t->expect && i < patch->n; i++) {
+		struct str key = patch->f[i].key, is = rec_get_str(it->was, key);
+
+		if (!str_eq(is, rec_get_str(t->expect, key)) && !str_eq(is, patch->f[i].val))
+			return err_data(e, NOWHERE,
+					_("%.*s: was changed meanwhile, from \"%.*s\" to "
+					  "\"%.*s\""),
+					STR_ARG(key), STR_ARG(rec_get_str(t->expect, key)),
+					STR_ARG(is));
+	}
+	return 0;
+}
+
 static int
 patch_one(struct set *t, const struct set_job *job, struct str id, const struct rec *patch,
 	  struct err *e)
 {
 	struct changed *it;
 
-	if (change_open(&t->change, job->kind, id, job->loc, &it, e) != 0)
+	if (change_open(&t->change, job->kind, id, job->loc, &it, e) != 0 ||
+	    check_expected(t, it, patch, e) != 0)
 		return -1;
 	return change_apply(&t->change, it, patch, true, e);
 }

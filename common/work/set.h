@@ -32,6 +32,8 @@ struct set_job {
 
 struct set {
 	struct session *s;
+	const struct rec *expect; /* what the patch was made from: where a field of it has become
+				     something else, it is refused; NULL: whatever there is */
 	struct arena arena;
 	struct tape tape;
 	struct set_job *v;
