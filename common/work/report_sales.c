@@ -76,6 +76,8 @@ report_sales_kind(const struct report_query *q)
 struct sum {
 	uint32_t key[REPORT_BY_MAX]; /* of the dims' keys */
 	int64_t revenue, vat, count;
+	uint32_t doc; /* the last that was counted, and as what */
+	uint8_t what;
 	bool any;
 };
 
@@ -232,10 +234,22 @@ sum_of(struct making *m, const struct flow_line *l)
 		    ? key[0]
 		    : names_put(&m->pairs, (struct str){ (const char *)key, sizeof key }, NULL);
 	while (i >= m->n)
-		*LIST_ADD(*m) = (struct sum){ { 0 }, 0, 0, 0, false };
+		*LIST_ADD(*m) = (struct sum){ .doc = FLOW_NONE };
 	m->v[i].any = true;
 	memcpy(m->v[i].key, key, sizeof key);
 	return &m->v[i];
+}
+
+/* A document counts once in each sum that a line of it is in; its lines come one after the
+ * other. */
+static void
+count_doc(struct sum *s, const struct flow_line *l)
+{
+	if (s->doc == l->doc && s->what == l->what)
+		return;
+	s->doc = l->doc;
+	s->what = l->what;
+	s->count += l->what == FLOW_SALE ? 1 : l->what == FLOW_CANCELLATION ? -1 : 0;
 }
 
 static int
@@ -248,7 +262,7 @@ add_line(struct making *m, const struct flow_line *l, struct err *e)
 		return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	if (!num_add(&s->revenue, revenue) || !num_add(&s->vat, l->vat))
 		return err_data(e, NOWHERE, _("the sum of sales is too large"));
-	s->count += l->count;
+	count_doc(s, l);
 	return 0;
 }
 

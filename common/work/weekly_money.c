@@ -165,20 +165,33 @@ weekly_payments(struct weekly *w, struct err *e)
 	return rc;
 }
 
-/* What one client owes past due, by the times. */
+/* What is past due of a client's, at one of the times. */
+static int
+add_due(struct weekly *w, struct table *clients, size_t t, uint32_t who, int32_t due,
+	int64_t amount, struct err *e)
+{
+	struct str client = w->book.clients.v[who];
+
+	if (amount == 0 || due >= w->book.day || !weekly_takes(w, client, STR("")))
+		return 0;
+	return num_add(&of(clients, client)->v[t], amount) ? 0 : too_large(e);
+}
+
+/* Sales, and refunds of more than there was. */
 static int
 add_overdue(struct weekly *w, struct table *clients, size_t t, struct err *e)
 {
 	const struct book *b = &w->book;
 
-	for (size_t i = 0; i < b->nsales; i++) {
-		struct str client = b->clients.v[b->sales[i].client];
+	for (size_t i = 0; i < b->nsales; i++)
+		if (add_due(w, clients, t, b->sales[i].client, b->sales[i].due,
+			    b->balance.balance[i], e) != 0)
+			return -1;
+	for (size_t i = 0; i < b->balance.owed.n; i++) {
+		const struct balance_part *p = &b->balance.owed.v[i];
 
-		if (b->balance.balance[i] == 0 || b->sales[i].due >= b->day ||
-		    !weekly_takes(w, client, STR("")))
-			continue;
-		if (!num_add(&of(clients, client)->v[t], b->balance.balance[i]))
-			return too_large(e);
+		if (add_due(w, clients, t, p->client, p->date, p->amount, e) != 0)
+			return -1;
 	}
 	return 0;
 }

@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The weekly report of companies by chance, beside awk's reckoning of the same files;
+# its debts beside the reports of debts.
+. "$(dirname "$0")/../lib.sh"
+oracle=$root/tests/oracle
+tab=$(printf '\t')
+
+# contacts SEED: what managers did for the clients, and what those complained of.
+contacts() {
+	awk -v x="$1" 'function rnd(n) { x = x * 16807 % 2147483647; return int(x / 7) % n }
+	BEGIN {
+		nt = split("call call meeting visit email letter demo presentation request promise", type, " ")
+		ns = split("done done done missed moved planned cancelled", status, " ")
+		nc = split("open investigating escalated satisfied partial rejected withdrawn", claim, " ")
+		for (i = 1; i <= 400; i++)
+			printf "kind=activity\tid=a%d\tdate=2025-%02d-%02d\tclient=c%d\ttype=%s\tstatus=%s\tmanager=m%d\n",
+				i, rnd(12) + 1, rnd(28) + 1, rnd(25) + 1, type[rnd(nt) + 1], status[rnd(ns) + 1], rnd(3)
+		for (i = 1; i <= 100; i++)
+			printf "kind=claim\tid=k%d\tdate=2025-%02d-%02d\tclient=c%d\ttype=x\tstatus=%s\tamount=%d.%02d%s\n",
+				i, rnd(12) + 1, rnd(28) + 1, rnd(25) + 1, claim[rnd(nc) + 1], rnd(900), rnd(100),
+				rnd(2) ? "\tdirection=out" : "\tawarded=" rnd(50)
+		for (i = 0; i < 3; i++)
+			print "kind=staff\tid=m" i "\tname=M" i
+	}' </dev/null
+}
+
+# total DAY FIELD: the sum of the report of debts on the day.
+total() {
+	crm-report aging -C company --as-of "$1" --today 2026-12-31 -c "$2" -o tsv |
+		awk 'NR > 1 { t = $1; sub(/\./, "", t); c += t }
+			END { a = c < 0 ? -c : c; printf "%s%d.%02d", c < 0 ? "-" : "", a / 100, a % 100 }'
+}
+
+debts() { # debts TO BEFORE YEAR_AGO
+	for t in 'debt total' 'not due|not_due' '1-30 days|d1_30' '31-60 days|d31_60' \
+		'61-90 days|d61_90' '91+ days|d91' 'advance advance'; do
+		name=$(echo "$t" | sed 's/|.*//; s/^\(debt\|advance\) .*/\1/') field=${t##*[ |]}
+		printf 'debts\t%s\t\t%s\t%s\t%s\n' "$name" "$(total "$1" "$field")" \
+			"$(total "$2" "$field")" "$(total "$3" "$field")"
+	done
+	crm-list client -C company --today "$1" -w 'overdue>0' -s overdue:r,id -n 10 -q | while read -r id; do
+		printf 'debts\toverdue\t%s' "$id"
+		for day in "$1" "$2" "$3"; do
+			printf '\t%s' "$(crm-list client -C company --today "$day" "$id" -c overdue -o tsv | sed 1d)"
+		done
+		echo
+	done
+}
+
+# agree SALE SEED PERIOD FROM TO FROM TO FROM TO: the periods are those that it compares.
+agree() {
+	sale=$1 seed=$2 period=$3
+	shift 3
+	rm -rf company
+	mkdir company
+	echo "sale: $sale" >company/crm.yaml
+	{
+		awk -v seed="$seed" -v sale="$sale" -v clients=25 -f "$oracle/company.awk" </dev/null |
+			sed 's/\(kind=\(invoice\|shipment\|return\)\t.*7.*\)/\1\tmanager=m1/; t
+				s/\(kind=\(invoice\|shipment\|return\)\t.*\)/\1\tmanager=m2/'
+		contacts "$seed"
+	} >stream
+	check "$sale, $seed: a company is stored" 0 crm-add -q -C company - <stream
+	{
+		cat company/*/*.tskv | awk -v sale="$sale" -v p="$*" -f "$oracle/weekly.awk"
+		debts "$2" "$4" "$6"
+	} | LC_ALL=C sort >want
+	check "$sale, $seed: $period" 0 crm-report weekly -C company --period "$period" \
+		--today 2026-12-31 -o tsv -c section,name,client,manager,value,before,year_ago
+	sed 1d out | awk -F "$tab" -v OFS="$tab" '{ print $1, $2, $3 $4, $5, $6, $7 }' |
+		LC_ALL=C sort >got
+	diff -u want got >diag
+	result $? "$sale, $seed: $period is what awk makes of it"
+}
+
+agree invoice 1 2025-12 2025-12-01 2025-12-31 2025-11-01 2025-11-30 2024-12-01 2024-12-31
+agree invoice 2 2026-W02 2026-01-05 2026-01-11 2025-12-29 2026-01-04 2025-01-06 2025-01-12
+agree shipment 3 2025-W40 2025-09-29 2025-10-05 2025-09-22 2025-09-28 2024-09-30 2024-10-06
+agree shipment 4 2025-Q3 2025-07-01 2025-09-30 2025-04-01 2025-06-30 2024-07-01 2024-09-30
+finish
