@@ -153,6 +153,7 @@ END
 for t in 'offer o1 status=declined' 'contract k1 status=closed' 'order or2 status=closed'; do
 	# shellcheck disable=SC2086
 	crm-set -q $t >/dev/null
+	# shellcheck disable=SC2086
 	set -- $t
 	check "a $1 that is ${3#*=}" 3 crm-add item doc="$2" qty=1 price=1
 	says 'takes none' "crm-add: doc \"$2\": no more items are added to this $1 (${3#*=})"

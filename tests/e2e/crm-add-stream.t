@@ -3,7 +3,6 @@
 # Streams: one transaction, or nothing; and every fault that a record can have.
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
-tab=$(printf '\t')
 
 mkdir d && cd d || exit 1
 : >crm.yaml

@@ -25,17 +25,17 @@ contacts() {
 	}' </dev/null
 }
 
-# total DAY FIELD: the sum of the report of debts on the day.
+# total DAY FIELD,...: the sum of the fields in the report of debts on the day.
 total() {
 	crm-report aging -C company --as-of "$1" --today 2026-12-31 -c "$2" -o tsv |
-		awk 'NR > 1 { t = $1; sub(/\./, "", t); c += t }
+		awk 'NR > 1 { for (i = 1; i <= NF; i++) { t = $i; sub(/\./, "", t); c += t } }
 			END { a = c < 0 ? -c : c; printf "%s%d.%02d", c < 0 ? "-" : "", a / 100, a % 100 }'
 }
 
 debts() { # debts TO BEFORE YEAR_AGO
-	for t in 'debt total' 'not due|not_due' '1-30 days|d1_30' '31-60 days|d31_60' \
+	for t in 'debt total' 'overdue d1_30,d31_60,d61_90,d91' 'not due|not_due' '1-30 days|d1_30' '31-60 days|d31_60' \
 		'61-90 days|d61_90' '91+ days|d91' 'advance advance'; do
-		name=$(echo "$t" | sed 's/|.*//; s/^\(debt\|advance\) .*/\1/') field=${t##*[ |]}
+		name=$(echo "$t" | sed 's/|.*//; s/^\(debt\|overdue\|advance\) .*/\1/') field=${t##*[ |]}
 		printf 'debts\t%s\t\t%s\t%s\t%s\n' "$name" "$(total "$1" "$field")" \
 			"$(total "$2" "$field")" "$(total "$3" "$field")"
 	done
