@@ -1,0 +1,78 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The examples of the manual pages do what they say, in a directory that has what they
+# name: each page's in a fresh copy, one after the other.
+# shellcheck disable=SC2034 # lib.sh reads it
+root_above=..
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/lib.sh"
+export CRM_USER=ivanov CRM_SEED=1
+
+crm-init --country RU shop >/dev/null && cd shop || exit 1
+crm-add -q - >/dev/null 2>&1 <<'END'
+kind=staff	id=ivanov	name=Иванов
+kind=staff	id=petrov	name=Петров
+kind=client	id=romashka	name=ООО «Ромашка»	manager=ivanov	inn=7707083893	discount=5	credit_limit=100	email=buh@romashka.example	phone=1
+kind=client	id=mlotok	name=Молоток и молот	region=Ярославль	manager=petrov
+kind=contact	id=anna	client=romashka	name=Анна Ли	phone=8 495 000-00-00
+kind=product	id=tea	name=Чай	price=100	cost=60
+kind=product	id=cup	name=Чашка	price=200
+kind=product	id=soap	name=Мыло	price=100	cost=60
+kind=offer	id=O-2611-7K3QF0ZB4M	date=2026-11-01	client=romashka	status=accepted
+kind=item	doc=O-2611-7K3QF0ZB4M	product=soap	qty=10
+kind=invoice	id=I-2611-7K3QF0ZB4M	date=2026-11-01	client=romashka	number=11	amount=300	due=2026-11-10
+kind=shipment	id=S-2610-7K3QF0ZB4M	date=2026-10-02	client=romashka	amount=5000	due=2026-10-10
+kind=shipment	id=S-2611-M2N8QT4C0A	date=2026-11-02	client=romashka	due=2026-11-10
+kind=item	doc=S-2611-M2N8QT4C0A	product=soap	qty=5
+kind=activity	id=a1	date=2026-11-03	client=romashka	type=call
+kind=payment	id=p1	date=2026-11-03	amount=17	payer_inn=7707083893	payer=ООО «Ромашка»
+END
+crm-set -q client romashka phone=2 manager=petrov >/dev/null
+crm-set -q client romashka manager=ivanov >/dev/null
+crm-set -q invoice I-2611-7K3QF0ZB4M note=x >/dev/null
+printf 'records: [{kind: client, fields: {id: "{id}", name: "{name}"}}]\n' >clients.yaml
+printf 'id,name\nromashka,x\nnovy,Новый\n' >clients.csv
+printf 'Customer ID;Customer Name;Order ID;Order Date;Sales;Quantity\nc1;One;o1;02.11.2026;1234,5;3\n' >orders.csv
+printf '%s\r\n' 1CClientBankExchange ВерсияФормата=1.03 Кодировка=Windows \
+	РасчСчет=40702810138250123017 'СекцияДокумент=Платежное поручение' Номер=415 \
+	Дата=22.11.2026 Сумма=300.00 Плательщик=Ромашка ПлательщикИНН=7707083893 \
+	ПолучательСчет=40702810138250123017 ДатаПоступило=23.11.2026 \
+	'НазначениеПлатежа=Оплата по счету № 11' КонецДокумента КонецФайла >kl_to_1c.txt
+cd .. || exit 1
+
+# outside COMMAND: why it cannot run here, or nothing.
+outside() {
+	case $1 in
+	*sendmail* | *formail*) echo 'it sends mail' ;;
+	*crm-edit* | *EDITOR*) echo 'somebody has to edit' ;;
+	'git clone '* | *crm-sync* | 'crm-init crm' | 'git commit -a') echo 'another machine has to be there' ;;
+	'crm-undo 90b'*) echo 'the name of a commit' ;;
+	*hledger*balance*) command -v hledger >/dev/null || echo 'hledger is not installed' ;;
+	*sqlite3*) command -v sqlite3 >/dev/null || echo 'sqlite3 is not installed' ;;
+	esac
+}
+
+run() { # run PAGE: its examples, in a copy of the directory
+	rm -rf here && cp -R shop here && cd here || exit 1
+	awk -v dir=. -f "$root/tests/examples.awk" "$1" >../examples
+	while read -r command <&3; do
+		why=$(outside "$command")
+		name=$(printf '%s: %s' "$(basename "$1")" "$command" | tr -d '\134')
+		if [ -n "$why" ]; then
+			skip "$name" "$why"
+			continue
+		fi
+		case $command in
+		'cd '*) eval "$command" && result 0 "$name" && continue ;;
+		esac
+		check "$name" 0 sh -c "$command" </dev/null
+	done 3<../examples
+	cd "$work" || exit 1
+}
+
+for page in "$root"/man/*.[157]; do
+	run "$page"
+done
+[ "$n" -gt 40 ]
+result $? 'there were examples'
+finish
