@@ -4,6 +4,7 @@
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
+umask 077
 
 # steps SEED N: operations by chance, some of which are refused
 steps() {
@@ -93,6 +94,7 @@ for sale in invoice shipment; do
 		crm-list client -o csv -c id,debt | sed '1d; s/[.]//' | awk -F, '{ print $1, $2 + 0 }' | sort >got
 		diff -u want got >diag
 		result $? "$sale, seed $seed: debts are sales less payments and returns"
+		check "$sale, seed $seed: crm-check has nothing to say" 0 crm-check
 		cp ends diag
 		[ "$(awk '/stored/ { print $1 }' ends)" -ge 20 ]
 		result $? "$sale, seed $seed: and enough of it happened"
