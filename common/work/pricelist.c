@@ -30,6 +30,9 @@ take(void *ctx, const struct rec *r, struct err *e)
 	price.product = names_put(&p->products, rec_get(r, "product"), NULL);
 	price.client = number_of(&p->clients, rec_get(r, "client"));
 	price.column = number_of(&p->columns, rec_get(r, "column"));
+	p->floors = mem_grow(p->floors, p->n, &p->floors_cap, sizeof *p->floors);
+	if (num_parse(&p->floors[p->n], rec_get(r, "floor"), PRICE_DIGITS) != NUM_OK)
+		p->floors[p->n] = 0;
 	*LIST_ADD(*p) = price;
 	return 0;
 }
@@ -79,19 +82,40 @@ known(const struct names *t, struct str name)
 	return i == NAMES_NONE ? PRICE_ANY : i;
 }
 
-bool
-pricelist_find(const struct pricelist *p, struct str product, struct str client, struct str column,
-	       int32_t day, int64_t *price)
+/* The price that holds, or NULL. */
+static const struct price *
+find(const struct pricelist *p, struct str product, struct str client, struct str column,
+     int32_t day)
 {
 	uint32_t i = names_find(&p->products, product);
 	size_t at;
 
 	if (i == NAMES_NONE)
-		return false;
+		return NULL;
 	at = price_find(p->v, p->n, i, known(&p->clients, client), known(&p->columns, column), day);
-	if (at == PRICE_NONE)
+	return at == PRICE_NONE ? NULL : &p->v[at];
+}
+
+bool
+pricelist_find(const struct pricelist *p, struct str product, struct str client, struct str column,
+	       int32_t day, int64_t *price)
+{
+	const struct price *found = find(p, product, client, column, day);
+
+	if (found)
+		*price = found->price;
+	return found != NULL;
+}
+
+bool
+pricelist_floor(const struct pricelist *p, struct str product, struct str client, struct str column,
+		int32_t day, int64_t *floor)
+{
+	const struct price *found = find(p, product, client, column, day);
+
+	if (found == NULL || p->floors[found->order] <= 0)
 		return false;
-	*price = p->v[at].price;
+	*floor = p->floors[found->order];
 	return true;
 }
 
@@ -99,6 +123,7 @@ void
 pricelist_release(struct pricelist *p)
 {
 	free(p->v);
+	free(p->floors);
 	names_release(&p->products);
 	names_release(&p->clients);
 	names_release(&p->columns);

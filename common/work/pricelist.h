@@ -14,6 +14,8 @@ struct pricelist {
 	struct names products, clients, columns;
 	struct price *v;
 	size_t n, cap;
+	int64_t *floors; /* by price.order; 0: none */
+	size_t floors_cap;
 	bool loaded;
 };
 
@@ -24,6 +26,9 @@ int pricelist_load(struct pricelist *p, struct session *s, const struct batch *b
  * the list has none. */
 bool pricelist_find(const struct pricelist *p, struct str product, struct str client,
 		    struct str column, int32_t day, int64_t *price);
+/* The floor that the same price has: false where there is none. */
+bool pricelist_floor(const struct pricelist *p, struct str product, struct str client,
+		     struct str column, int32_t day, int64_t *floor);
 void pricelist_release(struct pricelist *p);
 
 #endif

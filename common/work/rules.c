@@ -7,6 +7,7 @@
 #include "value/num.h"
 #include "work/book.h"
 #include "work/derive_contract.h"
+#include "work/pricelist.h"
 
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct asking {
 	const struct rec *client;
 	int32_t date;
 	int64_t amount;
+	struct pricelist prices;
 };
 
 static int64_t
@@ -187,6 +189,18 @@ check_margin(const struct asking *q, struct err *e)
 	return broken(q, set->margin_below, e);
 }
 
+/* The floor of the dated price that holds for the client, else the product's. */
+static int64_t
+floor_of(const struct asking *q, const struct rec *product)
+{
+	int64_t floor;
+
+	if (pricelist_floor(&q->prices, rec_get(product, "id"), rec_get(q->client, "id"),
+			    rec_get(q->client, "price"), q->date, &floor))
+		return floor;
+	return number(product, "floor", PRICE_DIGITS, 0);
+}
+
 /* A line below the floor of its product. */
 static int
 check_line(struct asking *q, struct entry *v, struct str reason, struct err *e)
@@ -201,7 +215,7 @@ check_line(struct asking *q, struct entry *v, struct str reason, struct err *e)
 	if (rc == 0)
 		rc = facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("product")),
 			       rec_get(&r, "product"), &product, e);
-	floor = rc > 0 ? number(product, "floor", PRICE_DIGITS, 0) : 0;
+	floor = rc > 0 ? floor_of(q, product) : 0;
 	price = number(&r, "price", PRICE_DIGITS, -1);
 	if (rc > 0 && price >= 0 && rec_get(&r, "reason").n == 0 &&
 	    price_below(price, number(&r, "discount", RATE_DIGITS, 0), floor)) {
@@ -222,6 +236,8 @@ check_lines(struct asking *q, struct str reason, struct err *e)
 {
 	struct batch *b = &q->a->batch;
 
+	if (pricelist_load(&q->prices, q->s, b, e) != 0)
+		return -1;
 	for (size_t i = 0; i < b->n; i++)
 		if (strcmp(batch_kind(b, &b->v[i])->name, "item") == 0 &&
 		    check_line(q, &b->v[i], reason, e) != 0)
@@ -253,6 +269,7 @@ rules_check(struct add *a, struct str reason, struct err *e)
 		q.amount = number(&q.doc, "amount", a->s->set.digits, 0);
 		rc = check_all(&q, reason, e);
 	}
+	pricelist_release(&q.prices);
 	rec_release(&q.doc);
 	arena_release(&q.arena);
 	return rc < 0 ? -1 : 0;

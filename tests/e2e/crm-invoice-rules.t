@@ -67,6 +67,11 @@ same 'it stands on the line' got <<'END'
 79.99 old stock
 100 
 END
+crm-add product id=tea name=Tea price=100 floor=80 >/dev/null
+crm-add price product=tea date=2026-11-01 client=alfa price=100 floor=95 >/dev/null
+check 'an agreed floor' 3 crm-invoice new client=alfa item=tea:1@94
+says 'goes before' 'product tea: the price is below the floor of 95: reason= is needed'
+check 'for that client alone' 0 crm-invoice new client=beta item=tea:1@94
 settings 'margin: {min: 15, below: block}' 'vat: {rates: [{since: 2000-01-01, rate: 20}]}'
 check 'a thin margin' 3 crm-invoice new id=I-7 client=beta item=soap:1
 says 'is refused' 'crm-invoice: invoice I-7: its margin is below 15 %'
