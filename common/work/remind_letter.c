@@ -25,12 +25,14 @@ static void
 add_line(struct session *s, struct buf *b, const struct overdue *d)
 {
 	char date[DATE_TEXT], due[DATE_TEXT], left[NUM_TEXT];
+	int days = s->clock.today - d->due;
 
-	buf_printf(b, _("%s %.*s of %s, due %s: %s %.*s, %d days overdue"),
+	buf_printf(b, _("%s %.*s of %s, due %s: %s %.*s"),
 		   str_is(d->kind, "shipment") ? _("Shipment") : _("Invoice"),
 		   STR_ARG(d->number.n ? d->number : d->id), date_text(d->date, date).p,
 		   date_text(d->due, due).p, num_text(d->left, s->set.digits, left).p,
-		   STR_ARG(s->set.currency), (int)(s->clock.today - d->due));
+		   STR_ARG(s->set.currency));
+	buf_printf(b, ngettext(", %d day overdue", ", %d days overdue", (unsigned long)days), days);
 	buf_addc(b, '\n');
 }
 

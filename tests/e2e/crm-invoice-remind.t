@@ -41,7 +41,7 @@ Alfa Ltd
 The documents below are overdue. Please pay them, or tell us when you will.
 
 Invoice 1 of 2026-11-20, due 2026-11-20: 70.00 RUB, 3 days overdue
-Invoice 2 of 2026-11-22, due 2026-11-22: 50.00 RUB, 1 days overdue
+Invoice 2 of 2026-11-22, due 2026-11-22: 50.00 RUB, 1 day overdue
 In all: 120.00 RUB
 
 Ivanov I., +7 900
