@@ -2,20 +2,22 @@
 #include "crm/dunning.h"
 
 const struct dunning_step *
-dunning_due(const struct dunning_step *ladder, size_t n, int64_t overdue, int64_t done)
+dunning_due(const struct dunning_step *ladder, size_t n, enum dunning_way way, int64_t overdue,
+	    int64_t done)
 {
 	const struct dunning_step *due = NULL;
 
 	for (size_t i = 0; i < n; i++)
-		if (ladder[i].days <= overdue && ladder[i].days > done)
+		if (dunning_way(ladder[i].what) == way && ladder[i].days <= overdue &&
+		    ladder[i].days > done)
 			due = &ladder[i];
 	return due;
 }
 
-bool
-dunning_by_mail(enum dunning_what what)
+enum dunning_way
+dunning_way(enum dunning_what what)
 {
-	return what == DUNNING_LETTER || what == DUNNING_CLAIM;
+	return what == DUNNING_LETTER || what == DUNNING_CLAIM ? DUNNING_MAIL : DUNNING_TASK;
 }
 
 const char *

@@ -5,12 +5,15 @@
 
 #include "rec/settings.h"
 
-/* The highest step that so many days overdue have reached, where it is above the one that was
- * done (done is its days; -1: none); or NULL.  Steps that were missed are passed over. */
-const struct dunning_step *dunning_due(const struct dunning_step *ladder, size_t n, int64_t overdue,
-				       int64_t done);
+/* Letters and tasks are two ladders: a letter is not left out because a call is due. */
+enum dunning_way { DUNNING_MAIL, DUNNING_TASK, DUNNING_WAYS };
 
-bool dunning_by_mail(enum dunning_what what);     /* else it is somebody's task */
+/* The highest step of a way that so many days overdue have reached, where it is above the one
+ * that was done (done is its days; -1: none); or NULL.  Steps that were missed are passed over. */
+const struct dunning_step *dunning_due(const struct dunning_step *ladder, size_t n,
+				       enum dunning_way way, int64_t overdue, int64_t done);
+
+enum dunning_way dunning_way(enum dunning_what what);
 const char *dunning_name(enum dunning_what what); /* the word of the settings */
 
 #endif

@@ -27,8 +27,8 @@ struct reminding {
 	struct invoice_job *j;
 	struct selection selection;
 	struct names named;    /* clients that the user named */
-	struct names done_ids; /* documents, and the days of the last step of each */
-	int64_t *done;
+	struct names done_ids; /* documents, and the days of the last steps of each */
+	int64_t (*done)[DUNNING_WAYS];
 	size_t done_cap;
 	struct names promised; /* clients that have promised to pay by a day to come */
 	struct dues dues;
@@ -46,11 +46,21 @@ kind_of(const struct reminding *t, const char *name)
 
 /* What was done, and what was promised */
 
+static enum dunning_way
+way_of(struct str name)
+{
+	for (enum dunning_what w = DUNNING_LETTER; w <= DUNNING_LAWYER; w++)
+		if (str_is(name, dunning_name(w)))
+			return dunning_way(w);
+	return DUNNING_TASK;
+}
+
 static int
 see_event(void *ctx, const struct rec *r, struct err *e)
 {
 	struct reminding *t = ctx;
 	int64_t days;
+	enum dunning_way way;
 	bool added;
 	uint32_t i;
 
@@ -61,10 +71,11 @@ see_event(void *ctx, const struct rec *r, struct err *e)
 	i = names_put(&t->done_ids, rec_get(r, "doc"), &added);
 	if (added) {
 		t->done = mem_grow(t->done, i, &t->done_cap, sizeof *t->done);
-		t->done[i] = -1;
+		t->done[i][DUNNING_MAIL] = t->done[i][DUNNING_TASK] = -1;
 	}
-	if (days > t->done[i])
-		t->done[i] = days;
+	way = way_of(rec_get(r, "to"));
+	if (days > t->done[i][way])
+		t->done[i][way] = days;
 	return 0;
 }
 
@@ -128,9 +139,9 @@ take_sale(struct reminding *t, size_t sale)
 			       .date = r->date,
 			       .due = r->due,
 			       .left = b->balance.balance[sale] };
-	if (is_selected(t, d->id, d->client))
-		d->step = dunning_due(set->dunning, set->ndunning, overdue,
-				      done == NAMES_NONE ? -1 : t->done[done]);
+	for (enum dunning_way w = 0; w < DUNNING_WAYS && is_selected(t, d->id, d->client); w++)
+		d->step[w] = dunning_due(set->dunning, set->ndunning, w, overdue,
+					 done == NAMES_NONE ? -1 : t->done[done][w]);
 }
 
 static int
@@ -149,7 +160,8 @@ by_client(const void *x, const void *y)
 /* What is stored of it */
 
 static int
-add_event(struct reminding *t, struct add *a, const struct overdue *d, struct err *e)
+add_event(struct reminding *t, struct add *a, const struct overdue *d,
+	  const struct dunning_step *step, struct err *e)
 {
 	struct rec r = { 0 };
 	char day[DATE_TEXT], days[NUM_TEXT];
@@ -160,8 +172,8 @@ add_event(struct reminding *t, struct add *a, const struct overdue *d, struct er
 	rec_setz(&r, "doc", d->id);
 	rec_setz(&r, "action", STR("remind"));
 	rec_setz(&r, "doc_kind", d->kind);
-	rec_setz(&r, "field", num_text(d->step->days, 0, days));
-	rec_setz(&r, "to", str_of(dunning_name(d->step->what)));
+	rec_setz(&r, "field", num_text(step->days, 0, days));
+	rec_setz(&r, "to", str_of(dunning_name(step->what)));
 	rc = add_rec(a, &r, e);
 	rec_release(&r);
 	return rc;
@@ -194,10 +206,11 @@ add_activity(struct reminding *t, struct add *a, struct str client, const char *
 static int
 add_task(struct reminding *t, struct add *a, const struct overdue *d, struct err *e)
 {
-	const char *type = d->step->what == DUNNING_CALL ? "call" : "other";
-	const char *what = d->step->what == DUNNING_CALL   ? _("call about the overdue")
-			   : d->step->what == DUNNING_STOP ? _("stop shipments: overdue")
-							   : _("to the lawyer: overdue");
+	enum dunning_what step = d->step[DUNNING_TASK]->what;
+	const char *type = step == DUNNING_CALL ? "call" : "other";
+	const char *what = step == DUNNING_CALL   ? _("call about the overdue")
+			   : step == DUNNING_STOP ? _("stop shipments: overdue")
+						  : _("to the lawyer: overdue");
 	struct buf topic = { 0 };
 	int rc;
 
@@ -252,17 +265,21 @@ remind_client(struct reminding *t, struct add *a, const struct overdue *v, size_
 
 	if (names_find(&t->promised, v[0].client) != NAMES_NONE)
 		return 0;
-	for (size_t i = 0; i < n; i++)
-		if (v[i].step && dunning_by_mail(v[i].step->what) &&
-		    (step == NULL || v[i].step->days > step->days))
-			step = v[i].step;
+	for (size_t i = 0; i < n; i++) {
+		const struct dunning_step *mail = v[i].step[DUNNING_MAIL];
+
+		if (mail && (step == NULL || mail->days > step->days))
+			step = mail;
+	}
 	if (step && write_letter(t, a, v, n, step, &written, e) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		if (v[i].step == NULL || (dunning_by_mail(v[i].step->what) && !written))
-			continue;
-		if ((!dunning_by_mail(v[i].step->what) && add_task(t, a, &v[i], e) != 0) ||
-		    add_event(t, a, &v[i], e) != 0)
+		const struct dunning_step *mail = v[i].step[DUNNING_MAIL];
+		const struct dunning_step *task = v[i].step[DUNNING_TASK];
+
+		if ((written && mail && add_event(t, a, &v[i], mail, e) != 0) ||
+		    (task &&
+		     (add_task(t, a, &v[i], e) != 0 || add_event(t, a, &v[i], task, e) != 0)))
 			return -1;
 	}
 	return 0;

@@ -3,13 +3,14 @@
 #ifndef WORK_REMIND_LETTER_H
 #define WORK_REMIND_LETTER_H
 
+#include "crm/dunning.h"
 #include "work/invoice.h"
 
 struct overdue {
 	struct str id, kind, number, client;
 	int32_t date, due;
 	int64_t left;
-	const struct dunning_step *step; /* that is due; or NULL */
+	const struct dunning_step *step[DUNNING_WAYS]; /* that are due; or NULL */
 };
 
 /* One letter about n documents of a client, by the step; its texts are in the session's

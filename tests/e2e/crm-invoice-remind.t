@@ -76,11 +76,12 @@ same 'is called' out <<'END'
 type	status	topic
 call	planned	call about the overdue 4
 END
-check 'each step' 0 crm-list event -w 'action=remind' -o tsv -c doc,doc_kind,field,to -s doc
+check 'each step' 0 crm-list event -w 'action=remind' -o tsv -c doc,doc_kind,field,to -s doc,to
 same 'leaves an event' out <<'END'
 doc	doc_kind	field	to
 I-1	invoice	1	letter
 I-2	invoice	1	letter
+I-3	invoice	7	call
 I-3	invoice	30	claim
 I-4	invoice	7	call
 END
@@ -88,8 +89,11 @@ check 'later' 0 crm-invoice remind --today 2026-12-30
 check 'the next steps' 0 crm-list activity -w 'date=2026-12-30' -o tsv -c client,type,status,topic -s client,topic
 same 'are due' out <<'END'
 client	type	status	topic
+alfa	call	planned	call about the overdue 1
+alfa	call	planned	call about the overdue 2
 alfa	reminder	done	Претензия
 beta	other	planned	stop shipments: overdue 3
+mute	call	planned	call about the overdue 5
 END
 crm-add promise client=alfa next=2027-02-05 date=2027-01-20 --today 2027-01-20 >/dev/null
 check 'who has promised' 0 crm-invoice remind alfa --today 2027-02-05

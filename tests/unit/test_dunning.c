@@ -13,21 +13,26 @@ static void
 steps(void **state)
 {
 	static const struct {
-		int64_t overdue, done, want; /* -1: none */
+		int64_t overdue, done, mail, task; /* days of the step; -1: none */
 	} t[] = {
-		{ 0, -1, -1 }, { 1, -1, 1 },  { 6, -1, 1 },   { 6, 1, -1 },   { 7, 1, 7 },
-		{ 90, 1, 30 }, { 90, 7, 30 }, { 90, 30, -1 }, { 90, -1, 30 }, { -5, -1, -1 },
+		{ 0, -1, -1, -1 },  { 1, -1, 1, -1 },  { 6, 1, -1, -1 },
+		{ 7, 1, -1, 7 },    { 90, 1, 30, 7 },  { 90, 7, 30, -1 },
+		{ 90, 30, -1, -1 }, { 90, -1, 30, 7 }, { -5, -1, -1, -1 },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
-		const struct dunning_step *s = dunning_due(ladder, 3, t[i].overdue, t[i].done);
+		const struct dunning_step *m =
+			dunning_due(ladder, 3, DUNNING_MAIL, t[i].overdue, t[i].done);
+		const struct dunning_step *k =
+			dunning_due(ladder, 3, DUNNING_TASK, t[i].overdue, t[i].done);
 
-		assert_int_equal(s ? s->days : -1, t[i].want);
+		assert_int_equal(m ? m->days : -1, t[i].mail);
+		assert_int_equal(k ? k->days : -1, t[i].task);
 	}
-	assert_null(dunning_due(NULL, 0, 100, -1));
-	assert_true(dunning_by_mail(DUNNING_CLAIM));
-	assert_false(dunning_by_mail(DUNNING_STOP));
+	assert_null(dunning_due(NULL, 0, DUNNING_MAIL, 100, -1));
+	assert_int_equal(dunning_way(DUNNING_CLAIM), DUNNING_MAIL);
+	assert_int_equal(dunning_way(DUNNING_STOP), DUNNING_TASK);
 	assert_string_equal(dunning_name(DUNNING_LAWYER), "lawyer");
 }
 
