@@ -30,7 +30,7 @@ rows() {
 }
 
 # of_sql QUERY: rows of the oracle's tables.
-of_sql() { sqlite3 -separator "$(printf '\t')" db "$1" | LC_ALL=C sort; }
+of_sql() { printf '%s;\n' "$1" | sqlite3 -separator "$(printf '\t')" db | LC_ALL=C sort; }
 
 # same_rows NAME: got and wanted are the same, and the test is not of nothing.
 same_rows() {
@@ -66,6 +66,43 @@ window() {
 	of_sql "select recency, who, count, $(money amount), r, f, m from now" >wanted
 	rows recency,client,count,amount,r,f,m rfm "$@" >got
 	same_rows "rfm $*"
+}
+
+# penetration FIRST LAST OPTION...: of what clients buy in all.
+penetration() {
+	first=$1 last=$2
+	shift 2
+	sh "$oracle/classes.sh" db now "$sale" "$last" "$first" "$last" "$roll" sales
+	sed "s/@first/'$first'/g; s/@last/'$last'/g" "$oracle/penetration.sql" >query
+	of_sql "$(cat query) select who, $(money ours),
+		case when known then $(money total) else '' end,
+		case when known then $(money gap) else '' end, type,
+		case when rivals then $(money rivals) else '' end from found" >wanted
+	rows client,ours,total,gap,type,competitors penetration "$@" >got 2>errors
+	same_rows "penetration $*"
+}
+
+# repeat DAY FIRST OPTION...: who buys again.
+repeat() {
+	day=$1 first=$2
+	shift 2
+	sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$day" "$roll" sales
+	of_sql "with bought as (select who, date from sold
+			where date between '$first' and '$day' and over > '$day'),
+		days as (select distinct who, date from bought),
+		gaps as (select who, date, julianday(date) - julianday(lag(date)
+			over (partition by who order by date)) as gap from days),
+		mean as (select who, count(*) as n, sum(gap) as s, max(gap) as longest,
+			max(date) as last, julianday('$day') - julianday(max(date)) as silent
+			from gaps group by who),
+		told as (select *, s / (n - 1) as mean,
+			date(last, cast(s / (n - 1) + 0.5 as integer) || ' days') as next from mean)
+		select who, (select count(*) from bought b where b.who = told.who), last,
+			cast(longest as integer), cast(silent as integer), next,
+			case when n > 1 and next >= '$day' then 'regular' when silent >= 90 then 'lapsed'
+			when n = 1 then 'once' else 'due' end from told" >wanted
+	rows client,count,last,period_max,silent_days,next_expected,state repeat "$@" >got
+	same_rows "repeat $*"
 }
 
 # manager_on DAY: an expression for that of the client who.
@@ -137,6 +174,11 @@ company() {
 	window 2025-03-10 2025-03-20 2025-03-20 --from 2025-03-10 --to 2025-03-20
 	compare 2025-05-31 2024-06-01 2025-05-31 2026-03-31 2025-04-01 2026-03-31
 	compare 2025-08-15 2024-08-01 2025-07-31 2025-11-10 2024-11-01 2025-10-31
+	penetration 2025-01-01 2025-12-31 --as-of 2025-12-31
+	penetration 2025-08-01 2025-10-31 --as-of 2025-11-12 --months 3
+	penetration 2025-12-01 2026-01-31 --from 2025-12-01 --to 2026-01-31
+	repeat 2025-12-31 2025-01-01 --as-of 2025-12-31
+	repeat 2025-09-11 2025-06-01 --as-of 2025-09-11 --months 3
 	window 2020-01-01 2020-12-31 2020-12-31 --as-of 2020-12-31
 }
 

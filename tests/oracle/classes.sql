@@ -4,6 +4,7 @@
 --
 -- Parameters: @into (a table to make), @sale (invoice or shipment), @day, @first and @last
 -- (days of the window), @roll (parent or no), @metric (sales, margin or count).
+drop view if exists flows;
 drop view if exists sold;
 drop view if exists heads;
 create view heads as
@@ -28,6 +29,15 @@ select d.*, h.head as who, amount - vat - cost as margin,
 from doc d join heads h using (client)
 where kind = @sale and status <> 'planned' and not (status = 'cancelled' and cancelled = '');
 
+-- What counts in the window, and how.
+create view flows as
+select who, date, amount, margin, 1 as sale from sold where date between @first and @last
+union all
+select who, over, -amount, -margin, 0 from sold where over between @first and @last
+union all
+select h.head, date, -amount, -(amount - vat - cost), 0
+from return join heads h using (client) where date between @first and @last;
+
 -- Who has bought anything up to the day.
 drop table if exists @into_ever;
 create table @into_ever as
@@ -41,14 +51,7 @@ sale as (select * from sold),
 purchase as (
 	select who, date, amount from sale where date between @first and @last and over > @last
 ),
-flow as (
-	select who, date, amount, margin from sale where date between @first and @last
-	union all
-	select who, over, -amount, -margin from sale where over between @first and @last
-	union all
-	select h.head, date, -amount, -(amount - vat - cost)
-	from return join heads h using (client) where date between @first and @last
-),
+flow as (select * from flows),
 bought as (
 	select who, count(*) as count, count(distinct date) as days,
 		count(distinct substr(date, 1, 7)) as months, min(date) as first,

@@ -25,6 +25,7 @@ table() {
 				sub(/\./, "", v["amount"])
 				sub(/\./, "", v["vat"])
 				sub(/\./, "", v["cost"])
+				sub(/\./, "", v["volume"])
 				line = v[name[1]]
 				for (i = 2; i <= n; i++)
 					line = line "\t" v[name[i]]
@@ -34,11 +35,11 @@ table() {
 		echo "create table $kind ($(echo "$*" | sed '
 			s/\([a-z_]*\)/"\1"/g
 			s/ /, /g
-			s/"\(amount\|vat\|cost\)"/"\1" integer/g'));"
+			s/"\(amount\|vat\|cost\|volume\)"/"\1" integer/g'));"
 		echo ".mode tabs"
 		echo ".import $tmp/$kind $kind"
 		for column; do
-			case $column in amount | vat | cost)
+			case $column in amount | vat | cost | volume)
 				echo "update $kind set $column = $column + 0;" ;;
 			esac
 		done
@@ -52,4 +53,5 @@ table shipment id date client contract invoice due status cancelled amount vat c
 table payment id date client contract invoice amount
 table allocation id date payment doc amount
 table "return" id date client contract invoice shipment amount vat cost
+table potential id date client period volume competitor
 table event id date action doc_kind doc field from to

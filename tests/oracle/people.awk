@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: ISC
 # people.awk - a company by chance (company.awk) with people: managers who hand clients over,
-# chains of outlets, and what of each document is VAT and cost.
+# chains of outlets, what they buy in all, and what of each document is VAT and cost.
 #
 #	awk -f company.awk ... | awk -v seed=1 -f people.awk
 
@@ -27,11 +27,22 @@ function hand_over(client,    n, day, who, to) {
 	return who
 }
 
+# What a client buys in all, by several who have asked, and what of one competitor.
+function potentials(client,    n, i) {
+	n = split("2025 2025-Q3 2025-10 2024-Q4 2025-Q1 2026", period, " ")
+	for (i = 1 + rnd(3); i > 0 && rnd(5) > 0; i--)
+		printf "kind=potential\tid=T%d\tdate=2026-%02d-%02d\tclient=%s\tperiod=%s" \
+			"\tvolume=%s%s\n", ++npotentials, i, 1 + rnd(28), client,
+			period[1 + rnd(n)], money(1 + rnd(900000)),
+			rnd(3) ? "" : "\tcompetitor=k1"
+}
+
 BEGIN {
 	FS = "\t"
 	x = seed * 6151 + 12289
 	for (i = 1; i <= 3; i++)
 		printf "kind=staff\tid=m%d\tname=Manager %d\n", i, i
+	print "kind=competitor\tid=k1\tname=Rival"
 }
 
 /^kind=client\t/ {
@@ -40,6 +51,7 @@ BEGIN {
 	clients++
 	who = hand_over(id)
 	print $0 parent (rnd(8) ? "\tmanager=" who : "")
+	potentials(id)
 	next
 }
 
