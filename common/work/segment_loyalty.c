@@ -60,7 +60,7 @@ segment_loyalty_kind(const struct segment_query *q)
 	segment_field(&f, "before", TYPE_MONEY, N_("sales before"));
 	segment_field(&f, "after", TYPE_MONEY, N_("sales after"));
 	segment_field(&f, "points", TYPE_INT, N_("points"));
-	segment_field(&f, "bonus", TYPE_MONEY, N_("bonus left"));
+	segment_field(&f, "bonuses", TYPE_MONEY, N_("bonus left"));
 	return segment_kind(q, &f);
 }
 
@@ -173,7 +173,7 @@ put_member(const struct loyalty *l, struct row *row, const struct member *m, str
 	row_money(row, "before", m->before, digits);
 	row_money(row, "after", m->after, digits);
 	row_int(row, "points", m->points);
-	row_money(row, "bonus", m->bonus, digits);
+	row_money(row, "bonuses", m->bonus, digits);
 	return row_put(row, out, e);
 }
 

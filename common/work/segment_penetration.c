@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/segment_penetration.h"
 
+#include "base/cc.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/num.h"
@@ -43,7 +44,7 @@ segment_penetration_kind(const struct segment_query *q)
 	segment_field(&f, "total", TYPE_MONEY, N_("bought in all"));
 	segment_field(&f, "share", TYPE_RATE, N_("our share, percent"));
 	segment_field(&f, "gap", TYPE_MONEY, N_("what we could sell more"));
-	segment_field(&f, "type", TYPE_TEXT, N_("type"));
+	segment_enum(&f, "type", "up-sell cross-sell error missing", N_("type"));
 	segment_field(&f, "competitors", TYPE_MONEY, N_("competitors"));
 	segment_field(&f, "competitors_share", TYPE_RATE, N_("competitors, percent"));
 	return segment_kind(q, &f);
@@ -192,6 +193,45 @@ put_rivals(const struct segment_query *q, const struct potentials *p, struct sin
 	return rc < 0 ? -1 : 0;
 }
 
+/* What there is to be had, and what is wrong or missing. */
+static void
+draw(const struct segment_query *q, const struct potentials *p)
+{
+	static const char *const titles[] = {
+		[UP_SELL] = N_("more of what they buy"),
+		[CROSS_SELL] = N_("what they do not buy of us yet"),
+		[ERROR] = N_("potential is wrong"),
+		[MISSING] = N_("potential is not known"),
+	};
+	int64_t n[COUNTOF(titles)] = { 0 }, gap[COUNTOF(titles)] = { 0 }, all = 0;
+	struct picture *to = q->picture;
+
+	if (to == NULL)
+		return;
+	for (size_t i = 0; i < p->n; i++) {
+		enum finding at = finding(&p->v[i]);
+
+		if (!is_shown(p, &p->v[i]))
+			continue;
+		n[at]++;
+		if (!num_add(&gap[at], p->v[i].p.gap) || !num_add(&all, p->v[i].p.gap))
+			return; /* too large to be drawn */
+	}
+	if (n[UP_SELL] + n[CROSS_SELL] + n[ERROR] + n[MISSING] == 0)
+		return;
+	picture_start(to, _("What could be sold more"), q->want.window.from, q->want.window.to);
+	picture_head(to, "");
+	picture_head(to, _("how many"));
+	picture_head(to, _("gap"));
+	picture_head(to, "");
+	for (size_t i = 0; i < COUNTOF(titles); i++) {
+		picture_cell(to, TYPE_TEXT, str_of(_(titles[i])));
+		picture_int(to, n[i]);
+		picture_money(to, gap[i], q->s->set.digits);
+		picture_bar(to, gap[i], all);
+	}
+}
+
 int
 segment_penetration(const struct segment_query *q, struct sink out, struct err *e)
 {
@@ -201,6 +241,8 @@ segment_penetration(const struct segment_query *q, struct sink out, struct err *
 	if (potentials_load(&p, q, e) != 0)
 		return -1;
 	rc = by_competitor(q) ? put_rivals(q, &p, out, e) : put_cells(q, &p, out, e);
+	if (rc == 0 && !by_competitor(q))
+		draw(q, &p);
 	potentials_release(&p);
 	return rc;
 }

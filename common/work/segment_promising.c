@@ -42,7 +42,7 @@ segment_promising_kind(const struct segment_query *q)
 	segment_key_fields(&f, CLASSES_CLIENT);
 	segment_field(&f, "margin", TYPE_MONEY, N_("margin"));
 	segment_field(&f, "potential", TYPE_MONEY, N_("bought elsewhere"));
-	segment_field(&f, "field", TYPE_TEXT, N_("field"));
+	segment_enum(&f, "field", "both profitable promising neither", N_("field"));
 	return segment_kind(q, &f);
 }
 

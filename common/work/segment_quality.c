@@ -31,7 +31,7 @@ segment_quality_kind(const struct segment_query *q)
 	struct segment_fields f = { 0 };
 
 	segment_key_fields(&f, CLASSES_MANAGER);
-	segment_field(&f, "class", TYPE_TEXT, N_("class"));
+	segment_enum(&f, "class", SEGMENT_CLASS_WORDS, N_("class"));
 	segment_field(&f, "n", TYPE_INT, N_("how many"));
 	segment_field(&f, "share_from", TYPE_RATE, N_("share then, percent"));
 	segment_field(&f, "share_to", TYPE_RATE, N_("share now, percent"));

@@ -26,6 +26,13 @@ segment_field(struct segment_fields *f, const char *name, enum type type, const 
 }
 
 void
+segment_enum(struct segment_fields *f, const char *name, const char *of, const char *help)
+{
+	segment_field(f, name, TYPE_ENUM, help);
+	f->v[f->n - 1].of = of;
+}
+
+void
 segment_ref(struct segment_fields *f, const char *name, const char *kind, const char *help)
 {
 	segment_field(f, name, TYPE_REF, help);

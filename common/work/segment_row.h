@@ -17,6 +17,12 @@
 
 enum { SEGMENT_FIELDS = 24 };
 
+/* The values of fields that are classes, the best first. */
+#define SEGMENT_ABC_WORDS "A B C"
+#define SEGMENT_XYZ_WORDS "X Y Z"
+#define SEGMENT_CELL_WORDS "AX AY AZ BX BY BZ CX CY CZ"
+#define SEGMENT_CLASS_WORDS SEGMENT_ABC_WORDS " " SEGMENT_XYZ_WORDS " " SEGMENT_CELL_WORDS
+
 /* The fields of a method's rows while they are declared. */
 struct segment_fields {
 	struct field_def v[SEGMENT_FIELDS];
@@ -24,6 +30,7 @@ struct segment_fields {
 };
 
 void segment_field(struct segment_fields *f, const char *name, enum type type, const char *help);
+void segment_enum(struct segment_fields *f, const char *name, const char *of, const char *help);
 void segment_ref(struct segment_fields *f, const char *name, const char *kind, const char *help);
 
 /* What a row is of: client name manager, product name, manager name, group. */

@@ -18,9 +18,9 @@ static const struct field_def added[] = {
 	{ "margin", TYPE_MONEY, 0, NULL, N_("margin") },
 	{ "count", TYPE_INT, 0, NULL, N_("purchases") },
 	{ "months", TYPE_INT, 0, NULL, N_("months with a purchase") },
-	{ "abc", TYPE_TEXT, 0, NULL, N_("ABC") },
-	{ "xyz", TYPE_TEXT, 0, NULL, N_("XYZ") },
-	{ "abcxyz", TYPE_TEXT, 0, NULL, N_("ABC/XYZ") },
+	{ "abc", TYPE_ENUM, 0, SEGMENT_ABC_WORDS, N_("ABC") },
+	{ "xyz", TYPE_ENUM, 0, SEGMENT_XYZ_WORDS, N_("XYZ") },
+	{ "abcxyz", TYPE_ENUM, 0, SEGMENT_CELL_WORDS, N_("ABC/XYZ") },
 	{ "silent_days", TYPE_INT, 0, NULL, N_("days since the last purchase") },
 	{ "contact_days", TYPE_INT, 0, NULL, N_("days since the last contact") },
 };

@@ -495,9 +495,9 @@ crm-add -q -C firm bonus client=ann date=2026-03-01 program=points amount=-3 poi
 crm-add -q -C firm bonus client=dan date=2026-03-01 program=points amount=7 >added
 check 'loyalty' 0 seg loyalty -C firm --from 2026-01-31 --to 2026-12-31 --months 11
 same 'has tiers and what is left of bonuses' out <<'EOF'
-client=cid|name=Cid|manager=petrov|was=none|tier=silver|before=0.00|after=140.00|points=0|bonus=0.00
-client=ann|name=Ann|manager=ivanov|was=gold|tier=silver|before=1200.00|after=100.00|points=100|bonus=10.00
-client=dan|name=Dan|manager=petrov|was=none|tier=none|before=0.00|after=0.00|points=0|bonus=7.00
+client=cid|name=Cid|manager=petrov|was=none|tier=silver|before=0.00|after=140.00|points=0|bonuses=0.00
+client=ann|name=Ann|manager=ivanov|was=gold|tier=silver|before=1200.00|after=100.00|points=100|bonuses=10.00
+client=dan|name=Dan|manager=petrov|was=none|tier=none|before=0.00|after=0.00|points=0|bonuses=7.00
 EOF
 check 'tiers' 0 seg loyalty -C firm --from 2026-01-31 --to 2026-12-31 --months 11 --by tier
 same 'have an effect' out <<'EOF'
@@ -505,5 +505,31 @@ tier=gold|n=1|before=1200.00|after=100.00|change=-91.67|kept=100.00
 tier=silver|n=0|before=0.00|after=0.00
 tier=none|n=0|before=0.00|after=0.00
 EOF
+
+rm -rf firm
+mkdir firm
+echo 'sale: invoice' >firm/crm.yaml
+tskv >data <<'EOF'
+kind=client|id=a|name=A
+kind=client|id=b|name=B
+kind=invoice|id=i1|date=2026-05-05|client=a|due=2026-05-05|amount=90000000000000000.00
+kind=invoice|id=i2|date=2026-05-06|client=b|due=2026-05-05|amount=90000000000000000.00
+EOF
+check 'sums that do not fit' 0 sh -c 'crm-add -q -C firm - <data'
+check 'are refused' 3 crm-segment abc -C firm
+says 'and told' 'the sum of sales is too large'
+check 'one of them' 0 seg abc -C firm --from 2026-05-05 --to 2026-05-05
+same 'fits' out <<'EOF'
+client=a|name=A|amount=90000000000000000.00|share=100.00|abc=A
+EOF
+for day in 0001-01-01 0001-01-31 9999-12-30 9999-12-31; do
+	for method in abc 'xyz --cv 10,25' abcxyz rfm repeat penetration promising; do
+		# shellcheck disable=SC2086 # a method and its options
+		check "$method on $day" 1 crm-segment $method -C firm --as-of "$day" --months 1200
+	done
+done
+check 'days at the ends of the calendar' 1 crm-segment migration -C firm --from 0001-01-31 \
+	--to 0002-01-01 --every month
+check 'a year before there is none' 2 crm-segment quality -C firm --to 0001-06-01
 
 finish
