@@ -51,10 +51,13 @@ each(const struct opt_cmd *cmd, void (*f)(void *ctx, const struct opt *o), void 
 			f(ctx, t);
 }
 
+enum { HELP_COLUMN = 28 };
+
 static void
 print_help(void *ctx, const struct opt *o)
 {
 	struct buf b = { 0 };
+	size_t width;
 
 	(void)ctx;
 	buf_addz(&b, "  ");
@@ -63,8 +66,13 @@ print_help(void *ctx, const struct opt *o)
 	if (o->name)
 		buf_printf(&b, "--%s", o->name);
 	if (o->arg)
-		buf_printf(&b, " %s", o->arg);
-	buf_pad(&b, ' ', b.n < 26 ? 26 - b.n : 1);
+		buf_printf(&b, " %s", _(o->arg));
+	width = utf8_width(buf_str(&b));
+	if (width >= HELP_COLUMN) { /* the help has a line of its own */
+		buf_addc(&b, '\n');
+		width = 0;
+	}
+	buf_pad(&b, ' ', HELP_COLUMN - width);
 	buf_printf(&b, "%s\n", _(o->help));
 	out_str(buf_str(&b));
 	buf_release(&b);

@@ -129,13 +129,13 @@ the_tables_are_the_help(void **state)
 				   "\n"
 				   "Do x.\n"
 				   "\n"
-				   "  -f, --force             also where it hurts\n"
-				   "  -x EXPR                 a letter alone\n"
-				   "  --limit N               at most N\n"
-				   "  -C DIR                  the data directory\n"
-				   "  --today DATE            take this date for today\n"
-				   "  -h, --help              print this help\n"
-				   "  --version               print the version\n");
+				   "  -f, --force               also where it hurts\n"
+				   "  -x EXPR                   a letter alone\n"
+				   "  --limit N                 at most N\n"
+				   "  -C DIR                    the data directory\n"
+				   "  --today DATE              take this date for today\n"
+				   "  -h, --help                print this help\n"
+				   "  --version                 print the version\n");
 	c = child_run(parse, list, NULL);
 	assert_int_equal(c.status, 0);
 	assert_string_equal(c.out, "-f\t\talso where it hurts\n"

@@ -1,0 +1,81 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# The languages of the programs: the catalogues are whole, and the environment or the
+# company chooses one, also where its locale is not installed.
+. "$(dirname "$0")/../lib.sh"
+
+# ids FILE: what a catalogue or template translates, sorted.
+ids() {
+	msgattrib --no-obsolete --no-wrap --sort-output "$1" |
+		awk '/^msg(ctxt|id|id_plural) / { on = 1 } /^msgstr/ || /^$/ { on = 0 } on'
+}
+
+(cd "$root" && scripts/messages --template) >crm.pot
+ids crm.pot >want
+[ "$(wc -l <want)" -gt 1000 ]
+result $? 'the template has the messages'
+grep -qx 'msgctxt "status"' want && grep -qx 'msgid "investigating"' want && grep -qx 'msgid "EXPR"' want
+result $? 'words of enums and arguments of options too'
+for po in "$root"/po/*.po; do
+	language=$(basename "$po" .po)
+	check "$language: formats agree" 0 msgfmt --check -o /dev/null "$po"
+	{ msgattrib --no-obsolete --untranslated --no-wrap "$po"; msgattrib --only-fuzzy --no-wrap "$po"; } |
+		grep '^msgid "..*"' >untranslated
+	same "$language: nothing is left to translate" untranslated </dev/null
+	ids "$po" >got
+	diff -u -L sources -L "$language" want got >diag
+	result $? "$language: scripts/messages is run"
+done
+
+# Russian is understood however it is asked for; no locale of it need be there.
+crm-init --no-git books >/dev/null && cd books || exit 1
+says_unknown() { # says_unknown NAME TEXT VARIABLE=VALUE...
+	name=$1 text=$2
+	shift 2
+	check "$name" 3 env -u LC_ALL "$@" crm-list nope
+	says "$name: the message" "$text"
+}
+says_unknown 'LANGUAGE' 'вид «nope» неизвестен' LANGUAGE=ru
+says_unknown 'LANGUAGE before LC_ALL' 'вид «nope» неизвестен' LANGUAGE=ru LC_ALL=en_US.UTF-8
+says_unknown 'the first language that there is' 'вид «nope» неизвестен' LANGUAGE=xx:ru:en
+says_unknown 'LC_ALL' 'вид «nope» неизвестен' LC_ALL=ru_RU.UTF-8 LANG=en_US.UTF-8
+says_unknown 'LC_MESSAGES' 'вид «nope» неизвестен' LC_MESSAGES=ru_RU.KOI8-R LANG=en_US.UTF-8
+says_unknown 'LANG' 'вид «nope» неизвестен' LANG=ru_RU
+says_unknown 'C is English' 'kind "nope": unknown' LC_ALL=C LANG=ru_RU.UTF-8
+says_unknown 'so is nothing' 'kind "nope": unknown' LANG=
+says_unknown 'and what nobody translated' 'kind "nope": unknown' LANG=xx_XX.UTF-8
+
+# Cron has the C locale: a report is in the company's language, messages are not.
+sed -i 's/^#* *language:.*/language: ru/' crm.yaml
+grep -qx 'language: ru' crm.yaml || echo 'language: ru' >>crm.yaml
+crm-add client id=zarya name='ООО «Заря»' >/dev/null
+crm-add invoice client=zarya amount=1250000.50 >/dev/null
+check 'a report in C' 0 env LC_ALL=C crm-report aging -o table
+grep -q '250.*001$' out && grep -q 'срок не наступил' out
+result $? 'speaks as the company does'
+check 'a message in C' 2 env LC_ALL=C crm-report aging --by nobody
+says 'is English' 'not one of'
+check 'who asks for English gets it' 0 env LC_ALL=en_US.UTF-8 crm-report aging -o table
+grep -q 'not due' out
+result $? 'against the company'
+
+# What other programs read is the same in every language.
+for format in tskv csv tsv json; do
+	LANGUAGE=en crm-list invoice -o $format -c id,date,amount,state,balance >english
+	LANGUAGE=ru crm-list invoice -o $format -c id,date,amount,state,balance >russian
+	[ -s english ] && cmp english russian >diag
+	result $? "$format of records"
+	LANGUAGE=en crm-report weekly -o $format >english
+	LANGUAGE=ru crm-report weekly -o $format >russian
+	[ -s english ] && cmp english russian >diag
+	result $? "$format of a report"
+done
+LANGUAGE=ru crm-list invoice -o table -c date,amount,state | sed 's/\xc2\xa0/ /g' >out
+same 'people read their own' out <<'END'
+дата               сумма  состояние
+23.11.2026  1 250 000,50  не оплачено
+END
+check 'each program has a help in Russian' 0 env LANGUAGE=ru crm-list --help
+grep -q '^использование: crm-list ВИД' out && grep -q -- '-w, --where УСЛОВИЕ  ' out
+result $? 'of its options too'
+finish
