@@ -21,6 +21,9 @@ ALL_CFLAGS   = -std=c11 -fno-common -pthread $(WARN) $(CFLAGS)
 ALL_CPPFLAGS = -Icommon -Icmd -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
                -DLOCALEDIR='"$(LOCALEDIR)"' -DDATADIR='"$(DATADIR)"' $(CPPFLAGS)
 LDLIBS       = -lyaml -lcsv -lunistring
+# Heavier libraries, only for the programs that need them.
+LIBS_crm-print := -lqrencode
+LIBS_test_form := -lqrencode
 ALL_LDFLAGS  = -pthread -Wl,--as-needed $(LDFLAGS)
 ifdef WERROR
 WARN += -Werror
@@ -35,11 +38,12 @@ LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c))
 UNITS := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 BINS  := $(addprefix $(B)/bin/,$(CMDS))
+TEMPLATES := $(patsubst common/view/templates/%,%,$(wildcard common/view/templates/*.css common/view/templates/*/*.form))
 LANGS := $(patsubst po/%.po,%,$(wildcard po/*.po))
 MOS   := $(LANGS:%=$(B)/locale/%/LC_MESSAGES/crm.mo)
 
 TEST_ENV = PATH="$(abspath $(B))/bin:$$PATH" CRM_LOCALEDIR="$(abspath $(B))/locale" \
-           CRM_BUILD="$(abspath $(B))" CMOCKA_MESSAGE_OUTPUT=TAP
+           CRM_DATADIR="$(abspath common/view)" CRM_BUILD="$(abspath $(B))" CMOCKA_MESSAGE_OUTPUT=TAP
 
 all: $(BINS) $(MOS)
 
@@ -54,10 +58,10 @@ $(B)/libcrm.a: $(LIB)
 
 $(B)/bin/%: $(B)/cmd/%.o $(B)/libcrm.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(LIBS_$*)
 
 $(B)/test_%: $(B)/tests/unit/test_%.o $(B)/libcrm.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS) $(LIBS_test_$*)
 
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
@@ -103,6 +107,8 @@ install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(COMPDIR) $(DESTDIR)$(MANDIR)/man1 \
 		$(DESTDIR)$(MANDIR)/man5 $(DESTDIR)$(MANDIR)/man7
 	install $(BINS) $(DESTDIR)$(BINDIR)
+	for t in $(TEMPLATES); do \
+		install -D -m644 common/view/templates/$$t $(DESTDIR)$(DATADIR)/templates/$$t || exit 1; done
 	for s in 1 5 7; do install -m644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s || exit 1; done
 	for l in $(LANGS); do \
 		install -d $(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES && \
@@ -117,6 +123,7 @@ uninstall:
 		$(addprefix $(DESTDIR)$(COMPDIR)/,$(CMDS))
 	for s in 1 5 7; do for m in man/*.$$s; do \
 		rm -f $(DESTDIR)$(MANDIR)/man$$s/$${m##*/}; done; done
+	rm -f $(addprefix $(DESTDIR)$(DATADIR)/templates/,$(TEMPLATES))
 	for l in $(LANGS); do rm -f $(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES/crm.mo; done
 
 dist:

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * print - what crm-print and crm-pdf have in common: a form, filled.
+ */
+#ifndef CMD_PRINT_H
+#define CMD_PRINT_H
+
+#include "base/lang.h"
+#include "base/opt.h"
+#include "base/out.h"
+#include "value/date.h"
+#include "view/form.h"
+#include "work/print.h"
+
+enum { OPT_FROM = OPT_OWN, OPT_TO, OPT_PERIOD, OPT_PRINT_LAST };
+
+#define PRINT_PERIOD_OPTIONS                                                                       \
+	{ OPT_PERIOD, "period", "P", N_("of a statement: 2026-11, 2026-Q4, last-month ...") },     \
+		{ OPT_FROM, "from", "DATE", N_("the period's first day") },                        \
+	{                                                                                          \
+		OPT_TO, "to", "DATE", N_("the period's last day")                                  \
+	}
+
+/* As they were given; NULL where not. */
+struct print_words {
+	const char *form, *name;
+	const char *period, *from, *to;
+};
+
+static inline bool
+print_option(struct print_words *w, int c, const char *arg)
+{
+	if (c == OPT_PERIOD)
+		w->period = arg;
+	else if (c == OPT_FROM)
+		w->from = arg;
+	else if (c == OPT_TO)
+		w->to = arg;
+	else
+		return false;
+	return true;
+}
+
+/* The form and the name in the operands; 0, or an exit status after a message. */
+static inline int
+print_operands(struct print_words *w, const struct opt_cmd *cmd, const struct opt_state *o)
+{
+	const char *nearest;
+
+	if (o->n != 2)
+		return opt_fail(cmd, _("expected a form and a document; forms are listed without "
+				       "operands"));
+	w->form = o->operands[0];
+	w->name = o->operands[1];
+	if (print_form(w->form))
+		return 0;
+	nearest = print_form_nearest(w->form);
+	return nearest ? opt_fail(cmd, _("form \"%s\": unknown; did you mean %s?"), w->form,
+				  nearest)
+		       : opt_fail(cmd, _("form \"%s\": unknown"), w->form);
+}
+
+static inline int
+print_forms_list(const char *prog)
+{
+	for (size_t i = 0; i < print_forms_n; i++)
+		out_printf("%s\t%s\n", print_forms[i].name, _(print_forms[i].help));
+	return out_finish(prog, 0);
+}
+
+static inline int
+print_ask(struct print_query *q, const struct print_words *w, struct session *s, struct err *e)
+{
+	int32_t today = s->clock.today;
+
+	*q = (struct print_query){ .s = s, .form = print_form(w->form), .name = w->name };
+	if ((w->period || w->from || w->to) && !q->form->statement)
+		return err_usage(e, _("%s: is of a document, not of a period"), w->form);
+	if (w->period && (w->from || w->to))
+		return err_usage(e, _("--period does not go with --from and --to"));
+	if (!period_parse(&q->period, str_of(w->period ? w->period : "month"), today))
+		return err_usage(e, _("--period \"%s\": not a period"), w->period);
+	if (w->from || w->to)
+		q->period = (struct period){ DATE_MIN, today };
+	if (w->from && !period_parse_day(&q->period.from, str_of(w->from), today, false))
+		return err_usage(e, _("--from \"%s\": not a date"), w->from);
+	if (w->to && !period_parse_day(&q->period.to, str_of(w->to), today, true))
+		return err_usage(e, _("--to \"%s\": not a date"), w->to);
+	if (q->period.from > q->period.to)
+		return err_usage(e, _("the period ends before it begins"));
+	if (q->period.to > today)
+		q->period.to = today > q->period.from ? today : q->period.from;
+	return 0;
+}
+
+/* Fill the form for a format ("text", "html", "pdf"). */
+static inline int
+print_page(struct page *page, const struct print_query *q, const char *format, struct err *e)
+{
+	struct buf text = { 0 };
+	struct sheet sheet = { 0 };
+	const char *file;
+	int rc = -1;
+
+	session_speak(q->s);
+	if (print_sheet(&sheet, q, e) == 0 &&
+	    print_template(q->s, q->form->name, &text, &file, e) == 0) {
+		sheet_text(&sheet, &sheet.head, "format", str_of(format));
+		rc = form_fill(page, buf_str(&text), file, &sheet, e);
+	}
+	sheet_release(&sheet);
+	buf_release(&text);
+	return rc;
+}
+
+#endif

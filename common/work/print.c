@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/print.h"
+
+#include "base/fs.h"
+#include "base/lang.h"
+#include "store/io.h"
+#include "work/lookup.h"
+#include "work/print_part.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Where make install puts the templates; CRM_DATADIR is for a build tree. */
+#ifndef DATADIR
+#define DATADIR "/usr/local/share/crm"
+#endif
+
+enum { TEMPLATE_MAX = 1 << 20 };
+
+const struct print_form print_forms[] = {
+	{ "invoice", N_("invoice that asks for payment"), { "invoice" }, false, true },
+	{ "act", N_("act of services rendered"), { "shipment", "invoice" }, false, false },
+	{ "waybill", N_("delivery note of goods"), { "shipment", "invoice" }, false, false },
+	{ "factura", N_("VAT invoice"), { "shipment", "invoice" }, false, false },
+	{ "upd", N_("universal transfer document"), { "shipment", "invoice" }, false, false },
+	{ "offer", N_("commercial offer"), { "offer" }, false, false },
+	{ "statement", N_("reconciliation statement"), { "client", "contract" }, true, false },
+};
+
+const size_t print_forms_n = COUNTOF(print_forms);
+
+const struct print_form *
+print_form(const char *name)
+{
+	for (size_t i = 0; i < print_forms_n; i++)
+		if (strcmp(print_forms[i].name, name) == 0)
+			return &print_forms[i];
+	return NULL;
+}
+
+const char *
+print_form_nearest(const char *name)
+{
+	const char *best = NULL;
+	size_t distance = SIZE_MAX;
+
+	for (size_t i = 0; i < print_forms_n; i++)
+		str_nearer(str_of(name), print_forms[i].name, &best, &distance);
+	return best;
+}
+
+int
+print_sheet(struct sheet *sh, const struct print_query *q, struct err *e)
+{
+	const struct kind *k;
+	struct str id;
+	size_t n = q->form->kinds[1] ? 2 : 1;
+	int rc;
+
+	*sh = (struct sheet){ 0 };
+	if (lookup_any(q->s, q->form->kinds, n, str_of(q->name), &k, &id, e) != 0)
+		return -1;
+	if (q->form->statement)
+		rc = print_statement(sh, q, k, id, e);
+	else
+		rc = print_document(sh, q, k, id, e);
+	if (rc != 0)
+		sheet_release(sh);
+	return rc;
+}
+
+/* Read a file of the data directory: 1, 0 where there is none.  Links do not lead out of it. */
+static int
+read_own(struct session *s, const char *path, struct buf *text, struct err *e)
+{
+	int fd = s->store ? io_open(store_fd(s->store), path, O_RDONLY | O_CLOEXEC, 0) : -1;
+	int rc;
+
+	if (s->store == NULL || (fd < 0 && (errno == ENOENT || errno == ENOTDIR)))
+		return 0;
+	if (fd < 0)
+		return err_sys(e, _("%s: cannot be opened"), path);
+	rc = fs_read_all(fd, TEMPLATE_MAX, path, text, e);
+	io_close(fd);
+	return rc == 0 ? 1 : -1;
+}
+
+static int
+read_installed(struct session *s, const char *path, struct buf *text, const char **file,
+	       struct err *e)
+{
+	const char *dir = getenv("CRM_DATADIR");
+
+	*file = arena_printf(&s->arena, "%s/%s", dir && *dir ? dir : DATADIR, path).p;
+	if (fs_read_file(*file, TEMPLATE_MAX, text, e) == 0)
+		return 1;
+	return e->sys == ENOENT ? 0 : -1;
+}
+
+int
+print_template(struct session *s, const char *name, struct buf *text, const char **file,
+	       struct err *e)
+{
+	const char *languages[] = { lang_name(), "en" };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < COUNTOF(languages); i++) {
+		const char *path =
+			arena_printf(&s->arena, "templates/%s/%s.form", languages[i], name).p;
+
+		*file = path;
+		rc = read_own(s, path, text, e);
+		if (rc == 0)
+			rc = read_installed(s, path, text, file, e);
+	}
+	if (rc == 0)
+		err_prefix(e, _("the template of %s"), name);
+	return rc > 0 ? 0 : -1;
+}
+
+int
+print_style(struct session *s, struct buf *text, struct err *e)
+{
+	const char *path = "templates/style.css", *file;
+	int rc = read_own(s, path, text, e);
+
+	if (rc == 0)
+		rc = read_installed(s, path, text, &file, e);
+	return rc > 0 ? 0 : -1;
+}
