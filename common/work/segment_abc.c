@@ -35,7 +35,7 @@ xyz_fields(struct segment_fields *f)
 	segment_field(f, "months", TYPE_INT, N_("months with a purchase"));
 	segment_field(f, "count", TYPE_INT, N_("purchases"));
 	segment_field(f, "cv", TYPE_RATE, N_("coefficient of variation, percent"));
-	segment_enum(f, "xyz", SEGMENT_XYZ_WORDS, N_("XYZ"));
+	segment_def(f, (struct field_def){ "xyz", TYPE_ENUM, 0, SEGMENT_XYZ_WORDS, N_("XYZ") });
 	segment_field(f, "silent_days", TYPE_INT, N_("days since the last purchase"));
 }
 
@@ -46,7 +46,7 @@ segment_abc_kind(const struct segment_query *q)
 
 	segment_key_fields(&f, q->want.by);
 	amount_fields(&f, q);
-	segment_enum(&f, "abc", SEGMENT_ABC_WORDS, N_("ABC"));
+	segment_def(&f, (struct field_def){ "abc", TYPE_ENUM, 0, SEGMENT_ABC_WORDS, N_("ABC") });
 	return segment_kind(q, &f);
 }
 
@@ -67,15 +67,17 @@ segment_abcxyz_kind(const struct segment_query *q)
 	size_t at;
 
 	if (by_cell(q)) {
-		segment_enum(&f, "abcxyz", SEGMENT_CELL_WORDS, N_("ABC/XYZ"));
+		segment_def(&f, (struct field_def){ "abcxyz", TYPE_ENUM, 0, SEGMENT_CELL_WORDS,
+						    N_("ABC/XYZ") });
 		segment_field(&f, "n", TYPE_INT, N_("how many"));
 		amount_fields(&f, q);
 		return segment_kind(q, &f);
 	}
-	segment_enum(&f, "abcxyz", SEGMENT_CELL_WORDS, N_("ABC/XYZ"));
+	segment_def(&f, (struct field_def){ "abcxyz", TYPE_ENUM, 0, SEGMENT_CELL_WORDS,
+					    N_("ABC/XYZ") });
 	segment_key_fields(&f, q->want.by);
 	amount_fields(&f, q);
-	segment_enum(&f, "abc", SEGMENT_ABC_WORDS, N_("ABC"));
+	segment_def(&f, (struct field_def){ "abc", TYPE_ENUM, 0, SEGMENT_ABC_WORDS, N_("ABC") });
 	at = f.n;
 	xyz_fields(&f);
 	for (; at < f.n; at++) /* rather than the letters, a narrow table leaves these out */

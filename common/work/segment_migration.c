@@ -58,10 +58,13 @@ segment_migration_kind(const struct segment_query *q)
 		segment_field(&f, "date", TYPE_DATE, N_("last day of the step"));
 	segment_key_fields(&f, by_manager(q) ? CLASSES_MANAGER : CLASSES_CLIENT);
 	segment_ref(&f, "was", "staff", N_("manager before"));
-	segment_enum(&f, "from", SEGMENT_CLASS_WORDS " none new", N_("from"));
-	segment_enum(&f, "to", SEGMENT_CLASS_WORDS " none", N_("to"));
+	segment_def(&f, (struct field_def){ "from", TYPE_ENUM, 0, SEGMENT_CLASS_WORDS " none new",
+					    N_("from") });
+	segment_def(&f, (struct field_def){ "to", TYPE_ENUM, 0, SEGMENT_CLASS_WORDS " none",
+					    N_("to") });
 	if (!by_manager(q)) {
-		segment_enum(&f, "direction", "up down same new gone", N_("direction"));
+		segment_def(&f, (struct field_def){ "direction", TYPE_ENUM, 0,
+						    "up down same new gone", N_("direction") });
 		return segment_kind(q, &f);
 	}
 	segment_field(&f, "n", TYPE_INT, N_("how many"));

@@ -44,7 +44,8 @@ segment_penetration_kind(const struct segment_query *q)
 	segment_field(&f, "total", TYPE_MONEY, N_("bought in all"));
 	segment_field(&f, "share", TYPE_RATE, N_("our share, percent"));
 	segment_field(&f, "gap", TYPE_MONEY, N_("what we could sell more"));
-	segment_enum(&f, "type", "up-sell cross-sell error missing", N_("type"));
+	segment_def(&f, (struct field_def){ "type", TYPE_ENUM, 0,
+					    "up-sell cross-sell error missing", N_("type") });
 	segment_field(&f, "competitors", TYPE_MONEY, N_("competitors"));
 	segment_field(&f, "competitors_share", TYPE_RATE, N_("competitors, percent"));
 	return segment_kind(q, &f);

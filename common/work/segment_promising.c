@@ -42,7 +42,8 @@ segment_promising_kind(const struct segment_query *q)
 	segment_key_fields(&f, CLASSES_CLIENT);
 	segment_field(&f, "margin", TYPE_MONEY, N_("margin"));
 	segment_field(&f, "potential", TYPE_MONEY, N_("bought elsewhere"));
-	segment_enum(&f, "field", "both profitable promising neither", N_("field"));
+	segment_def(&f, (struct field_def){ "field", TYPE_ENUM, 0,
+					    "both profitable promising neither", N_("field") });
 	return segment_kind(q, &f);
 }
 

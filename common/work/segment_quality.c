@@ -31,7 +31,8 @@ segment_quality_kind(const struct segment_query *q)
 	struct segment_fields f = { 0 };
 
 	segment_key_fields(&f, CLASSES_MANAGER);
-	segment_enum(&f, "class", SEGMENT_CLASS_WORDS, N_("class"));
+	segment_def(&f,
+		    (struct field_def){ "class", TYPE_ENUM, 0, SEGMENT_CLASS_WORDS, N_("class") });
 	segment_field(&f, "n", TYPE_INT, N_("how many"));
 	segment_field(&f, "share_from", TYPE_RATE, N_("share then, percent"));
 	segment_field(&f, "share_to", TYPE_RATE, N_("share now, percent"));

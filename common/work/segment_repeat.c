@@ -68,7 +68,8 @@ segment_repeat_kind(const struct segment_query *q)
 		segment_field(&f, "last", TYPE_DATE, N_("last purchase"));
 		segment_field(&f, "next_expected", TYPE_DATE, N_("next expected"));
 		segment_field(&f, "silent_days", TYPE_INT, N_("days since the last purchase"));
-		segment_enum(&f, "state", "regular due once lapsed", N_("state"));
+		segment_def(&f, (struct field_def){ "state", TYPE_ENUM, 0,
+						    "regular due once lapsed", N_("state") });
 		return segment_kind(q, &f);
 	}
 	if (by(q, "manager"))

@@ -18,18 +18,17 @@ static const struct way {
 };
 
 void
-segment_field(struct segment_fields *f, const char *name, enum type type, const char *help)
+segment_def(struct segment_fields *f, struct field_def def)
 {
 	if (f->n == SEGMENT_FIELDS)
 		BUG("a segment with too many fields");
-	f->v[f->n++] = (struct field_def){ name, type, 0, NULL, help };
+	f->v[f->n++] = def;
 }
 
 void
-segment_enum(struct segment_fields *f, const char *name, const char *of, const char *help)
+segment_field(struct segment_fields *f, const char *name, enum type type, const char *help)
 {
-	segment_field(f, name, TYPE_ENUM, help);
-	f->v[f->n - 1].of = of;
+	segment_def(f, (struct field_def){ name, type, 0, NULL, help });
 }
 
 void

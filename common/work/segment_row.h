@@ -29,8 +29,8 @@ struct segment_fields {
 	size_t n;
 };
 
+void segment_def(struct segment_fields *f, struct field_def def);
 void segment_field(struct segment_fields *f, const char *name, enum type type, const char *help);
-void segment_enum(struct segment_fields *f, const char *name, const char *of, const char *help);
 void segment_ref(struct segment_fields *f, const char *name, const char *kind, const char *help);
 
 /* What a row is of: client name manager, product name, manager name, group. */
