@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+
+#include "crm/contract.h"
+#include "value/date.h"
+
+static int32_t
+day(const char *s)
+{
+	int32_t d;
+
+	if (s == NULL)
+		return DATE_NONE;
+	assert_true(date_parse(&d, str_of(s)));
+	return d;
+}
+
+static void
+ends(void **state)
+{
+	static const struct {
+		const char *until;
+		bool renews;
+		int months;
+		const char *amended[2][2]; /* date, until */
+		const char *day, *ends;
+	} t[] = {
+		{ "2026-12-31", false, 0, { { NULL } }, "2026-11-23", "2026-12-31" },
+		{ "2026-01-31", false, 0, { { NULL } }, "2026-11-23", "2026-01-31" },
+		{ NULL, true, 12, { { NULL } }, "2026-11-23", NULL },
+		{ "2025-05-31", true, 12, { { NULL } }, "2026-11-23", "2027-05-31" },
+		{ "2026-11-23", true, 12, { { NULL } }, "2026-11-23", "2026-11-23" },
+		{ "2026-11-22", true, 1, { { NULL } }, "2026-11-23", "2026-12-22" },
+		/* a renewal is of the first end, so that the month's last day stays it */
+		{ "2026-01-31", true, 1, { { NULL } }, "2026-02-15", "2026-02-28" },
+		{ "2026-01-31", true, 1, { { NULL } }, "2026-03-15", "2026-03-31" },
+		{ "2026-01-31", true, 0, { { NULL } }, "2026-11-23", "2026-01-31" },
+		{ "2026-12-31",
+		  false,
+		  0,
+		  { { "2026-06-01", "2027-03-31" } },
+		  "2026-11-23",
+		  "2027-03-31" },
+		{ "2026-12-31",
+		  false,
+		  0,
+		  { { "2026-12-01", "2027-03-31" } },
+		  "2026-11-23",
+		  "2026-12-31" },
+		{ "2026-12-31",
+		  false,
+		  0,
+		  { { "2026-06-01", "2027-03-31" }, { "2026-02-01", "2029-01-01" } },
+		  "2026-11-23",
+		  "2027-03-31" },
+		{ "2026-12-31",
+		  false,
+		  0,
+		  { { "2026-06-01", "2027-03-31" }, { "2026-06-01", "2026-11-30" } },
+		  "2026-11-23",
+		  "2026-11-30" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct contract_amendment a[2];
+		struct contract_term term = { day(t[i].until), t[i].renews, t[i].months, a, 0 };
+		char text[DATE_TEXT];
+		int32_t got;
+
+		for (; term.namendments < 2 && t[i].amended[term.namendments][0];
+		     term.namendments++)
+			a[term.namendments] = (struct contract_amendment){
+				day(t[i].amended[term.namendments][0]),
+				day(t[i].amended[term.namendments][1])
+			};
+		got = contract_ends(&term, day(t[i].day));
+		if (t[i].ends == NULL)
+			assert_int_equal(got, DATE_NONE);
+		else
+			unit_str(date_text(got, text), t[i].ends);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(ends),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
