@@ -15,8 +15,8 @@
 #define EACH_ALL ((struct period){ DATE_MIN, DATE_MAX })
 
 /* Call f for each record of the kind in the months that touch the period, in the order
- * of the files.  The record is valid during the call.  f gives 0, 1 to stop, or -1.
- * Gives 1 where f stopped it. */
+ * of the files.  The record is valid during the call.  f gives 0, 1 to stop
+ * (which is no error), or -1. */
 int each_record(struct store *st, const struct kind *k, struct period p,
 		int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e);
 
