@@ -112,6 +112,26 @@ manager_on() {
 		(select manager from client where id = who), '')"
 }
 
+# of_managers FIRST LAST DAY OPTION...: abc of managers, by the clients they had on the day.
+of_managers() {
+	first=$1 last=$2 day=$3
+	shift 3
+	sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$roll" sales
+	who=$(manager_on "$day")
+	of_sql "with f as (select $who as m, amount from flows),
+		b as (select $who as m from sold
+			where date between '$first' and '$last' and over > '$last'),
+		k as (select m, sum(amount) as a from f
+			where m <> '' and m in (select m from b) group by m),
+		r as (select *, sum(max(a, 0)) over () as total,
+			coalesce(sum(max(a, 0)) over (order by a desc, m
+				rows between unbounded preceding and 1 preceding), 0) as before from k)
+		select m, $(money a), case when a <= 0 then 'C' when before * 100 < 80 * total then 'A'
+			when before * 100 < 95 * total then 'B' else 'C' end from r" >wanted
+	rows manager,amount,abc abc --by manager "$@" >got 2>errors
+	same_rows "abc of managers $*"
+}
+
 # compare T0 FIRST0 LAST0 T1 FIRST1 LAST1: moves and shares between two days.
 compare() {
 	sh "$oracle/classes.sh" db past "$sale" "$1" "$2" "$3" "$roll" sales
@@ -177,6 +197,8 @@ company() {
 	penetration 2025-01-01 2025-12-31 --as-of 2025-12-31
 	penetration 2025-08-01 2025-10-31 --as-of 2025-11-12 --months 3
 	penetration 2025-12-01 2026-01-31 --from 2025-12-01 --to 2026-01-31
+	of_managers 2025-01-01 2025-12-31 2026-01-20 --as-of 2026-01-20
+	of_managers 2025-04-01 2025-04-30 2025-04-30 --as-of 2025-04-30 --months 1
 	repeat 2025-12-31 2025-01-01 --as-of 2025-12-31
 	repeat 2025-09-11 2025-06-01 --as-of 2025-09-11 --months 3
 	window 2020-01-01 2020-12-31 2020-12-31 --as-of 2020-12-31
