@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # What a record gets from others: people, days, states, numbers, sums.
+# covers: work/fill work/line work/lines work/number work/contact work/pricelist
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

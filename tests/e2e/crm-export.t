@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# covers: port/export port/export_format
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-import bank: statements of several banks' dialects
+# covers: port/bank_text
 . "$(dirname "$0")/../lib.sh"
 
 fields() { crm-cat -o tsv -c "$1" out | sed 1d | tr '\t' '|' >got; }

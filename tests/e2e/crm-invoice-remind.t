@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice remind: the dunning ladder
+# covers: work/remind_letter
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov

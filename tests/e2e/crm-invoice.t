@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice new and pay
+# covers: work/invoice work/dues
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov

@@ -1,5 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# covers: work/segment work/segment_abc work/segment_days work/segment_loyalty
+# covers: work/segment_migration work/segment_penetration work/segment_picture
+# covers: work/segment_promising work/segment_quality work/segment_repeat work/segment_rfm
+# covers: work/segment_row work/segment_rule work/classes work/potential rec/picture
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: crm/balance_part */
 #include "crm/balance.h"
 #include "unit.h"
 #include "value/date.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: port/decode */
 #include "port_file.h"
 
 #include "base/buf.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: rec/expr_tree */
 #include "rec/expr.h"
 #include "unit.h"
 #include "value/date.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: port/cell */
 #include "port_file.h"
 
 #include "base/cc.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: port/mapping_load */
 #include "unit.h"
 
 #include "base/cc.h"

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: value/period_form */
 #include "base/cc.h"
 #include "unit.h"
 #include "value/date.h"

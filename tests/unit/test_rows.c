@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: view/doubt view/order view/pile view/keep */
 #include "unit.h"
 
 #include "base/lang.h"

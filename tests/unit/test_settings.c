@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: rec/settings_table */
 #include "unit.h"
 
 #include "rec/settings.h"

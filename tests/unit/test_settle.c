@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: crm/settle_invoice */
 #include "crm/settle.h"
 #include "unit.h"
 #include "value/date.h"

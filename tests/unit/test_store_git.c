@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: store/pending */
 #include "store/git.h"
 #include "store_unit.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: store/census store/drawer store/index store/index_build store/stamp */
+/* covers: store/strangers */
 /*
  * What the index and the census say is what the files have, after any sequence
  * of changes by us and by others.

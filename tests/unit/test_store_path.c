@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: store/line */
 #include "base/cc.h"
 #include "store/path.h"
 #include "unit.h"

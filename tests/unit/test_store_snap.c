@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: store/files store/sfile store/snap_files store/settle */
 #include "store_unit.h"
 
 #include <pthread.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: store/apply store/change store/plan store/stage store/journal store/store */
 #include "store_unit.h"
 
 #include <sys/wait.h>

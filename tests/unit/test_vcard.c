@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: port/vcard_card port/vcard_line */
 #include "port_file.h"
 
 #include "base/cc.h"

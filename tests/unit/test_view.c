@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: view/format view/html view/human view/screen */
 #include "unit.h"
 
 #include "base/lang.h"

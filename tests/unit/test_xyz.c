@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: crm/tally */
 #include "crm/xyz.h"
 #include "unit.h"
 #include "value/date.h"
