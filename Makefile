@@ -85,6 +85,10 @@ golden-update: all
 manual: $(B)/manual
 	$(TEST_ENV) scripts/make-manual
 
+# Brings po/ up to date with the sources; what is new there is then translated.
+messages:
+	scripts/messages
+
 lint:
 	scripts/check-layers
 	@for t in tests/*.t tests/e2e/*.t; do [ -x $$t ] || { echo "$$t: cannot be run"; exit 1; }; done
@@ -133,6 +137,6 @@ dist:
 clean:
 	rm -rf $(B) dist
 
-.PHONY: all check golden-update manual lint format bench fuzz install uninstall dist clean
+.PHONY: all check golden-update manual messages lint format bench fuzz install uninstall dist clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

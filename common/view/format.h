@@ -92,6 +92,9 @@ bool section_grouped(const struct section *s);
 void format_human(struct buf *out, const struct section *s, const struct column *c,
 		  const struct rec *r);
 
+/* Is it an amount below 0?  A figure without a unit may well be below. */
+bool format_below_zero(const struct column *c, struct str val);
+
 /* [-]digits[.digits], of any length. */
 bool format_decimal(struct str s);
 

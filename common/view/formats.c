@@ -81,3 +81,11 @@ format_human(struct buf *out, const struct section *s, const struct column *c, c
 
 	human_value(out, d, cuts ? whole(val, text) : val);
 }
+
+bool
+format_below_zero(const struct column *c, struct str val)
+{
+	enum type t = c->def ? c->def->type : TYPE_TEXT;
+
+	return (t == TYPE_MONEY || t == TYPE_QTY || t == TYPE_PRICE) && str_starts(val, STR("-"));
+}

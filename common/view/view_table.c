@@ -328,7 +328,7 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 	indent(v);
 	for (size_t i = first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
-		bool minus = is_number(c) && str_starts(rec_get_str(r, c->key), STR("-"));
+		bool minus = format_below_zero(c, rec_get_str(r, c->key));
 
 		cell(v, c, shown(v, s, c, r), minus ? red : NULL);
 	}

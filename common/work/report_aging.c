@@ -258,6 +258,7 @@ put_keys(struct making *m, struct row *row, const struct bucket *b)
 {
 	const struct client_row *c = clients_find(&m->clients, b->client);
 	const char *by = m->way->by;
+	bool document = strcmp(by, "document") == 0 && b->sale != BALANCE_NONE;
 
 	row_text(row, by, b->key);
 	if (strcmp(by, "manager") == 0) {
@@ -270,13 +271,12 @@ put_keys(struct making *m, struct row *row, const struct bucket *b)
 	}
 	if (strcmp(by, "group") == 0)
 		return;
+	if (document)
+		row_text(row, "number", doc_text(book_sale_row(&m->book, b->sale), DOC_NUMBER));
 	row_text(row, "client", b->client);
 	row_text(row, "name", c->text[CLIENT_NAME]);
 	row_text(row, "manager", c->text[CLIENT_MANAGER]);
-	if (b->sale == BALANCE_NONE)
-		return;
-	if (strcmp(by, "document") == 0) {
-		row_text(row, "number", doc_text(book_sale_row(&m->book, b->sale), DOC_NUMBER));
+	if (document) {
 		row_date(row, "date", m->book.sales[b->sale].date);
 		row_date(row, "due", m->book.sales[b->sale].due);
 	}

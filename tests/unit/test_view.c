@@ -311,9 +311,9 @@ a_page_is_harmless(void **state)
 
 	(void)state;
 	assert_non_null(strstr(got, "<title>A &amp; B</title>"));
-	assert_non_null(strstr(got, "<th scope=\"col\" class=\"n\">credit limit</th>"));
+	assert_non_null(strstr(got, "<th scope=\"col\" class=\"n s\">credit limit</th>"));
 	assert_non_null(strstr(got, "<td>&lt;script&gt;&#39;&quot;<br>x\\u202e</td>"
-				    "<td class=\"n\">5.00</td></tr>"));
+				    "<td class=\"n s\">5.00</td></tr>"));
 	assert_null(strstr(got, "<script"));
 	free(got);
 }
@@ -360,6 +360,7 @@ static void
 rows_under_headings(void **state)
 {
 	struct view_opts o = { .format = "table", .kind = &figures, .title = "Report\033" };
+	char *got;
 
 	(void)state;
 	prints(&o, figure_lines,
@@ -371,6 +372,17 @@ rows_under_headings(void **state)
 	       "\n"
 	       "debts\n"
 	       "  debt          -7\n");
+	o.format = "html";
+	got = printed(&o, figure_lines);
+	assert_non_null(strstr(got, "<h2>sales</h2>\n<div class=\"t\">\n"
+				    "<table class=\"f\" style=\"--n:1\">\n"));
+	assert_non_null(strstr(got, "<tr><th scope=\"row\">documents</th>"
+				    "<td class=\"n\">2</td></tr>\n</tbody>\n</table>\n</div>\n"
+				    "<h2>debts</h2>"));
+	assert_non_null(strstr(got, "<td class=\"n m\">-7</td></tr>\n</tbody>\n</table>\n</div>\n"
+				    "</body>"));
+	free(got);
+	o.format = "table";
 	o.title = NULL;
 	o.columns = "section,value";
 	prints(&o, figure_lines, "  value\nsales\n  1,235\n      2\n\ndebts\n     -7\n");
