@@ -22,7 +22,11 @@ ALL_CPPFLAGS = -Icommon -Icmd -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
                -DLOCALEDIR='"$(LOCALEDIR)"' -DDATADIR='"$(DATADIR)"' $(CPPFLAGS)
 LDLIBS       = -lyaml -lcsv -lunistring
 # Heavier libraries, only for the programs that need them.
+PANGO  := $(shell pkg-config --exists pangocairo && echo yes)
+PAPER  := -lqrencode $(shell pkg-config --silence-errors --libs pangocairo)
 LIBS_crm-print := -lqrencode
+LIBS_crm-pdf := $(PAPER)
+LIBS_test_paper := $(PAPER)
 LIBS_test_form := -lqrencode
 ALL_LDFLAGS  = -pthread -Wl,--as-needed $(LDFLAGS)
 ifdef WERROR
@@ -37,6 +41,12 @@ CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
 LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c))
 UNITS := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
+ifneq ($(PANGO),yes)
+$(warning crm-pdf is left out: pkg-config finds no pangocairo (Debian: libpango1.0-dev))
+CMDS  := $(filter-out crm-pdf,$(CMDS))
+LIB   := $(filter-out %/paper.o,$(LIB))
+UNITS := $(filter-out %/test_paper,$(UNITS))
+endif
 BINS  := $(addprefix $(B)/bin/,$(CMDS))
 TEMPLATES := $(patsubst common/view/templates/%,%,$(wildcard common/view/templates/*.css common/view/templates/*/*.form))
 LANGS := $(patsubst po/%.po,%,$(wildcard po/*.po))
@@ -50,6 +60,8 @@ all: $(BINS) $(MOS)
 $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/common/view/paper.o: CPPFLAGS += $(subst -I,-isystem ,$(shell pkg-config --silence-errors --cflags pangocairo))
 
 # Made anew, so that it never keeps a member whose source is gone.
 $(B)/libcrm.a: $(LIB)

@@ -37,17 +37,13 @@ render(struct buf *out, const struct page *page, struct session *s, const struct
        struct err *e)
 {
 	struct buf style = { 0 };
-	struct str title = page->n > 0 ? block_cell(&page->v[0], 0) : STR("");
 	int rc;
 
-	for (size_t i = page->n; i-- > 0;)
-		if (page->v[i].type == BLOCK_TITLE)
-			title = block_cell(&page->v[i], 0);
 	if (strcmp(a->format, "text") == 0)
 		return page_text(out, page, WIDTH, e);
 	rc = print_style(s, &style, e);
 	if (rc == 0)
-		rc = page_html(out, page, title, buf_str(&style), lang_name(), e);
+		rc = page_html(out, page, print_title(page), buf_str(&style), lang_name(), e);
 	buf_release(&style);
 	return rc;
 }
@@ -55,19 +51,19 @@ render(struct buf *out, const struct page *page, struct session *s, const struct
 static int
 print(struct session *s, const struct args *a, struct err *e)
 {
-	struct page page = { 0 };
+	struct print_printed printed = { 0 };
 	struct buf out = { 0 };
 	struct print_query q;
 	int rc = print_ask(&q, &a->words, s, e);
 
 	if (rc == 0)
-		rc = print_page(&page, &q, a->format, e);
+		rc = print_page(&printed, &q, a->format, e);
 	if (rc == 0)
-		rc = render(&out, &page, s, a, e);
+		rc = render(&out, &printed.page, s, a, e);
 	if (rc == 0)
 		out_str(buf_str(&out));
 	buf_release(&out);
-	page_release(&page);
+	page_release(&printed.page);
 	return rc == 0 ? 0 : err_report(e, cmd.name);
 }
 

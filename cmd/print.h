@@ -93,12 +93,19 @@ print_ask(struct print_query *q, const struct print_words *w, struct session *s,
 	return 0;
 }
 
+/* A form filled; date is the document's, or the last of a period. */
+struct print_printed {
+	struct page page;
+	int32_t date;
+};
+
 /* Fill the form for a format ("text", "html", "pdf"). */
 static inline int
-print_page(struct page *page, const struct print_query *q, const char *format, struct err *e)
+print_page(struct print_printed *p, const struct print_query *q, const char *format, struct err *e)
 {
 	struct buf text = { 0 };
 	struct sheet sheet = { 0 };
+	const struct sheet_value *date;
 	const char *file;
 	int rc = -1;
 
@@ -106,11 +113,24 @@ print_page(struct page *page, const struct print_query *q, const char *format, s
 	if (print_sheet(&sheet, q, e) == 0 &&
 	    print_template(q->s, q->form->name, &text, &file, e) == 0) {
 		sheet_text(&sheet, &sheet.head, "format", str_of(format));
-		rc = form_fill(page, buf_str(&text), file, &sheet, e);
+		date = sheet_find(&sheet.head, q->form->statement ? STR("to") : STR("date"));
+		if (date == NULL || !date_parse(&p->date, date->text))
+			p->date = q->s->clock.today;
+		rc = form_fill(&p->page, buf_str(&text), file, &sheet, e);
 	}
 	sheet_release(&sheet);
 	buf_release(&text);
 	return rc;
+}
+
+/* What the first title says; empty where there is none. */
+static inline struct str
+print_title(const struct page *p)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].type == BLOCK_TITLE)
+			return block_cell(&p->v[i], 0);
+	return STR("");
 }
 
 #endif

@@ -1,0 +1,71 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# crm-pdf: documents as PDF, looked at with poppler and zbar
+. "$(dirname "$0")/../lib.sh"
+
+for tool in crm-pdf pdftotext pdftoppm pdfinfo zbarimg; do
+	command -v $tool >/dev/null || {
+		skip 'documents as PDF' "$tool is missing"
+		finish
+		exit
+	}
+done
+export CRM_USER=ivanov CRM_SEED=1
+cat >crm.yaml <<'END'
+language: ru
+company:
+  name: ООО «Вельметра»
+  bank: ПАО СБЕРБАНК
+  bik: 044525225
+  account: 40702810138250123017
+  corr_account: 30101810400000000225
+  inn: 7707083893
+END
+long=$(perl -e 'print "Я" . "ф" x 99 . " " . "ж" x 98 . "Ю"')
+crm-add client id=c "name=$long" >/dev/null
+{
+	printf 'kind=invoice\tid=I-1\tdate=2026-11-20\tclient=c\tdue=2026-12-01\n'
+	for i in $(seq 60); do
+		printf 'kind=item\tid=I-1.%s\tdoc=I-1\tname=%s\tqty=%s\tprice=0.33\n' "$i" "$long" "$i"
+	done
+} | crm-add - >/dev/null
+check 'an invoice of sixty lines with names of 200 characters' 0 crm-pdf invoice I-1
+mv out a.pdf
+pdfinfo a.pdf >info
+pages=$(sed -n 's/^Pages: *//p' info)
+[ "$pages" -gt 3 ] && grep -q '^Page size: *595.2[0-9]* x 841.89 pts (A4)' info
+result $? 'takes several pages of A4'
+TZ=UTC pdfinfo -isodates a.pdf | sed -n 's/^CreationDate: *//p' >got
+same 'made on the day of the document' got <<'END'
+2026-11-20T00:00:00Z
+END
+crm-pdf invoice I-1 | cmp - a.pdf >diag 2>&1
+result $? 'the same bytes each time'
+pdftotext -layout a.pdf text
+{
+	echo "pages: $pages"
+	grep -c 'Кол-во' text
+} >diag
+pdftotext -f "$pages" -l "$pages" -layout a.pdf last
+[ "$(grep -c 'Кол-во' text)" -ge "$((pages - 1))" ]
+result $? 'with the heads on each that has rows'
+grep -q "$pages */ *$pages" last && grep -q 'Шестьсот три рубля 90 копеек' text
+result $? 'and the number of the page; the sum is in words'
+[ "$(pdftotext a.pdf - | tr -d ' \n\f' | grep -o 'ж\{98\}Ю' | wc -l)" -ge 1 ]
+result $? 'nothing of a name is lost'
+
+pdftoppm -r 80 -png a.pdf shot
+zbarimg -q --raw shot-*.png >got 2>/dev/null
+same 'the QR code is read at 80 dots an inch' got <<'END'
+ST00012|Name=ООО «Вельметра»|PersonalAcc=40702810138250123017|BankName=ПАО СБЕРБАНК|BIC=044525225|CorrespAcc=30101810400000000225|Sum=60390|Purpose=Оплата по счету № 1 от 20.11.2026, без НДС|PayeeINN=7707083893
+END
+pdftotext a.pdf text
+check 'the mark' 0 crm-print --verify text
+check 'all forms' 0 sh -c 'for f in act waybill factura upd; do crm-pdf $f I-1 >$f.pdf || exit; done'
+check 'a statement lies on its side' 0 crm-pdf statement c
+pdfinfo out | grep -q '^Page size: *841.89 x 595.2'
+result $? 'on A4'
+check 'to a full disk' 4 sh -c 'crm-pdf invoice I-1 >/dev/full'
+check 'an unknown form' 2 crm-pdf bill I-1
+check 'the forms' 0 crm-pdf
+finish
