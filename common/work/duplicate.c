@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "work/each.h"
 #include "work/payment.h"
 
 #include <stdlib.h>
@@ -57,26 +58,68 @@ find_taken(struct add *a, struct taken *t, struct err *e)
 	return rc;
 }
 
+/* Is the stored payment the one of the batch that was left out? */
 static int
-drop(struct add *a, struct entry *v, const struct rec *r, struct err *e)
+compare(void *ctx, const struct rec *stored, struct err *e)
 {
-	const struct kind *k = batch_kind(&a->batch, v);
-	struct buf line = { 0 };
-	struct rec stored = { 0 };
+	const struct batch *b = &((struct add *)ctx)->batch;
+	const struct kind *k = schema_kind(&b->s->set.schema, STR("payment"));
+	const struct entry *v = batch_find(b, k, rec_get(stored, "id"));
 	struct arena arena = { 0 };
+	struct rec r = { 0 };
 	int rc = 0;
 
-	v->flags |= ENTRY_DROPPED;
-	if (strcmp(k->name, "payment") == 0)
-		rc = store_get(a->s->store, k, rec_get(r, "id"), &line, NULL, e);
-	if (rc > 0)
-		rc = rec_parse(&stored, buf_str(&line), &arena, REC_TRUSTED, NOWHERE, e);
-	if (rc == 0 && stored.n > 0)
-		rc = payment_same(&stored, r, e);
-	buf_release(&line);
-	rec_release(&stored);
+	if (v && (v->flags & ENTRY_DROPPED)) {
+		rc = batch_rec(b, v, &r, &arena, e);
+		r.at = batch_loc(b, v);
+		if (rc == 0)
+			rc = payment_same(stored, &r, e);
+	}
+	rec_release(&r);
 	arena_release(&arena);
-	return rc < 0 ? -1 : 0;
+	return rc;
+}
+
+static int
+compare_one(struct add *a, const struct entry *v, struct err *e)
+{
+	const struct kind *k = batch_kind(&a->batch, v);
+	struct arena arena = { 0 };
+	struct buf line = { 0 };
+	struct rec r = { 0 };
+	struct str id = line_text(batch_line(&a->batch, v), "id", &arena);
+	int rc = store_get(a->s->store, k, id, &line, NULL, e);
+
+	if (rc > 0)
+		rc = rec_parse(&r, buf_str(&line), &arena, REC_TRUSTED, NOWHERE, e);
+	if (rc == 0 && r.n > 0)
+		rc = compare(a, &r, e);
+	rec_release(&r);
+	buf_release(&line);
+	arena_release(&arena);
+	return rc;
+}
+
+/* More than so many are looked for by reading all payments once. */
+enum { FEW = 100 };
+
+/* A payment that is left out is the stored one, or something is wrong. */
+static int
+compare_payments(struct add *a, const struct taken *t, struct err *e)
+{
+	const struct kind *k = schema_kind(&a->s->set.schema, STR("payment"));
+	const struct batch *b = &a->batch;
+	size_t n = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		n += t->v[i].by == k && (b->v[t->v[i].entry].flags & ENTRY_DROPPED);
+	if (n > FEW)
+		return each_record(a->s->store, k, EACH_ALL, compare, a, e);
+	for (size_t i = 0; i < t->n; i++)
+		if (t->v[i].by == k && (b->v[t->v[i].entry].flags & ENTRY_DROPPED) &&
+		    compare_one(a, &b->v[t->v[i].entry], e) != 0)
+			return -1;
+	return 0;
 }
 
 /* Only the given fields are set: what the batch completed does not count. */
@@ -111,7 +154,8 @@ settle(struct add *a, struct entry *v, const struct kind *by, struct arena *aren
 				k->name, STR_ARG(rec_get(r, "id")), by->name);
 	switch (a->dup) {
 	case DUP_SKIP:
-		return drop(a, v, r, e);
+		v->flags |= ENTRY_DROPPED;
+		return 0;
 	case DUP_UPDATE:
 		return update(a, v, r, e);
 	case DUP_ERROR:
@@ -139,6 +183,8 @@ duplicate_settle(struct add *a, struct err *e)
 		again = again || (v->flags & ENTRY_DRAWN);
 		rc = settle(a, v, t.v[i].by, &arena, &r, e);
 	}
+	if (rc == 0 && a->dup == DUP_SKIP)
+		rc = compare_payments(a, &t, e);
 	free(t.v);
 	arena_release(&t.arena);
 	rec_release(&r);

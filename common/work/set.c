@@ -63,10 +63,19 @@ add_job(struct set *t, struct set_job job, const struct rec *patch, struct err *
 	return rc;
 }
 
+/* Who has another id is another record. */
+static int
+check_patch(const struct rec *patch, struct err *e)
+{
+	if (rec_find(patch, STR("id")))
+		return err_data(e, NOWHERE, _("id: cannot be changed"));
+	return 0;
+}
+
 int
 set_named(struct set *t, const struct kind *k, struct str name, struct rec *patch, struct err *e)
 {
-	if (lookup_values(t->s, k, patch, e) != 0)
+	if (check_patch(patch, e) != 0 || lookup_values(t->s, k, patch, e) != 0)
 		return -1;
 	return add_job(t, (struct set_job){ .kind = k, .name = name }, patch, e);
 }
@@ -75,7 +84,7 @@ int
 set_selected(struct set *t, const struct kind *k, int fd, const char *stream, struct rec *patch,
 	     struct err *e)
 {
-	if (lookup_values(t->s, k, patch, e) != 0 ||
+	if (check_patch(patch, e) != 0 || lookup_values(t->s, k, patch, e) != 0 ||
 	    selection_read(&t->selection, fd, stream, k, e) != 0)
 		return -1;
 	return add_job(t, (struct set_job){ .kind = k }, patch, e);

@@ -135,6 +135,12 @@ rows 'a twelfth each' <<'END'
 END
 
 # Duplicates
+check 'the long stream again, skipped' 0 sh -c 'crm-add --on-duplicate skip - <long'
+silent 'is nothing'
+sed '70000s/amount=[^\t]*/amount=1/' long >stream
+check 'with another amount in one of 100,000' 3 sh -c 'crm-add --on-duplicate skip - <stream'
+says 'is told with its line' \
+	'crm-add: stdin:70000: payment "p-70000": amount "1.00": another one of this id has "70000.00"'
 of 'kind=client|id=d1|name=first|phone=1
 kind=client|id=d1|name=second|email=a@b.de' >stream
 check 'twice in a stream, --on-duplicate skip' 0 sh -c 'crm-add --on-duplicate skip - <stream'

@@ -84,6 +84,7 @@ client ro name=y~client "ro": may be any of romashka, rose
 client rose manager=nobody~manager: staff "nobody": there is none
 client rose status=angry~status "angry": not one of lead, prospect, active, dormant, lost
 client rose inn=1~inn "1": not 10 or 12 digits
+client rose id=tulip~id: cannot be changed
 client rose name=~name: cannot be cleared, client needs it
 client rose debt=5~debt: is derived from other records, not stored
 client rose since=month~since "month": not a date (YYYY-MM-DD)
