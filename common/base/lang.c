@@ -132,6 +132,7 @@ lang_set(const char *name)
 	setenv("LANGUAGE", current, 1);
 	bindtextdomain("crm", catalogues());
 	bind_textdomain_codeset("crm", "UTF-8");
+	bind_textdomain_codeset("libc", "UTF-8"); /* of strerror; else in letters of LC_CTYPE */
 	textdomain("crm");
 	_nl_msg_cat_cntr++;
 }

@@ -45,6 +45,11 @@ says_unknown 'C is English' 'kind "nope": unknown' LC_ALL=C LANG=ru_RU.UTF-8
 says_unknown 'so is nothing' 'kind "nope": unknown' LANG=
 says_unknown 'and what nobody translated' 'kind "nope": unknown' LANG=xx_XX.UTF-8
 
+check 'what the system says' 4 env LC_ALL=C LANGUAGE=ru crm-list -C /nonexistent client
+says 'is in Russian, or at least no Latin letters of it' 'не удалось открыть каталог данных /nonexistent'
+! grep -q 'Net takogo' err
+result $? 'and so is the reason'
+
 # Cron has the C locale: a report is in the company's language, messages are not.
 sed -i 's/^#* *language:.*/language: ru/' crm.yaml
 grep -qx 'language: ru' crm.yaml || echo 'language: ru' >>crm.yaml
