@@ -142,9 +142,9 @@ least_needed(const struct section *s)
 	for (size_t i = s->nshown; i > 0; i--)
 		if (is_minor(&s->col[i - 1]))
 			return i - 1;
-	while (text > 0 && is_number(&s->col[text]))
+	while (text > first(s) && is_number(&s->col[text]))
 		text--;
-	return text > 0 ? text : s->nshown - 1;
+	return text > first(s) ? text : s->nshown - 1;
 }
 
 /* Show one column less. */

@@ -386,6 +386,12 @@ rows_under_headings(void **state)
 	o.title = NULL;
 	o.columns = "section,value";
 	prints(&o, figure_lines, "  value\nsales\n  1,235\n      2\n\ndebts\n     -7\n");
+	o.columns = NULL;
+	o.screen = &(struct screen){ .width = 14 };
+	prints(&o, figure_lines,
+	       "  name\nsales\n  revenue\n  documents\n\ndebts\n  debt\n"
+	       "(no room for value; -c chooses fields)\n");
+	o.screen = NULL;
 	o.fields = STR("value,method");
 	prints(&o, figure_lines, "value  method\n1,235  x\n    2  x\n   -7  x\n");
 	o.format = "csv";
