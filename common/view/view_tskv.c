@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* view_tskv - records as they are stored and piped; and ids alone. */
 #include "base/utf8.h"
+#include "rec/value.h"
 #include "view/format.h"
 
 static void
@@ -31,16 +32,31 @@ const struct format format_tskv = {
 	.abort = tskv_abort,
 };
 
-/* The id, or of a report's row its first field. */
+/* What a report's row is of is its first field; a row of the rest begins with a figure, and
+ * has no name. */
+static struct str
+name_of_row(const struct rec *r, const struct kind *k)
+{
+	const struct field_def *d;
+
+	for (size_t i = 0; i < r->n; i++) {
+		if (str_is(r->f[i].key, "kind"))
+			continue;
+		d = k ? kind_field(k, r->f[i].key) : NULL;
+		return d && value_numeric(d->type) ? STR("") : r->f[i].val;
+	}
+	return STR("");
+}
+
 static void
 ids_row(struct view *v, const struct rec *r, const struct kind *k)
 {
 	struct str id = rec_get(r, "id");
 
-	(void)k;
-	for (size_t i = 0; i < r->n && id.n == 0; i++)
-		if (!str_is(r->f[i].key, "kind"))
-			id = r->f[i].val;
+	if (id.n == 0)
+		id = name_of_row(r, k);
+	if (id.n == 0)
+		return;
 	rec_escape(v->to, id);
 	buf_addc(v->to, '\n');
 }

@@ -256,6 +256,10 @@ rows 'too' <<'END'
 client|total
 n2|225.00
 END
+check 'ids' 0 crm-report sales --period 2026-04 --by region -q
+rows 'are what the rows are of; the rest has no name' <<'END'
+east
+END
 check 'as a page' 0 crm-report aging -o html
 grep -q '<table' out && ! grep -q 'http' out
 result $? 'without references'
