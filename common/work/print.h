@@ -39,6 +39,11 @@ struct print_query {
  * document's date, the client's too. */
 int print_sheet(struct sheet *sh, const struct print_query *q, struct err *e);
 
+struct statement;
+
+/* The statement that such a query is of, as figures; release it. */
+int print_figures(struct statement *st, const struct print_query *q, struct err *e);
+
 /* The text of a form's template: templates/LANGUAGE/NAME.form of the data directory, else the one
  * installed (in English where the language has none).  *file, for messages, lives as long as
  * the session. */

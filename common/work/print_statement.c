@@ -6,6 +6,7 @@
 
 #include "base/lang.h"
 #include "value/num.h"
+#include "work/lookup.h"
 #include "work/statement.h"
 
 /* A balance, and the column that it stands in. */
@@ -87,29 +88,59 @@ fill(struct sheet *sh, const struct print_query *q, const struct kind *k, struct
 	return 0;
 }
 
+/* Whose statement it is. */
+static int
+parties(struct facts *f, const struct kind *k, struct str id, struct arena *a, struct str *client,
+	struct str *contract, struct err *e)
+{
+	const struct rec *r = NULL;
+	int rc = facts_get(f, k, id, &r, e);
+
+	*client = id;
+	*contract = STR("");
+	if (rc == 0)
+		return err_data(e, NOWHERE, _("%s \"%.*s\": there is none"), k->name, STR_ARG(id));
+	if (rc > 0 && str_is(str_of(k->name), "contract")) {
+		*contract = id;
+		*client = arena_dup(a, rec_get(r, "client"));
+	}
+	return rc > 0 ? 0 : -1;
+}
+
 int
 print_statement(struct sheet *sh, const struct print_query *q, const struct kind *k, struct str id,
 		struct err *e)
 {
-	struct str client = id, contract = STR("");
+	struct str client, contract;
 	struct facts facts;
-	const struct rec *r = NULL;
 	int rc;
 
 	print_begin(sh, q->s, q->period.to);
 	facts_init(&facts, q->s, NULL);
-	rc = facts_get(&facts, k, id, &r, e);
+	rc = parties(&facts, k, id, &sh->arena, &client, &contract, e);
 	if (rc == 0)
-		rc = err_data(e, NOWHERE, _("%s \"%.*s\": there is none"), k->name, STR_ARG(id));
-	if (rc > 0 && str_is(str_of(k->name), "contract")) {
-		contract = id;
-		client = arena_dup(&sh->arena, rec_get(r, "client"));
-	}
-	if (rc > 0 && print_record(sh, &facts, "contract", "contract", contract, e) == 0 &&
-	    print_client(sh, &facts, "client", client, q->period.to, e) == 0)
+		rc = print_record(sh, &facts, "contract", "contract", contract, e);
+	if (rc == 0)
+		rc = print_client(sh, &facts, "client", client, q->period.to, e);
+	if (rc == 0)
 		rc = fill(sh, q, k, id, client, contract, e);
-	else
-		rc = -1;
 	facts_release(&facts);
 	return rc;
+}
+
+int
+print_figures(struct statement *st, const struct print_query *q, struct err *e)
+{
+	struct str id, client, contract;
+	const struct kind *k;
+	struct facts facts;
+	int rc;
+
+	*st = (struct statement){ 0 };
+	if (lookup_any(q->s, q->form->kinds, PRINT_KINDS, str_of(q->name), &k, &id, e) != 0)
+		return -1;
+	facts_init(&facts, q->s, NULL);
+	rc = parties(&facts, k, id, &q->s->arena, &client, &contract, e);
+	facts_release(&facts);
+	return rc == 0 ? statement_load(st, q->s, client, contract, q->period, e) : -1;
 }

@@ -61,6 +61,7 @@ ST00012|Name=ООО «Вельметра»|PersonalAcc=40702810138250123017|Bank
 END
 pdftotext a.pdf text
 check 'the mark' 0 crm-print --verify text
+# shellcheck disable=SC2016 # for the inner shell
 check 'all forms' 0 sh -c 'for f in act waybill factura upd; do crm-pdf $f I-1 >$f.pdf || exit; done'
 check 'a statement lies on its side' 0 crm-pdf statement c
 pdfinfo out | grep -q '^Page size: *841.89 x 595.2'

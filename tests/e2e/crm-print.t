@@ -42,8 +42,8 @@ offer	commercial offer
 statement	reconciliation statement
 END
 check 'an invoice' 0 env LANGUAGE=ru crm-print invoice 1
-sed 's/ / /g; /^Код для оплаты/,$d' out >head
-same 'is a Russian one' head <<'END'
+sed 's/ / /g; /^Код для оплаты/,$d' out >upper
+same 'is a Russian one' upper <<'END'
 ПАО СБЕРБАНК                   БИК         044525225
 Банк получателя                Корр. счёт  30101810400000000225
 ИНН 7707083893, КПП 770701001  Счёт        40702810138250123017
@@ -73,8 +73,8 @@ same 'is a Russian one' head <<'END'
 
 END
 check 'in English' 0 crm-print invoice I-1
-sed '1,/^---/d; /^Code/,$d' out >head
-same 'it says the same' head <<'END'
+sed '1,/^---/d; /^Code/,$d' out >upper
+same 'it says the same' upper <<'END'
 Bill to:          ООО «Ромашка», tax no. 500100732259, Тула, <b>Ленина</b>, 5
 Contract:         No. Д-7 of 1 February 2026
 Payable by:       30 November 2026
