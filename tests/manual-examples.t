@@ -56,9 +56,11 @@ outside() {
 
 run() { # run PAGE: its examples, in a copy of the directory
 	rm -rf here && cp -R shop here && cd here || exit 1
-	# the examples of crm-invoice(1) give numbers of their own, from 12 on
-	[ "$(basename "$1")" = crm-invoice.1 ] ||
+	case $1 in # other pages have no gap in the numbers
+	*/crm-print.1 | */crm-pdf.1)
 		crm-add -q invoice client=romashka number=142 item=soap:1 >/dev/null
+		;;
+	esac
 	awk -v dir=. -f "$root/tests/examples.awk" "$1" >../examples
 	while read -r command <&3; do
 		why=$(outside "$command")
