@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/contact.h"
 
+#include "store/snap.h"
 #include "value/date.h"
-#include "work/each.h"
 
 #include <string.h>
+
+/* What was planned longer ago is not followed any more; so that a contact costs the same
+ * however many there are. */
+enum { LOOK_BACK = 92 };
 
 static void
 copy(struct rec *to, const struct rec *from, const char *key)
@@ -40,22 +44,63 @@ struct search {
 	int32_t date;
 	struct str id; /* the oldest so far; empty: none */
 	struct arena *arena;
+	struct rec r;
 };
 
-static int
-look(void *ctx, const struct rec *r, struct err *e)
+static void
+look(struct search *f, const struct rec *r)
 {
-	struct search *f = ctx;
 	int32_t date;
 
-	(void)e;
 	if (!str_is(rec_get(r, "status"), "planned") || !str_eq(rec_get(r, "type"), f->type) ||
 	    !str_eq(rec_get(r, "client"), f->client) || !date_parse(&date, rec_get(r, "date")) ||
-	    date > f->day || (f->id.n > 0 && date >= f->date))
-		return 0;
+	    date > f->day || f->day - date > LOOK_BACK || (f->id.n > 0 && date >= f->date))
+		return;
 	f->date = date;
 	f->id = arena_dup(f->arena, rec_get(r, "id"));
-	return 0;
+}
+
+/* Few of the lines are of planned contacts: the others are not taken apart. */
+static int
+look_in(void *ctx, const struct snap_run *run, struct err *e)
+{
+	static const char mark[] = "\tstatus=planned";
+	struct search *f = ctx;
+	const char *end = run->lines.p + run->lines.n, *p = run->lines.p;
+	struct arena a = { 0 };
+	int rc = 0;
+
+	while (rc == 0 && p < end &&
+	       (p = memmem(p, (size_t)(end - p), mark, sizeof mark - 1)) != NULL) {
+		const char *from = memrchr(run->lines.p, '\n', (size_t)(p - run->lines.p));
+		const char *to = memchr(p, '\n', (size_t)(end - p));
+
+		from = from ? from + 1 : run->lines.p;
+		p = to ? to : end;
+		arena_reset(&a);
+		rc = rec_parse(&f->r, (struct str){ from, (size_t)(p - from) }, &a, REC_TRUSTED,
+			       NOWHERE, e);
+		if (rc == 0)
+			look(f, &f->r);
+	}
+	arena_release(&a);
+	return rc;
+}
+
+static int
+search(struct search *f, struct store *st, const struct kind *k, struct err *e)
+{
+	int32_t from = f->day - DATE_MIN > LOOK_BACK ? f->day - LOOK_BACK : DATE_MIN;
+	struct snap_want want = { k, { from, f->day } };
+	struct snap *s;
+	int rc;
+
+	if (snap_open(&s, st, &want, 1, e) != 0)
+		return -1;
+	rc = snap_read(s, look_in, f, e);
+	snap_close(s);
+	rec_release(&f->r);
+	return rc;
 }
 
 /* What the batch completed is not what somebody said; the id drawn is not needed. */
@@ -84,7 +129,7 @@ find_and_become(struct add *a, struct entry *v, struct rec *r, struct arena *are
 
 	if (!str_is(rec_get(r, "status"), "done") || !date_parse(&f.day, rec_get(r, "date")))
 		return 0;
-	if (each_record(a->s->store, k, (struct period){ DATE_MIN, f.day }, look, &f, e) != 0)
+	if (search(&f, a->s->store, k, e) != 0)
 		return -1;
 	return f.id.n > 0 ? become(a, v, r, f.id, e) : 0;
 }

@@ -6,7 +6,7 @@
  * Its next= is a planned contact: of next_type, else of the same type, with the
  * same client and manager.  And one that took place is the planned one that it
  * follows, where there is one: the oldest planned of the same client and type,
- * dated on or before it.  That record gets the fields given, the day and status done, so
+ * dated on or before it, three months at most.  That record gets the fields given, the day and status done, so
  * that a contact counts once, and what was planned and what came of it stay together.  What
  * has an id of its own, and the records of a stream, are stored as they are.
  */

@@ -194,6 +194,16 @@ rows 'is an event' <<'END'
 field|from|to
 status|planned|done
 END
+check 'one planned long ago' 0 sh -c 'crm-add -q visit id=old client=c1 date=today+1d >/dev/null
+	crm-add visit client=c1 --today 2027-02-25 -q; crm-list visit old -c status -o tsv'
+sed -n '$p' out >rows
+same 'stays as it is' rows <<'END'
+planned
+END
+check 'one that is not too old' 0 crm-add visit client=c1 --today 2027-02-24 -q
+rows 'is it' <<'END'
+old
+END
 check 'one with an id' 0 crm-add call id=a5 client=c1 --today 2026-11-30 -q
 check 'is itself' 0 crm-list activity a4 -c status -o tsv
 rows 'and closes nothing' <<'END'
