@@ -5,6 +5,9 @@
 #include "value/date.h"
 #include "work/lookup.h"
 #include "work/report_aging.h"
+#include "work/report_limits.h"
+#include "work/report_orders.h"
+#include "work/report_returns.h"
 #include "work/report_sales.h"
 #include "work/report_weekly.h"
 
@@ -14,6 +17,12 @@ const struct report reports[] = {
 	{ "aging", N_("who owes what, and for how long"),
 	  "client contract document manager group parent", REPORT_DAY, report_aging_kind,
 	  report_aging, N_("Receivables by age"), NULL, NULL },
+	{ "limits", N_("clients with limits of debt, and who is over them"), NULL, REPORT_DAY,
+	  report_limits_kind, report_limits, N_("Limits of debt"), NULL, NULL },
+	{ "orders", N_("how far orders are shipped, invoiced and paid"), NULL, 0,
+	  report_orders_kind, report_orders, N_("Orders"), NULL, NULL },
+	{ "returns", N_("what was returned, beside what was sold"), "client product manager", 0,
+	  report_returns_kind, report_returns, N_("Returns"), NULL, NULL },
 	{ "sales", N_("sales less returns and cancellations"),
 	  "client parent group manager product category channel source campaign region month",
 	  REPORT_CROSSES | REPORT_NET, report_sales_kind, report_sales, N_("Sales"), NULL, NULL },
