@@ -23,7 +23,7 @@ ALL_CPPFLAGS = -Icommon -Icmd -D_GNU_SOURCE -DVERSION='"$(VERSION)"' \
 LDLIBS       = -lyaml -lcsv -lunistring
 # Heavier libraries, only for the programs that need them.
 PANGO  := $(shell pkg-config --exists pangocairo && echo yes)
-PAPER  := -lqrencode $(shell pkg-config --silence-errors --libs pangocairo)
+PAPER  := -lqrencode $(shell pkg-config --silence-errors --libs pangocairo fontconfig)
 LIBS_crm-print := -lqrencode
 LIBS_crm-pdf := $(PAPER)
 LIBS_test_paper := $(PAPER)
@@ -61,7 +61,7 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/common/view/paper.o: CPPFLAGS += $(subst -I,-isystem ,$(shell pkg-config --silence-errors --cflags pangocairo))
+$(B)/common/view/paper.o: CPPFLAGS += $(subst -I,-isystem ,$(shell pkg-config --silence-errors --cflags pangocairo fontconfig))
 
 # Made anew, so that it never keeps a member whose source is gone.
 $(B)/libcrm.a: $(LIB)

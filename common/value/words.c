@@ -220,14 +220,14 @@ words_money(struct buf *out, int64_t v, int digits, struct str currency, const c
 void
 words_date(struct buf *out, int32_t date, const char *lang)
 {
-	static const char *const ru[] = { "января",   "февраля", "марта",  "апреля",
-					  "мая",      "июня",    "июля",   "августа",
-					  "сентября", "октября", "ноября", "декабря" };
-	static const char *const en[] = { "January",   "February", "March",    "April",
-					  "May",       "June",     "July",     "August",
-					  "September", "October",  "November", "December" };
+	static const char *const months[2][12] = {
+		{ "January", "February", "March", "April", "May", "June", "July", "August",
+		  "September", "October", "November", "December" },
+		{ "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа",
+		  "сентября", "октября", "ноября", "декабря" },
+	};
 	struct civil c = date_civil(date);
 
-	buf_printf(out, "%d %s %d%s", c.day, (russian(lang) ? ru : en)[c.month - 1], c.year,
+	buf_printf(out, "%d %s %d%s", c.day, months[russian(lang)][c.month - 1], c.year,
 		   russian(lang) ? " г." : "");
 }

@@ -79,6 +79,14 @@ ends_with_high_heads(void **state)
 			  100) > 1);
 }
 
+static int
+forget(void **state)
+{
+	(void)state;
+	paper_forget();
+	return 0;
+}
+
 int
 main(void)
 {
@@ -88,5 +96,5 @@ main(void)
 		cmocka_unit_test(ends_with_high_heads),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, NULL, forget);
 }
