@@ -28,6 +28,7 @@ LIBS_crm-print := -lqrencode
 LIBS_crm-pdf := $(PAPER)
 LIBS_test_paper := $(PAPER)
 LIBS_test_form := -lqrencode
+LIBS_fuzz_form := -lqrencode
 ALL_LDFLAGS  = -pthread -Wl,--as-needed $(LDFLAGS)
 ifdef WERROR
 WARN += -Werror
@@ -76,7 +77,7 @@ $(B)/test_%: $(B)/tests/unit/test_%.o $(B)/libcrm.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LDLIBS) $(LIBS_test_$*)
 
 $(B)/fuzz_%: $(B)/tests/fuzz/fuzz_%.o $(B)/tests/fuzz/replay.o $(B)/libcrm.a
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS) $(LIBS_fuzz_$*)
 
 $(B)/manual: $(B)/tests/manual.o $(B)/libcrm.a
 	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LDLIBS)

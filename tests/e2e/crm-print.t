@@ -107,6 +107,28 @@ if command -v rsvg-convert >/dev/null && command -v zbarimg >/dev/null; then
 	echo "$want" >want
 	diff -u want got >diag
 	result $? 'the QR code says what the standard says'
+	crm-print invoice I-1 | sed -n '/^Code/,/^crm:/p' | sed '1d; /^crm:/d; /^$/d' | perl -CSD -e '
+		my (@rows, $w);
+		while (<>) {
+			chomp;
+			$w = length if !defined $w || length > $w;
+			push @rows, [map { ord } split //];
+		}
+		my $pixels = "";
+		for my $row (@rows) {
+			for my $lower (0, 1) {
+				my $line = join "", map {
+					my $c = $row->[$_] // 32;
+					my $dark = $c == 0x2588 || $c == ($lower ? 0x2584 : 0x2580);
+					$dark ? "1 1 1 " : "0 0 0 ";
+				} 0 .. $w - 1;
+				$pixels .= "$line\n" x 3;
+			}
+		}
+		printf "P1\n%d %d\n%s", $w * 3, @rows * 6, $pixels' >blocks.pbm
+	zbarimg -q --raw blocks.pbm >got 2>/dev/null
+	diff -u want got >diag
+	result $? 'so do the blocks of the text'
 else
 	skip 'the QR code says what the standard says' 'rsvg-convert or zbarimg is missing'
 fi
