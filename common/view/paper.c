@@ -355,7 +355,8 @@ draw_block(struct drawing *d, size_t at, struct err *e)
 
 	switch (b->type) {
 	case BLOCK_TITLE:
-	case BLOCK_HEADING:
+	case BLOCK_HEADING: /* not without what it is of */
+		need(d, 20 * MM);
 		d->y += d->y > d->top ? d->size : 0;
 		draw_text(d, block_cell(b, 0), &styles[b->type], d->left);
 		d->y += d->size * 0.6;

@@ -208,8 +208,8 @@ top_entry(struct tour *t, struct str name, const struct stat *s, struct err *e)
 			return kind_dir(t, name, e);
 		if (kind_dated(k))
 			skip(t->j, k);
-	} else if (!str_starts(name, STR("."))) {
-		foreign(t, name);
+	} else if (!str_starts(name, STR(".")) && !str_is(name, "templates")) {
+		foreign(t, name); /* templates: forms of crm-print */
 	}
 	return 0;
 }

@@ -162,6 +162,9 @@ same 'goes before the installed one' out <<'END'
 1. Мыло «Весна» & Co 1,000.00
 2. Чай 237.50
 END
+check 'crm-check' 0 crm-check
+! grep templates out err
+result $? 'knows what it is'
 printf 'title Bill {number}\ntext {nmae}\n' >templates/en/invoice.form
 check 'a wrong form' 3 crm-print invoice I-1
 says 'is told with its line' 'crm-print: templates/en/invoice.form:2: "nmae": this document has no such value'
