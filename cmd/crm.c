@@ -42,7 +42,7 @@ static const struct {
 	{ "invoice", N_("invoices, shipments, payments by the company's rules") },
 	{ "claim", N_("claims by the company's rules") },
 	{ "segment", N_("classes of clients: ABC, XYZ, RFM and others") },
-	{ "report", N_("debts, sales, plans and other reports") },
+	{ "report", N_("debts, limits, sales, orders, returns, the week") },
 	{ "print", N_("documents as text and HTML") },
 	{ "pdf", N_("documents as PDF") },
 	{ "import", N_("CSV, bank statements and contacts to records") },
