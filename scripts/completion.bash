@@ -48,6 +48,11 @@ _crm_ids() { # KIND
 	_crm_list "$1" -q -n 2000
 }
 
+# What programs list that are given nothing: a name and what it is.
+_crm_listed() { # PROGRAM
+	"$1" 2>/dev/null </dev/null | cut -f 1
+}
+
 # The words after the program's name in its usage that are no placeholders:
 # "usage: crm-invoice new client=..." gives new, "pay ID | match" gives both.
 _crm_verbs() { # PROGRAM
@@ -141,6 +146,11 @@ _crm_complete_operand() { # PROGRAM CUR KIND WORDS-BEFORE...
 		_crm_offer "$2" _crm_fields "$3" '' =
 		;;
 	crm-rm | crm-list | crm-log | crm-edit) ;;
+	crm-print | crm-pdf | crm-report)
+		if [[ $# -eq 3 ]]; then
+			_crm_offer "$2" _crm_listed "$1"
+		fi
+		;;
 	*)
 		if [[ $# -eq 3 ]]; then
 			_crm_offer "$2" _crm_verbs "$1"

@@ -32,6 +32,7 @@ EOS
 printf '#!/bin/sh\nexec crm-list "$@"\n' >bin/crm-add
 printf '#!/bin/sh\nexec crm-list "$@"\n' >bin/crm-set
 printf '#!/bin/sh\nexit 0\n' >bin/crm
+printf '#!/bin/sh\nprintf "act\\tan act\\ninvoice\\tan invoice\\n"\n' >bin/crm-print
 chmod +x bin/*
 touch invoices.csv
 
@@ -57,7 +58,7 @@ completes() {
 	result $? "$name"
 }
 
-completes 'commands' 'add invoice list set ' crm ''
+completes 'commands' 'add invoice list print set ' crm ''
 completes 'and what begins so' 'add ' crm a
 completes 'of help as well' 'list ' crm help l
 completes 'kinds' 'client contract ' crm add c
@@ -77,6 +78,7 @@ completes 'by the long name' 'json ' crm-list client --output j
 completes 'fields in a list' 'name,status ' crm-list client -c name,s
 completes 'verbs' 'new pay match cancel ' crm-invoice ''
 completes 'that begin so' 'match ' crm invoice m
+completes 'forms and reports' 'act ' crm print a
 completes 'files elsewhere' 'invoices.csv ' crm-invoice pay inv
 completes 'nothing of an unknown command' ' ' crm nope ''
 finish
