@@ -7,6 +7,8 @@ root_above=..
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/lib.sh"
 export CRM_USER=ivanov CRM_SEED=1
+# hledger reads UTF-8 only where the locale says so
+export LC_ALL=C.UTF-8
 
 crm-init --country RU shop >/dev/null && cd shop || exit 1
 crm-add -q - >/dev/null 2>&1 <<'END'

@@ -51,7 +51,7 @@ pdftotext -f "$pages" -l "$pages" -layout a.pdf last
 result $? 'with the heads on each that has rows'
 grep -q "$pages */ *$pages" last && grep -q 'Шестьсот три рубля 90 копеек' text
 result $? 'and the number of the page; the sum is in words'
-[ "$(pdftotext a.pdf - | tr -d ' \n\f' | grep -o 'ж\{98\}Ю' | wc -l)" -ge 1 ]
+[ "$(pdftotext a.pdf - | tr -d ' \n\f' | LC_ALL=C.UTF-8 grep -o 'ж\{98\}Ю' | wc -l)" -ge 1 ]
 result $? 'nothing of a name is lost'
 
 pdftoppm -r 80 -png a.pdf shot

@@ -108,7 +108,7 @@ crm-add payment id=P-3 client=c date=2026-10-31 amount=1 >/dev/null
 check 'a payment that was entered later' 1 crm-print --verify printed
 
 printf 'Дата;Документ;Дебет;Кредит\n;Сальдо начальное;;1000,00\n05.10.2026;Счёт 102;;500,00\n06.10.2026;Счёт №103;;70,00\n20.10.2026;Сторно 103;70,00;\n11.10.2026;п/п №55;1 200,00;\n25.10.2026;Возврат денег;;50,05\n30.10.2026;Возврат товара 9;100,00;\n31.10.2026;Платёж 77;1,00;\n31.10.2026;Бонус;5,00;\nИтого;;;\n' |
-	iconv -t cp1251 >theirs.csv
+	iconv -f UTF-8 -t cp1251 >theirs.csv
 check 'the other side' 1 crm-print statement c --period 2026-10 --against theirs.csv
 same 'differs in these documents' out <<'END'
 kind=difference	date=2026-10-10	number=55	document=п/п №55	ours=-1200.00	theirs=-1200.00	difference=0.00	problem=date
