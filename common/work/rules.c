@@ -50,74 +50,125 @@ is_sale(const struct asking *q)
 	return strcmp(q->kind->name, q->s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice") == 0;
 }
 
-/* The client's debt, and the days of its oldest due. */
+/* Whose limits count: the client's, and those of the contract that the document names. */
+struct limited {
+	struct str id;
+	bool contract; /* else the client */
+	struct credit_case c;
+};
+
+enum { LIMITED_MAX = 2 };
+
+/* What is owed of the sales that a limit is on, and the days of the oldest due of them. */
 static int
-find_debt(const struct asking *q, struct credit_case *c, struct err *e)
+sum_debt(struct limited *l, const struct book *b, struct err *e)
+{
+	uint32_t who = names_find(l->contract ? &b->contracts : &b->clients, l->id);
+	const struct balance_parts *ahead = &b->balance.advances;
+	bool fits = true;
+
+	if (who == NAMES_NONE)
+		return 0;
+	for (size_t i = 0; i < b->nsales; i++) {
+		const struct sale *sale = &b->sales[i];
+		int64_t left = b->balance.balance[i];
+
+		if ((l->contract ? sale->contract : sale->client) != who || left <= 0)
+			continue;
+		fits = fits && num_add(&l->c.debt, left);
+		if (b->day - sale->due > l->c.overdue)
+			l->c.overdue = b->day - sale->due;
+	}
+	for (size_t i = 0; i < ahead->n; i++)
+		if ((l->contract ? ahead->v[i].contract : ahead->v[i].client) == who)
+			fits = fits && num_sub(&l->c.debt, ahead->v[i].amount);
+	return fits ? 0 : err_data(e, NOWHERE, _("the sum of debts is too large"));
+}
+
+static int
+find_debts(const struct asking *q, struct limited *v, size_t n, struct err *e)
 {
 	int32_t day = q->date > q->s->clock.today ? q->date : q->s->clock.today;
 	struct book b = { 0 };
 	int rc = book_load(&b, q->s, day, 0, e);
-	uint32_t client;
 
 	if (rc != 0)
 		return -1;
 	rc = book_reckon(&b, day, e);
-	client = names_find(&b.clients, rec_get(q->client, "id"));
-	for (size_t i = 0; rc == 0 && client != NAMES_NONE && i < b.nsales; i++) {
-		int64_t left = b.balance.balance[i];
-
-		if (b.sales[i].client != client || left <= 0)
-			continue;
-		if (!num_add(&c->debt, left))
-			rc = err_data(e, NOWHERE, _("the sum of debts is too large"));
-		if (day - b.sales[i].due > c->overdue)
-			c->overdue = day - b.sales[i].due;
-	}
-	if (rc == 0 && client != NAMES_NONE && !num_sub(&c->debt, b.balance.advance[client]))
-		rc = err_data(e, NOWHERE, _("the sum of debts is too large"));
+	for (size_t i = 0; rc == 0 && i < n; i++)
+		rc = sum_debt(&v[i], &b, e);
 	book_release(&b);
 	return rc;
 }
 
 static int
-check_sum(const struct asking *q, const struct credit_case *c, struct err *e)
+check_sum(const struct asking *q, const struct limited *l, struct err *e)
 {
 	int digits = q->s->set.digits;
 	char debt[NUM_TEXT], amount[NUM_TEXT], limit[NUM_TEXT];
 
-	if (!is_sale(q) || !credit_over_limit(c))
+	if (!is_sale(q) || !credit_over_limit(&l->c))
 		return 0;
-	num_text(c->debt, digits, debt);
-	num_text(c->amount, digits, amount);
-	num_text(c->limit, digits, limit);
-	err_data(e, NOWHERE, _("client %.*s: a debt of %s and these %s are over the limit of %s"),
-		 STR_ARG(rec_get(q->client, "id")), debt, amount, limit);
+	num_text(l->c.debt, digits, debt);
+	num_text(l->c.amount, digits, amount);
+	num_text(l->c.limit, digits, limit);
+	err_data(e, NOWHERE,
+		 l->contract
+			 ? _("contract %.*s: a debt of %s and these %s are over the limit of %s")
+			 : _("client %.*s: a debt of %s and these %s are over the limit of %s"),
+		 STR_ARG(l->id), debt, amount, limit);
 	return broken(q, q->s->set.credit_sum, e);
 }
 
 static int
-check_days(const struct asking *q, const struct credit_case *c, struct err *e)
+check_days(const struct asking *q, const struct limited *l, struct err *e)
 {
-	if (!credit_over_days(c))
+	if (!credit_over_days(&l->c))
 		return 0;
-	err_data(e, NOWHERE, _("client %.*s: a debt is %lld days overdue, the limit is %lld"),
-		 STR_ARG(rec_get(q->client, "id")), (long long)c->overdue, (long long)c->tolerated);
+	err_data(e, NOWHERE,
+		 l->contract ? _("contract %.*s: a debt is %lld days overdue, the limit is %lld")
+			     : _("client %.*s: a debt is %lld days overdue, the limit is %lld"),
+		 STR_ARG(l->id), (long long)l->c.overdue, (long long)l->c.tolerated);
 	return broken(q, q->s->set.credit_days, e);
 }
 
-static int
-check_credit(const struct asking *q, struct err *e)
+/* Add the limits of a client or contract to v, where it has any. */
+static void
+take_limits(struct asking *q, const struct rec *r, bool contract, struct limited *v, size_t *n)
 {
-	struct credit_case c = { .amount = q->amount };
+	int64_t limit = number(r, "credit_limit", q->s->set.digits, -1);
+	int64_t days = number(r, "credit_days", 0, -1);
 
-	c.limit = number(q->client, "credit_limit", q->s->set.digits, -1);
-	c.tolerated = number(q->client, "credit_days", 0, -1);
+	if (limit >= 0 || days >= 0)
+		v[(*n)++] = (struct limited){
+			.id = arena_dup(&q->arena, rec_get(r, "id")),
+			.contract = contract,
+			.c = { .amount = q->amount, .limit = limit, .tolerated = days },
+		};
+}
+
+static int
+check_credit(struct asking *q, struct err *e)
+{
+	struct str id = rec_get(&q->doc, "contract");
+	struct limited v[LIMITED_MAX];
+	const struct rec *contract;
+	size_t n = 0;
+	int rc = 0;
+
+	take_limits(q, q->client, false, v, &n);
+	if (id.n > 0)
+		rc = facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("contract")), id,
+			       &contract, e);
+	if (rc > 0)
+		take_limits(q, contract, true, v, &n);
 	/* reading all documents is for those who have limits */
-	if (c.limit < 0 && c.tolerated < 0)
-		return 0;
-	if (find_debt(q, &c, e) != 0 || check_sum(q, &c, e) != 0)
+	if (rc < 0 || (n > 0 && find_debts(q, v, n, e) != 0))
 		return -1;
-	return check_days(q, &c, e);
+	for (size_t i = 0; i < n; i++)
+		if (check_sum(q, &v[i], e) != 0 || check_days(q, &v[i], e) != 0)
+			return -1;
+	return 0;
 }
 
 static int

@@ -55,6 +55,33 @@ says 'is told as well' 'warning: contract C-2: it is draft, not signed'
 check 'a renewed one' 0 crm-invoice new client=beta contract=C-3 amount=1
 [ ! -s err ]
 result $? 'is in force'
+settings 'credit: {sum: block, days: block}'
+crm-add client id=gamma name=Gamma credit_limit=1000 >/dev/null
+crm-add contract id=C-4 client=gamma status=signed credit_limit=300 credit_days=5 >/dev/null
+crm-invoice new client=gamma amount=400 date=2026-11-01 due=2026-11-10 id=G-1 >/dev/null
+check 'up to the limit of a contract' 0 crm-invoice new client=gamma contract=C-4 amount=300 due=2026-11-30 id=G-2
+[ ! -s err ]
+result $? 'nothing is said of debts without it'
+check 'over the limit of the contract' 3 crm-invoice new client=gamma contract=C-4 amount=0.01
+says 'is refused' 'contract C-4: a debt of 300.00 and these 0.01 are over the limit of 300.00'
+check 'without the contract' 0 crm-invoice new client=gamma amount=0.01 --dry-run
+check "the client's limit" 3 crm-invoice new client=gamma amount=300.01
+says 'counts both' 'client gamma: a debt of 700.00 and these 300.01 are over the limit of 1000.00'
+crm-invoice pay G-1 >/dev/null
+crm-add payment client=gamma contract=C-4 amount=350 >/dev/null
+check 'who is ahead under the contract' 0 crm-invoice new client=gamma contract=C-4 amount=350 id=G-3 due=2026-11-24
+settings 'credit: {sum: off, days: block}'
+check 'long overdue under the contract' 3 crm-invoice new client=gamma contract=C-4 amount=1 --today 2026-12-06
+says 'is refused' 'contract C-4: a debt is 6 days overdue, the limit is 5'
+settings 'credit: {sum: warn, days: off}'
+check 'a rule that warns' 0 crm-invoice new client=gamma contract=C-4 amount=1
+says 'warns' 'warning: contract C-4: a debt of 300.00 and these 1.00 are over the limit of 300.00'
+settings 'sale: shipment' 'credit: {sum: block}'
+crm-add contract id=C-5 client=beta status=signed credit_limit=10 >/dev/null
+check 'an invoice of a contract that is no debt' 0 crm-invoice new client=beta contract=C-5 amount=11 id=I-6
+check 'its shipment' 3 crm-invoice ship I-6
+says 'has the limit of the contract' 'contract C-5: a debt of 0.00 and these 11.00 are over the limit of 10.00'
+
 settings 'credit: {expired: block, hold: off}'
 check 'or refused' 3 crm-invoice new client=beta contract=C-1 amount=1
 
