@@ -198,6 +198,45 @@ doclines_take(struct doclines *d, const char *kind, const char *field, struct st
 	return rc < 0 ? -1 : 0;
 }
 
+int
+doclines_take_added(struct doclines *d, const struct batch *b, const struct entry *doc,
+		    struct err *e)
+{
+	struct rec r = { 0 };
+	struct str id;
+	int rc = batch_rec(b, doc, &r, &d->arena, e);
+
+	if (rc == 0) {
+		struct remain money = money_of(d, &r);
+
+		id = rec_get(&r, "id");
+		remain_take(&d->money, 1, &money);
+	}
+	for (size_t i = 0; rc == 0 && i < b->n; i++) {
+		struct remain moved;
+
+		if (strcmp(batch_kind(b, &b->v[i])->name, "item") != 0)
+			continue;
+		rc = batch_rec(b, &b->v[i], &r, &d->arena, e);
+		if (rc == 0 && str_eq(rec_get(&r, "doc"), id)) {
+			moved = remain_of(d, &r);
+			remain_take(d->left, d->n, &moved);
+		}
+	}
+	rec_release(&r);
+	return rc;
+}
+
+bool
+doclines_none_left(const struct doclines *d)
+{
+	for (size_t i = 0; i < d->n; i++)
+		if (number(&d->v[i], "qty", QTY_DIGITS, 0) > 0 ? d->left[i].qty > 0
+							       : !remain_none(&d->left[i]))
+			return false;
+	return d->n > 0 || d->money.amount <= 0;
+}
+
 uint32_t
 doclines_product(const struct doclines *d, struct str product)
 {

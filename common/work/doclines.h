@@ -9,7 +9,7 @@
 #include "base/hash.h"
 #include "crm/remain.h"
 #include "rec/rec.h"
-#include "work/session.h"
+#include "work/batch.h"
 
 struct doclines {
 	struct session *s;
@@ -29,6 +29,13 @@ void doclines_release(struct doclines *d);
 /* Take off what the documents of a kind say whose field is id; cancelled ones do not count. */
 int doclines_take(struct doclines *d, const char *kind, const char *field, struct str id,
 		  struct err *e);
+
+/* Take off what a document that is on its way says, with its items; when they are filled in. */
+int doclines_take_added(struct doclines *d, const struct batch *b, const struct entry *doc,
+			struct err *e);
+
+/* Is nothing left?  Of a line with a quantity that is what counts, not its money. */
+bool doclines_none_left(const struct doclines *d);
 
 /* The key of a product, or NAMES_NONE where no line has it. */
 uint32_t doclines_product(const struct doclines *d, struct str product);

@@ -160,7 +160,9 @@ ruled_check(void *ctx, struct add *a, struct err *e)
 {
 	struct ruled *r = ctx;
 
-	return rules_check(a, str_of(r->j->reason), e);
+	if (rules_check(a, str_of(r->j->reason), e) != 0)
+		return -1;
+	return r->j->then ? r->j->then(r->ctx, a, e) : 0;
 }
 
 int

@@ -28,6 +28,8 @@ struct invoice_job {
 	bool queue;         /* match: what was not matched alone */
 	bool stream;        /* a name was "-" */
 	const char *reason; /* of prices below the floor */
+	/* What is to be done when all is filled in and the rules allow it, or NULL. */
+	int (*then)(void *ctx, struct add *a, struct err *e);
 	struct add add;
 	struct {
 		struct invoice_letter *v;
@@ -76,7 +78,8 @@ int invoice_day(const struct invoice_job *j, int32_t *day, struct err *e);
 int invoice_settle_ids(struct add *a, struct err *e);
 
 /* Begin an add whose documents follow the company's rules: discounts, floors, credit.  The words
- * reason= are taken.  decide and ctx as in struct add_task; decide may be NULL. */
+ * reason= are taken.  decide and ctx as in struct add_task; decide may be NULL.
+ * ctx is also that of j->then. */
 int invoice_begin(struct invoice_job *j, int (*decide)(void *ctx, struct add *a, struct err *e),
 		  void *ctx, struct err *e);
 

@@ -115,22 +115,50 @@ add_shipment(struct shipping *sh, struct add *a, struct err *e)
 			       : copy_all(&sh->copy, e);
 }
 
+/* Is an order shipped, with what is stored and what is shipped now? */
+static int
+order_done(struct add *a, const struct kind *k, struct str id, bool *done, struct err *e)
+{
+	struct doclines lines = { 0 };
+	const struct rec *order;
+	int rc = facts_get(&a->facts, k, id, &order, e);
+
+	*done = false;
+	if (rc <= 0 || str_is(rec_get(order, "status"), "shipped") ||
+	    str_is(rec_get(order, "status"), "closed") ||
+	    str_is(rec_get(order, "status"), "cancelled"))
+		return rc < 0 ? -1 : 0;
+	rc = doclines_load(&lines, a->s, order, e);
+	if (rc == 0)
+		rc = doclines_take(&lines, "shipment", "order", id, e);
+	if (rc == 0)
+		rc = doclines_take_added(&lines, &a->batch, &a->batch.v[0], e);
+	*done = rc == 0 && doclines_none_left(&lines);
+	doclines_release(&lines);
+	return rc;
+}
+
 /* An order of which nothing is left is shipped, when the shipment took place. */
 static int
-close_order(struct shipping *sh, struct add *a, struct err *e)
+close_order(void *ctx, struct add *a, struct err *e)
 {
-	struct str status = line_value(batch_line(&a->batch, &a->batch.v[0]), "status");
+	const struct shipping *sh = ctx;
+	const struct kind *k = schema_kind(&a->s->set.schema, STR("order"));
+	struct str line = batch_line(&a->batch, &a->batch.v[0]);
+	struct str id = line_text(line, "order", &sh->j->s->arena);
 	struct rec patch = { 0 };
 	struct changed *it;
+	bool done;
 	int rc;
 
-	if (strcmp(sh->kind->name, "order") != 0 || !str_is(status, "done") ||
-	    str_is(rec_get(sh->copy.from, "status"), "shipped") ||
-	    (sh->copy.lines.n > 0 && !copy_nothing_left(&sh->copy)) ||
-	    (sh->copy.lines.n == 0 && invoice_field(sh->j, "amount")))
+	if (id.n == 0 || !str_is(line_value(line, "status"), "done"))
+		return 0;
+	if (order_done(a, k, id, &done, e) != 0)
+		return -1;
+	if (!done)
 		return 0;
 	rec_setz(&patch, "status", STR("shipped"));
-	rc = change_open(&a->change, sh->kind, sh->from, NOWHERE, &it, e);
+	rc = change_open(&a->change, k, id, NOWHERE, &it, e);
 	if (rc == 0)
 		rc = change_apply(&a->change, it, &patch, false, e);
 	rec_release(&patch);
@@ -147,9 +175,9 @@ decide(void *ctx, struct add *a, struct err *e)
 	if (copy_find(a, sh->kind, sh->from, &c->from, e) != 0 ||
 	    doclines_load(&c->lines, sh->j->s, c->from, e) != 0 ||
 	    doclines_take(&c->lines, "shipment", sh->kind->name, sh->from, e) != 0 ||
-	    check(sh, e) != 0 || add_shipment(sh, a, e) != 0)
+	    check(sh, e) != 0)
 		return -1;
-	return close_order(sh, a, e);
+	return add_shipment(sh, a, e);
 }
 
 int
@@ -162,6 +190,7 @@ invoice_ship(struct invoice_job *j, struct sink out, struct err *e)
 
 	if (rc == 0)
 		rc = invoice_items(j, &sh.wanted, &sh.nwanted, e);
+	j->then = close_order;
 	if (rc == 0)
 		rc = invoice_begin(j, decide, &sh, e);
 	if (rc == 0)

@@ -138,6 +138,28 @@ check 'nothing is left of its invoice either' 3 crm-invoice ship I-2
 check 'a shipment of it is cancelled' 0 crm-invoice cancel S-6
 grep -q 'kind=order.*status=confirmed' out
 result $? 'which opens it again'
+check 'its rest is shipped by its invoice' 0 crm-invoice ship I-2 id=S-6b
+grep -q 'kind=order.*id=ORD-1.*status=shipped' out
+result $? 'which closes the order as well'
+crm-add order id=ORD-2 client=alfa item=soap:2 >/dev/null
+crm-invoice new from=ORD-2 item=soap:1 id=I-2a number=A1 >/dev/null
+crm-invoice new from=ORD-2 item=soap:1 id=I-2b number=A2 >/dev/null
+check 'an invoice of a part of an order' 0 crm-invoice ship I-2a number=A1
+grep -q 'kind=order' out
+result $((! $?)) 'leaves the order open'
+check 'one of the rest' 0 crm-invoice ship I-2b status=planned id=S-6c number=A2
+grep -q 'kind=order' out
+result $((! $?)) 'that is only planned does too'
+crm-invoice cancel S-6c >/dev/null
+check 'shipped it' 0 crm-invoice ship I-2b number=A3
+grep -q 'kind=order.*id=ORD-2.*status=shipped' out
+result $? 'closes it'
+crm-add order id=ORD-3 client=alfa amount=100 >/dev/null
+crm-invoice new from=ORD-3 id=I-2c number=A3 >/dev/null
+crm-invoice ship I-2c amount=40 number=A4 >/dev/null
+check 'an order of a sum' 0 crm-invoice ship I-2c amount=60 number=A5
+grep -q 'kind=order.*id=ORD-3.*status=shipped' out
+result $? 'is shipped with its last part'
 crm-add contract id=C-1 client=alfa amount=500 direction=purchase >/dev/null
 check 'a purchase' 3 crm-invoice new from=C-1
 says 'is not invoiced' 'crm-invoice: contract C-1: it is a purchase'
