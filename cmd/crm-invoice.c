@@ -14,12 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_QUEUE = OPT_OWN };
+enum { OPT_QUEUE = OPT_OWN, OPT_AS_OF };
 
 static const struct opt own[] = {
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
 	{ 'f', "force", NULL, N_("ship: also more than is left") },
 	{ OPT_QUEUE, "queue", NULL, N_("match: only what was not matched") },
+	{ OPT_AS_OF, "as-of", "DATE", N_("penalty: the last day that counts") },
 	{ 0 },
 };
 
@@ -34,6 +35,7 @@ static const struct opt_cmd cmd = {
 		    "replace INVOICE|SHIPMENT [FIELD=VALUE ...] [item=...]\n"
 		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT\n"
 		    "match [--queue] -\n"
+		    "penalty INVOICE|SHIPMENT|CLIENT ... [--as-of DATE]\n"
 		    "remind [CLIENT ...|-]",
 	.purpose = N_("Invoices and payments by the company's rules."),
 	.tables = tables,
@@ -43,6 +45,7 @@ struct args {
 	struct rows_opts rows;
 	bool dry, force, queue;
 	bool asked_rows; /* -o, -w ... */
+	const char *as_of;
 };
 
 static int
@@ -74,11 +77,12 @@ run(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
 	struct rows *rows = NULL;
 
 	/* a wrong -o or -w is told before anything is stored */
-	if (cmd_rows(&rows, &args->rows, s, NULL, NULL, e) != 0)
+	if (cmd_rows(&rows, &args->rows, s, verb->kind, NULL, e) != 0)
 		return err_report(e, cmd.name);
 	j->dry = args->dry;
 	j->force = args->force;
 	j->queue = args->queue;
+	j->as_of = args->as_of;
 	return cmd_rows_end(rows, verb->run(j, rows_sink(rows), e), e, cmd.name);
 }
 
@@ -131,19 +135,21 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j, const 
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
 	if (j->nnames > 1 && (verb->flags & INVOICE_ONE))
 		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->names[1], verb->name);
-	if (j->nfields > 0 && (verb->flags & (INVOICE_FILTER | INVOICE_LETTERS)))
+	if (j->nfields > 0 && (verb->flags & (INVOICE_FILTER | INVOICE_LETTERS | INVOICE_AS_OF)))
 		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->fields[0], verb->name);
 	if (j->stream && j->nnames > 0)
 		return opt_fail(&cmd, _("\"%s\": - takes no more words"), j->names[0]);
 	if (!j->stream && (verb->flags & INVOICE_FILTER))
 		return opt_fail(&cmd, _("%s: expected - for a stream"), verb->name);
-	if (args->dry && (verb->flags & INVOICE_FILTER))
+	if (args->dry && (verb->flags & (INVOICE_FILTER | INVOICE_AS_OF)))
 		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);
 	if (args->asked_rows && (verb->flags & INVOICE_LETTERS))
 		return opt_fail(&cmd, _("%s prints letters: it takes no options of rows"),
 				verb->name);
 	if (args->queue && !(verb->flags & INVOICE_QUEUE))
 		return opt_fail(&cmd, _("%s takes no --queue"), verb->name);
+	if (args->as_of && !(verb->flags & INVOICE_AS_OF))
+		return opt_fail(&cmd, _("%s takes no --as-of"), verb->name);
 	if (args->force && !(verb->flags & INVOICE_FORCE))
 		return opt_fail(&cmd, _("%s takes no --force"), verb->name);
 	return 0;
@@ -168,6 +174,8 @@ main(int argc, char **argv)
 			args.force = true;
 		else if (c == OPT_QUEUE)
 			args.queue = true;
+		else if (c == OPT_AS_OF)
+			args.as_of = o.arg;
 		else if (rows_option(&args.rows, c, o.arg))
 			args.asked_rows = true;
 	if (c == OPT_BAD)

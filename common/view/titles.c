@@ -186,7 +186,7 @@ static const struct title {
 	{ "payer", N_("payer") },
 	{ "payer_inn", N_("payer's INN") },
 	{ "payment", N_("payment") },
-	{ "penalty", N_("penalty, %") },
+	{ "penalty", N_("penalty") },
 	{ "penalty_cap", N_("penalty cap, %") },
 	{ "percent", N_("%") },
 	{ "period", N_("period") },

@@ -27,6 +27,7 @@ struct invoice_job {
 	bool force;         /* also more than is left */
 	bool queue;         /* match: what was not matched alone */
 	bool stream;        /* a name was "-" */
+	const char *as_of;  /* penalty: a word for the last day, or NULL */
 	const char *reason; /* of prices below the floor */
 	/* What is to be done when all is filled in and the rules allow it, or NULL. */
 	int (*then)(void *ctx, struct add *a, struct err *e);
@@ -45,16 +46,19 @@ enum {
 	INVOICE_ONE = 16,     /* one name alone */
 	INVOICE_FORCE = 32,   /* --force means something */
 	INVOICE_LETTERS = 64, /* gives letters, and takes names or none */
+	INVOICE_AS_OF = 128,  /* stores nothing, takes no fields, --as-of means something */
 };
 
 struct invoice_verb {
 	const char *name, *synopsis, *help;
 	unsigned flags;
 	int (*run)(struct invoice_job *j, struct sink out, struct err *e);
+	const struct kind *kind; /* of its rows; NULL: records */
 };
 
 extern const struct invoice_verb invoice_verbs[];
 extern const size_t invoice_verbs_n;
+extern const struct kind invoice_penalty_kind;
 
 const struct invoice_verb *invoice_verb(const char *name); /* or NULL */
 
@@ -99,6 +103,7 @@ int invoice_cancel(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_replace(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_return(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_match(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_penalty(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_remind(struct invoice_job *j, struct sink out, struct err *e);
 
 #endif
