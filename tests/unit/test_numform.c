@@ -11,7 +11,7 @@ numbers_become_plain(void **state)
 				    comma = { .decimal = ',', .spaces = true },
 				    german = { .decimal = ',', .thousands = '.' },
 				    american = { .decimal = '.', .thousands = ',' };
-	static const struct {
+	const struct {
 		struct numform form;
 		const char *text, *want; /* NULL: refused */
 	} t[] = {

@@ -60,7 +60,9 @@ change(struct dir *d, int id, uint64_t what, bool may_fail)
 		add_line(d, t, "item", 2026 * 12, id, what & 64 ? 5000 : 10);
 	if (what & 128)
 		add_line(d, t, "item", 2026 * 12, id + 1000, (what >> 12) % 5 ? 10 : 70000);
-	snprintf(with, sizeof with, (what >> 20) % 3 ? "kind=client\tid=b\tname=%d\n" : "", id);
+	with[0] = '\0';
+	if ((what >> 20) % 3)
+		snprintf(with, sizeof with, "kind=client\tid=b\tname=%d\n", id);
 	if ((what >> 16) % 4 == 0)
 		edit(d, t, "b", with);
 	rc = txn_commit(t, STR("test"), &e);
