@@ -55,4 +55,12 @@ int value_check_rec(struct rec *r, const struct schema *s, const struct kind *k,
 		    void (*unknown)(void *ctx, const struct rec *r, struct str key), void *ctx,
 		    struct err *e);
 
+/* The same of a part of a record: required fields may be missing. */
+int value_check_part(struct rec *r, const struct schema *s, const struct kind *k, struct arena *a,
+		     void (*unknown)(void *ctx, const struct rec *r, struct str key), void *ctx,
+		     struct err *e);
+
+/* Err_data where a required field is missing, as value_check_rec has it with stored unset. */
+int value_check_required(const struct rec *r, const struct kind *k, struct err *e);
+
 #endif

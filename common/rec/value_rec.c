@@ -151,9 +151,9 @@ check_fields(struct check *c, struct rec *r,
 }
 
 int
-value_check_rec(struct rec *r, const struct schema *s, const struct kind *k, bool stored,
-		struct arena *a, void (*unknown)(void *ctx, const struct rec *r, struct str key),
-		void *ctx, struct err *e)
+value_check_part(struct rec *r, const struct schema *s, const struct kind *k, struct arena *a,
+		 void (*unknown)(void *ctx, const struct rec *r, struct str key), void *ctx,
+		 struct err *e)
 {
 	struct check c = { .s = s, .k = k, .a = a, .e = e };
 	int rc;
@@ -162,11 +162,27 @@ value_check_rec(struct rec *r, const struct schema *s, const struct kind *k, boo
 		return schema_no_kind(s, rec_get(r, "kind"), r->at, e);
 	rc = check_fields(&c, r, unknown, ctx);
 	if (rc == 0)
-		rc = check_required(&c, r, stored);
-	if (rc == 0)
 		rc = check_accounts(&c, r);
 	if (rc == 0)
 		rc = check_size(&c, r);
 	buf_release(&c.text);
 	return rc;
+}
+
+int
+value_check_required(const struct rec *r, const struct kind *k, struct err *e)
+{
+	return check_required(&(struct check){ .k = k, .e = e }, r, false);
+}
+
+int
+value_check_rec(struct rec *r, const struct schema *s, const struct kind *k, bool stored,
+		struct arena *a, void (*unknown)(void *ctx, const struct rec *r, struct str key),
+		void *ctx, struct err *e)
+{
+	struct check c = { .s = s, .k = k, .a = a, .e = e };
+
+	if (value_check_part(r, s, k, a, unknown, ctx, e) != 0)
+		return -1;
+	return check_required(&c, r, stored);
 }

@@ -81,7 +81,7 @@ line_damaged(struct loc at, const char *p, struct err *e)
 	case '\r':
 		return err_data(e, at, _("a carriage return (CR) stands here: crm-check --fix"));
 	case '\0':
-		return err_data(e, at, _("a NUL byte stands here: crm-check --fix"));
+		return err_data(e, at, _("a NUL byte stands here: see crm-check"));
 	case '<':
 		return err_data(e, at,
 				_("git left a conflict here: resolve it, then see "

@@ -15,6 +15,7 @@ add_head(struct add *a, const struct kind *k, const struct rec *preset, char *co
 {
 	struct rec r = { 0 };
 	char today[DATE_TEXT];
+	bool dated = false;
 	int rc;
 
 	rec_setz(&r, "kind", str_of(k->name));
@@ -25,10 +26,15 @@ add_head(struct add *a, const struct kind *k, const struct rec *preset, char *co
 	if (rc == 0)
 		rc = lookup_values(a->s, k, &r, e);
 	/* an item takes the date of its document */
-	if (rc == 0 && kind_dated(k) && rec_get(&r, "date").n == 0 && strcmp(k->name, "item") != 0)
+	if (rc == 0 && kind_dated(k) && rec_get(&r, "date").n == 0 &&
+	    strcmp(k->name, "item") != 0) {
 		rec_setz(&r, "date", arena_dup(arena, date_text(a->s->clock.today, today)));
+		dated = true;
+	}
 	if (rc == 0)
 		rc = add_rec(a, &r, e);
+	if (rc == 0 && dated)
+		a->batch.v[a->batch.n - 1].completed |= 1u << COMPLETED_DATE;
 	if (rc == 0)
 		rc = contact_plan_next(a, &r, e);
 	rec_release(&r);

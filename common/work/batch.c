@@ -298,7 +298,7 @@ first_status(const struct batch *b, const struct kind *k, int32_t date)
 }
 
 const char *const batch_completed[COMPLETED_FIELDS] = {
-	"status", "stage", "decision", "direction", "at", "by",
+	"status", "stage", "decision", "direction", "at", "by", [COMPLETED_DATE] = "date",
 };
 
 static void
@@ -345,11 +345,23 @@ complete(struct batch *b, const struct kind *k, struct rec *r, int32_t date)
 	return completed;
 }
 
+/* What was completed and is given now counts as given. */
+static void
+set_given(struct entry *v, const struct rec *r)
+{
+	for (uint32_t i = 0; i < COMPLETED_FIELDS; i++)
+		if (rec_get(r, batch_completed[i]).n > 0)
+			v->completed &= (uint8_t) ~(1u << i);
+}
+
 static int
 lay_over(struct batch *b, struct entry *first, struct rec *old, const struct rec *r, struct err *e)
 {
 	for (size_t i = 0; i < r->n; i++)
 		rec_set(old, r->f[i].key, r->f[i].val);
+	set_given(first, r);
+	if (kind_dated(batch_kind(b, first)))
+		date_parse(&first->date, rec_get(old, "date"));
 	want_all(b, (uint32_t)(first - b->v), batch_kind(b, first), old);
 	return batch_put(b, first, old, e);
 }
@@ -441,7 +453,12 @@ batch_add(struct batch *b, struct rec *r, struct err *e)
 		return err_data(e, r->at, _("kind is missing"));
 	if (k == NULL)
 		return schema_no_kind(&b->s->set.schema, rec_get(r, "kind"), r->at, e);
-	if (value_check_rec(r, &b->s->set.schema, k, false, &a, tell_unknown, b, e) != 0)
+	/* a record of which some fields are given changes a stored one, or is refused later */
+	if (b->again_update && rec_get(r, "id").n > 0)
+		rc = value_check_part(r, &b->s->set.schema, k, &a, tell_unknown, b, e);
+	else
+		rc = value_check_rec(r, &b->s->set.schema, k, false, &a, tell_unknown, b, e);
+	if (rc != 0)
 		goto done;
 	if (kind_dated(k) && rec_get(r, "date").n > 0 && !date_parse(&date, rec_get(r, "date")))
 		BUG("a date was not checked");

@@ -23,7 +23,7 @@ enum {
 };
 
 /* The fields that batch_add sets where they are absent: bits of entry.completed. */
-enum { COMPLETED_FIELDS = 6 };
+enum { COMPLETED_FIELDS = 7, COMPLETED_DATE = 6 };
 extern const char *const batch_completed[COMPLETED_FIELDS];
 
 struct entry {

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "rec/value.h"
 #include "work/each.h"
 #include "work/payment.h"
 
@@ -165,6 +166,30 @@ settle(struct add *a, struct entry *v, const struct kind *by, struct arena *aren
 			STR_ARG(rec_get(r, "id")));
 }
 
+/* What changes no stored record has to be a whole one. */
+static int
+check_whole(const struct batch *b, struct err *e)
+{
+	struct arena arena = { 0 };
+	struct rec r = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < b->n; i++) {
+		const struct entry *v = &b->v[i];
+
+		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
+			continue;
+		arena_reset(&arena);
+		rc = batch_rec(b, v, &r, &arena, e);
+		r.at = batch_loc(b, v);
+		if (rc == 0)
+			rc = value_check_required(&r, batch_kind(b, v), e);
+	}
+	rec_release(&r);
+	arena_release(&arena);
+	return rc;
+}
+
 int
 duplicate_settle(struct add *a, struct err *e)
 {
@@ -185,6 +210,8 @@ duplicate_settle(struct add *a, struct err *e)
 	}
 	if (rc == 0 && a->dup == DUP_SKIP)
 		rc = compare_payments(a, &t, e);
+	if (rc == 0 && a->dup == DUP_UPDATE)
+		rc = check_whole(&a->batch, e);
 	free(t.v);
 	arena_release(&t.arena);
 	rec_release(&r);

@@ -161,6 +161,24 @@ rows 'leaves an event' <<'END'
 doc|field|from|to
 d1|manager||ann
 END
+of 'kind=activity|id=a1|client=d1
+kind=activity|id=a1|date=2026-10-05|type=call|status=missed
+kind=activity|id=a1|date=2026-11-06' >stream
+check 'parts of a new record' 0 sh -c 'crm-add --on-duplicate update - <stream'
+rows 'make a whole one' <<'END'
+kind=activity|id=a1|date=2026-11-06|client=d1|type=call|manager=ann|status=missed
+END
+check 'which is in the file of its month' 0 grep -q id=a1 activity/2026-11.tskv
+of 'kind=activity|id=a1|topic=tea
+kind=activity|id=a1|status=moved' >stream
+check 'parts of a stored one' 0 sh -c 'crm-add --on-duplicate update - <stream'
+rows 'are all set' <<'END'
+kind=activity|id=a1|date=2026-11-06|client=d1|type=call|manager=ann|status=moved|topic=tea
+END
+of 'kind=client|id=d1|phone=5
+kind=client|id=d7|phone=5' >stream
+check 'a part of what is not stored' 3 sh -c 'crm-add --on-duplicate update - <stream'
+says 'is refused' 'crm-add: stdin:2: client "d7": name is missing'
 of 'kind=client|id=d1|name=x|parent=ghost
 kind=client|id=d3|name=x|parent=ghost' >stream
 check 'a skipped record may refer to what is gone' 3 sh -c 'crm-add --on-duplicate skip - <stream'

@@ -168,6 +168,18 @@ rows 'and no more' <<'END'
 kind=client|id=romashka|name=x|manager=ivanov|inn=7707083893|phone=1|credit_limit=1000.00|terms=10|tags=a,b|note=n
 END
 
+check 'a part of its fields will do' 0 crm-add client id=romashka phone=2 --on-duplicate update
+rows 'and sets them' <<'END'
+kind=client|id=romashka|name=x|manager=ivanov|inn=7707083893|phone=2|credit_limit=1000.00|terms=10|tags=a,b|note=n
+END
+check 'but not for a new record' 3 crm-add client id=unheard phone=2 --on-duplicate update
+says 'which has to be whole' 'crm-add: client "unheard": name is missing'
+crm-add -q activity id=visit-1 date=2026-10-05 client=romashka type=visit >/dev/null
+check 'a date that is not given' 0 crm-add activity id=visit-1 result=fine --on-duplicate update
+rows 'stays' <<'END'
+kind=activity|id=visit-1|date=2026-10-05|client=romashka|type=visit|manager=ivanov|status=done|result=fine
+END
+
 # Output that cannot be written: the record is stored
 check 'a full disk for the output' 4 sh -c 'crm-add staff id=full name=x >/dev/full'
 says 'is status 4' 'crm-add: standard output cannot be written'
