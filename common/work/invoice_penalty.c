@@ -53,6 +53,7 @@ struct penalties {
 	struct session *s;
 	struct book book;
 	struct labels rate, cap; /* of contracts */
+	bool *taken;             /* sales that were named before */
 	int32_t day;             /* the last that counts */
 	struct {
 		struct late *v;
@@ -83,8 +84,10 @@ take_sale(struct penalties *p, uint32_t sale)
 
 	if (rate <= 0)
 		return false;
-	if (p->book.sales[sale].due >= p->day || !sale_counts(&p->book.sales[sale], p->day))
+	if (p->taken[sale] || p->book.sales[sale].due >= p->day ||
+	    !sale_counts(&p->book.sales[sale], p->day))
 		return true;
+	p->taken[sale] = true;
 	l = LIST_ADD(p->sales);
 	*l = (struct late){ .sale = sale,
 			    .rate = rate,
@@ -92,7 +95,17 @@ take_sale(struct penalties *p, uint32_t sale)
 	return true;
 }
 
-/* A client's sales, or those of a document: itself, or the shipments of an invoice. */
+/* Is the sale the document with this id, or a shipment of that invoice? */
+static bool
+is_of(const struct book *b, uint32_t sale, struct str id)
+{
+	uint32_t invoice = b->invoice_of_sale ? b->invoice_of_sale[sale] : SETTLE_NONE;
+
+	return str_eq(doc_text(book_sale_row(b, sale), DOC_ID), id) ||
+	       (invoice != SETTLE_NONE && str_eq(doc_text(&b->docs.v[invoice], DOC_ID), id));
+}
+
+/* A client's sales, or those of a document. */
 static int
 choose(struct penalties *p, const char *name, struct err *e)
 {
@@ -100,24 +113,19 @@ choose(struct penalties *p, const char *name, struct err *e)
 	const struct book *b = &p->book;
 	const struct kind *k;
 	struct str id;
-	bool found = false, has = false;
+	bool found = false, has = false, whole;
 
 	if (lookup_any(p->s, kinds, COUNTOF(kinds), str_of(name), &k, &id, e) != 0)
 		return -1;
+	whole = strcmp(k->name, "client") == 0;
 	for (uint32_t i = 0; i < b->nsales; i++) {
-		const struct doc_row *r = book_sale_row(b, i);
-		uint32_t invoice = b->invoice_of_sale ? b->invoice_of_sale[i] : SETTLE_NONE;
-
-		if (strcmp(k->name, "client") == 0
-			    ? !str_eq(doc_text(r, DOC_CLIENT), id)
-			    : !str_eq(doc_text(r, DOC_ID), id) &&
-				      (invoice == SETTLE_NONE ||
-				       !str_eq(doc_text(&b->docs.v[invoice], DOC_ID), id)))
+		if (whole ? !str_eq(doc_text(book_sale_row(b, i), DOC_CLIENT), id)
+			  : !is_of(b, i, id))
 			continue;
 		found = true;
 		has = take_sale(p, i) || has;
 	}
-	if (found && !has)
+	if (found && !has && !whole)
 		return err_data(e, NOWHERE, _("%s %.*s: no contract of it has a penalty"), k->name,
 				STR_ARG(id));
 	return 0;
@@ -138,8 +146,32 @@ by_day(const void *x, const void *y)
 	return a < b ? -1 : a > b;
 }
 
+/* An allocation is its payment's client's. */
+static void
+add_days(struct penalties *p, const bool *asked)
+{
+	const struct book *b = &p->book;
+
+	for (size_t i = 0; i < b->docs.n; i++) {
+		const struct doc_row *r = &b->docs.v[i];
+		uint32_t c = names_find(&b->clients, doc_text(r, DOC_CLIENT));
+
+		if (c != NAMES_NONE && asked[c]) {
+			add_day(p, r->date);
+			add_day(p, r->cancelled);
+		}
+	}
+	for (size_t i = 0; i < b->in.nallocations; i++) {
+		const struct settle_allocation *a = &b->allocations[i];
+		uint32_t c = b->payments[a->payment].client;
+
+		if (c != SETTLE_NONE && asked[c])
+			add_day(p, a->date);
+	}
+}
+
 /* The days of what the clients of the sales did: between two of them no balance of theirs
- * changes.  An allocation is of a payment, whose client it does not name. */
+ * changes. */
 static void
 find_days(struct penalties *p)
 {
@@ -149,16 +181,7 @@ find_days(struct penalties *p)
 
 	for (size_t i = 0; i < p->sales.n; i++)
 		asked[b->sales[p->sales.v[i].sale].client] = true;
-	for (size_t i = 0; i < b->docs.n; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-		struct str client = doc_text(r, DOC_CLIENT);
-		uint32_t c = client.n > 0 ? names_find(&b->clients, client) : NAMES_NONE;
-
-		if (client.n > 0 && (c == NAMES_NONE || !asked[c]))
-			continue;
-		add_day(p, r->date);
-		add_day(p, r->cancelled);
-	}
+	add_days(p, asked);
 	free(asked);
 	if (p->days.n > 1)
 		qsort(p->days.v, p->days.n, sizeof *p->days.v, by_day);
@@ -260,6 +283,7 @@ reckon(struct penalties *p, struct invoice_job *j, struct err *e)
 	    labels_load(&p->rate, p->s, "contract", "penalty", e) != 0 ||
 	    labels_load(&p->cap, p->s, "contract", "penalty_cap", e) != 0)
 		return -1;
+	p->taken = mem_new(mem_mul(p->book.nsales, sizeof *p->taken));
 	for (size_t i = 0; i < j->nnames; i++)
 		if (choose(p, j->names[i], e) != 0)
 			return -1;
@@ -281,6 +305,7 @@ invoice_penalty(struct invoice_job *j, struct sink out, struct err *e)
 	}
 	free(p.sales.v);
 	free(p.days.v);
+	free(p.taken);
 	labels_release(&p.rate);
 	labels_release(&p.cap);
 	book_release(&p.book);

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice penalty: what late payment costs by the contract
-# covers: work/invoice_penalty crm/penalty
+# covers: work/invoice crm/penalty
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
@@ -25,6 +25,9 @@ same 'has a row of each time' out <<'END'
 kind=penalty	document=I-1	client=alfa	date=2026-09-01	due=2026-09-10	from=2026-09-11	until=2026-09-20	days=10	base=1000.00	rate=0.1	penalty=10.00
 kind=penalty	document=I-1	client=alfa	date=2026-09-01	due=2026-09-10	from=2026-09-21	until=2026-09-30	days=10	base=400.00	rate=0.1	penalty=4.00
 END
+check 'named twice' 0 crm-invoice penalty I-1 alfa I-1 --as-of 2026-09-30
+[ "$(wc -l <out)" -eq 2 ]
+result $? 'it counts once'
 check 'on the day it is due' 0 crm-invoice penalty I-1 --as-of 2026-09-10
 [ ! -s out ]
 result $? 'nothing is late'
@@ -61,6 +64,9 @@ check 'what is cancelled' 0 crm-invoice penalty I-2
 result $? 'costs nothing'
 check 'a contract without a penalty' 3 crm-invoice penalty I-4
 says 'is told' 'crm-invoice: invoice I-4: no contract of it has a penalty'
+check 'a client without one' 0 crm-invoice penalty beta
+[ ! -s out ]
+result $? 'has no rows'
 check 'a wrong day' 2 crm-invoice penalty I-1 --as-of never
 says 'is told too' 'crm-invoice: --as-of "never": not a date'
 check 'fields' 2 crm-invoice penalty I-1 amount=1
