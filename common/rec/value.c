@@ -73,6 +73,8 @@ canon_id(const struct canon *c)
 	const char *fault;
 	size_t start = c->out->n;
 
+	if (str_is(c->v, "-"))
+		return wrong(c, _("on a command line it stands for a stream"));
 	if (utf8_plain(c->v) && c->v.n <= ID_MAX && !str_has(c->v, '/') && !str_has(c->v, ' '))
 		return take(c);
 	if ((fault = text_fault(c->v, false)) != NULL)

@@ -375,18 +375,31 @@ put(struct undo *u, struct undone *it, struct str user, struct str now, struct e
 	return rc;
 }
 
+/* What takes back the taking back of an undo is that undo again: subjects do not grow. */
+static struct str
+plain_subject(struct str subject, const char *prog, struct arena *a)
+{
+	struct str twice = str_of(arena_printf(a, "%s: %s: ", prog, prog).p);
+	size_t tails = 2 * (HASH_SHOWN + STR(" ()").n);
+
+	while (str_starts(subject, twice) && subject.n > twice.n + tails)
+		subject = str_from(str_head(subject, subject.n - tails), twice.n);
+	return subject;
+}
+
 static int
 store(struct undo *u, struct err *e)
 {
 	struct buf message = { 0 };
 	char text[MOMENT_TEXT];
-	struct str user, now = moment_text(u->s->clock.now, u->s->clock.offset, text);
+	struct str subject, user, now = moment_text(u->s->clock.now, u->s->clock.offset, text);
 	int rc = session_user(u->s, &user, e);
 
 	for (size_t i = 0; rc == 0 && i < u->keys.n; i++)
 		if (u->v[i].changes)
 			rc = put(u, &u->v[i], user, arena_dup(&u->arena, now), e);
-	buf_printf(&message, "%s: %.*s (%.*s)", u->s->prog, STR_ARG(u->commit->subject), HASH_SHOWN,
+	subject = plain_subject(u->commit->subject, u->s->prog, &u->arena);
+	buf_printf(&message, "%s: %.*s (%.*s)", u->s->prog, STR_ARG(subject), HASH_SHOWN,
 		   u->commit->hash.p);
 	if (rc == 0)
 		rc = txn_commit(u->txn, buf_str(&message), e);

@@ -38,6 +38,13 @@ same 'it is done again' got <<'EOF2'
 phone
 2
 EOF2
+crm-undo -q >/dev/null && crm-undo -q >/dev/null && crm-undo -q >/dev/null && crm-undo -q >/dev/null
+git log -3 --format=%s | sed 's/([0-9a-f]*)/(.)/g' >got
+same 'and again, in no more words' got <<'EOF2'
+crm-undo: crm-undo: crm-set: client romashka (.) (.)
+crm-undo: crm-set: client romashka (.)
+crm-undo: crm-undo: crm-set: client romashka (.) (.)
+EOF2
 
 # an old change, with later ones of other fields and records
 quiet crm-set client romashka region=North

@@ -69,6 +69,8 @@ canonical_forms(void **state)
 		{ &id, "a b", NULL, "id \"a b\": white space is in it" },
 		{ &id, "a\xc2\xa0\x62", NULL, "white space" },
 		{ &id, "a\tb", NULL, "a control character" },
+		{ &id, "-", NULL, "id \"-\": on a command line it stands for a stream" },
+		{ &id, "-a", "-a", NULL },
 		{ &id, "../a", NULL, "id \"../a\": a \"/\" is in it" },
 		{ &ref, "I-2611-7K3QF0ZB4M.12", "I-2611-7K3QF0ZB4M.12", NULL },
 		{ &ref, "a b", NULL, "client \"a b\": white space" },
