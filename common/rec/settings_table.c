@@ -54,13 +54,15 @@ static const struct setting root[] = {
 	{ "terms", SET_INT, "0", "Days to pay where neither the contract nor the client says.",
 	  "Дней на оплату, если ни договор, ни клиент не говорят иного.", AT(terms), .max = 3660 },
 	{ "credit.sum", SET_ENUM, "warn",
-	  "What crm-invoice does where a client's debt would be over its limit: off, warn, or "
-	  "block, which refuses.",
-	  "Долг клиента превысил бы лимит: off, warn (предупредить) или block (отказать).",
+	  "What crm-invoice does where a client's debt would be over its limit, or what is "
+	  "owed under the contract over the contract's: off, warn, or block, which refuses.",
+	  "Долг клиента или по договору превысил бы лимит: off, warn (предупредить) или block "
+	  "(отказать).",
 	  AT(credit_sum), .of = "off warn block" },
 	{ "credit.days", SET_ENUM, "warn",
-	  "... where a debt is more days overdue than its client's credit_days.",
-	  "Просрочка больше, чем credit_days клиента.", AT(credit_days), .of = "off warn block" },
+	  "... where a debt is more days overdue than its client's or contract's credit_days.",
+	  "Просрочка больше, чем credit_days клиента или договора.", AT(credit_days),
+	  .of = "off warn block" },
 	{ "credit.hold", SET_ENUM, "warn", "... where the client is on hold.",
 	  "Клиент на стопе (hold).", AT(credit_hold), .of = "off warn block" },
 	{ "credit.expired", SET_ENUM, "warn",
