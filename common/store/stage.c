@@ -73,7 +73,7 @@ copy_block(struct stage *s, struct str block, uint64_t at, uint64_t *pos, const 
 static int
 copy(struct stage *s, int old, const struct edit *edits, size_t n, struct err *e)
 {
-	const struct edit *next = edits, *end = edits + n;
+	const struct edit *next = edits, *end = n > 0 ? edits + n : edits;
 	struct buf block = { 0 };
 	uint64_t at = 0, pos = 0;
 	char last = '\n';
