@@ -101,6 +101,10 @@ fill_price(struct line_ctx *c, const struct line_owner *o, const struct sources 
 				       o->date, &in->price) ||
 			number(from->product, "price", PRICE_DIGITS, &in->price);
 	}
+	if (!found && product.n == 0)
+		return err_data(e, r->at,
+				_("item of %s \"%.*s\": it has no product, no price and no amount"),
+				o->kind->name, STR_ARG(o->id));
 	if (!found)
 		return err_data(e, r->at,
 				_("product \"%.*s\": has no price, and the line no amount"),
