@@ -144,7 +144,7 @@ check 'a price and another amount' 3 crm-add item doc=or2 qty=2 price=5 amount=1
 says 'do not go together' 'crm-add: amount "11.00": quantity and price come to 10.00'
 check 'a product without a price' 3 sh -c 'crm-add -q product id=air name=Air && crm-add item doc=or2 product=air qty=1'
 says 'needs an amount' 'crm-add: product "air": has no price, and the line no amount'
-crm-add -q order id=o-bare client=$(crm-list client -q -n 1) amount=1 >/dev/null
+crm-add -q order id=o-bare client="$(crm-list client -q -n 1)" amount=1 >/dev/null
 check 'an item of nothing' 3 crm-add item doc=o-bare qty=3
 says 'says so' 'crm-add: item of order "o-bare": it has no product, no price and no amount'
 crm-add -q offer id=o1 client=c1 item=tea:1 >/dev/null
