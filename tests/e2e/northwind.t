@@ -77,4 +77,7 @@ agrees 'are the sums of the invoices' debts
 cents 2 <out | awk -F '\t' '{ s += $2 } END { printf "%d\n", s }' >ours
 diff -u total ours >diag
 result $? 'and in all their sum'
+check 'ABC of 1997' 0 crm-segment abc --from 1997-01-01 --to 1997-12-31 -o tsv -c client,amount,abc -s amount:r,client
+agrees 'is that of SQLite' classes
+check 'the directory is sound' 0 crm-check
 finish

@@ -12,6 +12,7 @@ check 'a year goes in as one transaction' 0 crm-add -C books - <sample
 [ "$(wc -l <out)" -eq "$(wc -l <sample)" ]
 result $? 'all of it'
 cd books || exit 1
+check 'the directory is sound' 0 crm-check
 
 find . -name '*.tskv' -path './shipment/*' -exec cat {} + | sed 's/.*\tdue=\([^\t]*\)\t.*/\1\t&/' |
 	sort | cut -f 2- >sales
@@ -86,6 +87,10 @@ group by client order by client;
 SQL
 	check 'sales by month' 0 crm-report sales --by month --from 2025-12-01 --to 2026-10-31 -o tsv -c month,revenue -s month
 	agrees 'are those of SQLite' months 2
+	check 'ABC' 0 crm-segment abc --as-of 2026-10-31 -o tsv -c client,abc -s client
+	agrees 'is that of SQLite' classes
+	check 'XYZ' 0 crm-segment xyz --as-of 2026-10-31 -o tsv -c client,xyz -s client
+	agrees 'is that of SQLite' regular
 else
 	skip 'sales and classes' 'sqlite3 is not here'
 fi

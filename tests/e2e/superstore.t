@@ -65,4 +65,7 @@ check 'the invoices' 0 crm-list invoice -o tsv -c id,client,date,amount -s id
 agrees 'have the amounts of SQLite' invoices 4
 check 'the debts' 0 crm-report aging --as-of 2018-12-31 -o tsv -c client,total -s client
 agrees 'are the sums of the invoices' debts 2
+check 'ABC of a year' 0 crm-segment abc --from 2016-07-01 --to 2017-06-30 -o tsv -c client,amount,abc -s amount:r,client
+agrees 'is that of SQLite' classes 2
+check 'the directory is sound' 0 crm-check
 finish
