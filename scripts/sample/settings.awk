@@ -24,10 +24,11 @@ BEGIN {
 
 /^[a-z]/ { company = /^company:/ }
 
-company && match($0, /^  [a-z_]+: ""$/) {
+# Two spaces, the key, nothing in quotes, perhaps a comment behind.
+company && match($0, /^  [a-z_]+: ""/) {
 	key = substr($0, 3, RLENGTH - 6)
 	if (key in ours)
-		$0 = "  " key ": \"" ours[key] "\""
+		$0 = "  " key ": \"" ours[key] "\"" substr($0, RLENGTH + 1)
 }
 
 { print }

@@ -31,6 +31,14 @@ check 'crm-cat reads it' 0 crm-cat a
 cmp a out >diag 2>&1
 result $? 'and writes the same: the schema has each field, and its value is right'
 
+check 'settings' 0 crm-init --no-git --country RU books
+filled() { "$sample" --company <books/crm.yaml; }
+check 'with the company filled in' 0 filled
+[ "$(diff books/crm.yaml out | grep -c '^>')" -eq 17 ]
+result $? 'say each of its requisites'
+cp out books/crm.yaml
+check 'and are right' 0 crm-check -C books
+
 # Reads a twice: first the ids, then who names them.
 awk -F '\t' '
 function field(key,    i) {
