@@ -123,8 +123,8 @@ merge_removed(struct merging *m, const struct side_line *base, struct str ours, 
 {
 	const struct rec *left = ours.n > 0 ? &m->o : &m->t;
 
-	if (!base->unsure && merge_same(left, &m->b) &&
-	    (base->line2.n == 0 || merge_same(left, &m->b2)))
+	if (!base->unsure && merge_same_fields(left, &m->b) &&
+	    (base->line2.n == 0 || merge_same_fields(left, &m->b2)))
 		return;
 	tell(m, STR(""), ours, theirs);
 	put_conflict(m, ours, theirs);

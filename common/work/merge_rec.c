@@ -46,21 +46,36 @@ merge_is_stamp(struct str key)
 	       str_is(key, "changed_by");
 }
 
+/* How many fields a has, or -1 where b has another value in one. */
+static ptrdiff_t
+count_same(const struct rec *a, const struct rec *b, bool stamps)
+{
+	ptrdiff_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		if (a->f[i].val.n == 0 || (!stamps && merge_is_stamp(a->f[i].key)))
+			continue;
+		if (!str_eq(a->f[i].val, rec_get_str(b, a->f[i].key)))
+			return -1;
+		n++;
+	}
+	return n;
+}
+
 bool
 merge_same(const struct rec *a, const struct rec *b)
 {
-	size_t na = 0, nb = 0;
+	ptrdiff_t n = count_same(a, b, true);
 
-	for (size_t i = 0; i < b->n; i++)
-		nb += b->f[i].val.n > 0;
-	for (size_t i = 0; i < a->n; i++) {
-		if (a->f[i].val.n == 0)
-			continue;
-		na++;
-		if (!str_eq(a->f[i].val, rec_get_str(b, a->f[i].key)))
-			return false;
-	}
-	return na == nb;
+	return n >= 0 && n == count_same(b, a, true);
+}
+
+bool
+merge_same_fields(const struct rec *a, const struct rec *b)
+{
+	ptrdiff_t n = count_same(a, b, false);
+
+	return n >= 0 && n == count_same(b, a, false);
 }
 
 int

@@ -35,6 +35,9 @@ void merge_out_release(struct merge_out *out);
 /* Do they say the same, in whatever order? */
 bool merge_same(const struct rec *a, const struct rec *b);
 
+/* The same, but for who wrote it and when. */
+bool merge_same_fields(const struct rec *a, const struct rec *b);
+
 /* at, by, changed, changed_by: who wrote and when, no fields of the record's own. */
 bool merge_is_stamp(struct str key);
 

@@ -269,19 +269,6 @@ block_changed(struct undo *u, const struct undone *it)
 			undo_block(u, it, _("%.*s was cleared later"), STR_ARG(it->did.f[i].key));
 }
 
-static bool
-same_but_stamps(const struct rec *a, const struct rec *b)
-{
-	for (size_t i = 0; i < a->n; i++)
-		if (!merge_is_stamp(a->f[i].key) &&
-		    !str_eq(a->f[i].val, rec_get_str(b, a->f[i].key)))
-			return false;
-	for (size_t i = 0; i < b->n; i++)
-		if (!merge_is_stamp(b->f[i].key) && !rec_find(a, b->f[i].key))
-			return false;
-	return true;
-}
-
 /* Three versions: what the commit made is the base, its undoing one side, what has become
  * of it since the other. */
 static void
@@ -297,7 +284,7 @@ decide_edit(struct undo *u, struct undone *it)
 			   STR_ARG(rec_get_str(&it->is, out.fields[i])));
 	if (out.n == 0)
 		rec_copy(&it->will, &out.ours, &u->arena);
-	it->changes = out.n == 0 && !same_but_stamps(&it->is, &it->will);
+	it->changes = out.n == 0 && !merge_same_fields(&it->is, &it->will);
 	merge_out_release(&out);
 }
 
@@ -309,13 +296,13 @@ decide(struct undo *u, struct undone *it)
 	} else if (it->did.n > 0 && it->was.n > 0) {
 		undo_block(u, it, _("was removed later"));
 	} else if (it->did.n > 0 && it->is.n > 0) {
-		it->changes = same_but_stamps(&it->is, &it->did);
+		it->changes = merge_same_fields(&it->is, &it->did);
 		if (!it->changes)
 			block_changed(u, it);
 	} else if (it->was.n > 0 && it->is.n == 0) {
 		rec_copy(&it->will, &it->was, &u->arena);
 		it->changes = true;
-	} else if (it->was.n > 0 && !same_but_stamps(&it->is, &it->was)) {
+	} else if (it->was.n > 0 && !merge_same_fields(&it->is, &it->was)) {
 		undo_block(u, it, _("was added again later, with other fields"));
 	}
 }

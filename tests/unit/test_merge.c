@@ -93,6 +93,8 @@ static const struct merge_case cases[] = {
 	  OPEN("ours") MID C "a\tname=B\n" END("theirs"), "a. " },
 	{ "removed, and only written anew", C "a\tname=A\tphone=1\n", "", C "a\tphone=1\tname=A\n",
 	  "", "" },
+	{ "removed, and changed back to what it was", C "a\tname=A\n", "",
+	  C "a\tname=A\tchanged=2026-11-03T10:00:00Z\n", "", "" },
 	{ "stamps: the later change counts", C "a\tname=A\tphone=1\n",
 	  C "a\tname=B\tphone=1\tchanged=2026-11-03T10:00:00+03:00\tchanged_by=x\n",
 	  C "a\tname=A\tphone=2\tchanged=2026-11-03T08:00:00Z\tchanged_by=y\n",
