@@ -54,7 +54,8 @@ LANGS := $(patsubst po/%.po,%,$(wildcard po/*.po))
 MOS   := $(LANGS:%=$(B)/locale/%/LC_MESSAGES/crm.mo)
 
 TEST_ENV = PATH="$(abspath $(B))/bin:$$PATH" CRM_LOCALEDIR="$(abspath $(B))/locale" \
-           CRM_DATADIR="$(abspath common/view)" CRM_BUILD="$(abspath $(B))" CMOCKA_MESSAGE_OUTPUT=TAP
+           CRM_DATADIR="$(abspath common/view)" CRM_BUILD="$(abspath $(B))" CMOCKA_MESSAGE_OUTPUT=TAP \
+           LSAN_OPTIONS="suppressions=$(abspath tests/lsan.supp):print_suppressions=0"
 
 all: $(BINS) $(MOS)
 

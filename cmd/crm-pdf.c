@@ -45,7 +45,6 @@ print(struct session *s, const struct print_words *w, const char *font, struct e
 		out_str(buf_str(&out));
 	buf_release(&out);
 	page_release(&printed.page);
-	paper_forget();
 	return rc == 0 ? 0 : err_report(e, cmd.name);
 }
 

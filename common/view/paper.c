@@ -8,7 +8,6 @@
 #include "view/qr.h"
 
 #include <cairo-pdf.h>
-#include <fontconfig/fontconfig.h>
 #include <pango/pangocairo.h>
 
 /* In points. */
@@ -481,12 +480,4 @@ page_pdf(struct buf *out, const struct page *p, const struct paper_info *info, s
 		rc = draw(&d, out, e);
 	buf_release(&d.clean);
 	return rc;
-}
-
-void
-paper_forget(void)
-{
-	pango_cairo_font_map_set_default(NULL);
-	cairo_debug_reset_static_data();
-	FcFini();
 }

@@ -19,7 +19,4 @@ struct paper_info {
 
 int page_pdf(struct buf *out, const struct page *p, const struct paper_info *info, struct err *e);
 
-/* Give back what the libraries keep between documents. */
-void paper_forget(void);
-
 #endif

@@ -83,7 +83,6 @@ static int
 forget(void **state)
 {
 	(void)state;
-	paper_forget();
 	return 0;
 }
 
