@@ -10,6 +10,8 @@
 
 #include "value/id.h"
 
+#include <time.h>
+
 enum { RECORDS = 1500, STEPS = 120, MONTHS = 3 };
 
 struct truth {
@@ -132,10 +134,12 @@ is_in(const struct truth *r, const char *file)
 	       p.month == r->month;
 }
 
-/* Somebody writes a file anew, without our locks. */
+/* Somebody writes a file anew, without our locks; not within a tick of the file system's
+ * clock, where a file of the same size has the same stamp. */
 static void
 by_hand(struct dir *d, uint64_t *seed)
 {
+	const struct timespec tick = { .tv_nsec = 10 * 1000 * 1000 };
 	const struct truth *like = &truth[power_random(seed) % ntruth];
 	struct path p = { str_of(like->kind->name), like->month, 1 };
 	struct buf text = { 0 }, line = { 0 };
@@ -152,6 +156,7 @@ by_hand(struct dir *d, uint64_t *seed)
 		write_line(&line, &truth[i]);
 		buf_add(&text, buf_str(&line));
 	}
+	nanosleep(&tick, NULL);
 	dir_put(d, file, buf_cstr(&text));
 	buf_release(&text);
 	buf_release(&line);
