@@ -50,6 +50,7 @@ UNITS := $(filter-out %/test_paper,$(UNITS))
 endif
 BINS  := $(addprefix $(B)/bin/,$(CMDS))
 TEMPLATES := $(patsubst common/view/templates/%,%,$(wildcard common/view/templates/*.css common/view/templates/*/*.form))
+MANPAGES := $(patsubst man/%,%,$(wildcard man/??/*.[157])) # in other languages
 LANGS := $(patsubst po/%.po,%,$(wildcard po/*.po))
 MOS   := $(LANGS:%=$(B)/locale/%/LC_MESSAGES/crm.mo)
 
@@ -128,6 +129,8 @@ install: all
 	for t in $(TEMPLATES); do \
 		install -D -m644 common/view/templates/$$t $(DESTDIR)$(DATADIR)/templates/$$t || exit 1; done
 	for s in 1 5 7; do install -m644 man/*.$$s $(DESTDIR)$(MANDIR)/man$$s || exit 1; done
+	for p in $(MANPAGES); do \
+		install -D -m644 man/$$p $(DESTDIR)$(MANDIR)/$${p%%/*}/man$${p##*.}/$${p#*/} || exit 1; done
 	for l in $(LANGS); do \
 		install -d $(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES && \
 		install -m644 $(B)/locale/$$l/LC_MESSAGES/crm.mo \
@@ -141,6 +144,7 @@ uninstall:
 		$(addprefix $(DESTDIR)$(COMPDIR)/,$(CMDS))
 	for s in 1 5 7; do for m in man/*.$$s; do \
 		rm -f $(DESTDIR)$(MANDIR)/man$$s/$${m##*/}; done; done
+	for p in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/$${p%%/*}/man$${p##*.}/$${p#*/}; done
 	rm -f $(addprefix $(DESTDIR)$(DATADIR)/templates/,$(TEMPLATES))
 	for l in $(LANGS); do rm -f $(DESTDIR)$(LOCALEDIR)/$$l/LC_MESSAGES/crm.mo; done
 
