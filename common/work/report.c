@@ -13,22 +13,53 @@
 
 #include <string.h>
 
+/* A row a report, by name: a new one is a row here, in its place. */
 const struct report reports[] = {
-	{ "aging", N_("who owes what, and for how long"),
-	  "client contract document manager group parent", REPORT_DAY, report_aging_kind,
-	  report_aging, N_("Receivables by age"), NULL, NULL },
-	{ "limits", N_("clients with limits of debt, and who is over them"), NULL, REPORT_DAY,
-	  report_limits_kind, report_limits, N_("Limits of debt"), NULL, NULL },
-	{ "orders", N_("how far orders are shipped, invoiced and paid"), NULL, 0,
-	  report_orders_kind, report_orders, N_("Orders"), NULL, NULL },
-	{ "returns", N_("what was returned, beside what was sold"), "client product manager", 0,
-	  report_returns_kind, report_returns, N_("Returns"), NULL, NULL },
-	{ "sales", N_("sales less returns and cancellations"),
-	  "client parent group manager product category channel source campaign region month",
-	  REPORT_CROSSES | REPORT_NET, report_sales_kind, report_sales, N_("Sales"), NULL, NULL },
-	{ "weekly", N_("the week against the week before and a year ago"), NULL, REPORT_LAST_WEEK,
-	  report_weekly_kind, report_weekly, N_("Weekly report"), REPORT_WEEKLY_COLUMNS,
-	  report_weekly_derive },
+	{ .name = "aging",
+	  .help = N_("who owes what, and for how long"),
+	  .title = N_("Receivables by age"),
+	  .by = "client contract document manager group parent",
+	  .flags = REPORT_DAY,
+	  .kind = report_aging_kind,
+	  .run = report_aging },
+
+	{ .name = "limits",
+	  .help = N_("clients with limits of debt, and who is over them"),
+	  .title = N_("Limits of debt"),
+	  .flags = REPORT_DAY,
+	  .kind = report_limits_kind,
+	  .run = report_limits },
+
+	{ .name = "orders",
+	  .help = N_("how far orders are shipped, invoiced and paid"),
+	  .title = N_("Orders"),
+	  .kind = report_orders_kind,
+	  .run = report_orders },
+
+	{ .name = "returns",
+	  .help = N_("what was returned, beside what was sold"),
+	  .title = N_("Returns"),
+	  .by = "client product manager",
+	  .kind = report_returns_kind,
+	  .run = report_returns },
+
+	{ .name = "sales",
+	  .help = N_("sales less returns and cancellations"),
+	  .title = N_("Sales"),
+	  .by = "client parent group manager product category channel source campaign region "
+		"month",
+	  .flags = REPORT_CROSSES | REPORT_NET,
+	  .kind = report_sales_kind,
+	  .run = report_sales },
+
+	{ .name = "weekly",
+	  .help = N_("the week against the week before and a year ago"),
+	  .title = N_("Weekly report"),
+	  .flags = REPORT_LAST_WEEK,
+	  .kind = report_weekly_kind,
+	  .run = report_weekly,
+	  .columns = REPORT_WEEKLY_COLUMNS,
+	  .derive = report_weekly_derive },
 };
 
 const size_t reports_n = COUNTOF(reports);
