@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * manual - the generated parts of the manual pages, in mdoc: "manual settings"
- * for crm-config(5), "manual schema" for crm-schema(5).  "manual crm.yaml
+ * for crm-config(5), "manual schema" for crm-schema(5), in the language of the
+ * environment.  "manual crm.yaml
  * [COUNTRY]" shows the settings that crm-init begins with.
  */
+#include "base/lang.h"
 #include "base/out.h"
 #include "rec/schema.h"
 #include "rec/settings_table.h"
@@ -95,11 +97,11 @@ table(const struct settings_table *t, const char *compact)
 		out_printf(".It Ic %s : ", row->path);
 		value_form(row);
 		out_z("\n");
-		prose(row->help);
+		prose(strcmp(lang_name(), "ru") == 0 && row->ru ? row->ru : row->help);
 		if (row->dflt[0])
-			out_printf("Default:\n.Ql %s .\n", row->dflt);
+			out_printf("%s\n.Ql %s .\n", _("Default:"), row->dflt);
 		if (row->max > 0)
-			out_printf("From %lld to %lld.\n", (long long)row->min,
+			out_printf(_("From %lld to %lld.\n"), (long long)row->min,
 				   (long long)row->max);
 		if (parts)
 			table(parts, " -compact");
@@ -132,19 +134,19 @@ field(const struct field_def *d)
 
 	buf_addz(&text, type_name(d->type));
 	if (d->type == TYPE_REF)
-		buf_printf(&text, " to %s", strcmp(d->of, "*") == 0 ? "any document" : d->of);
+		buf_printf(&text, _(" to %s"), strcmp(d->of, "*") == 0 ? _("any document") : d->of);
 	if (d->type == TYPE_ENUM)
 		buf_addz(&text, " (");
 	while (d->type == TYPE_ENUM && str_word(&rest, ' ', &word))
 		buf_printf(&text, "%.*s%s", STR_ARG(word), rest.n > 0 ? ", " : ")");
 	if (d->flags & FIELD_GENERATED)
-		buf_addz(&text, ", filled in where not given");
+		buf_addz(&text, _(", filled in where not given"));
 	else if (d->flags & FIELD_REQUIRED)
-		buf_addz(&text, ", required");
+		buf_addz(&text, _(", required"));
 	if (d->flags & FIELD_TRACKED)
-		buf_addz(&text, ", tracked");
-	if (strcmp(d->help, d->name) != 0)
-		buf_printf(&text, ": %s", d->help);
+		buf_addz(&text, _(", tracked"));
+	if (strcmp(_(d->help), d->name) != 0)
+		buf_printf(&text, ": %s", _(d->help));
 	out_printf(".It Va %s\n", d->name);
 	prose(buf_cstr(&text));
 	buf_release(&text);
@@ -163,21 +165,21 @@ static void
 kind(const struct kind *k)
 {
 	out_printf(".Ss %s\n", k->name);
-	prose(k->help);
-	out_printf(".Pp\nIds begin with\n.Ql %s- .\n", k->prefix);
+	prose(_(k->help));
+	out_printf(".Pp\n%s\n.Ql %s- .\n", _("Ids begin with"), k->prefix);
 	if (k->flags & KIND_DATED)
-		out_printf("Files:\n.Pa %s/YYYY-MM.tskv .\n", k->name);
+		out_printf("%s\n.Pa %s/YYYY-MM.tskv .\n", _("Files:"), k->name);
 	else
-		out_printf("File:\n.Pa %s.tskv .\n", k->name);
+		out_printf("%s\n.Pa %s.tskv .\n", _("File:"), k->name);
 	if (k->flags & KIND_NUMBERED)
-		out_z("It has a legal number.\n");
+		out_printf("%s\n", _("It has a legal number."));
 	if (k->flags & KIND_ITEMS)
-		out_z("Items may belong to it.\n");
+		out_printf("%s\n", _("Items may belong to it."));
 	out_z(".Pp\n");
 	fields(k->fields, k->n);
 	if (k->nderived == 0)
 		return;
-	out_z(".Pp\nComputed where they are named, never stored:\n.Pp\n");
+	out_printf(".Pp\n%s\n.Pp\n", _("Computed where they are named, never stored:"));
 	fields(k->derived, k->nderived);
 }
 
@@ -188,9 +190,9 @@ schema(const char *country)
 
 	(void)country;
 	schema_init(&s);
-	out_z(".Ss Every kind\nFirst in the line:\n.Pp\n");
+	out_printf(".Ss %s\n%s\n.Pp\n", _("Every kind"), _("First in the line:"));
 	fields(schema_first, SCHEMA_FIRST);
-	out_z(".Pp\nLast, after the kind's own:\n.Pp\n");
+	out_printf(".Pp\n%s\n.Pp\n", _("Last, after the kind's own:"));
 	fields(schema_last, SCHEMA_LAST);
 	for (size_t i = 0; i < s.n; i++)
 		kind(s.kinds[i]);
@@ -209,6 +211,7 @@ static const struct {
 int
 main(int argc, char **argv)
 {
+	lang_init();
 	for (size_t i = 0; argc > 1 && i < COUNTOF(parts); i++) {
 		if (strcmp(argv[1], parts[i].name) == 0) {
 			parts[i].print(argc > 2 ? argv[2] : "");

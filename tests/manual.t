@@ -7,7 +7,7 @@ root_above=..
 . "$(dirname "$0")/lib.sh"
 
 check 'the pages can be made' 0 "$root/scripts/make-manual" .
-for page in *.[157]; do
+for page in *.[157] ??/*.[157]; do
 	diff -u "$root/man/$page" "$page" >diag
 	result $? "man/$page is what scripts/make-manual gives"
 done
