@@ -71,9 +71,10 @@ make_parent(struct store *st, const char *path)
 }
 
 static int
-write_step(struct store *st, const struct step *s, struct dirty *d)
+write_step(struct store *st, struct step *s, struct dirty *d)
 {
 	int fd = io_open(st->fd, s->op->path, O_WRONLY, 0);
+	struct stat was;
 
 	if (fd < 0 && errno == ENOENT && make_parent(st, s->op->path) == 0) {
 		fd = store_create(st, s->op->path, O_WRONLY);
@@ -82,15 +83,25 @@ write_step(struct store *st, const struct step *s, struct dirty *d)
 	if (fd < 0)
 		return -1;
 	*LIST_ADD(d->files) = fd;
-	return io_write(fd, s->bytes, (off_t)s->offset);
+	if (fstat(fd, &was) != 0 || io_write(fd, s->bytes, (off_t)s->offset) != 0)
+		return -1;
+	s->was = stamp_of(&was, 0);
+	s->is = stamp_mark(fd);
+	return 0;
 }
 
 static int
-rename_step(struct store *st, const struct step *s, struct dirty *d)
+rename_step(struct store *st, struct step *s, struct dirty *d)
 {
+	int fd;
+
 	if (make_parent(st, s->op->path) != 0 || io_rename(st->fd, s->op->staged, s->op->path) != 0)
 		return -1;
 	dirty_dir(d, s->op->path);
+	fd = io_open(st->fd, s->op->path, O_RDONLY, 0);
+	if (fd >= 0)
+		s->is = stamp_mark(fd);
+	lock_close(&fd);
 	return 0;
 }
 
@@ -108,7 +119,7 @@ lose_step(struct store *st, const struct step *s, struct dirty *d)
 }
 
 static int
-do_step(struct store *st, const struct step *s, struct dirty *d)
+do_step(struct store *st, struct step *s, struct dirty *d)
 {
 	switch (s->what) {
 	case STEP_NONE:
@@ -143,7 +154,7 @@ tell(struct store *st, const struct step *s)
 
 /* Change the files while no reader is in them. */
 static int
-change(struct store *st, int fd, const struct plan *p, struct dirty *d, struct err *e)
+change(struct store *st, int fd, struct plan *p, struct dirty *d, struct err *e)
 {
 	int rc;
 
@@ -173,8 +184,11 @@ apply_once(struct store *st, int fd, struct journal *j, struct err *e)
 		err_sys(e, _("cannot sync %s"), st->name);
 	if (rc == 0 && (rc = journal_clear(fd)) != 0)
 		err_sys(e, _("cannot write %s"), JOURNAL_FILE);
-	for (size_t i = 0; rc == 0 && i < p.n; i++)
+	for (size_t i = 0; rc == 0 && i < p.n; i++) {
 		tell(st, &p.v[i]);
+		j->v[i].was = p.v[i].was;
+		j->v[i].is = p.v[i].is;
+	}
 	dirty_release(&d);
 	plan_release(&p);
 	return rc;

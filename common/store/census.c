@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define CENSUS_FILE ".crm/index/census"
-#define MAGIC UINT64_C(0x31736e65636d7263) /* "crmcens1" */
+#define MAGIC UINT64_C(0x32736e65636d7263) /* "crmcens2" */
 
 enum { ENTRIES_MAX = 1 << 20 };
 
@@ -197,7 +197,7 @@ update_file(void *ctx, const char *name)
 		return 0;
 	path_text(p, file);
 	entry = census_entry(u->c, file);
-	if (stamp_eq(entry->taken, stamp_of(&s)))
+	if (stamp_holds(entry->taken, stamp_of(&s, 0)))
 		return 0;
 	return strangers_take(u->c, entry, &p, u->e) == 0 ? 0 : 1;
 }

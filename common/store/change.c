@@ -135,21 +135,30 @@ place(struct change *ch, int fd, struct err *e)
 	return rc;
 }
 
-/* Have room for what is appended.  That changes the ctime. */
+static bool
+same_stat(const struct stat *a, const struct stat *b)
+{
+	return stamp_same(stamp_of(a, 0), stamp_of(b, 0));
+}
+
+/* Have room for what is appended.  That changes the times, so the file is looked at just
+ * before. */
 static int
 reserve(struct change *ch, int fd, struct err *e)
 {
-	struct stat now;
+	struct stat before, after;
 
 	if (ch->old.st_size + (off_t)ch->bytes.n <= ch->old.st_blocks * 512)
 		return 0;
+	if (fstat(fd, &before) != 0)
+		return err_sys(e, _("cannot look at %s"), ch->file);
 	if (io_allocate(fd, ch->old.st_size, (off_t)ch->bytes.n) != 0)
 		return err_sys(e, _("no room for %s"), ch->file);
-	if (fstat(fd, &now) != 0)
+	(void)stamp_mark(fd);
+	if (fstat(fd, &after) != 0)
 		return err_sys(e, _("cannot look at %s"), ch->file);
-	if (now.st_size == ch->old.st_size && now.st_mtim.tv_sec == ch->old.st_mtim.tv_sec &&
-	    now.st_mtim.tv_nsec == ch->old.st_mtim.tv_nsec)
-		ch->old = now;
+	if (same_stat(&before, &ch->old) && after.st_size == before.st_size)
+		ch->old = after;
 	return 0;
 }
 
@@ -170,14 +179,6 @@ make_append(struct change *ch, int fd, struct err *e)
 	if (sum_before(fd, size, &ch->op.before) != 0)
 		return err_sys(e, _("cannot read %s"), ch->file);
 	return reserve(ch, fd, e);
-}
-
-static bool
-same_stat(const struct stat *a, const struct stat *b)
-{
-	return a->st_dev == b->st_dev && a->st_ino == b->st_ino && a->st_size == b->st_size &&
-	       a->st_mtim.tv_sec == b->st_mtim.tv_sec && a->st_mtim.tv_nsec == b->st_mtim.tv_nsec &&
-	       a->st_ctim.tv_sec == b->st_ctim.tv_sec && a->st_ctim.tv_nsec == b->st_ctim.tv_nsec;
 }
 
 /* What a large transaction has staged is of this file as it is now. */
@@ -206,6 +207,7 @@ stage_anew(struct change *ch, struct store *st, struct err *e)
 		rc = stage_add_from(&ch->own, &ch->target->stage, e);
 	ch->had = ch->own.op.had;
 	ch->old = ch->own.old;
+	ch->was = stamp_of(&ch->old, 0);
 	return rc;
 }
 
@@ -245,6 +247,8 @@ make_one(struct change *ch, struct store *st, bool small, struct err *e)
 	ch->had = fd >= 0;
 	if (ch->had && fstat(fd, &ch->old) != 0)
 		rc = err_sys(e, _("cannot look at %s"), ch->file);
+	if (ch->had)
+		ch->was = stamp_of(&ch->old, 0);
 	if (rc == 0 && ch->nedits > 0)
 		rc = place(ch, fd, e);
 	if (rc == 0 && ch->had && small && ch->nedits == 0)

@@ -34,7 +34,8 @@ struct change {
 	struct txn_edit *edits;
 	size_t nedits;
 	bool had;           /* the file was there */
-	struct stat old;    /* as it was then */
+	struct stat old;    /* as it was then, */
+	struct stamp was;   /* and before we made room in it */
 	struct stage own;   /* staged here, or */
 	struct stage *used; /* that of the target; NULL: lines are appended */
 	struct op op;       /* the append */

@@ -15,7 +15,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#define MAGIC UINT64_C(0x3178646e696d7263) /* "crmindx1" */
+#define MAGIC UINT64_C(0x3278646e696d7263) /* "crmindx2" */
 
 enum { GROUP = 8 }; /* slots read at once */
 
@@ -31,11 +31,11 @@ name_of(const char *file, char *out, size_t n)
 }
 
 static bool
-head_good(const struct index_head *h, const struct stat *data, int fd)
+head_good(const struct index_head *h, struct stamp data, int fd)
 {
 	struct stat s;
 
-	return h->magic == MAGIC && h->boot == io_boot() && stamp_eq(h->stamp, stamp_of(data)) &&
+	return h->magic == MAGIC && h->boot == io_boot() && stamp_holds(h->stamp, data) &&
 	       fstat(fd, &s) == 0 &&
 	       (uint64_t)s.st_size == sizeof *h + (h->id_slots + h->number_slots) * 8 &&
 	       h->id_slots > 0 && h->number_slots > 0;
@@ -43,9 +43,9 @@ head_good(const struct index_head *h, const struct stat *data, int fd)
 
 /* The one that is there: 1, or 0 where it is not of the file as it is. */
 static int
-open_there(struct index *ix, struct store *st, const char *name, const struct stat *data, int flags)
+open_there(struct index *ix, struct store *st, const char *name, struct stamp data)
 {
-	ix->fd = io_open(st->fd, name, flags, 0);
+	ix->fd = io_open(st->fd, name, O_RDONLY, 0);
 	if (ix->fd < 0)
 		return 0;
 	if (io_read(ix->fd, &ix->head, sizeof ix->head, 0) == (ssize_t)sizeof ix->head &&
@@ -86,11 +86,12 @@ save(const struct index *ix, struct store *st, const char *name)
 int
 index_open(struct index *ix, struct store *st, const struct sfile *f, struct err *e)
 {
+	struct stamp stamp = stamp_of(&f->stat, f->clock);
 	char name[PATH_TEXT + 16];
 
 	*ix = (struct index){ .fd = -1 };
 	name_of(f->name.name, name, sizeof name);
-	if (open_there(ix, st, name, &f->stat, O_RDONLY) == 1)
+	if (open_there(ix, st, name, stamp) == 1)
 		return 0;
 	*ix = (struct index){ .fd = -1 };
 	if (index_build(ix, f, e) != 0) {
@@ -99,7 +100,7 @@ index_open(struct index *ix, struct store *st, const struct sfile *f, struct err
 	}
 	ix->head.magic = MAGIC;
 	ix->head.boot = io_boot();
-	ix->head.stamp = stamp_of(&f->stat);
+	ix->head.stamp = stamp;
 	save(ix, st, name);
 	return 0;
 }
@@ -219,7 +220,7 @@ index_append(struct store *st, const char *file, struct stamp before, struct sta
 		return;
 	if (io_read(ix.fd, &ix.head, sizeof ix.head, 0) == (ssize_t)sizeof ix.head &&
 	    ix.head.magic == MAGIC && ix.head.boot == io_boot() &&
-	    stamp_eq(ix.head.stamp, before)) {
+	    stamp_holds(ix.head.stamp, before)) {
 		/* The head goes last: without it the index is of no file. */
 		if (index_lines(lines, offset, put_line, &ix) == 0) {
 			ix.head.stamp = after;

@@ -48,6 +48,7 @@ struct io_hook {
 	void *ctx;
 	uint64_t boot; /* what io_boot gives, where not 0 */
 	bool old;      /* as on a kernel without openat2 */
+	uint64_t tick; /* ns: stamps are as of a clock that ticks, where not 0 */
 };
 
 extern struct io_hook io_hook;

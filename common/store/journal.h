@@ -15,6 +15,7 @@
 
 #include "store/home.h"
 #include "store/path.h"
+#include "store/stamp.h"
 
 #define JOURNAL_FILE ".crm/journal"
 #define PENDING_FILE ".crm/pending"
@@ -39,6 +40,9 @@ struct op {
 	bool edit;                  /* it changes lines; else it only adds, from this offset on */
 	uint64_t old_size, old_sum; /* of path */
 	uint64_t from;              /* in staged: where the new lines begin */
+
+	/* Not in the file: path just before and after it was written to, once it was. */
+	struct stamp was, is;
 };
 
 enum journal_state { STATE_COMMITTED, STATE_APPLYING, STATE_APPLIED, STATE_UNKNOWN };

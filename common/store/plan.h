@@ -10,6 +10,7 @@
 #define STORE_PLAN_H
 
 #include "store/journal.h"
+#include "store/stamp.h"
 
 enum step_what {
 	STEP_NONE,   /* nothing is to be written; its files may still need a sync */
@@ -24,6 +25,9 @@ struct step {
 	uint64_t offset;  /* of WRITE */
 	struct str bytes; /* of WRITE: of the op, or made */
 	bool others;      /* path was changed by others meanwhile */
+
+	/* When it has been done: the file just before and after; else of no file. */
+	struct stamp was, is;
 };
 
 struct plan {

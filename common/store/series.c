@@ -43,16 +43,17 @@ struct remembered {
 };
 
 #define REMEMBERED_FILE ".crm/index/series"
-#define MAGIC UINT64_C(0x31726573726d7263) /* "crmrser1" */
+#define MAGIC UINT64_C(0x32726573726d7263) /* "crmrser2" */
 
 static bool
 config_stamp(struct store *st, struct stamp *stamp)
 {
+	uint64_t clock = stamp_clock();
 	struct stat s;
 
 	if (fstatat(settle_git_dir(st), "config", &s, 0) != 0)
 		return false;
-	*stamp = stamp_of(&s);
+	*stamp = stamp_of(&s, clock);
 	return true;
 }
 
@@ -66,7 +67,7 @@ recall(struct store *st, struct stamp config, struct buf *own, int *answer)
 	if (fd < 0)
 		return false;
 	good = io_read(fd, &r, sizeof r, 0) == (ssize_t)sizeof r && r.magic == MAGIC &&
-	       stamp_eq(r.config, config) && r.n <= sizeof r.prefix && r.answer >= 0 &&
+	       stamp_holds(r.config, config) && r.n <= sizeof r.prefix && r.answer >= 0 &&
 	       r.answer <= 1;
 	close(fd);
 	if (!good)

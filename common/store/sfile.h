@@ -20,6 +20,7 @@ struct sfile {
 	struct str over;
 	bool staged;      /* fd is of a file that will take this one's place */
 	struct stat stat; /* of fd */
+	uint64_t clock;   /* of stamp.h, before that */
 };
 
 struct sfiles {

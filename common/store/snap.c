@@ -6,6 +6,7 @@
 #include "store/apply.h"
 #include "store/lock.h"
 #include "store/settle.h"
+#include "store/stamp.h"
 #include "value/date.h"
 
 #include <errno.h>
@@ -25,6 +26,7 @@ open_file(struct snap *s, struct sfile *f, const char *path, struct err *e)
 	f->fd = io_open(s->st->fd, path, O_RDONLY, 0);
 	if (f->fd < 0)
 		return err_sys(e, _("cannot open %s"), path);
+	f->clock = stamp_clock();
 	if (fstat(f->fd, &f->stat) != 0)
 		return err_sys(e, _("cannot look at %s"), path);
 	if (!S_ISREG(f->stat.st_mode))

@@ -235,7 +235,7 @@ read_file(struct taking *t, const struct census_entry *entry, struct stamp *stam
 		return -1;
 	for (size_t i = 0; rc == 0 && i < s->files.n; i++)
 		if (strcmp(s->files.v[i].name.name, entry->file) == 0) {
-			*stamp = stamp_of(&s->files.v[i].stat);
+			*stamp = stamp_of(&s->files.v[i].stat, s->files.v[i].clock);
 			rc = snap_read_file(s, i, note, t, e);
 		}
 	snap_close(s);
@@ -271,7 +271,7 @@ census_append(struct census *c, const char *file, struct stamp before, struct st
 	struct err e = { 0 };
 
 	entry->synced = after;
-	if (stamp_eq(entry->taken, before) && path_parse(&t.path, str_of(file)) &&
+	if (stamp_holds(entry->taken, before) && path_parse(&t.path, str_of(file)) &&
 	    t.path.month != DATE_NONE) {
 		t.entry = (uint64_t)(entry - c->entries.v) + 1;
 		if (note(&t, &run, &e) == 0 && put_all(&t, &e) == 0)

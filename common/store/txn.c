@@ -238,8 +238,7 @@ sync_foreign(struct txn *t, const struct changes *c, struct err *e)
 		const struct change *ch = &c->v[i];
 		int fd, rc;
 
-		if (!ch->had ||
-		    stamp_eq(census_entry(census, ch->file)->synced, stamp_of(&ch->old)))
+		if (!ch->had || stamp_holds(census_entry(census, ch->file)->synced, ch->was))
 			continue;
 		fd = io_open(t->st->fd, ch->file, O_RDONLY, 0);
 		rc = fd < 0 ? -1 : io_datasync(fd);
@@ -271,29 +270,24 @@ prepare(struct txn *t, struct changes *c, struct err *e)
 			  "try again"));
 }
 
-/* Keep what is derived up to the files. */
+/* Keep what is derived up to a file, where nobody else wrote to it between our first look
+ * and the append. */
 static void
-derive(struct txn *t, const struct changes *c)
+derive(struct txn *t, const struct change *ch, const struct op *done)
 {
 	struct census *census = txn_census(t);
-	struct stat s;
 
-	for (size_t i = 0; i < c->n; i++) {
-		const struct change *ch = &c->v[i];
-		struct stamp before = stamp_of(&ch->old), after;
+	if (done->is.ino == 0)
+		return;
+	if (ch->used) {
+		struct census_entry *entry = census_entry(census, ch->file);
 
-		if (io_stat(t->st->fd, ch->file, &s) != 0)
-			continue;
-		after = stamp_of(&s);
-		if (ch->used) {
-			struct census_entry *entry = census_entry(census, ch->file);
-
-			entry->synced = after;
-			census_save(census, entry);
-		} else if (after.size == before.size + ch->op.bytes.n && after.ino == before.ino) {
-			index_append(t->st, ch->file, before, after, ch->op.offset, ch->op.bytes);
-			census_append(census, ch->file, before, after, ch->op.bytes);
-		}
+		entry->synced = done->is;
+		census_save(census, entry);
+	} else if (stamp_same(done->was, stamp_of(&ch->old, 0)) &&
+		   done->is.size == done->was.size + ch->op.bytes.n) {
+		index_append(t->st, ch->file, ch->was, done->is, ch->op.offset, ch->op.bytes);
+		census_append(census, ch->file, ch->was, done->is, ch->op.bytes);
 	}
 }
 
@@ -317,7 +311,8 @@ make_it_so(struct txn *t, struct changes *c, struct str message, struct err *e)
 	if (rc == 0 && apply_journal(t->st, t->journal, &j, &late) != 0)
 		store_warn(t->st, _("stored; the next program will finish it: %s"), late.msg);
 	else if (rc == 0)
-		derive(t, c);
+		for (size_t i = 0; i < c->n; i++)
+			derive(t, &c->v[i], &j.v[i]);
 	journal_release(&j);
 	buf_release(&pending);
 	return rc == 0 ? 0 : -1;

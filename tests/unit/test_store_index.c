@@ -10,9 +10,9 @@
 
 #include "value/id.h"
 
-#include <time.h>
-
 enum { RECORDS = 1500, STEPS = 120, MONTHS = 3 };
+
+enum { TICK = 4 * 1000 * 1000 }; /* ns, of the clock of many file systems */
 
 struct truth {
 	const struct kind *kind;
@@ -134,12 +134,10 @@ is_in(const struct truth *r, const char *file)
 	       p.month == r->month;
 }
 
-/* Somebody writes a file anew, without our locks; not within a tick of the file system's
- * clock, where a file of the same size has the same stamp. */
+/* Somebody writes a file anew, without our locks. */
 static void
 by_hand(struct dir *d, uint64_t *seed)
 {
-	const struct timespec tick = { .tv_nsec = 10 * 1000 * 1000 };
 	const struct truth *like = &truth[power_random(seed) % ntruth];
 	struct path p = { str_of(like->kind->name), like->month, 1 };
 	struct buf text = { 0 }, line = { 0 };
@@ -156,7 +154,6 @@ by_hand(struct dir *d, uint64_t *seed)
 		write_line(&line, &truth[i]);
 		buf_add(&text, buf_str(&line));
 	}
-	nanosleep(&tick, NULL);
 	dir_put(d, file, buf_cstr(&text));
 	buf_release(&text);
 	buf_release(&line);
@@ -292,6 +289,7 @@ they_say_what_the_files_have(void **state)
 		dir_init(&d);
 		d.st->waited = true;
 		ntruth = 0;
+		io_hook.tick = seed % 2 ? TICK : 0;
 		for (int step = 0; step < STEPS; step++) {
 			change(&d, &s);
 			if (power_random(&s) % 8 == 0)
@@ -305,9 +303,155 @@ they_say_what_the_files_have(void **state)
 				check_get(&d, &s);
 			check_numbers(&d, &s);
 		}
-		io_hook.boot = 0;
+		io_hook.boot = io_hook.tick = 0;
 		dir_release(&d);
 	}
+}
+
+/* The text of a file with ids that begin with c, long enough for an index. */
+static void
+put_ids(const struct dir *d, const char *kind, const char *file, char c)
+{
+	struct buf text = { 0 };
+
+	for (int i = 0; i < 100; i++) {
+		buf_printf(&text, "kind=%s\tid=%c%d\tnote=", kind, c, 100 + i);
+		buf_pad(&text, 'x', 400);
+		buf_addc(&text, '\n');
+	}
+	dir_put(d, file, buf_cstr(&text));
+	buf_release(&text);
+}
+
+static void
+see(struct dir *d, const struct kind *k, char c, int want)
+{
+	char id[] = { c, '1', '5', '0', '\0' };
+	struct str name = str_of(id);
+	struct buf line = { 0 };
+	struct store_at at;
+	struct err e = { 0 };
+	bool taken = false;
+	struct txn *t;
+
+	assert_int_equal(store_get(d->st, k, name, &line, &at, &e), want);
+	assert_int_equal(txn_begin(&t, d->st, &e), 0);
+	assert_int_equal(txn_taken(t, &k, &name, 1, mark, &taken, &e), 0);
+	assert_int_equal(taken, want);
+	txn_free(t);
+	buf_release(&line);
+}
+
+/* The same file, of the same size, with the times of the same tick of the clock: what was
+ * derived from it may not be believed. */
+static void
+a_rewrite_within_a_tick_is_seen(void **state)
+{
+	static const char *const of[][2] = { { "client", "client.tskv" },
+					     { "invoice", "invoice/2026-11.tskv" } };
+
+	(void)state;
+	io_hook.tick = TICK;
+	for (size_t i = 0; i < COUNTOF(of); i++) {
+		struct dir d;
+
+		dir_init(&d);
+		assert_int_equal(store_mkdir(d.st, "invoice"), 1);
+		for (int n = 0; n < 300; n++) {
+			const struct kind *k = dir_kind(&d, of[i][0]);
+
+			put_ids(&d, of[i][0], of[i][1], 'a');
+			see(&d, k, 'a', 1);
+			put_ids(&d, of[i][0], of[i][1], 'b');
+			see(&d, k, 'b', 1);
+			see(&d, k, 'a', 0);
+		}
+		dir_release(&d);
+	}
+	io_hook.tick = 0;
+}
+
+static void
+add_one(struct dir *d, const struct kind *k, const char *id)
+{
+	struct buf line = { 0 };
+	struct err e = { 0 };
+	struct txn *t;
+
+	buf_printf(&line, "kind=%s\tid=%s\tnote=", k->name, id);
+	buf_pad(&line, 'x', 400);
+	buf_addc(&line, '\n');
+	assert_int_equal(txn_begin(&t, d->st, &e), 0);
+	assert_int_equal(txn_add(t, k, 2026 * 12 + 10, buf_str(&line), &e), 0);
+	if (txn_commit(t, STR("test"), &e) != 0)
+		fail_msg("%s", e.msg);
+	txn_free(t);
+	buf_release(&line);
+}
+
+/* The same where the derived files were kept up by an append of ours. */
+static void
+a_rewrite_right_after_our_append_is_seen(void **state)
+{
+	static const char file[] = "invoice/2026-11.tskv";
+	const struct kind *k;
+	struct dir d;
+
+	(void)state;
+	io_hook.tick = TICK;
+	dir_init(&d);
+	k = dir_kind(&d, "invoice");
+	assert_int_equal(store_mkdir(d.st, "invoice"), 1);
+	for (int n = 0; n < 300; n++) {
+		char *text, *p;
+
+		put_ids(&d, "invoice", file, 'a');
+		see(&d, k, 'a', 1);
+		add_one(&d, k, "new");
+		text = dir_text(&d, file);
+		while ((p = strstr(text, "id=a")) != NULL)
+			p[3] = 'b';
+		dir_put(&d, file, text);
+		free(text);
+		see(&d, k, 'b', 1);
+		see(&d, k, 'a', 0);
+	}
+	dir_release(&d);
+	io_hook.tick = 0;
+}
+
+/* Whatever the clock says, our own appends keep what is derived up: it is made anew only
+ * when its table is full. */
+static void
+our_own_appends_are_cheap(void **state)
+{
+	static const char index[] = ".crm/index/invoice-2026-11.tskv";
+	const struct kind *k;
+	struct stat s;
+	ino_t ino = 0;
+	int made = 0;
+	struct dir d;
+
+	(void)state;
+	io_hook.tick = TICK;
+	dir_init(&d);
+	k = dir_kind(&d, "invoice");
+	assert_int_equal(store_mkdir(d.st, "invoice"), 1);
+	put_ids(&d, "invoice", "invoice/2026-11.tskv", 'a');
+	for (int i = 0; i < 300; i++) {
+		char id[16];
+
+		snprintf(id, sizeof id, "n%d", i);
+		see(&d, k, 'a', 1);
+		add_one(&d, k, id);
+		assert_int_equal(fstatat(d.st->fd, index, &s, 0), 0);
+		made += i > 0 && s.st_ino != ino;
+		ino = s.st_ino;
+	}
+	if (made > 6)
+		fail_msg("the index was made %d times", made);
+	dir_release(&d);
+	io_hook.tick = 0;
 }
 
 int
@@ -315,6 +459,9 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(they_say_what_the_files_have),
+		cmocka_unit_test(a_rewrite_within_a_tick_is_seen),
+		cmocka_unit_test(a_rewrite_right_after_our_append_is_seen),
+		cmocka_unit_test(our_own_appends_are_cheap),
 	};
 
 	if (getenv("TMPDIR") == NULL && access("/dev/shm", W_OK) == 0)

@@ -89,7 +89,7 @@ record(struct log *l, struct dir *d)
 {
 	*l = (struct log){ .dir = d->st->fd };
 	assert_non_null(realpath(d->path, l->base));
-	io_hook = (struct io_hook){ log_call, l, io_hook.boot, false };
+	io_hook = (struct io_hook){ .before = log_call, .ctx = l, .boot = io_hook.boot };
 }
 
 static void
