@@ -232,6 +232,7 @@ static const struct field_def offer_fields[] = {
 	{ "cost", TYPE_MONEY, FIELD_MINOR, NULL, N_("cost") },
 	{ "reason", TYPE_TEXT, FIELD_MINOR, NULL, N_("why it was declined") },
 	{ "competitor", TYPE_REF, 0, "competitor", N_("competitor who won") },
+	{ "replaces", TYPE_REF, FIELD_MINOR, "offer", N_("offer that this is a new version of") },
 };
 
 static const struct field_def contract_fields[] = {

@@ -5,7 +5,11 @@
 #include "value/date.h"
 #include "work/lookup.h"
 #include "work/report_aging.h"
+#include "work/report_closing.h"
+#include "work/report_contracts.h"
+#include "work/report_deals.h"
 #include "work/report_limits.h"
+#include "work/report_offers.h"
 #include "work/report_orders.h"
 #include "work/report_returns.h"
 #include "work/report_sales.h"
@@ -23,12 +27,40 @@ const struct report reports[] = {
 	  .kind = report_aging_kind,
 	  .run = report_aging },
 
+	{ .name = "closing",
+	  .help = N_("what is left to do under contracts that end"),
+	  .title = N_("Contracts to be closed"),
+	  .flags = REPORT_DAY,
+	  .kind = report_closing_kind,
+	  .run = report_closing },
+
+	{ .name = "contracts",
+	  .help = N_("when contracts end, and their terms on a day"),
+	  .title = N_("Contracts"),
+	  .by = "contract manager",
+	  .kind = report_contracts_kind,
+	  .run = report_contracts },
+
+	{ .name = "deals",
+	  .help = N_("deals by stage, weighted, and how they moved"),
+	  .title = N_("Deals"),
+	  .by = "stage manager client source campaign month",
+	  .kind = report_deals_kind,
+	  .run = report_deals },
+
 	{ .name = "limits",
 	  .help = N_("clients with limits of debt, and who is over them"),
 	  .title = N_("Limits of debt"),
 	  .flags = REPORT_DAY,
 	  .kind = report_limits_kind,
 	  .run = report_limits },
+
+	{ .name = "offers",
+	  .help = N_("what became of offers, and why they were lost"),
+	  .title = N_("Offers"),
+	  .by = "manager client group competitor",
+	  .kind = report_offers_kind,
+	  .run = report_offers },
 
 	{ .name = "orders",
 	  .help = N_("how far orders are shipped, invoiced and paid"),

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * fulfil - how far orders and invoices are carried out on a day: what of an order is invoiced
+ * and shipped, what of an invoice is shipped.
+ *
+ * A shipment is of its order, else of that of its invoice.  What is cancelled, planned or
+ * an opening balance does not count.
+ */
+#ifndef WORK_FULFIL_H
+#define WORK_FULFIL_H
+
+#include "work/recs.h"
+
+#define FULFIL_NONE UINT32_MAX
+
+struct carried {
+	struct str number, client, manager, contract;
+	int32_t date, due, planned;
+	int64_t amount, invoiced, shipped;
+	uint32_t order, invoice; /* that it names, or FULFIL_NONE */
+	bool closed;             /* an order that is over */
+};
+
+struct carried_list {
+	struct names ids;
+	struct carried *v; /* by the numbers of ids */
+	size_t cap;
+};
+
+struct fulfil {
+	struct session *s;
+	struct arena arena;
+	int32_t day;
+	struct carried_list orders, invoices, shipments;
+};
+
+int fulfil_load(struct fulfil *f, struct session *s, int32_t day, struct err *e);
+void fulfil_release(struct fulfil *f);
+
+/* What is still to be shipped of an order or invoice; 0 where it is closed. */
+int64_t fulfil_left(const struct carried *c);
+
+#endif
