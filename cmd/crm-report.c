@@ -22,6 +22,8 @@ enum {
 	OPT_GROUP,
 	OPT_BY,
 	OPT_NET,
+	OPT_TEAM,
+	OPT_CREDIT,
 	OPT_NOT,
 	OPT_PERIOD
 };
@@ -34,6 +36,8 @@ static const struct opt own[] = {
 	{ OPT_BY, "by", "X[,Y]", N_("what the rows are") },
 	{ OPT_MANAGER, "manager", "M", N_("of this manager alone; me is you") },
 	{ OPT_CLIENT, "client", "C", N_("of this client alone") },
+	{ OPT_TEAM, "team", NULL, N_("with --manager: also of those under that manager") },
+	{ OPT_CREDIT, "credit", "owner|actor", N_("whose a substitute's work is") },
 	{ OPT_GROUP, "group", "G", N_("of this group of clients alone") },
 	{ OPT_NET, "net", NULL, N_("without VAT") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
@@ -85,6 +89,12 @@ take_option(struct args *a, int c, const char *arg)
 		break;
 	case OPT_NET:
 		a->words.net = true;
+		break;
+	case OPT_TEAM:
+		a->words.team = true;
+		break;
+	case OPT_CREDIT:
+		a->words.credit = arg;
 		break;
 	case OPT_NOT:
 		a->inverted = true;

@@ -3,6 +3,7 @@
 
 #include "store/snap.h"
 #include "value/date.h"
+#include "work/fill.h"
 
 #include <string.h>
 
@@ -19,7 +20,7 @@ copy(struct rec *to, const struct rec *from, const char *key)
 int
 contact_plan_next(struct add *a, const struct rec *r, struct err *e)
 {
-	static const char *const same[] = { "client", "manager", "contact", "deal", "for" };
+	static const char *const same[] = { "client", "manager", "contact", "deal" };
 	struct str type = rec_get(r, "next_type");
 	struct rec next = { 0 };
 	int rc;
@@ -103,7 +104,8 @@ search(struct search *f, struct store *st, const struct kind *k, struct err *e)
 	return rc;
 }
 
-/* What the batch completed is not what somebody said; the id drawn is not needed. */
+/* What the batch completed is not what somebody said, but who does it for another; the id drawn
+ * is not needed. */
 static int
 become(struct add *a, struct entry *v, struct rec *r, struct str id, struct err *e)
 {
@@ -111,11 +113,13 @@ become(struct add *a, struct entry *v, struct rec *r, struct str id, struct err 
 
 	v->flags |= ENTRY_UPDATE;
 	rec_remove(r, "at");
-	rec_remove(r, "by");
 	rec_setz(r, "status", STR("done"));
 	rec_setz(r, "planned", STR("yes"));
-	if (change_open(&a->change, batch_kind(&a->batch, v), id, r->at, &it, e) != 0)
+	if (change_open(&a->change, batch_kind(&a->batch, v), id, r->at, &it, e) != 0 ||
+	    fill_for(&a->facts, r, rec_get(it->was, "manager"), e) != 0)
 		return -1;
+	if (rec_get(r, "for").n == 0)
+		rec_remove(r, "by");
 	return change_apply(&a->change, it, r, true, e);
 }
 

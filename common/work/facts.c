@@ -25,6 +25,7 @@ facts_release(struct facts *f)
 		names_release(&f->gathered[i].ids);
 		docs_release(&f->gathered[i].docs);
 	}
+	people_release(&f->people);
 	free(f->recs);
 	names_release(&f->keys);
 	buf_release(&f->key);
@@ -32,6 +33,16 @@ facts_release(struct facts *f)
 	arena_release(&f->doc_arena);
 	arena_release(&f->arena);
 	*f = (struct facts){ 0 };
+}
+
+int
+facts_people(struct facts *f, const struct people **p, struct err *e)
+{
+	*p = &f->people;
+	if (f->has_people)
+		return 0;
+	f->has_people = true;
+	return people_load(&f->people, f->s, e);
 }
 
 /* The entry of the batch that is this record, or NULL. */

@@ -9,6 +9,7 @@
 
 #include "work/batch.h"
 #include "work/docs.h"
+#include "work/people.h"
 
 struct change;
 
@@ -34,6 +35,8 @@ struct facts {
 	struct rec doc;
 	struct gathered gathered[GATHERED_MAX];
 	size_t ngathered;
+	struct people people; /* of facts_people */
+	bool has_people;
 };
 
 void facts_init(struct facts *f, struct session *s, const struct batch *b);
@@ -43,6 +46,9 @@ void facts_release(struct facts *f);
  * lives as long as f, of a dated kind until the next call. */
 int facts_get(struct facts *f, const struct kind *k, struct str id, const struct rec **r,
 	      struct err *e);
+
+/* Staff and who is away, as the directory has them. */
+int facts_people(struct facts *f, const struct people **p, struct err *e);
 
 /* Where very many records of a kind are wanted (more than GATHER_FROM), read the kind once instead of looking up each.  n of wanted; before the two below. */
 int facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err *e);

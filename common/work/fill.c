@@ -62,6 +62,25 @@ has_manager(const struct kind *k)
 }
 
 int
+fill_for(struct facts *f, struct rec *r, struct str manager, struct err *e)
+{
+	int32_t day = f->s->clock.today, date;
+	struct str by = rec_get(r, "by");
+	const struct people *p;
+
+	if (manager.n == 0 || by.n == 0 || str_eq(by, manager) || rec_get(r, "for").n > 0 ||
+	    str_is(rec_get(r, "status"), "planned"))
+		return 0;
+	if (facts_people(f, &p, e) != 0)
+		return -1;
+	if (date_parse(&date, rec_get(r, "date")) && date < day)
+		day = date;
+	if (str_eq(people_actor(p, manager, day), by))
+		rec_setz(r, "for", manager);
+	return 0;
+}
+
+int
 fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e)
 {
 	const struct rec *client;
@@ -75,9 +94,10 @@ fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *
 		return 0;
 	rc = facts_get(f, schema_kind(&f->s->set.schema, STR("client")), rec_get(r, "client"),
 		       &client, e);
-	if (rc > 0)
-		rec_setz(r, "manager", rec_get(client, "manager"));
-	return rc < 0 ? -1 : 0;
+	if (rc <= 0)
+		return rc;
+	rec_setz(r, "manager", rec_get(client, "manager"));
+	return fill_for(f, r, rec_get(client, "manager"), e);
 }
 
 static bool

@@ -10,10 +10,14 @@
 #include "work/number.h"
 
 /* client from the document named (invoice, shipment, claim: another one is an error;
- * order, contract, offer, deal, parent: where none is given), manager from the client.  Strings into
- * a. */
+ * order, contract, offer, deal, parent: where none is given), manager from the client, and for
+ * as below.  Strings into a. */
 int fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *a,
 		struct err *e);
+
+/* for=manager where who writes the record is the one who acts for that manager, on its day, or
+ * today where that is later; but not of what is only planned. */
+int fill_for(struct facts *f, struct rec *r, struct str manager, struct err *e);
 
 /* due of an invoice or shipment: its date and the contract's terms, else the client's,
  * else the settings'.  Strings into a. */

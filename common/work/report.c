@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "work/lookup.h"
+#include "work/report_activity.h"
 #include "work/report_aging.h"
 #include "work/report_closing.h"
 #include "work/report_contracts.h"
@@ -19,6 +20,14 @@
 
 /* A row a report, by name: a new one is a row here, in its place. */
 const struct report reports[] = {
+	{ .name = "activity",
+	  .help = N_("what each manager did on each day"),
+	  .title = N_("Activity"),
+	  .by = "day manager client type channel hour topic result campaign product",
+	  .flags = REPORT_CREDIT,
+	  .kind = report_activity_kind,
+	  .run = report_activity },
+
 	{ .name = "aging",
 	  .help = N_("who owes what, and for how long"),
 	  .title = N_("Receivables by age"),
@@ -186,6 +195,45 @@ ask_by(struct report_query *q, const struct report *r, const char *by, struct er
 	return 0;
 }
 
+/* Who counts as the manager: with --team who is under him, and where the report has it those
+ * for whom he acts. */
+static int
+ask_team(struct report_query *q, const struct report *r, bool under, struct err *e)
+{
+	struct people p;
+	int rc;
+
+	if (under && q->manager.n == 0)
+		return err_usage(e, _("--team goes with --manager"));
+	if (q->manager.n == 0 || !(under || (r->flags & REPORT_DEPUTY)))
+		return 0;
+	q->team.arena = q->arena;
+	rc = people_load(&p, q->s, e);
+	for (size_t i = 0; rc == 0 && i < p.ids.n; i++) {
+		struct str who = p.ids.v[i];
+		struct str actor = people_actor(&p, who, q->as_of);
+
+		if ((under && people_under(&p, q->manager, who)) ||
+		    ((r->flags & REPORT_DEPUTY) && str_eq(actor, q->manager)))
+			names_put(&q->team, who, NULL);
+	}
+	people_release(&p);
+	return rc;
+}
+
+static int
+ask_credit(struct report_query *q, const struct report *r, const char *word, struct err *e)
+{
+	if (word == NULL)
+		return 0;
+	if (!(r->flags & REPORT_CREDIT))
+		return err_usage(e, _("report %s takes no --credit"), r->name);
+	if (strcmp(word, "owner") != 0 && strcmp(word, "actor") != 0)
+		return err_usage(e, _("--credit \"%s\": expected owner or actor"), word);
+	q->credit = strcmp(word, "actor") == 0 ? CREDIT_ACTOR : CREDIT_OWNER;
+	return 0;
+}
+
 static int
 ask_who(struct report_query *q, const struct report_words *w, struct err *e)
 {
@@ -213,7 +261,9 @@ report_ask(struct report_query *q, const struct report *r, const struct report_w
 		return err_usage(e, _("report %s takes no --net"), r->name);
 	if (ask_period(q, r, w, e) != 0 || ask_by(q, r, w->by, e) != 0)
 		return -1;
-	return ask_who(q, w, e);
+	if (ask_who(q, w, e) != 0 || ask_credit(q, r, w->credit, e) != 0)
+		return -1;
+	return ask_team(q, r, w->team, e);
 }
 
 void
@@ -221,6 +271,7 @@ report_query_release(struct report_query *q)
 {
 	labels_release(&q->names.clients);
 	labels_release(&q->names.staff);
+	names_release(&q->team);
 }
 
 int
@@ -298,11 +349,18 @@ report_kinds(struct session *s, struct arena *a)
 }
 
 bool
+report_manages(const struct report_query *q, struct str manager)
+{
+	return q->manager.n == 0 || str_eq(manager, q->manager) ||
+	       names_find(&q->team, manager) != NAMES_NONE;
+}
+
+bool
 report_takes(const struct report_query *q, struct str client, const struct client_row *row)
 {
 	if (q->client.n > 0 && !str_eq(client, q->client))
 		return false;
-	if (q->manager.n > 0 && !str_eq(row->text[CLIENT_MANAGER], q->manager))
+	if (!report_manages(q, row->text[CLIENT_MANAGER]))
 		return false;
 	if (q->group.n > 0 && !str_eq(row->text[CLIENT_GROUP], q->group))
 		return false;

@@ -11,6 +11,7 @@
 #include "rec/rec.h"
 #include "value/period.h"
 #include "work/clients.h"
+#include "work/people.h"
 #include "work/select.h"
 #include "work/session.h"
 
@@ -26,6 +27,8 @@ struct report_query {
 	struct period period;
 	int32_t as_of;                     /* the end of the period, at most today */
 	struct str manager, client, group; /* ids; empty: all */
+	struct names team;                 /* managers that count as this one: report_manages */
+	enum credited credit;                /* of what a substitute did */
 	const struct selection *selection; /* clients of a stream, or NULL */
 	const char *by[REPORT_BY_MAX];     /* of the report's own list */
 	size_t nby;
@@ -39,6 +42,8 @@ enum {
 	REPORT_NET = 2,       /* --net means something */
 	REPORT_LAST_WEEK = 4, /* the period when none is given; else this month */
 	REPORT_DAY = 8,       /* is of a day, not of a period */
+	REPORT_CREDIT = 16,   /* --credit means something */
+	REPORT_DEPUTY = 32,   /* a manager's is also what he does for those who are away */
 };
 
 struct report {
@@ -63,8 +68,8 @@ const char *report_nearest(const char *name);
 
 /* What a user gave; NULL where he did not. */
 struct report_words {
-	const char *from, *to, *period, *as_of, *manager, *client, *group, *by;
-	bool net;
+	const char *from, *to, *period, *as_of, *manager, *client, *group, *by, *credit;
+	bool net, team;
 };
 
 /* Fill q for the report: names become ids, "me" the user.  Fails with ERR_USAGE or ERR_DATA. */
@@ -85,6 +90,9 @@ const struct kind *report_kind(const struct report_query *q, const char *name,
 /* The kinds of the rows of all reports, for who reads rows without knowing what they are by:
  * each has the fields of every way.  Ended by NULL; in a. */
 const struct kind *const *report_kinds(struct session *s, struct arena *a);
+
+/* Does the query take what is this manager's (empty: nobody's)? */
+bool report_manages(const struct report_query *q, struct str manager);
 
 /* Does the query take this client?  row: as of the report's day. */
 bool report_takes(const struct report_query *q, struct str client, const struct client_row *row);

@@ -84,7 +84,7 @@ take_order(void *ctx, const struct rec *r, struct err *e)
 	q.manager = STR("");
 	if (!date_parse(&o.date, rec_get(r, "date")) || !period_has(q.period, o.date) ||
 	    str_is(rec_get(r, "status"), "cancelled") ||
-	    (m->q->manager.n > 0 && !str_eq(rec_get(r, "manager"), m->q->manager)) ||
+	    !report_manages(m->q, rec_get(r, "manager")) ||
 	    !report_takes(&q, client, clients_find(&m->clients, client)))
 		return 0;
 	if (money(m, r, &o.ordered, e) != 0)

@@ -95,8 +95,7 @@ takes(const struct making *m, const struct flow_line *l)
 	struct report_query q = *m->q;
 	struct str client = m->flow.clients.v[l->client];
 
-	if (q.manager.n > 0 &&
-	    (l->manager == FLOW_NONE || !str_eq(m->flow.managers.v[l->manager], q.manager)))
+	if (!report_manages(&q, l->manager == FLOW_NONE ? STR("") : m->flow.managers.v[l->manager]))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));

@@ -216,8 +216,8 @@ choose_clients(struct making *m)
 static bool
 takes(const struct making *m, const struct flow_line *l)
 {
-	if (m->q->manager.n > 0 &&
-	    (l->manager == FLOW_NONE || !str_eq(m->flow.managers.v[l->manager], m->q->manager)))
+	if (!report_manages(m->q,
+			    l->manager == FLOW_NONE ? STR("") : m->flow.managers.v[l->manager]))
 		return false;
 	return m->taken[l->client == FLOW_NONE ? m->flow.clients.n : l->client];
 }

@@ -127,7 +127,7 @@ weekly_takes(const struct weekly *w, struct str client, struct str manager)
 	struct report_query q = *w->q;
 
 	if (q.manager.n > 0 && manager.n > 0) {
-		if (!str_eq(q.manager, manager))
+		if (!report_manages(&q, manager))
 			return false;
 		q.manager = STR("");
 	}
