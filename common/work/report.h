@@ -28,7 +28,7 @@ struct report_query {
 	int32_t as_of;                     /* the end of the period, at most today */
 	struct str manager, client, group; /* ids; empty: all */
 	struct names team;                 /* managers that count as this one: report_manages */
-	enum credited credit;                /* of what a substitute did */
+	enum credited credit;              /* of what a substitute did */
 	const struct selection *selection; /* clients of a stream, or NULL */
 	const char *by[REPORT_BY_MAX];     /* of the report's own list */
 	size_t nby;
