@@ -8,7 +8,7 @@
 static const int64_t rate_max = (int64_t)1 << 40;
 
 int
-penalty_reckon(struct penalty_span *v, size_t n, int64_t rate, int64_t cap, struct err *e)
+penalty_reckon(struct penalty_span *v, size_t n, int64_t cap, struct err *e)
 {
 	const i128 whole = 100 * num_pow10(RATE_DIGITS);
 	i128 sum = 0, most;
@@ -21,9 +21,9 @@ penalty_reckon(struct penalty_span *v, size_t n, int64_t rate, int64_t cap, stru
 	for (size_t i = 0; i < n; i++) {
 		int64_t upto;
 
-		if (rate > rate_max)
+		if (v[i].rate > rate_max)
 			return err_data(e, NOWHERE, _("the penalty is too large"));
-		sum += (i128)v[i].base * v[i].days * rate;
+		sum += (i128)v[i].base * v[i].days * v[i].rate;
 		if (!num_div(&upto, cap >= 0 && sum > most ? most : sum, whole))
 			return err_data(e, NOWHERE, _("the penalty is too large"));
 		v[i].penalty = upto - before;

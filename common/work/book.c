@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* The kinds that are read, in this order. */
-enum { INVOICE, SHIPMENT, PAYMENT, ALLOCATION, RETURN, KINDS };
+enum { INVOICE, SHIPMENT, PAYMENT, ALLOCATION, RETURN, INSTALMENT, KINDS };
 
 static bool
 ships(const struct book *b)
@@ -261,22 +261,89 @@ take_allocations(struct book *b)
 	b->in.nallocations = n;
 }
 
+/* An instalment, and the row of its document. */
+struct placed {
+	uint32_t row;
+	struct schedule_part part;
+};
+
+static int
+by_row(const void *x, const void *y)
+{
+	const struct placed *a = x, *b = y;
+
+	if (a->row != b->row)
+		return a->row < b->row ? -1 : 1;
+	if (a->part.due != b->part.due)
+		return a->part.due < b->part.due ? -1 : 1;
+	return a->part.amount < b->part.amount ? -1 : a->part.amount > b->part.amount;
+}
+
+static size_t
+place_instalments(const struct book *b, struct placed *v)
+{
+	size_t n = 0;
+
+	for (size_t i = b->docs.first[INSTALMENT]; i < b->docs.n; i++) {
+		const struct doc_row *r = &b->docs.v[i];
+		uint32_t at = names_find_hashed(&b->ids, doc_text(r, DOC_REF), r->hash[DOC_REF]);
+
+		if (at != NAMES_NONE)
+			v[n++] = (struct placed){ b->row_of[at],
+						  { r->date, r->cancelled, r->amount } };
+	}
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_row);
+	return n;
+}
+
+/* part_of has an end behind the last row: so a row's parts end where the next one's begin. */
+static void
+take_instalments(struct book *b)
+{
+	size_t n = b->docs.n - b->docs.first[INSTALMENT], rows = b->docs.first[PAYMENT];
+	struct placed *v;
+
+	if (n == 0)
+		return;
+	v = mem_new(mem_mul(n, sizeof *v));
+	n = place_instalments(b, v);
+	b->parts = mem_new(mem_mul(n, sizeof *b->parts));
+	b->part_of = mem_new(mem_mul(rows + 1, sizeof *b->part_of));
+	for (size_t row = 0, i = 0; row <= rows; row++) {
+		b->part_of[row] = (uint32_t)i;
+		for (; i < n && v[i].row == row; i++)
+			b->parts[i] = v[i].part;
+	}
+	free(v);
+}
+
 int
 book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e)
 {
 	struct docs_ask ask = {
-		.kinds = { "invoice", "shipment", "payment", "allocation", "return" },
+		.kinds = { "invoice", "shipment", "payment", "allocation", "return", "instalment" },
 		.n = KINDS,
 		.period = { DATE_MIN, last },
+		.ahead = 1u << INSTALMENT,
 		.since = DATE_MIN,
 		.texts = texts,
 	};
+	struct docs docs;
 
-	*b = (struct book){ .s = s };
 	ask.texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
 		     1u << DOC_REF2;
-	if (docs_load(&b->docs, s, &ask, e) != 0)
+	*b = (struct book){ 0 };
+	if (docs_load(&docs, s, &ask, e) != 0)
 		return -1;
+	book_of(b, s, docs);
+	return 0;
+}
+
+void
+book_of(struct book *b, struct session *s, struct docs docs)
+{
+	*b = (struct book){ .s = s, .docs = docs };
 	number_ids(b);
 	take_sales(b);
 	take_invoices(b);
@@ -286,7 +353,7 @@ book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struc
 	b->in.payments = b->payments;
 	b->in.returns = b->returns;
 	take_allocations(b);
-	return 0;
+	take_instalments(b);
 }
 
 int
@@ -331,6 +398,8 @@ book_release(struct book *b)
 	free(b->payments);
 	free(b->returns);
 	free(b->allocations);
+	free(b->parts);
+	free(b->part_of);
 	names_release(&b->clients);
 	names_release(&b->contracts);
 	names_release(&b->ids);
@@ -342,6 +411,43 @@ const struct doc_row *
 book_sale_row(const struct book *b, size_t sale)
 {
 	return &b->docs.v[b->sale_row[sale]];
+}
+
+void
+book_row_dues(const struct book *b, uint32_t row, int64_t left, struct schedule *w)
+{
+	const struct doc_row *r = &b->docs.v[row];
+	size_t from = b->part_of ? b->part_of[row] : 0, to = b->part_of ? b->part_of[row + 1] : 0;
+
+	schedule_start(w, b->parts ? b->parts + from : NULL, to - from, r->amount, left, r->due,
+		       b->day);
+}
+
+void
+book_dues(const struct book *b, size_t sale, struct schedule *w)
+{
+	book_row_dues(b, b->sale_row[sale], b->balance.balance[sale], w);
+}
+
+int64_t
+book_overdue(const struct book *b, size_t sale)
+{
+	struct schedule w;
+	int64_t sum = 0;
+
+	book_dues(b, sale, &w);
+	while (schedule_next(&w) && w.due < b->day)
+		sum += w.left; /* parts of a balance */
+	return sum;
+}
+
+int32_t
+book_due(const struct book *b, size_t sale)
+{
+	struct schedule w;
+
+	book_dues(b, sale, &w);
+	return b->part_of && schedule_next(&w) ? w.due : b->sales[sale].due;
 }
 
 const struct doc_row *

@@ -14,6 +14,7 @@
 
 #include "base/hash.h"
 #include "crm/balance.h"
+#include "crm/schedule.h"
 #include "crm/settle.h"
 #include "work/docs.h"
 
@@ -32,6 +33,8 @@ struct book {
 	uint32_t *invoice_of_sale;       /* an invoice's number is its row in docs.v */
 	struct settle_credit *payments, *returns;
 	struct settle_allocation *allocations;
+	struct schedule_part *parts; /* instalments: of each document together, by due */
+	uint32_t *part_of;           /* by row in docs.v: its first; NULL where there are none */
 	struct settled settled;
 	struct balance balance;
 	bool reckoned;
@@ -41,11 +44,27 @@ struct book {
 /* Documents dated up to last; texts: which of doc_text to keep besides those needed. */
 int book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e);
 
+/* A book of these documents, of the kinds that book_load reads; it takes them over. */
+void book_of(struct book *b, struct session *s, struct docs docs);
+
 /* The balances at the end of the day (not after last): replaces those of another day. */
 int book_reckon(struct book *b, int32_t day, struct err *e);
 void book_release(struct book *b);
 
 const struct doc_row *book_sale_row(const struct book *b, size_t sale);
+
+/* What is left of a sale, by the days on which it is due: of one that is paid in instalments
+ * several.  It sums to the balance; not after the day of the last book_reckon. */
+void book_dues(const struct book *b, size_t sale, struct schedule *w);
+
+/* The same of a row of docs.v, of which so much is left. */
+void book_row_dues(const struct book *b, uint32_t row, int64_t left, struct schedule *w);
+
+/* What is left of a sale that was due before the day. */
+int64_t book_overdue(const struct book *b, size_t sale);
+
+/* The first day on which something that is left of a sale is due; its own where nothing is. */
+int32_t book_due(const struct book *b, size_t sale);
 
 /* The sale or invoice with this id: its row, or NULL. */
 const struct doc_row *book_find(const struct book *b, struct str id);

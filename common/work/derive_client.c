@@ -28,8 +28,7 @@ sum_sales(struct derive_clients *d, struct err *e)
 			continue;
 		if (sale->date > c->last_sale)
 			c->last_sale = sale->date;
-		if (!num_add(&c->debt, balance) ||
-		    (sale->due < b->day && !num_add(&c->overdue, balance)))
+		if (!num_add(&c->debt, balance) || !num_add(&c->overdue, book_overdue(b, i)))
 			return too_large(e);
 	}
 	return 0;

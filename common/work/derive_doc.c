@@ -54,35 +54,40 @@ of_sale(const struct derive_docs *d, uint32_t row, struct str key)
 {
 	const struct book *b = &d->book;
 	uint32_t i = b->sale_of[row];
-	const struct sale *sale = &b->sales[i];
+	struct sale sale = b->sales[i];
 	int64_t balance = b->balance.balance[i];
-	bool counts = sale_counts(sale, b->day);
+	bool counts = sale_counts(&sale, b->day);
 
+	sale.due = book_due(b, i);
 	if (str_is(key, "state"))
 		return derived_text(doc_state_name(doc_state_of_sale(
-			sale, counts || sale->date <= b->day ? balance : sale->amount, b->day)));
+			&sale, counts || sale.date <= b->day ? balance : sale.amount, b->day)));
 	if (str_is(key, "shipped") && d->shipped)
 		return derived_money(d->shipped[row]);
 	if (!counts)
 		return (struct derived){ .what = DERIVED_NONE };
 	if (str_is(key, "paid"))
-		return derived_money(sale->amount - balance);
+		return derived_money(sale.amount - balance);
 	if (str_is(key, "balance") || (str_is(key, "expected") && d->shipped))
 		return derived_money(balance);
 	if (str_is(key, "days_overdue"))
-		return derived_int(balance > 0 && sale->due < b->day ? b->day - sale->due : 0);
+		return derived_int(balance > 0 && sale.due < b->day ? b->day - sale.due : 0);
 	return (struct derived){ .what = DERIVED_NONE };
 }
 
 static struct derived
 of_invoice(const struct derive_docs *d, uint32_t row, struct str key)
 {
-	const struct settle_invoice *v = &d->book.invoices[row];
 	const struct settle_figures *f = &d->book.settled.invoices[row];
+	struct settle_invoice v = d->book.invoices[row];
 	int32_t day = d->book.day;
+	struct schedule w;
 
+	book_row_dues(&d->book, row, f->expected, &w);
+	if (schedule_next(&w))
+		v.due = w.due;
 	if (str_is(key, "state"))
-		return derived_text(doc_state_name(doc_state_of_invoice(v, f, day)));
+		return derived_text(doc_state_name(doc_state_of_invoice(&v, f, day)));
 	if (str_is(key, "paid"))
 		return derived_money(f->paid);
 	if (str_is(key, "shipped"))
@@ -91,9 +96,9 @@ of_invoice(const struct derive_docs *d, uint32_t row, struct str key)
 		return derived_money(f->expected);
 	if (str_is(key, "balance"))
 		return derived_money(
-			f->state == DOC_CANCELLED || f->paid > v->amount ? 0 : v->amount - f->paid);
+			f->state == DOC_CANCELLED || f->paid > v.amount ? 0 : v.amount - f->paid);
 	if (str_is(key, "days_overdue"))
-		return derived_int(f->expected > 0 && v->due < day ? day - v->due : 0);
+		return derived_int(f->expected > 0 && v.due < day ? day - v.due : 0);
 	return (struct derived){ .what = DERIVED_NONE };
 }
 

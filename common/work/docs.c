@@ -77,10 +77,9 @@ column_name(const struct kind *k, size_t col)
 		size_t col;
 		const char *name;
 	} others[] = {
-		{ "allocation", DOC_REF, "doc" },
-		{ "allocation", DOC_REF2, "payment" },
-		{ "item", DOC_REF, "doc" },
-		{ "item", DOC_REF2, "product" },
+		{ "allocation", DOC_REF, "doc" }, { "allocation", DOC_REF2, "payment" },
+		{ "item", DOC_REF, "doc" },       { "item", DOC_REF2, "product" },
+		{ "instalment", DOC_REF, "doc" }, { "instalment", COL_CANCELLED, "agreed" },
 	};
 
 	for (size_t i = 0; i < COUNTOF(others); i++)
@@ -201,6 +200,17 @@ flags_of(const struct reading *r)
 	return flags;
 }
 
+/* Of the dates of a kind. */
+static struct period
+period_of(const struct docs_ask *ask, size_t kind)
+{
+	struct period p = ask->period;
+
+	if (ask->ahead & (1u << kind))
+		p.to = DATE_MAX;
+	return p;
+}
+
 static int
 take_row(const struct reading *r, struct docs_part *part, struct arena *a, struct err *e)
 {
@@ -212,7 +222,7 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 		row.date = r->l->ask->period.from; /* an undated kind */
 	if (row.date == DATE_NONE)
 		return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("date is missing"));
-	if (!period_has(r->l->ask->period, row.date) ||
+	if (!period_has(period_of(r->l->ask, r->run->want), row.date) ||
 	    (row.date < r->l->ask->since && !(row.flags & ROW_CANCELLED)))
 		return 0;
 	if (day(r, COL_DUE, &row.due, e) != 0 || day(r, COL_CANCELLED, &row.cancelled, e) != 0 ||
@@ -224,7 +234,7 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 		return bad(r, COL_QTY, e);
 	if (row.date < r->l->ask->since && row.cancelled < r->l->ask->since)
 		return 0;
-	if (!(row.flags & ROW_CANCELLED))
+	if (!(row.flags & ROW_CANCELLED) && r->src->col_of[COL_STATUS] != NO_COL)
 		row.cancelled = DATE_NONE;
 	if (row.due == DATE_NONE)
 		row.due = row.date;
@@ -286,7 +296,7 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 	*l = (struct loading){ .s = s, .d = d, .ask = ask };
 	for (size_t i = 0; i < ask->n; i++) {
 		l->kinds[i] = schema_kind(&s->set.schema, str_of(ask->kinds[i]));
-		wants[i] = (struct snap_want){ l->kinds[i], ask->period };
+		wants[i] = (struct snap_want){ l->kinds[i], period_of(ask, i) };
 		source_init(&l->sources[i], l->kinds[i], ask->texts);
 	}
 	rc = snap_open(&l->snap, s->store, wants, ask->n, e);

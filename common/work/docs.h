@@ -37,8 +37,8 @@ struct doc_row {
 	const char *text;
 	uint16_t n[DOC_TEXTS];
 	uint8_t flags;
-	uint8_t kind; /* of docs.kinds */
-	int32_t date, due, cancelled;
+	uint8_t kind;                 /* of docs.kinds */
+	int32_t date, due, cancelled; /* of an instalment: the day it was agreed */
 	int64_t amount, vat, cost;
 	int64_t qty;               /* of an item */
 	uint64_t hash[DOC_HASHES]; /* hash_bytes of the first texts: taken where they are read,
@@ -60,6 +60,7 @@ struct docs_ask {
 	const char *kinds[DOCS_KINDS];
 	size_t n;
 	struct period period; /* of their dates */
+	unsigned ahead;       /* bits 1 << i of kinds: of these, also what is dated later */
 	int32_t since;        /* earlier ones only where they are cancelled on this day or later;
 				 DATE_MIN: all */
 	unsigned texts;       /* bits 1 << DOC_... of what to keep */

@@ -26,6 +26,7 @@ facts_release(struct facts *f)
 		docs_release(&f->gathered[i].docs);
 	}
 	people_release(&f->people);
+	terms_release(&f->terms);
 	free(f->recs);
 	names_release(&f->keys);
 	buf_release(&f->key);
@@ -259,4 +260,43 @@ facts_check_ref(struct facts *f, const struct kind *k, const char *field, struct
 		return rc < 0 ? -1 : 0;
 	return err_data(e, at, _("%s \"%.*s\": no such %s"), field, STR_ARG(id),
 			k ? k->name : _("document"));
+}
+
+/* The contracts of the batch come after those of the directory. */
+static int
+load_terms(struct facts *f, struct err *e)
+{
+	const struct kind *contract = schema_kind(&f->s->set.schema, STR("contract"));
+	const struct batch *b = f->batch;
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	int rc = terms_load(&f->terms, f->s, e);
+
+	for (size_t i = 0; rc == 0 && b && i < b->n; i++) {
+		const struct entry *v = &b->v[i];
+
+		if (batch_kind(b, v) != contract || (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)))
+			continue;
+		arena_reset(&a);
+		rc = batch_rec(b, v, &r, &a, e);
+		if (rc == 0)
+			terms_take(&f->terms, &r);
+	}
+	rec_release(&r);
+	arena_release(&a);
+	f->terms_known = rc == 0;
+	return rc;
+}
+
+int
+facts_term(struct facts *f, struct str contract, enum term what, int32_t day, struct str *text,
+	   struct err *e)
+{
+	*text = STR("");
+	if (contract.n == 0)
+		return 0;
+	if (!f->terms_known && load_terms(f, e) != 0)
+		return -1;
+	*text = terms_on(&f->terms, contract, what, day);
+	return 0;
 }

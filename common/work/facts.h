@@ -10,6 +10,7 @@
 #include "work/batch.h"
 #include "work/docs.h"
 #include "work/people.h"
+#include "work/terms.h"
 
 struct change;
 
@@ -37,6 +38,8 @@ struct facts {
 	size_t ngathered;
 	struct people people; /* of facts_people */
 	bool has_people;
+	struct terms terms; /* of contracts, once they were asked for */
+	bool terms_known;
 };
 
 void facts_init(struct facts *f, struct session *s, const struct batch *b);
@@ -57,6 +60,11 @@ int facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct 
 int facts_client(struct facts *f, const struct kind *k, struct str id, struct arena *a,
 		 struct str *client, struct err *e);
 int facts_exists(struct facts *f, const struct kind *k, struct str id, struct err *e);
+
+/* What a contract says on a day, of the directory's and the batch's amendments.  Lives as long
+ * as f. */
+int facts_term(struct facts *f, struct str contract, enum term what, int32_t day, struct str *text,
+	       struct err *e);
 
 /* A reference to k (NULL: any dated kind) exists, or err_data: FIELD "ID": no such KIND. */
 int facts_check_ref(struct facts *f, const struct kind *k, const char *field, struct str id,

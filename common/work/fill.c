@@ -106,16 +106,21 @@ has_due(const struct kind *k)
 	return strcmp(k->name, "invoice") == 0 || strcmp(k->name, "shipment") == 0;
 }
 
-/* Days to pay of a contract or client; false where it says nothing. */
+/* Days to pay of the contract on the day, else of the client; they stay where neither says. */
 static int
-terms_of(struct facts *f, const char *kind, struct str id, int64_t *days, struct err *e)
+terms_of(struct facts *f, const struct rec *r, int32_t day, int64_t *days, struct err *e)
 {
-	const struct rec *r;
-	int rc = facts_get(f, schema_kind(&f->s->set.schema, str_of(kind)), id, &r, e);
+	const struct rec *client;
+	struct str text;
+	int rc = facts_term(f, rec_get(r, "contract"), TERM_DAYS, day, &text, e);
 
-	if (rc <= 0)
+	if (rc < 0 || num_parse(days, text, 0) == NUM_OK)
 		return rc;
-	return num_parse(days, rec_get(r, "terms"), 0) == NUM_OK;
+	rc = facts_get(f, schema_kind(&f->s->set.schema, STR("client")), rec_get(r, "client"),
+		       &client, e);
+	if (rc > 0)
+		num_parse(days, rec_get(client, "terms"), 0);
+	return rc < 0 ? -1 : 0;
 }
 
 int
@@ -124,14 +129,10 @@ fill_due(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, 
 	int64_t days = f->s->set.terms;
 	char text[DATE_TEXT];
 	int32_t date;
-	int rc;
 
 	if (!has_due(k) || rec_get(r, "due").n > 0 || !date_parse(&date, rec_get(r, "date")))
 		return 0;
-	rc = terms_of(f, "contract", rec_get(r, "contract"), &days, e);
-	if (rc == 0)
-		rc = terms_of(f, "client", rec_get(r, "client"), &days, e);
-	if (rc < 0)
+	if (terms_of(f, r, date, &days, e) != 0)
 		return -1;
 	if (days < 0 || days > DATE_MAX - date)
 		return err_data(e, r->at, _("terms of %lld days give no date"), (long long)days);

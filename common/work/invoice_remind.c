@@ -124,7 +124,7 @@ take_sale(struct reminding *t, size_t sale)
 	const struct book *b = &t->dues.book;
 	const struct doc_row *r = book_sale_row(b, sale);
 	const struct settings *set = &t->j->s->set;
-	int32_t overdue = t->j->s->clock.today - r->due;
+	int32_t due = book_due(b, sale), overdue = b->day - due;
 	uint32_t done = names_find(&t->done_ids, doc_text(r, DOC_ID));
 	struct overdue *d;
 
@@ -137,8 +137,8 @@ take_sale(struct reminding *t, size_t sale)
 			       .number = doc_text(r, DOC_NUMBER),
 			       .client = doc_text(r, DOC_CLIENT),
 			       .date = r->date,
-			       .due = r->due,
-			       .left = b->balance.balance[sale] };
+			       .due = due,
+			       .left = book_overdue(b, sale) };
 	for (enum dunning_way w = 0; w < DUNNING_WAYS && is_selected(t, d->id, d->client); w++)
 		d->step[w] = dunning_due(set->dunning, set->ndunning, w, overdue,
 					 done == NAMES_NONE ? -1 : t->done[done][w]);

@@ -9,6 +9,9 @@
 #include "work/report_closing.h"
 #include "work/report_contracts.h"
 #include "work/report_deals.h"
+#include "work/report_credit.h"
+#include "work/report_expected.h"
+#include "work/report_instalments.h"
 #include "work/report_limits.h"
 #include "work/report_offers.h"
 #include "work/report_orders.h"
@@ -50,12 +53,35 @@ const struct report reports[] = {
 	  .kind = report_contracts_kind,
 	  .run = report_contracts },
 
+	{ .name = "credit",
+	  .help = N_("how clients have paid until now"),
+	  .title = N_("Credit history"),
+	  .flags = REPORT_EVER,
+	  .kind = report_credit_kind,
+	  .run = report_credit },
+
 	{ .name = "deals",
 	  .help = N_("deals by stage, weighted, and how they moved"),
 	  .title = N_("Deals"),
 	  .by = "stage manager client source campaign month",
 	  .kind = report_deals_kind,
 	  .run = report_deals },
+
+	{ .name = "expected",
+	  .help = N_("money to come: debts, and invoices not yet shipped"),
+	  .title = N_("Money expected"),
+	  .by = "week month client manager",
+	  .flags = REPORT_DAY,
+	  .kind = report_expected_kind,
+	  .run = report_expected },
+
+	{ .name = "instalments",
+	  .help = N_("what is paid by schedule: next, and overdue"),
+	  .title = N_("Instalments"),
+	  .by = "document instalment",
+	  .flags = REPORT_DAY,
+	  .kind = report_instalments_kind,
+	  .run = report_instalments },
 
 	{ .name = "limits",
 	  .help = N_("clients with limits of debt, and who is over them"),
@@ -141,7 +167,7 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 				 _("--period \"%s\": not a period (2026, 2026-Q4, 2026-11, "
 				   "2026-W47, last-month ...)"),
 				 name);
-	if (w->from || w->to)
+	if (w->from || w->to || (!w->period && (r->flags & REPORT_EVER)))
 		q->period = (struct period){ DATE_MIN, today };
 	if (w->from && !period_parse_day(&q->period.from, str_of(w->from), today, false))
 		return err_usage(e, _("--from \"%s\": not a date"), w->from);

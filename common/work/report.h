@@ -44,6 +44,7 @@ enum {
 	REPORT_DAY = 8,       /* is of a day, not of a period */
 	REPORT_CREDIT = 16,   /* --credit means something */
 	REPORT_DEPUTY = 32,   /* a manager's is also what he does for those who are away */
+	REPORT_EVER = 64,     /* the period when none is given: all up to today */
 };
 
 struct report {

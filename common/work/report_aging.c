@@ -206,6 +206,20 @@ bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
 	return &m->v[i].a;
 }
 
+int
+report_aging_sale(struct aging *a, const struct book *b, size_t sale, struct err *e)
+{
+	struct schedule w;
+
+	if (b->part_of == NULL)
+		return aging_add(a, b->sales[sale].due, b->day, b->balance.balance[sale], e);
+	book_dues(b, sale, &w);
+	while (schedule_next(&w))
+		if (aging_add(a, w.due, b->day, w.left, e) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 add_sales(struct making *m, struct err *e)
 {
@@ -215,8 +229,8 @@ add_sales(struct making *m, struct err *e)
 		const struct sale *sale = &b->sales[i];
 
 		if (b->balance.balance[i] != 0 && m->taken[sale->client] &&
-		    aging_add(bucket_of(m, sale->client, sale->contract, (uint32_t)i), sale->due,
-			      m->q->as_of, b->balance.balance[i], e) != 0)
+		    report_aging_sale(bucket_of(m, sale->client, sale->contract, (uint32_t)i), b, i,
+				      e) != 0)
 			return -1;
 	}
 	return 0;
@@ -388,7 +402,7 @@ report_aging_total(const struct report_query *q, const struct book *b,
 
 		if (b->balance.balance[i] != 0 &&
 		    report_takes(q, client, clients_find(clients, client)) &&
-		    aging_add(total, b->sales[i].due, b->day, b->balance.balance[i], e) != 0)
+		    report_aging_sale(total, b, i, e) != 0)
 			return -1;
 	}
 	for (size_t i = 0; i < b->balance.owed.n; i++) {

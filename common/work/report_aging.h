@@ -10,6 +10,9 @@
 const struct kind *report_aging_kind(const struct report_query *q);
 int report_aging(const struct report_query *q, struct sink out, struct err *e);
 
+/* Add what is left of a sale of a book, by the days on which it is due. */
+int report_aging_sale(struct aging *a, const struct book *b, size_t sale, struct err *e);
+
 /* The sums of those that the query takes, over all of a book that is reckoned for
  * q->as_of. */
 int report_aging_total(const struct report_query *q, const struct book *b,

@@ -62,8 +62,8 @@ reckon(struct making *m, struct err *e)
 		uint32_t c = b->sales[i].client;
 
 		if (b->balance.balance[i] > 0 &&
-		    (m->oldest[c] == DATE_NONE || b->sales[i].due < m->oldest[c]))
-			m->oldest[c] = b->sales[i].due;
+		    (m->oldest[c] == DATE_NONE || book_due(b, i) < m->oldest[c]))
+			m->oldest[c] = book_due(b, i);
 		if (!num_add(&m->debt[c], b->balance.balance[i]))
 			return err_data(e, NOWHERE,
 					_("a client's debt is too large to be counted"));

@@ -76,8 +76,8 @@ sum_debt(struct limited *l, const struct book *b, struct err *e)
 		if ((l->contract ? sale->contract : sale->client) != who || left <= 0)
 			continue;
 		fits = fits && num_add(&l->c.debt, left);
-		if (b->day - sale->due > l->c.overdue)
-			l->c.overdue = b->day - sale->due;
+		if (b->day - book_due(b, i) > l->c.overdue)
+			l->c.overdue = b->day - book_due(b, i);
 	}
 	for (size_t i = 0; i < ahead->n; i++)
 		if ((l->contract ? ahead->v[i].contract : ahead->v[i].client) == who)
@@ -134,14 +134,18 @@ check_days(const struct asking *q, const struct limited *l, struct err *e)
 
 /* Add the limits of a client or contract to v, where it has any. */
 static void
-take_limits(struct asking *q, const struct rec *r, bool contract, struct limited *v, size_t *n)
+take_limits(struct asking *q, struct str id, bool contract, struct str limit_text,
+	    struct str days_text, struct limited *v, size_t *n)
 {
-	int64_t limit = number(r, "credit_limit", q->s->set.digits, -1);
-	int64_t days = number(r, "credit_days", 0, -1);
+	int64_t limit, days;
 
+	if (num_parse(&limit, limit_text, q->s->set.digits) != NUM_OK)
+		limit = -1;
+	if (num_parse(&days, days_text, 0) != NUM_OK)
+		days = -1;
 	if (limit >= 0 || days >= 0)
 		v[(*n)++] = (struct limited){
-			.id = arena_dup(&q->arena, rec_get(r, "id")),
+			.id = arena_dup(&q->arena, id),
 			.contract = contract,
 			.c = { .amount = q->amount, .limit = limit, .tolerated = days },
 		};
@@ -152,18 +156,17 @@ check_credit(struct asking *q, struct err *e)
 {
 	struct str id = rec_get(&q->doc, "contract");
 	struct limited v[LIMITED_MAX];
-	const struct rec *contract;
+	struct str limit, days;
 	size_t n = 0;
-	int rc = 0;
 
-	take_limits(q, q->client, false, v, &n);
-	if (id.n > 0)
-		rc = facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("contract")), id,
-			       &contract, e);
-	if (rc > 0)
-		take_limits(q, contract, true, v, &n);
+	take_limits(q, rec_get(q->client, "id"), false, rec_get(q->client, "credit_limit"),
+		    rec_get(q->client, "credit_days"), v, &n);
+	if (facts_term(&q->a->facts, id, TERM_LIMIT, q->date, &limit, e) != 0 ||
+	    facts_term(&q->a->facts, id, TERM_LIMIT_DAYS, q->date, &days, e) != 0)
+		return -1;
+	take_limits(q, id, true, limit, days, v, &n);
 	/* reading all documents is for those who have limits */
-	if (rc < 0 || (n > 0 && find_debts(q, v, n, e) != 0))
+	if (n > 0 && find_debts(q, v, n, e) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++)
 		if (check_sum(q, &v[i], e) != 0 || check_days(q, &v[i], e) != 0)

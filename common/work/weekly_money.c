@@ -184,8 +184,8 @@ add_overdue(struct weekly *w, struct table *clients, size_t t, struct err *e)
 	const struct book *b = &w->book;
 
 	for (size_t i = 0; i < b->nsales; i++)
-		if (add_due(w, clients, t, b->sales[i].client, b->sales[i].due,
-			    b->balance.balance[i], e) != 0)
+		if (b->balance.balance[i] != 0 && add_due(w, clients, t, b->sales[i].client,
+							  DATE_MIN, book_overdue(b, i), e) != 0)
 			return -1;
 	for (size_t i = 0; i < b->balance.owed.n; i++) {
 		const struct balance_part *p = &b->balance.owed.v[i];

@@ -9,7 +9,11 @@ static void
 reckoned(void **state)
 {
 	static const struct {
-		struct penalty_span v[SPANS]; /* with the penalty that is wanted */
+		struct {
+			int64_t base;
+			int32_t days;
+			int64_t penalty;
+		} v[SPANS];
 		int64_t rate, cap;
 	} t[] = {
 		/* 1000.00 for ten days at 0.1 % */
@@ -35,33 +39,50 @@ reckoned(void **state)
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		struct penalty_span v[SPANS];
 
-		memcpy(v, t[i].v, sizeof v);
 		for (size_t k = 0; k < SPANS; k++)
-			v[k].penalty = -1;
-		assert_int_equal(penalty_reckon(v, SPANS, t[i].rate, t[i].cap, &e), 0);
+			v[k] = (struct penalty_span){ t[i].v[k].base, t[i].v[k].days, t[i].rate,
+						      -1 };
+		assert_int_equal(penalty_reckon(v, SPANS, t[i].cap, &e), 0);
 		for (size_t k = 0; k < SPANS; k++)
 			assert_int_equal(v[k].penalty, t[i].v[k].penalty);
 	}
-	assert_int_equal(penalty_reckon(NULL, 0, 1000, PENALTY_NO_CAP, &e), 0);
+	assert_int_equal(penalty_reckon(NULL, 0, PENALTY_NO_CAP, &e), 0);
 }
 
 static void
 too_large(void **state)
 {
-	struct penalty_span v[] = { { INT64_MAX, 101, 0 } };
+	struct penalty_span v[] = { { INT64_MAX, 101, 10000, 0 } };
 	struct err e = { 0 };
 
 	(void)state;
-	unit_says(&e, penalty_reckon(v, 1, 10000, PENALTY_NO_CAP, &e), "too large");
-	unit_says(&e, penalty_reckon(v, 1, INT64_MAX, PENALTY_NO_CAP, &e), "too large");
-	assert_int_equal(penalty_reckon(v, 1, 10000, 1000000, &e), 0);
+	unit_says(&e, penalty_reckon(v, 1, PENALTY_NO_CAP, &e), "too large");
+	v[0].rate = INT64_MAX;
+	unit_says(&e, penalty_reckon(v, 1, PENALTY_NO_CAP, &e), "too large");
+	v[0].rate = 10000;
+	assert_int_equal(penalty_reckon(v, 1, 1000000, &e), 0);
 	assert_true(v[0].penalty == INT64_MAX);
+}
+
+/* The rate of an amendment counts from its own day. */
+static void
+amended(void **state)
+{
+	struct penalty_span v[] = { { 100000, 10, 1000, 0 }, { 100000, 10, 5000, 0 } };
+	struct err e = { 0 };
+
+	(void)state;
+	assert_int_equal(penalty_reckon(v, 2, PENALTY_NO_CAP, &e), 0);
+	assert_int_equal(v[0].penalty, 1000);
+	assert_int_equal(v[1].penalty, 5000);
+	assert_int_equal(penalty_reckon(v, 2, 30000, &e), 0);
+	assert_int_equal(v[0].penalty + v[1].penalty, 3000);
 }
 
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(reckoned),
+	const struct CMUnitTest tests[] = { cmocka_unit_test(reckoned), cmocka_unit_test(amended),
 					    cmocka_unit_test(too_large) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
