@@ -55,3 +55,5 @@ table allocation id date payment doc amount
 table "return" id date client contract invoice shipment amount vat cost
 table potential id date client period volume competitor
 table event id date action doc_kind doc field from to
+table activity id date client type status
+table bonus id date client amount points
