@@ -15,6 +15,7 @@
 #include "work/report_limits.h"
 #include "work/report_offers.h"
 #include "work/report_orders.h"
+#include "work/report_reliability.h"
 #include "work/report_returns.h"
 #include "work/report_sales.h"
 #include "work/report_weekly.h"
@@ -102,6 +103,13 @@ const struct report reports[] = {
 	  .title = N_("Orders"),
 	  .kind = report_orders_kind,
 	  .run = report_orders },
+
+	{ .name = "reliability",
+	  .help = N_("how reliably clients pay, and why"),
+	  .title = N_("How reliably clients pay"),
+	  .flags = REPORT_DAY,
+	  .kind = report_reliability_kind,
+	  .run = report_reliability },
 
 	{ .name = "returns",
 	  .help = N_("what was returned, beside what was sold"),
