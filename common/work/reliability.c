@@ -71,8 +71,7 @@ take_claim(void *ctx, const struct rec *rec, struct err *e)
 
 	(void)e;
 	if (i != NAMES_NONE && str_is(rec_get(rec, "direction"), "out") &&
-	    date_parse(&date, rec_get(rec, "date")) && date > r->day - SCORE_DAYS &&
-	    date <= r->day)
+	    date_parse(&date, rec_get(rec, "date")) && date > r->day - SCORE_DAYS && date <= r->day)
 		r->facts[i].claims++;
 	return 0;
 }
