@@ -184,7 +184,7 @@ main(int argc, char **argv)
 		return list_verbs();
 	if ((verb = invoice_verb(o.operands[0])) == NULL)
 		return no_verb(o.operands[0]);
-	invoice_job_init(&j, &s, o.operands + 1, o.n - 1);
+	invoice_job_init(&j, &s, o.operands + 1, o.n - 1, o.behind < o.n ? o.behind : o.n - 1);
 	status = check_words(verb, &j, &args);
 	if (status == 0) {
 		if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false },

@@ -166,6 +166,9 @@ opt_start(struct opt_state *o, const struct opt_cmd *cmd, int argc, char **argv)
 	lang_init();
 	/* Options and operands mix: getopt must not be told otherwise. */
 	unsetenv("POSIXLY_CORRECT");
+	for (int i = 1; o->behind == 0 && i < argc; i++)
+		if (strcmp(argv[i], "--") == 0)
+			o->behind = (size_t)(argc - i - 1);
 	opterr = 0;
 	optind = 0; /* from the start, also where something was parsed before */
 }
@@ -259,6 +262,9 @@ opt_next(struct opt_state *o)
 		case -1:
 			o->operands = o->argv + optind;
 			o->n = (size_t)(o->argc - optind);
+			/* "--" may have been the argument of an option */
+			if (strcmp(o->argv[optind - 1], "--") != 0 || o->behind > o->n)
+				o->behind = 0;
 			return OPT_END;
 		default:
 			return c;

@@ -65,6 +65,7 @@ struct opt_state {
 	const char *arg;   /* of the option that opt_next gave */
 	char **operands;   /* when opt_next gave OPT_END */
 	size_t n;
+	size_t behind; /* the last so many of them stood behind "--" */
 };
 
 /* Also what every program begins with: its language, and no death by a closed

@@ -6,9 +6,11 @@
 #include "store/home.h"
 #include "store/settle.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a hook's environment has, and questions that nobody would answer. */
 static const char *const environment[] = {
@@ -200,6 +202,19 @@ bool
 git_here(struct store *st)
 {
 	return settle_git_dir(st) >= 0;
+}
+
+bool
+git_linked(int dir)
+{
+	bool linked = false;
+	int git = settle_find_git(dir);
+
+	if (git >= 0) {
+		linked = faccessat(git, "commondir", F_OK, AT_SYMLINK_NOFOLLOW) == 0;
+		close(git);
+	}
+	return linked;
 }
 
 bool

@@ -46,6 +46,10 @@ bool git_calls_us(const struct store *st);
 /* Is the directory in a work tree?  Costs no process. */
 bool git_here(struct store *st);
 
+/* Is the directory in a further work tree (git worktree add), whose repository's
+ * configuration others share? */
+bool git_linked(int dir);
+
 /* Has its repository a remote: is it a clone? */
 bool git_has_remote(int dir);
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
  * The prefix of legal numbers that this copy of the directory gives: git's
- * crm.series, or without git the file .crm/series.
+ * crm.series, or without git the file .crm/series.  So too in a further work tree
+ * of a repository: git has one configuration for all of them, and a prefix of each
+ * alone only with an extension that not every git reads.
  */
 #include "base/fs.h"
 #include "base/lang.h"
@@ -16,8 +18,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define SERIES_FILE ".crm/series"
-
+/* 1; 0 where there is none. */
 static int
 from_file(struct store *st, struct buf *own, struct err *e)
 {
@@ -25,7 +26,7 @@ from_file(struct store *st, struct buf *own, struct err *e)
 
 	if (fd < 0)
 		return errno == ENOENT ? 0 : err_sys(e, _("cannot open %s"), SERIES_FILE);
-	rc = fs_read_all(fd, 4096, SERIES_FILE, own, e);
+	rc = fs_read_all(fd, 4096, SERIES_FILE, own, e) == 0 ? 1 : -1;
 	close(fd);
 	while (own->n > 0 && (own->p[own->n - 1] == '\n' || own->p[own->n - 1] == ' '))
 		own->n--;
@@ -102,17 +103,37 @@ from_git(struct store *st, struct buf *own, struct err *e)
 	return rc != 0 ? rc : !git_has_remote(st->fd);
 }
 
+/* What is not in git's configuration: 1, 0, -1 as store_series; 2 where it is there. */
+static int
+without_git(struct store *st, struct buf *own, struct err *e)
+{
+	int rc;
+
+	buf_reset(own);
+	if (git_here(st) && !git_linked(st->fd))
+		return 2;
+	rc = from_file(st, own, e);
+	return rc == 0 && !git_here(st) ? 1 : rc;
+}
+
+int
+store_series(struct store *st, struct buf *own, struct err *e)
+{
+	int rc = without_git(st, own, e);
+
+	return rc == 2 ? from_git(st, own, e) : rc;
+}
+
 int
 txn_series(struct txn *t, struct buf *own, struct err *e)
 {
 	struct store *st = txn_store(t);
 	struct stamp config = { 0 };
+	int answer = without_git(st, own, e);
 	bool stamped;
-	int answer;
 
-	buf_reset(own);
-	if (!git_here(st))
-		return from_file(st, own, e) == 0 ? 1 : -1;
+	if (answer != 2)
+		return answer;
 	stamped = config_stamp(st, &config);
 	if (stamped && recall(st, config, own, &answer))
 		return answer;

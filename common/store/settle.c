@@ -94,17 +94,22 @@ go_up(int dir)
 }
 
 int
+settle_find_git(int dir)
+{
+	int at = openat(dir, ".", O_PATH | O_DIRECTORY | O_CLOEXEC), git;
+
+	for (git = GIT_NONE; at >= 0 && git == GIT_NONE; at = go_up(at))
+		git = git_dir_in(at);
+	if (at >= 0)
+		close(at);
+	return git;
+}
+
+int
 settle_git_dir(struct store *st)
 {
-	int dir;
-
-	if (st->git != GIT_UNKNOWN)
-		return st->git;
-	dir = openat(st->fd, ".", O_PATH | O_DIRECTORY | O_CLOEXEC);
-	for (st->git = GIT_NONE; dir >= 0 && st->git == GIT_NONE; dir = go_up(dir))
-		st->git = git_dir_in(dir);
-	if (dir >= 0)
-		close(dir);
+	if (st->git == GIT_UNKNOWN)
+		st->git = settle_find_git(st->fd);
 	return st->git;
 }
 

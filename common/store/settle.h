@@ -25,4 +25,7 @@ bool settle_again(struct settle *w, struct store *st, bool torn);
 /* git's directory for this one (a worktree's own), or GIT_NONE: the store keeps it. */
 int settle_git_dir(struct store *st);
 
+/* The same for any directory, to be closed. */
+int settle_find_git(int dir);
+
 #endif

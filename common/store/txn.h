@@ -36,8 +36,13 @@ int txn_taken(struct txn *t, const struct kind *const *kinds, const struct str *
 int txn_last_number(struct txn *t, const struct kind *k, int year, struct str prefix, uint64_t *n,
 		    struct err *e);
 
-/* This clone's own prefix of numbers (git config crm.series, or .crm/series): *own is set,
- * maybe empty; 0 where the directory is a clone without one: it must not number. */
+/* This clone's own prefix of numbers (git config crm.series; without git, and in a further
+ * work tree of a repository, SERIES_FILE): *own is set, maybe empty; 0 where the directory is
+ * a clone or such a work tree without one: it must not number. */
+#define SERIES_FILE ".crm/series"
+int store_series(struct store *st, struct buf *own, struct err *e);
+
+/* The same, remembered. */
 int txn_series(struct txn *t, struct buf *own, struct err *e);
 
 /* Make it so.  message says what was done ("crm-add: client romashka"), for git.  After

@@ -4,7 +4,7 @@
 #include "base/fs.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "store/git.h"
+#include "store/txn.h"
 #include "value/date.h"
 #include "work/check_job.h"
 
@@ -94,22 +94,7 @@ job_note(struct job *j, struct str file, unsigned problem, const char *fmt, ...)
 static int
 read_own(struct job *j, struct err *e)
 {
-	int fd;
-
-	if (git_here(j->s->store))
-		return git_get(store_fd(j->s->store), "crm.series", &j->own, e) < 0 ? -1 : 0;
-	fd = openat(store_fd(j->s->store), ".crm/series", O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-	if (fd < 0)
-		return 0;
-	if (fs_read_all(fd, 4096, ".crm/series", &j->own, e) != 0) {
-		close(fd);
-		return -1;
-	}
-	close(fd);
-	j->own.n = str_trim(buf_str(&j->own)).n;
-	while (j->own.n > 0 && j->own.p[j->own.n - 1] == '\n')
-		j->own.n--;
-	return 0;
+	return store_series(j->s->store, &j->own, e) < 0 ? -1 : 0;
 }
 
 static int

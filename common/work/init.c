@@ -59,11 +59,19 @@ stage(const struct init *in, struct str text)
 }
 
 int
-init_write(struct init *in, const char *name, struct str text, struct err *e)
+init_put(struct init *in, const char *name, struct str text, struct err *e)
 {
 	if ((mkdirat(in->fd, ".crm", 0700) != 0 && errno != EEXIST) || stage(in, text) != 0 ||
 	    renameat(in->fd, STAGED, in->fd, name) != 0 || fsync(in->fd) != 0)
 		return err_sys(e, _("cannot write %s/%s"), in->dir, name);
+	return 0;
+}
+
+int
+init_write(struct init *in, const char *name, struct str text, struct err *e)
+{
+	if (init_put(in, name, text, e) != 0)
+		return -1;
 	in->wrote[in->nwrote++] = name;
 	init_done(in, _("wrote %s"), name);
 	return 0;

@@ -4,15 +4,17 @@
  *
  * Two copies of a directory that number documents from one series would give
  * the same number twice.  The first copy has the empty prefix, each clone gets
- * three letters of its own.
+ * three letters of its own.  So does each further work tree of a repository, which
+ * shares its configuration: there the prefix stands in .crm/series.
  */
 #include "base/lang.h"
 #include "store/git.h"
+#include "store/txn.h"
 #include "value/clock.h"
 #include "work/init_steps.h"
 
-#include <dirent.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <unistd.h>
 
 enum { LETTERS = 3, PREFIX_TEXT = LETTERS + 2, DRAWS = 1000 };
@@ -68,8 +70,22 @@ is_clone(const struct init *in)
 	return git_has_remote(in->fd) || (!in->had_crm && has_records(in));
 }
 
+/* Of a work tree that shares the configuration with others. */
 static int
-set_own(struct init *in, struct err *e)
+put_own(struct init *in, const char *prefix, struct err *e)
+{
+	char line[PREFIX_TEXT + 1];
+
+	snprintf(line, sizeof line, "%s\n", prefix);
+	if (init_put(in, SERIES_FILE, str_of(line), e) != 0)
+		return -1;
+	init_done(in, _("numbers given in this work tree begin with \"%s\": %s/%s has that"),
+		  prefix, in->dir, SERIES_FILE);
+	return 0;
+}
+
+static int
+set_own(struct init *in, bool linked, struct err *e)
 {
 	char prefix[PREFIX_TEXT];
 	struct clock clock = { 0 };
@@ -80,6 +96,8 @@ set_own(struct init *in, struct err *e)
 	do
 		draw(&clock, prefix);
 	while (in_use(in, prefix) && ++i < DRAWS);
+	if (linked)
+		return put_own(in, prefix, e);
 	if (git_set(in->fd, "crm.series", prefix, e) != 0)
 		return -1;
 	init_done(in,
@@ -93,11 +111,17 @@ int
 init_series(struct init *in, struct err *e)
 {
 	struct buf value = { 0 };
-	int rc = git_get(in->fd, "crm.series", &value, e);
+	int rc;
+
+	if (git_linked(in->fd))
+		return faccessat(in->fd, SERIES_FILE, F_OK, AT_SYMLINK_NOFOLLOW) == 0
+			       ? 0
+			       : set_own(in, true, e);
+	rc = git_get(in->fd, "crm.series", &value, e);
 
 	buf_release(&value);
 	if (rc != 0)
 		return rc < 0 ? -1 : 0;
 	/* set, also where it is empty: a remote that is added later makes no clone of this */
-	return is_clone(in) ? set_own(in, e) : git_set(in->fd, "crm.series", "", e);
+	return is_clone(in) ? set_own(in, false, e) : git_set(in->fd, "crm.series", "", e);
 }

@@ -21,7 +21,10 @@ struct init {
 void init_done(struct init *in, const char *fmt, ...) CC_PRINTF(2, 3);
 void init_warn(struct init *in, const char *fmt, ...) CC_PRINTF(2, 3);
 
-/* Write a file of the directory, whole, in place of an old one; remembers its name. */
+/* Write a file of the directory, whole, in place of an old one. */
+int init_put(struct init *in, const char *name, struct str text, struct err *e);
+
+/* The same of one that is to be committed. */
 int init_write(struct init *in, const char *name, struct str text, struct err *e);
 
 /* Look for a repository, or make one in a new directory; sets in->git. */

@@ -52,7 +52,7 @@ invoice_verb(const char *name)
 }
 
 void
-invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n)
+invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n, size_t names)
 {
 	*j = (struct invoice_job){ .s = s };
 	j->names = mem_new(mem_mul(n, sizeof *j->names));
@@ -60,7 +60,9 @@ invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t 
 	for (size_t i = 0; i < n; i++) {
 		struct str key, val;
 
-		if (strcmp(words[i], "-") == 0)
+		if (i + names >= n)
+			j->names[j->nnames++] = words[i];
+		else if (strcmp(words[i], "-") == 0)
 			j->stream = true;
 		else if (str_cut(str_of(words[i]), '=', &key, &val) && key_valid(key))
 			j->fields[j->nfields++] = words[i];

@@ -62,8 +62,10 @@ extern const struct kind invoice_penalty_kind;
 
 const struct invoice_verb *invoice_verb(const char *name); /* or NULL */
 
-/* Sort n words into names and fields.  The job borrows them. */
-void invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n);
+/* Sort n words into names and fields; the last so many are names whatever they look like.
+ * The job borrows them. */
+void invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n,
+		      size_t names);
 void invoice_job_release(struct invoice_job *j);
 
 /* Take the words KEY=... out of the fields: the value of the last, or NULL. */

@@ -16,8 +16,8 @@ ask_own(struct numbers *t, struct txn *txn, struct err *e)
 
 	if (rc == 0)
 		rc = err_data(e, NOWHERE,
-			      _("this clone has no prefix for numbers of its own: run crm-init, or "
-				"git config crm.series PREFIX"));
+			      _("this clone or work tree has no prefix for numbers of its own: "
+				"run crm-init"));
 	else if (rc > 0 && !t->asked)
 		t->own = arena_dup(&t->arena, buf_str(&own));
 	t->asked = rc > 0;

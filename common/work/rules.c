@@ -266,6 +266,9 @@ check_line(struct asking *q, struct entry *v, struct str reason, struct err *e)
 	int64_t floor, price;
 	int rc = batch_rec(b, v, &r, &q->arena, e);
 
+	if (rc == 0 && rec_get(&r, "qty").n > 0 && number(&r, "qty", QTY_DIGITS, 0) <= 0)
+		rc = err_data(e, NOWHERE, _("product %.*s: qty \"%.*s\": not above 0"),
+			      STR_ARG(rec_get(&r, "product")), STR_ARG(rec_get(&r, "qty")));
 	if (rc == 0)
 		rc = facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("product")),
 			       rec_get(&r, "product"), &product, e);
@@ -299,11 +302,33 @@ check_lines(struct asking *q, struct str reason, struct err *e)
 	return 0;
 }
 
+static bool
+has_lines(const struct batch *b)
+{
+	for (size_t i = 1; i < b->n; i++)
+		if (strcmp(batch_kind(b, &b->v[i])->name, "item") == 0)
+			return true;
+	return false;
+}
+
+/* An invoice or shipment is of something.  It may be free of charge, which its lines say; what
+ * takes back is a return, or a document that is replaced or cancelled. */
+static int
+check_amount(const struct asking *q, struct err *e)
+{
+	if (strcmp(q->kind->name, "invoice") != 0 && strcmp(q->kind->name, "shipment") != 0)
+		return 0;
+	if (q->amount > 0 || (q->amount == 0 && has_lines(&q->a->batch)))
+		return 0;
+	return err_data(e, NOWHERE, _("amount \"%.*s\": not an amount above 0"),
+			STR_ARG(rec_get(&q->doc, "amount")));
+}
+
 static int
 check_all(struct asking *q, struct str reason, struct err *e)
 {
-	if (check_lines(q, reason, e) != 0 || check_margin(q, e) != 0 || check_hold(q, e) != 0 ||
-	    check_contract(q, e) != 0)
+	if (check_amount(q, e) != 0 || check_lines(q, reason, e) != 0 || check_margin(q, e) != 0 ||
+	    check_hold(q, e) != 0 || check_contract(q, e) != 0)
 		return -1;
 	return check_credit(q, e);
 }

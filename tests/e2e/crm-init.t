@@ -123,6 +123,39 @@ git clone -q shop hooks && git -C hooks config core.hooksPath /tmp/nowhere
 check 'hooks that are shared' 0 crm-init hooks
 says 'are left alone' "core.hooksPath is set"
 
+# Further work trees of one repository have its configuration together.
+(
+	crm-init trees
+	cd trees || exit 1
+	crm-add client id=a name=A
+	crm-add invoice client=a amount=1
+) >/dev/null
+git -C trees worktree add -q ../tree && git -C trees worktree add -q ../third
+check 'a work tree without a prefix' 3 crm-add -C tree invoice client=a amount=1
+says 'gives no number' 'this clone or work tree has no prefix for numbers of its own: run crm-init'
+check 'in a work tree' 0 crm-init tree
+sed -n 's/^numbers given in this work tree begin with "\([B-Z]*-\)": .*/\1/p' out >prefix
+cmp prefix tree/.crm/series >diag
+result $? 'a prefix of its own is drawn'
+check 'once' 0 crm-init tree
+same 'and for all' out <<'END'
+nothing to do: tree is set up
+END
+CRM_SEED=third crm-init third >/dev/null
+! cmp -s tree/.crm/series third/.crm/series
+result $? 'each has another'
+[ "$(git -C trees config crm.series)" = '' ]
+result $? 'and the first has none'
+for tree in trees tree third; do
+	crm-add -C $tree invoice client=a amount=2 -o tskv | tr '\t' '\n' | sed -n 's/^number=//p'
+done >got
+printf '%s\n' 2 "$(cat tree/.crm/series)1" "$(cat third/.crm/series)1" >want
+cmp got want >diag
+result $? 'so no number is given twice'
+check 'which is the copy'\''s own for crm-check' 0 crm-check -q -C tree
+git -C tree status --porcelain >got
+same 'and nothing of it goes into git' got </dev/null
+
 check 'without git' 0 crm-init --no-git plain
 same 'just the settings' out <<'END'
 made plain

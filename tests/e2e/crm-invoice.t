@@ -29,6 +29,16 @@ check 'an invoice of an amount' 0 crm-invoice new id=I-2 client=7707083893 amoun
 check 'nothing to sell' 3 crm-invoice new client=alfa
 says 'is told' 'crm-invoice: invoice "'
 says 'with what is missing' 'has neither an amount nor items'
+for amount in -5 0 0.00; do
+	check "an amount of $amount" 3 crm-invoice new client=alfa amount=$amount
+	says 'is refused' 'not an amount above 0'
+done
+says 'and quoted' 'crm-invoice: amount "0.00": not an amount above 0'
+check 'a quantity of 0' 3 crm-invoice new client=alfa item=soap:0
+says 'is refused' 'product soap: qty "0": not above 0'
+check 'a line that is free' 0 crm-invoice new --dry-run client=alfa item=soap:1-100%
+check 'an amount of 0 in place of another' 3 crm-invoice replace I-2 amount=0
+check 'is not taken either' 0 crm-list invoice -w 'id=I-2 and status=issued'
 check 'a dry run' 0 crm-invoice new --dry-run id=I-9 client=alfa amount=1
 says 'says so' 'crm-invoice: warning: a dry run: nothing is stored'
 fields id,number
@@ -109,6 +119,17 @@ result $? 'they are listed'
 check 'a refund of two documents' 2 crm-invoice pay I-4 I-5 amount=-1
 check 'a disk that is full' 4 sh -c 'crm-invoice pay I-4 >/dev/full'
 says 'does not hide that it is stored' 'the records are stored'
+
+crm-invoice new id=a=b client=beta amount=7 >/dev/null
+check 'an id that looks like a field' 2 crm-invoice pay a=b
+check 'is a name behind --' 0 crm-invoice pay amount=7 -- a=b
+fields amount,invoice
+same 'and not a field' got <<'END'
+payment 7.00 a=b
+END
+check 'nor does it make what is before it one' 0 crm-invoice cancel -- a=b
+check 'a field behind -- is none' 3 crm-invoice pay -- I-1 amount=7
+says 'but a name' 'amount=7'
 
 # A счёт asks for payment, a shipment is owed.
 mkdir ru && cd ru || exit 1
