@@ -6,11 +6,15 @@
 #include "work/lookup.h"
 #include "work/report_activity.h"
 #include "work/report_aging.h"
+#include "work/report_assortment.h"
+#include "work/report_backlog.h"
 #include "work/report_closing.h"
 #include "work/report_contracts.h"
 #include "work/report_credit.h"
 #include "work/report_deals.h"
 #include "work/report_expected.h"
+#include "work/report_forecast.h"
+#include "work/report_fulfilment.h"
 #include "work/report_instalments.h"
 #include "work/report_limits.h"
 #include "work/report_offers.h"
@@ -18,6 +22,7 @@
 #include "work/report_reliability.h"
 #include "work/report_returns.h"
 #include "work/report_sales.h"
+#include "work/report_shipments.h"
 #include "work/report_weekly.h"
 
 #include <string.h>
@@ -39,6 +44,21 @@ const struct report reports[] = {
 	  .flags = REPORT_DAY,
 	  .kind = report_aging_kind,
 	  .run = report_aging },
+
+	{ .name = "assortment",
+	  .help = N_("what clients buy of the catalogue, and what they have stopped to buy"),
+	  .title = N_("Assortment"),
+	  .by = "client product",
+	  .flags = REPORT_YEAR,
+	  .kind = report_assortment_kind,
+	  .run = report_assortment },
+
+	{ .name = "backlog",
+	  .help = N_("lines of orders that are not all shipped"),
+	  .title = N_("Orders to be shipped"),
+	  .flags = REPORT_DAY,
+	  .kind = report_backlog_kind,
+	  .run = report_backlog },
 
 	{ .name = "closing",
 	  .help = N_("what is left to do under contracts that end"),
@@ -75,6 +95,21 @@ const struct report reports[] = {
 	  .flags = REPORT_DAY,
 	  .kind = report_expected_kind,
 	  .run = report_expected },
+
+	{ .name = "forecast",
+	  .help = N_("what clients should buy next, beside what was forecast before"),
+	  .title = N_("Forecast of sales"),
+	  .by = "client manager",
+	  .flags = REPORT_NEXT_MONTH,
+	  .kind = report_forecast_kind,
+	  .run = report_forecast },
+
+	{ .name = "fulfilment",
+	  .help = N_("invoiced and not shipped, shipped and not invoiced"),
+	  .title = N_("Shipped and invoiced"),
+	  .flags = REPORT_DAY,
+	  .kind = report_fulfilment_kind,
+	  .run = report_fulfilment },
 
 	{ .name = "instalments",
 	  .help = N_("what is paid by schedule: next, and overdue"),
@@ -127,6 +162,13 @@ const struct report reports[] = {
 	  .kind = report_sales_kind,
 	  .run = report_sales },
 
+	{ .name = "shipments",
+	  .help = N_("how regularly goods go to clients, and when they should next"),
+	  .title = N_("Regularity of shipments"),
+	  .flags = REPORT_YEAR,
+	  .kind = report_shipments_kind,
+	  .run = report_shipments },
+
 	{ .name = "weekly",
 	  .help = N_("the week against the week before and a year ago"),
 	  .title = N_("Weekly report"),
@@ -164,7 +206,9 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 	   struct err *e)
 {
 	int32_t today = q->s->clock.today;
-	const char *name = r->flags & REPORT_LAST_WEEK ? "last-week" : "month";
+	const char *name = r->flags & REPORT_LAST_WEEK    ? "last-week"
+			   : r->flags & REPORT_NEXT_MONTH ? "next-month"
+							  : "month";
 
 	if (w->period && (w->from || w->to))
 		return err_usage(e, _("--period does not go with --from and --to"));
@@ -186,6 +230,8 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 	q->as_of = q->period.to < today ? q->period.to : today;
 	if (w->as_of && !period_parse_day(&q->as_of, str_of(w->as_of), today, true))
 		return err_usage(e, _("--as-of \"%s\": not a date"), w->as_of);
+	if (r->flags & REPORT_YEAR && !w->period && !w->from && !w->to)
+		q->period = (struct period){ date_add_months(q->as_of, -12) + 1, q->as_of };
 	return 0;
 }
 

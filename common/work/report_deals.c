@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "crm/pipeline.h"
 #include "value/date.h"
 #include "value/num.h"
 #include "work/counts.h"
@@ -80,24 +81,6 @@ report_deals_kind(const struct report_query *q)
 	return report_kind(q, "deals", w->keys, w->nkeys, figures, COUNTOF(figures));
 }
 
-static const struct stage {
-	const char *name;
-	int64_t probability; /* percent */
-	bool closed;
-} stages[] = {
-	{ "lead", 10, false },        { "qualified", 25, false }, { "offer", 50, false },
-	{ "negotiation", 75, false }, { "won", 100, true },       { "lost", 0, true },
-};
-
-static const struct stage *
-stage_of(struct str name)
-{
-	for (size_t i = 0; i < COUNTOF(stages); i++)
-		if (str_is(name, stages[i].name))
-			return &stages[i];
-	return NULL;
-}
-
 struct piped {
 	int64_t count, amount, weighted, late, came, left, won, won_amount, lost;
 	struct counts reasons, rivals;
@@ -162,19 +145,19 @@ static int
 add_money(const struct making *m, struct piped *p, const struct rec *r, const struct stage *stage,
 	  struct err *e)
 {
-	int64_t amount, weighted, rate;
+	int64_t amount, rate;
 
 	if (recs_number(r, "amount", m->q->s->set.digits, &amount, e) != 0 ||
 	    recs_number(r, "probability", RATE_DIGITS, &rate, e) != 0)
 		return -1;
-	if (stage->closed || rec_get(r, "probability").n == 0)
-		rate = stage->probability * num_pow10(RATE_DIGITS);
-	if (!num_div(&weighted, (i128)amount * rate, (i128)100 * num_pow10(RATE_DIGITS)))
-		return err_data(e, r->at, _("the amounts are too large to be summed"));
+	if (rec_get(r, "probability").n == 0)
+		rate = PIPELINE_NO_RATE;
 	p->count++;
 	if (strcmp(stage->name, "won") == 0 && recs_sum(&p->won_amount, amount, e) != 0)
 		return -1;
-	return recs_sum(&p->amount, amount, e) != 0 ? -1 : recs_sum(&p->weighted, weighted, e);
+	return recs_sum(&p->amount, amount, e) != 0
+		       ? -1
+		       : recs_sum(&p->weighted, pipeline_weighted(stage, amount, rate), e);
 }
 
 /* Won or lost: in the period, or it is of an earlier one. */
@@ -206,7 +189,7 @@ add_deal(struct making *m, const struct rec *r, struct err *e)
 {
 	struct str now = past_value(&m->now, r), was = past_value(&m->before, r);
 	bool is_new = recs_day(r, "date") >= m->q->period.from;
-	const struct stage *stage = stage_of(now);
+	const struct stage *stage = pipeline_stage(now);
 	int32_t close = recs_day(r, "close");
 	struct piped *p;
 
@@ -286,8 +269,8 @@ put_rows(const struct making *m, struct sink out, struct err *e)
 	struct row row = { 0 };
 	int rc = 0;
 
-	for (size_t i = 0; by_stages(m) && rc == 0 && i < COUNTOF(stages); i++) {
-		uint32_t k = names_find(&m->keys, str_of(stages[i].name));
+	for (size_t i = 0; by_stages(m) && rc == 0 && i < pipeline_nstages; i++) {
+		uint32_t k = names_find(&m->keys, str_of(pipeline_stages[i].name));
 
 		if (k != NAMES_NONE)
 			rc = put_row(m, &row, m->keys.v[k], &m->v[k], out, e);
