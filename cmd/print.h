@@ -74,7 +74,7 @@ print_ask(struct print_query *q, const struct print_words *w, struct session *s,
 	int32_t today = s->clock.today;
 
 	*q = (struct print_query){ .s = s, .form = print_form(w->form), .name = w->name };
-	if ((w->period || w->from || w->to) && !q->form->statement)
+	if ((w->period || w->from || w->to) && !q->form->statement && !q->form->letter)
 		return err_usage(e, _("%s: is of a document, not of a period"), w->form);
 	if (w->period && (w->from || w->to))
 		return err_usage(e, _("--period does not go with --from and --to"));
@@ -113,7 +113,8 @@ print_page(struct print_printed *p, const struct print_query *q, const char *for
 	if (print_sheet(&sheet, q, e) == 0 &&
 	    print_template(q->s, q->form->name, &text, &file, e) == 0) {
 		sheet_text(&sheet, &sheet.head, "format", str_of(format));
-		date = sheet_find(&sheet.head, q->form->statement ? STR("to") : STR("date"));
+		date = sheet_find(&sheet.head,
+				  q->form->statement || q->form->letter ? STR("to") : STR("date"));
 		if (date == NULL || !date_parse(&p->date, date->text))
 			p->date = q->s->clock.today;
 		rc = form_fill(&p->page, buf_str(&text), file, &sheet, e);

@@ -89,6 +89,7 @@ struct settings {
 	size_t ndiscounts;
 	struct dunning_step *dunning;
 	size_t ndunning; /* by days */
+	int64_t answer_days;
 	int64_t active_days;
 	struct series *series;
 	size_t nseries;

@@ -90,6 +90,8 @@ static const struct setting root[] = {
 	  "Что делает crm-invoice remind при такой просрочке в днях.", BY_READER,
 	  .example = "- {days: 10, step: letter, subject: \"Payment overdue\", text: \"Please "
 		     "pay.\"}" },
+	{ "answer_days", SET_INT, "30", "Days to answer that a letter of claim gives.",
+	  "Дней на ответ, которые даёт претензия.", AT(answer_days), .max = 3660 },
 	{ "active_days", SET_INT, "90", "A client with a sale in so many days is active.",
 	  "Клиент с продажей за столько дней активен.", AT(active_days), .min = 1, .max = 3660 },
 	{ "segment.abc", SET_ABC, "[80, 95]",

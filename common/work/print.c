@@ -21,13 +21,35 @@
 enum { TEMPLATE_MAX = 1 << 20 };
 
 const struct print_form print_forms[] = {
-	{ "invoice", N_("invoice that asks for payment"), { "invoice" }, false, true },
-	{ "act", N_("act of services rendered"), { "shipment", "invoice" }, false, false },
-	{ "waybill", N_("delivery note of goods"), { "shipment", "invoice" }, false, false },
-	{ "factura", N_("VAT invoice"), { "shipment", "invoice" }, false, false },
-	{ "upd", N_("universal transfer document"), { "shipment", "invoice" }, false, false },
-	{ "offer", N_("commercial offer"), { "offer" }, false, false },
-	{ "statement", N_("reconciliation statement"), { "client", "contract" }, true, false },
+	{ "invoice", N_("invoice that asks for payment"), { "invoice" }, false, true, false },
+	{ "act", N_("act of services rendered"), { "shipment", "invoice" }, false, false, false },
+	{ "waybill", N_("delivery note of goods"), { "shipment", "invoice" }, false, false, false },
+	{ "factura", N_("VAT invoice"), { "shipment", "invoice" }, false, false, false },
+	{ "upd",
+	  N_("universal transfer document"),
+	  { "shipment", "invoice" },
+	  false,
+	  false,
+	  false },
+	{ "offer", N_("commercial offer"), { "offer" }, false, false, false },
+	{ "statement",
+	  N_("reconciliation statement"),
+	  { "client", "contract" },
+	  true,
+	  false,
+	  false },
+	{ "claim-letter",
+	  N_("claim to a debtor for what is overdue, with penalties"),
+	  { "client", "claim" },
+	  false,
+	  false,
+	  true },
+	{ "reminder",
+	  N_("reminder of what is overdue"),
+	  { "client", "claim" },
+	  false,
+	  false,
+	  true },
 };
 
 const size_t print_forms_n = COUNTOF(print_forms);
@@ -65,6 +87,8 @@ print_sheet(struct sheet *sh, const struct print_query *q, struct err *e)
 		return -1;
 	if (q->form->statement)
 		rc = print_statement(sh, q, k, id, e);
+	else if (q->form->letter)
+		rc = print_letter(sh, q, k, id, q->period.to, e);
 	else
 		rc = print_document(sh, q, k, id, e);
 	if (rc != 0)

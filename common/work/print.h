@@ -20,6 +20,7 @@ struct print_form {
 	const char *kinds[PRINT_KINDS]; /* what it is of, the first that has the name */
 	bool statement;                 /* of a period */
 	bool payable;                   /* with a QR code for the payment */
+	bool letter;                    /* about what is owed on the last day of the period */
 };
 
 extern const struct print_form print_forms[];
@@ -32,7 +33,7 @@ struct print_query {
 	struct session *s;
 	const struct print_form *form;
 	const char *name;     /* of the document or client, as a user wrote it */
-	struct period period; /* of a statement */
+	struct period period; /* of a statement or letter */
 };
 
 /* Fill a sheet, which is released after.  The company's requisites are those of the
@@ -55,7 +56,7 @@ int print_style(struct session *s, struct buf *text, struct err *e);
 
 /*
  * The mark that a printed document carries: crm:KIND/ID/DIGEST, crm:KIND/ID/PERIOD/DIGEST of a
- * statement.  The digest is of what was printed from: the document and its lines
+ * statement, with FORM@DAY in place of the period of a letter.  The digest is of what was printed from: the document and its lines
  * without status, manager, cost, stamps, tags and note; of a statement its lines and balances.
  */
 enum { PRINT_DIGEST = 32 }; /* characters of it */

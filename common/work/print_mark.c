@@ -170,20 +170,25 @@ struct verifying {
 	const char *file;
 };
 
-/* The mark that a statement of the same client and period has now. */
+/* The mark that a statement of the same client and period, or a letter of that day, has now. */
 static int
 statement_now(struct verifying *v, const struct kind *k, struct str id, struct str period,
 	      char hex[PRINT_DIGEST + 1], struct err *e)
 {
 	struct print_query q = { .s = v->s, .form = print_form("statement") };
 	struct sheet sh = { 0 };
-	struct str mark;
+	struct str mark, form, day;
 	int rc;
 
-	if (!period_parse(&q.period, period, v->s->clock.today))
+	if (str_cut(period, '@', &form, &day))
+		q.form = print_form(arena_cstr(&v->arena, form));
+	else
+		day = period;
+	if (q.form == NULL || !period_parse(&q.period, day, v->s->clock.today))
 		return err_data(e, (struct loc){ .file = v->file }, _("period \"%.*s\": not one"),
 				STR_ARG(period));
-	rc = print_statement(&sh, &q, k, id, e);
+	rc = q.form->letter ? print_letter(&sh, &q, k, id, q.period.to, e)
+			    : print_statement(&sh, &q, k, id, e);
 	if (rc == 0) {
 		mark = sheet_find(&sh.head, STR("mark"))->text;
 		memcpy(hex, mark.p + mark.n - PRINT_DIGEST, PRINT_DIGEST + 1);

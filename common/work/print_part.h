@@ -26,6 +26,10 @@ int print_document(struct sheet *sh, const struct print_query *q, const struct k
 int print_statement(struct sheet *sh, const struct print_query *q, const struct kind *k,
 		    struct str id, struct err *e);
 
+/* The same of a letter; the day of a claim's is its own. */
+int print_letter(struct sheet *sh, const struct print_query *q, const struct kind *k, struct str id,
+		 int32_t day, struct err *e);
+
 /* The digest of a stored document: 1, 0 where there is none, or -1. */
 int print_digest(struct session *s, const struct kind *k, struct str id, char hex[PRINT_DIGEST + 1],
 		 struct err *e);

@@ -40,6 +40,8 @@ factura	VAT invoice
 upd	universal transfer document
 offer	commercial offer
 statement	reconciliation statement
+claim-letter	claim to a debtor for what is overdue, with penalties
+reminder	reminder of what is overdue
 END
 check 'an invoice' 0 env LANGUAGE=ru crm-print invoice 1
 sed 's/ / /g; /^Код для оплаты/,$d' out >upper
