@@ -91,6 +91,9 @@ struct settings {
 	size_t ndunning; /* by days */
 	int64_t answer_days;
 	int64_t active_days;
+	int64_t contact_a, contact_b, contact_c; /* days between contacts by class; 0: no norm */
+	int64_t contact_other;                   /* ... of who has no class */
+	int64_t contact_per_day;                 /* that a manager has time for */
 	struct series *series;
 	size_t nseries;
 	int64_t abc_a, abc_b; /* percent, RATE_DIGITS */

@@ -6,9 +6,11 @@
 #include "work/lookup.h"
 #include "work/report_activity.h"
 #include "work/report_aging.h"
+#include "work/report_approvals.h"
 #include "work/report_assortment.h"
 #include "work/report_backlog.h"
 #include "work/report_closing.h"
+#include "work/report_contacts.h"
 #include "work/report_contracts.h"
 #include "work/report_credit.h"
 #include "work/report_deals.h"
@@ -23,6 +25,8 @@
 #include "work/report_returns.h"
 #include "work/report_sales.h"
 #include "work/report_shipments.h"
+#include "work/report_tasks.h"
+#include "work/report_timeline.h"
 #include "work/report_weekly.h"
 
 #include <string.h>
@@ -45,6 +49,13 @@ const struct report reports[] = {
 	  .kind = report_aging_kind,
 	  .run = report_aging },
 
+	{ .name = "approvals",
+	  .help = N_("what waits for whose approval, and how long"),
+	  .title = N_("Approvals"),
+	  .flags = REPORT_DAY | REPORT_DEPUTY,
+	  .kind = report_approvals_kind,
+	  .run = report_approvals },
+
 	{ .name = "assortment",
 	  .help = N_("what clients buy of the catalogue, and what they have stopped to buy"),
 	  .title = N_("Assortment"),
@@ -66,6 +77,13 @@ const struct report reports[] = {
 	  .flags = REPORT_DAY,
 	  .kind = report_closing_kind,
 	  .run = report_closing },
+
+	{ .name = "contacts",
+	  .help = N_("which clients are due for a contact, and which have no next one"),
+	  .title = N_("Contacts with clients"),
+	  .flags = REPORT_DAY | REPORT_DEPUTY,
+	  .kind = report_contacts_kind,
+	  .run = report_contacts },
 
 	{ .name = "contracts",
 	  .help = N_("when contracts end, and their terms on a day"),
@@ -168,6 +186,21 @@ const struct report reports[] = {
 	  .flags = REPORT_YEAR,
 	  .kind = report_shipments_kind,
 	  .run = report_shipments },
+
+	{ .name = "tasks",
+	  .help = N_("tasks that are open, and how late"),
+	  .title = N_("Open tasks"),
+	  .by = "task owner",
+	  .flags = REPORT_DAY | REPORT_DEPUTY,
+	  .kind = report_tasks_kind,
+	  .run = report_tasks },
+
+	{ .name = "timeline",
+	  .help = N_("all that happened with a client, in order"),
+	  .title = N_("Timeline"),
+	  .flags = REPORT_EVER,
+	  .kind = report_timeline_kind,
+	  .run = report_timeline },
 
 	{ .name = "weekly",
 	  .help = N_("the week against the week before and a year ago"),

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # The reports of a manager's day: contacts, tasks, approvals, who is away, the agenda.
-# covers: work/report_activity work/people work/talk crm/absence
+# covers: work/report_activity work/people work/talk crm/absence work/care work/report_contacts work/report_tasks work/report_approvals work/report_timeline
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
@@ -111,5 +111,110 @@ manager|calls|emails|invoices|total
 ann|2|0|1|6
 bob|2|0|0|2
 cat|1|1|1|3
+END
+
+# Contacts: classes of the year up to October; a is an A, b a B, c without a sale.
+mkdir ../care && cd ../care || exit 1
+printf 'contact: {a: 10, b: 20, other: 5}\n' >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=staff	id=bob	name=Bob
+kind=client	id=a	name=A	manager=ann
+kind=client	id=b	name=B	manager=ann
+kind=client	id=c	name=C	manager=bob
+kind=client	id=d	name=D	manager=bob	contact_every=60
+kind=client	id=e	name=E	manager=bob	contact_every=60	status=lost
+kind=invoice	id=i1	date=2026-10-01	client=a	amount=900
+kind=invoice	id=i2	date=2026-10-02	client=b	amount=100
+kind=activity	id=1	date=2026-11-03	client=a	type=call
+kind=activity	id=2	date=2026-11-20	client=a	type=mailing
+kind=activity	id=3	date=2026-11-05	client=b	type=visit
+kind=activity	id=4	date=2026-11-25	client=b	type=call	status=planned	planned=yes
+kind=activity	id=5	date=2026-11-24	client=d	type=meeting	status=planned	planned=yes
+kind=activity	id=6	date=2026-09-20	client=d	type=meeting
+kind=activity	id=7	date=2026-11-01	client=c	type=call	status=planned
+END
+check 'contacts' 0 crm-report contacts -o tsv -c client,manager,abc,every,last,last_type,days,days_over,next,next_type
+rows 'by the norm of the class or card' <<'END'
+client|manager|abc|every|last|last_type|days|days_over|next|next_type
+a|ann|A|10|2026-11-03|call|20|10||
+d|bob||60|2026-09-20|meeting|64|4|2026-11-24|meeting
+c|bob||5||||0||
+b|ann|B|20|2026-11-05|visit|18|0|2026-11-25|call
+END
+check 'overdue' 0 crm-report contacts --as-of 2026-11-12 -w 'days_over>0' -q --manager ann
+silent 'on a past day nobody was'
+check 'clients without a next step' 0 crm-report contacts -w "next=''" -q
+same 'are two' out <<'END'
+a
+c
+END
+
+# Tasks, and who does them while bob is away
+crm-add -q - >/dev/null <<'END'
+kind=absence	staff=bob	deputy=ann	from=2026-11-20	until=2026-11-30
+kind=task	id=t1	date=2026-11-01	title=Letter	owner=bob	boss=ann	client=c	due=2026-11-20
+kind=task	id=t2	date=2026-11-01	title=Price	owner=bob	due=2026-12-20
+kind=task	id=t3	date=2026-11-01	title=Count	owner=ann
+kind=task	id=t4	date=2026-11-01	title=Done	owner=ann	due=2026-11-02	status=done
+END
+check 'tasks' 0 crm-report tasks -o tsv -c task,title,owner,deputy,name,due,days_over
+rows 'the latest first' <<'END'
+task|title|owner|deputy|name|due|days_over
+t1|Letter|bob|ann|C|2026-11-20|3
+t2|Price|bob|ann||2026-12-20|0
+t3|Count|ann||||0
+END
+check 'those of the deputy' 0 crm-report tasks --manager me -q
+same 'are also of who is away' out <<'END'
+t1
+t2
+t3
+END
+check 'when he is back' 0 crm-report tasks --manager me -q --today 2026-12-01
+same 'they are his own again' out <<'END'
+t3
+END
+check 'by owner' 0 crm-report tasks --by owner -o tsv
+rows 'how many' <<'END'
+kind|owner|name|open|late|days_over
+tasks|bob|Bob|2|1|3
+tasks|ann|Ann|1|0|0
+END
+
+# Approvals
+crm-add -q - >/dev/null <<'END'
+kind=contract	id=k1	date=2026-11-01	client=a	amount=700	status=approval
+kind=approval	id=p1	date=2026-11-02	doc=k1	step=lawyer	staff=ann	decision=approved	decided=2026-11-05
+kind=approval	id=p2	date=2026-11-05	doc=k1	step=head	staff=bob
+END
+check 'approvals' 0 crm-report approvals -o tsv -c approval,doc_kind,doc,client,amount,step,staff,deputy,days
+rows 'with who holds it, and how long' <<'END'
+approval|doc_kind|doc|client|amount|step|staff|deputy|days
+p2|contract|k1|a|700.00|head|bob|ann|18
+END
+check 'on a past day' 0 crm-report approvals --as-of 2026-11-04 -o tsv -c approval,staff,days
+rows 'who held it then' <<'END'
+approval|staff|days
+p1|ann|2
+END
+
+# Timeline
+crm-add -q call client=a topic='Скидка на чай' result='подумает' note='звонить утром'
+crm-set -q client a manager=bob
+check 'timeline' 0 crm-report timeline a -o tsv -c date,what,status,amount,manager,text
+rows 'all that happened' <<'END'
+date|what|status|amount|manager|text
+2026-10-01|invoice|issued|900.00|ann|
+2026-11-01|contract|approval|700.00|ann|
+2026-11-03|call|done||ann|
+2026-11-20|mailing|done||ann|
+2026-11-23|call|done||ann|Скидка на чай; подумает; звонить утром
+2026-11-23|set||||manager: ann → bob
+END
+check 'full text' 0 crm-report timeline -w 'text ~ СКИДКА' -c client,what -o tsv
+rows 'in any script and case' <<'END'
+client|what
+a|call
 END
 finish
