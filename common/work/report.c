@@ -9,24 +9,29 @@
 #include "work/report_approvals.h"
 #include "work/report_assortment.h"
 #include "work/report_backlog.h"
+#include "work/report_base.h"
 #include "work/report_closing.h"
 #include "work/report_contacts.h"
 #include "work/report_contracts.h"
 #include "work/report_credit.h"
 #include "work/report_deals.h"
 #include "work/report_expected.h"
+#include "work/report_expenses.h"
 #include "work/report_forecast.h"
 #include "work/report_fulfilment.h"
 #include "work/report_instalments.h"
 #include "work/report_limits.h"
 #include "work/report_offers.h"
 #include "work/report_orders.h"
+#include "work/report_profit.h"
 #include "work/report_reliability.h"
 #include "work/report_returns.h"
 #include "work/report_sales.h"
 #include "work/report_shipments.h"
+#include "work/report_surveys.h"
 #include "work/report_tasks.h"
 #include "work/report_timeline.h"
+#include "work/report_turnover.h"
 #include "work/report_weekly.h"
 
 #include <string.h>
@@ -71,6 +76,13 @@ const struct report reports[] = {
 	  .kind = report_backlog_kind,
 	  .run = report_backlog },
 
+	{ .name = "base",
+	  .help = N_("the clients of each manager: active, new, lost, and their classes"),
+	  .title = N_("Clients of managers"),
+	  .by = "manager group total",
+	  .kind = report_base_kind,
+	  .run = report_base },
+
 	{ .name = "closing",
 	  .help = N_("what is left to do under contracts that end"),
 	  .title = N_("Contracts to be closed"),
@@ -113,6 +125,13 @@ const struct report reports[] = {
 	  .flags = REPORT_DAY,
 	  .kind = report_expected_kind,
 	  .run = report_expected },
+
+	{ .name = "expenses",
+	  .help = N_("what was spent, beside what was planned"),
+	  .title = N_("Expenses"),
+	  .by = "category manager client month total",
+	  .kind = report_expenses_kind,
+	  .run = report_expenses },
 
 	{ .name = "forecast",
 	  .help = N_("what clients should buy next, beside what was forecast before"),
@@ -157,6 +176,13 @@ const struct report reports[] = {
 	  .kind = report_orders_kind,
 	  .run = report_orders },
 
+	{ .name = "profit",
+	  .help = N_("what is left of the sales after cost, claims, bonuses and expenses"),
+	  .title = N_("Profit"),
+	  .by = "client group manager product category",
+	  .kind = report_profit_kind,
+	  .run = report_profit },
+
 	{ .name = "reliability",
 	  .help = N_("how reliably clients pay, and why"),
 	  .title = N_("How reliably clients pay"),
@@ -187,6 +213,13 @@ const struct report reports[] = {
 	  .kind = report_shipments_kind,
 	  .run = report_shipments },
 
+	{ .name = "surveys",
+	  .help = N_("what clients answered, beside sales and claims"),
+	  .title = N_("Surveys"),
+	  .by = "manager client group class month total",
+	  .kind = report_surveys_kind,
+	  .run = report_surveys },
+
 	{ .name = "tasks",
 	  .help = N_("tasks that are open, and how late"),
 	  .title = N_("Open tasks"),
@@ -201,6 +234,13 @@ const struct report reports[] = {
 	  .flags = REPORT_EVER,
 	  .kind = report_timeline_kind,
 	  .run = report_timeline },
+
+	{ .name = "turnover",
+	  .help = N_("how fast what clients owe comes in, or the stock goes"),
+	  .title = N_("Turnover"),
+	  .by = "client manager group product total",
+	  .kind = report_turnover_kind,
+	  .run = report_turnover },
 
 	{ .name = "weekly",
 	  .help = N_("the week against the week before and a year ago"),

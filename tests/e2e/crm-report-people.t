@@ -1,7 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Reports on clients and managers with figures reckoned by hand; report-oracle.t has more by SQL.
-# covers: work/report_reliability work/reliability
+# covers: work/report_reliability work/reliability work/report_profit work/report_turnover
+# covers: work/report_expenses work/report_surveys work/report_base work/keyed
+# shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
@@ -39,5 +41,79 @@ check 'reliability of a past day' 0 crm-report reliability --as-of 2026-06-20 --
 rows 'knows no later payment' <<'END'
 kind=reliability|client=slow|name=Slow|manager=ann|score=40|grade=poor|due=1|late=1|delay=10|debt=140.00|overdue=140.00|claims=0|for_delay=10|for_late=20|for_overdue=30|for_claims=0|checked=watch|check_until=2027-03-01
 kind=reliability|client=good|name=Good|manager=ann|score=100|grade=good|due=1|late=0|delay=0|debt=0.00|overdue=0.00|claims=0|for_delay=0|for_late=0|for_overdue=0|for_claims=0
+END
+
+crm-add -q - >/dev/null <<'END'
+kind=product	id=tea	name=Tea	category=drinks	price=10	cost=6
+kind=product	id=cup	name=Cup	category=dishes	price=3	cost=1
+kind=client	id=shop	name=Shop	group=retail	manager=ann
+kind=invoice	id=o1	date=2026-10-05	client=shop	due=2026-10-05
+kind=item	doc=o1	product=tea	qty=10
+kind=item	doc=o1	product=cup	qty=20
+kind=return	id=hr	date=2026-10-20	client=shop	invoice=o1	claim=hc
+kind=item	doc=hr	product=tea	qty=2
+kind=claim	id=hc	date=2026-10-18	client=shop	type=quality	product=tea	amount=50	awarded=50	recovered=5	status=satisfied
+kind=bonus	id=hb	date=2026-10-30	client=shop	program=p	amount=4
+kind=expense	id=hx	date=2026-10-30	client=shop	amount=1.50	category=gifts
+kind=expense	id=hy	date=2026-10-31	manager=ann	amount=20	category=trips
+kind=expense	id=hz	date=2026-10-31	amount=1000	category=rent
+kind=stock	id=k1	date=2026-09-01	product=tea	qty=20	value=120
+kind=stock	id=k2	date=2026-10-20	product=tea	qty=8	value=48
+kind=plan	id=l1	period=2026	metric=expenses	value=3650	category=rent
+kind=plan	id=l2	period=2026-10	metric=expenses	value=900	category=rent
+kind=plan	id=l3	period=2026-10	metric=expenses	value=50	category=trips	manager=ann
+kind=survey	id=q1	date=2026-10-02	client=shop	metric=nps	score=10
+kind=survey	id=q2	date=2026-10-03	client=shop	metric=nps	score=3
+kind=survey	id=q3	date=2026-09-03	client=slow	metric=csat	score=4
+END
+check 'profit by product' 0 crm-report profit --by product --period 2026-10 shop
+rows 'has costs, claims, and what is of no product' <<'END'
+kind=profit|product=cup|name=Cup|revenue=60.00|cost=20.00|claims=0.00|bonuses=0.00|expenses=0.00|margin=40.00|percent=66.67
+kind=profit|product=tea|name=Tea|revenue=80.00|cost=48.00|claims=25.00|bonuses=0.00|expenses=0.00|margin=7.00|percent=8.75
+kind=profit|revenue=0.00|cost=0.00|claims=0.00|bonuses=4.00|expenses=1.50|margin=-5.50
+END
+check 'profit by group' 0 crm-report profit --by group --period 2026-10 --group retail
+rows 'is their sum' <<'END'
+kind=profit|group=retail|revenue=140.00|cost=68.00|claims=25.00|bonuses=4.00|expenses=1.50|margin=41.50|percent=29.64
+END
+check 'profit by manager' 0 crm-report profit --by manager --period 2026-10 --manager ann -c expenses
+rows 'has the expenses of a manager alone' <<'END'
+kind=profit|expenses=21.50
+END
+check 'turnover of products' 0 crm-report turnover --by product --period 2026-10
+rows 'is cost over the average stock' <<'END'
+kind=turnover|product=cup|name=Cup|base=20.00|average=0.00|dso=0.00
+kind=turnover|product=tea|name=Tea|base=48.00|average=84.00|ratio=0.57|days=54.25|dso=31.00
+END
+check 'turnover without a beginning' 2 crm-report turnover --to 2026-10-31
+says 'is refused' 'report turnover needs --from or --period'
+check 'expenses' 0 crm-report expenses --period 2026-10
+rows 'stand beside the plan, what was overspent first' <<'END'
+kind=expenses|category=rent|planned=900.00|spent=1000.00|left=-100.00|percent=111.11
+kind=expenses|category=gifts|planned=0.00|spent=1.50|left=-1.50
+kind=expenses|category=trips|planned=50.00|spent=20.00|left=30.00|percent=40.00
+END
+check 'expenses of a quarter by month' 0 crm-report expenses --from 2026-09-16 --to 2026-11-10 --by month
+rows 'take a part of the plan' <<'END'
+kind=expenses|month=2026-09|planned=150.00|spent=0.00|left=150.00|percent=0.00
+kind=expenses|month=2026-10|planned=950.00|spent=1021.50|left=-71.50|percent=107.53
+kind=expenses|month=2026-11|planned=100.00|spent=0.00|left=100.00|percent=0.00
+END
+check 'surveys by class' 0 crm-report surveys --by class --from 2026-09-01 --to 2026-10-31
+rows 'stand beside sales and claims' <<'END'
+kind=surveys|class=A|metric=nps|responses=2|score=0.00|promoters=1|detractors=1|few=yes|revenue=215.00|claims=1
+kind=surveys|class=A|metric=csat|responses=1|score=100.00|promoters=1|detractors=0|few=yes|revenue=215.00|claims=1
+END
+check 'surveys by month' 0 crm-report surveys --by month --from 2026-09-01 --to 2026-10-31 -c month,metric,score
+rows 'are a trend' <<'END'
+kind=surveys|month=2026-09|metric=csat|score=100.00
+kind=surveys|month=2026-10|metric=nps|score=0.00
+END
+crm-add -q survey client=shop metric=csat score=9 date=2026-10-05 >/dev/null
+check 'an answer that the metric does not have' 3 crm-report surveys --period 2026-10
+says 'is told' 'score "9": csat has no such answer'
+crm-report base --period 2026-10 --by total -c clients,start,active,new,returned,lost,a,b,c >out
+rows 'base counts all' <<'END'
+kind=base|clients=5|start=0|active=2|new=2|returned=0|lost=0|a=3|b=1|c=0
 END
 finish

@@ -26,6 +26,8 @@ table() {
 				sub(/\./, "", v["vat"])
 				sub(/\./, "", v["cost"])
 				sub(/\./, "", v["volume"])
+				sub(/\./, "", v["awarded"])
+				sub(/\./, "", v["recovered"])
 				line = v[name[1]]
 				for (i = 2; i <= n; i++)
 					line = line "\t" v[name[i]]
@@ -35,11 +37,11 @@ table() {
 		echo "create table $kind ($(echo "$*" | sed '
 			s/\([a-z_]*\)/"\1"/g
 			s/ /, /g
-			s/"\(amount\|vat\|cost\|volume\)"/"\1" integer/g'));"
+			s/"\(amount\|vat\|cost\|volume\|awarded\|recovered\)"/"\1" integer/g'));"
 		echo ".mode tabs"
 		echo ".import $tmp/$kind $kind"
 		for column; do
-			case $column in amount | vat | cost | volume)
+			case $column in amount | vat | cost | volume | awarded | recovered)
 				echo "update $kind set $column = $column + 0;" ;;
 			esac
 		done
@@ -48,12 +50,16 @@ table() {
 
 rm -f "$db"
 table client id name manager parent
-table invoice id date client contract due status cancelled amount vat cost
-table shipment id date client contract invoice due status cancelled amount vat cost
+table invoice id date client contract due status cancelled amount vat cost manager
+table shipment id date client contract invoice due status cancelled amount vat cost manager
 table payment id date client contract invoice amount
 table allocation id date payment doc amount
-table "return" id date client contract invoice shipment amount vat cost
+table "return" id date client contract invoice shipment amount vat cost manager claim
 table potential id date client period volume competitor
 table event id date action doc_kind doc field from to
 table activity id date client type status
 table bonus id date client amount points
+table expense id date client manager category amount
+table claim id date client manager direction awarded recovered
+table survey id date client manager metric score
+table plan id period metric value manager category

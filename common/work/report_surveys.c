@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report_surveys.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "crm/nps.h"
+#include "value/num.h"
+#include "work/classes.h"
+#include "work/each.h"
+#include "work/keyed.h"
+
+#include <stdlib.h>
+
+enum { METRICS = 3 };
+
+static const char *const metrics[METRICS] = {
+	[NPS_NPS] = "nps", [NPS_CSAT] = "csat", [NPS_CES] = "ces"
+};
+
+static const struct field_def fields[] = {
+	{ "metric", TYPE_ENUM, 0, "nps csat ces", N_("metric") },
+	{ "responses", TYPE_INT, 0, NULL, N_("answers") },
+	{ "score", TYPE_RATE, 0, NULL, N_("score") },
+	{ "promoters", TYPE_INT, 0, NULL, N_("content") },
+	{ "detractors", TYPE_INT, 0, NULL, N_("discontent") },
+	{ "few", TYPE_BOOL, 0, NULL, N_("too few to tell") },
+	{ "revenue", TYPE_MONEY, 0, NULL, N_("sales") },
+	{ "claims", TYPE_INT, 0, NULL, N_("claims") },
+};
+
+const struct kind *
+report_surveys_kind(const struct report_query *q)
+{
+	return keyed_kind(q, "surveys", fields, COUNTOF(fields));
+}
+
+struct answers {
+	uint32_t key;
+	struct nps n[METRICS];
+	int64_t revenue, claims;
+};
+
+struct making {
+	const struct report_query *q;
+	struct keyed k;
+	struct flow flow, window; /* of the period; of the classes */
+	struct classes classes;
+	struct answers *v; /* by keys */
+	size_t cap;
+};
+
+static struct str
+class_of(const struct making *m, struct str client)
+{
+	uint32_t i =
+		names_find(&m->classes.who, classes_head(m->q->s, &m->classes.clients, client));
+
+	if (i == NAMES_NONE || m->classes.abc[i] == 0)
+		return STR("none");
+	return (struct str){ &m->classes.abc[i], 1 };
+}
+
+static struct answers *
+answers_of(struct making *m, struct keyed_of of, int32_t date)
+{
+	char month[DATE_TEXT];
+	bool added;
+	uint32_t i;
+
+	if (keyed_by(&m->k, "class"))
+		i = keyed_put_text(&m->k, class_of(m, of.client), &added);
+	else if (keyed_by(&m->k, "month"))
+		i = keyed_put_text(&m->k, month_text(date_month(date), month), &added);
+	else
+		i = keyed_put(&m->k, of, &added);
+	if (added) {
+		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
+		m->v[i] = (struct answers){ .key = i };
+		for (int k = 0; k < METRICS; k++)
+			m->v[i].n[k].metric = (enum nps_metric)k;
+	}
+	return &m->v[i];
+}
+
+static bool
+taken(const struct making *m, const struct rec *r, struct keyed_of *of, int32_t *date)
+{
+	*of = (struct keyed_of){ rec_get(r, "client"), rec_get(r, "manager"), STR("") };
+	return date_parse(date, rec_get(r, "date")) && period_has(m->q->period, *date) &&
+	       keyed_takes(&m->k, *of);
+}
+
+static int
+take_survey(void *ctx, const struct rec *r, struct err *e)
+{
+	struct making *m = ctx;
+	struct keyed_of of;
+	int64_t score;
+	int32_t date;
+
+	if (!taken(m, r, &of, &date))
+		return 0;
+	for (int k = 0; k < METRICS; k++) {
+		if (!str_is(rec_get(r, "metric"), metrics[k]))
+			continue;
+		if (num_parse(&score, rec_get(r, "score"), 0) == NUM_OK &&
+		    nps_add(&answers_of(m, of, date)->n[k], score))
+			return 0;
+		return err_data(e, r->at, _("score \"%.*s\": %s has no such answer"),
+				STR_ARG(rec_get(r, "score")), metrics[k]);
+	}
+	return err_data(e, r->at, _("metric \"%.*s\": unknown"), STR_ARG(rec_get(r, "metric")));
+}
+
+static int
+take_claim(void *ctx, const struct rec *r, struct err *e)
+{
+	struct making *m = ctx;
+	struct keyed_of of;
+	int32_t date;
+
+	(void)e;
+	if (!str_is(rec_get(r, "direction"), "out") && taken(m, r, &of, &date))
+		answers_of(m, of, date)->claims++;
+	return 0;
+}
+
+static int
+add_sales(struct making *m, struct err *e)
+{
+	const struct flow *f = &m->flow;
+
+	for (size_t i = 0; i < f->n; i++) {
+		const struct flow_line *l = &f->v[i];
+		struct keyed_of of = {
+			.client = l->client == FLOW_NONE ? STR("") : f->clients.v[l->client],
+			.manager = l->manager == FLOW_NONE ? STR("") : f->managers.v[l->manager]
+		};
+
+		if (keyed_takes(&m->k, of) &&
+		    !num_add(&answers_of(m, of, l->date)->revenue, l->amount))
+			return err_data(e, NOWHERE, _("the sum of sales is too large"));
+	}
+	return 0;
+}
+
+static int
+load_classes(struct making *m, struct err *e)
+{
+	const struct settings *set = &m->q->s->set;
+	struct classes_want w = { .day = m->q->as_of,
+				  .window = window_months(m->q->as_of, (int)set->segment_months),
+				  .abc_a = set->abc_a,
+				  .abc_b = set->abc_b,
+				  .regular = set->xyz_regular,
+				  .cv_x = set->xyz_cv_x,
+				  .cv_y = set->xyz_cv_y };
+
+	if (flow_load(&m->window, m->q->s, (struct period){ DATE_MIN, m->q->as_of }, false, e) != 0)
+		return -1;
+	return classes_reckon(&m->classes, m->q->s, &m->window, &w, e);
+}
+
+static int
+load(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+	const struct schema *sc = &q->s->set.schema;
+
+	if (keyed_load(&m->k, q, e) != 0 || (keyed_by(&m->k, "class") && load_classes(m, e) != 0) ||
+	    flow_load(&m->flow, q->s, q->period, false, e) != 0 || add_sales(m, e) != 0 ||
+	    each_record(q->s->store, schema_kind(sc, STR("survey")), q->period, take_survey, m,
+			e) != 0)
+		return -1;
+	return each_record(q->s->store, schema_kind(sc, STR("claim")), q->period, take_claim, m, e);
+}
+
+static int
+order(const void *x, const void *y, void *ctx)
+{
+	const struct making *m = ctx;
+	const struct answers *a = x, *b = y;
+
+	return str_cmp(m->k.ids.v[a->key], m->k.ids.v[b->key]);
+}
+
+static int
+put_row(const struct making *m, struct row *row, const struct answers *a, const struct nps *n,
+	struct sink out, struct err *e)
+{
+	char text[NUM_TEXT];
+	int64_t score;
+
+	row_start(row, "surveys");
+	keyed_row(&m->k, row, a->key);
+	row_text(row, "metric", str_of(metrics[n->metric]));
+	row_int(row, "responses", n->responses);
+	if (nps_score(n, &score) && num_rescale(&score, RATE_DIGITS, 2))
+		row_text(row, "score", num_text(score, 2, text));
+	row_int(row, "promoters", n->promoters);
+	row_int(row, "detractors", n->detractors);
+	if (nps_few(n))
+		row_text(row, "few", STR("yes"));
+	row_money(row, "revenue", a->revenue, m->q->s->set.digits);
+	row_int(row, "claims", a->claims);
+	return row_put(row, out, e);
+}
+
+static int
+put_rows(struct making *m, struct sink out, struct err *e)
+{
+	struct row row = { 0 };
+	int rc = 0;
+
+	if (m->k.ids.n > 1)
+		qsort_r(m->v, m->k.ids.n, sizeof *m->v, order, m);
+	for (size_t i = 0; rc == 0 && i < m->k.ids.n; i++)
+		for (int k = 0; rc == 0 && k < METRICS; k++)
+			if (m->v[i].n[k].responses > 0)
+				rc = put_row(m, &row, &m->v[i], &m->v[i].n[k], out, e);
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+report_surveys(const struct report_query *q, struct sink out, struct err *e)
+{
+	struct making m = { .q = q };
+	int rc = load(&m, e);
+
+	if (rc == 0)
+		rc = put_rows(&m, out, e);
+	free(m.v);
+	classes_release(&m.classes);
+	flow_release(&m.window);
+	flow_release(&m.flow);
+	keyed_release(&m.k);
+	return rc;
+}
