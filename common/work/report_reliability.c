@@ -19,7 +19,7 @@ static const struct field_def fields[] = {
 	{ "due", TYPE_INT, FIELD_MINOR, NULL, N_("documents that fell due") },
 	{ "late", TYPE_INT, FIELD_MINOR, NULL, N_("of them late") },
 	{ "delay", TYPE_RATE, 0, NULL, N_("days late on average") },
-	{ "debt", TYPE_MONEY, 0, NULL, N_("debt") },
+	{ "debt", TYPE_MONEY, FIELD_MINOR, NULL, N_("debt") },
 	{ "overdue", TYPE_MONEY, 0, NULL, N_("overdue") },
 	{ "claims", TYPE_INT, FIELD_MINOR, NULL, N_("our claims to it") },
 	{ "for_delay", TYPE_INT, 0, NULL, N_("lost for delay") },
@@ -103,6 +103,7 @@ put_row(const struct making *m, struct row *row, const struct scored *v, struct 
 	const struct score *s = v->score;
 	int digits = m->q->s->set.digits;
 	char text[NUM_TEXT];
+	int64_t mean = s->mean;
 
 	row_start(row, "reliability");
 	row_text(row, "client", id);
@@ -112,7 +113,8 @@ put_row(const struct making *m, struct row *row, const struct scored *v, struct 
 	row_text(row, "grade", str_of(score_grade_name(s->grade)));
 	row_int(row, "due", v->facts->due);
 	row_int(row, "late", v->facts->late);
-	row_text(row, "delay", num_text_short(s->mean, RATE_DIGITS, text));
+	if (num_rescale(&mean, RATE_DIGITS, 1))
+		row_text(row, "delay", num_text_short(mean, 1, text));
 	row_money(row, "debt", v->facts->debt, digits);
 	row_money(row, "overdue", v->facts->overdue, digits);
 	row_int(row, "claims", v->facts->claims);
