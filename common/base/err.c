@@ -104,7 +104,8 @@ err_sys(struct err *e, const char *fmt, ...)
 	va_start(ap, fmt);
 	add(e, fmt, ap);
 	va_end(ap);
-	addf(e, ": %s", strerror(saved));
+	addf(e, ": %s",
+	     saved == ELOOP ? _("a symbolic link, which is not followed") : strerror(saved));
 	return -1;
 }
 

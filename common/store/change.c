@@ -237,6 +237,21 @@ make_stage(struct change *ch, struct store *st, struct err *e)
 	return stage_end(ch->used, st, e) != 0 ? -1 : check_parent(ch, st, e);
 }
 
+/* A person's last line without its LF counts where it is a record, and gets its LF. */
+static int
+check_tail(const struct change *ch, int fd, struct err *e)
+{
+	const struct txn_edit *last = ch->nedits > 0 ? &ch->edits[ch->nedits - 1] : NULL;
+	uint64_t size = (uint64_t)ch->old.st_size;
+	char c = '\n';
+
+	if (last && last->offset + last->old.n >= size)
+		return 0;
+	if (size > 0 && io_read(fd, &c, 1, (off_t)size - 1) != 1)
+		return err_sys(e, _("cannot read %s"), ch->file);
+	return c == '\n' ? 0 : line_cut_off(fd, size, ch->file, e);
+}
+
 static int
 make_one(struct change *ch, struct store *st, bool small, struct err *e)
 {
@@ -251,6 +266,8 @@ make_one(struct change *ch, struct store *st, bool small, struct err *e)
 		ch->was = stamp_of(&ch->old, 0);
 	if (rc == 0 && ch->nedits > 0)
 		rc = place(ch, fd, e);
+	if (rc == 0 && ch->had)
+		rc = check_tail(ch, fd, e);
 	if (rc == 0 && ch->had && small && ch->nedits == 0)
 		rc = make_append(ch, fd, e);
 	else if (rc == 0)

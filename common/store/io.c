@@ -87,7 +87,8 @@ io_open(int dir, const char *path, int flags, mode_t mode)
 	while (ask(&c) != 0)
 		if (errno != EINTR)
 			return -1;
-	return open_beneath(dir, path, flags, mode);
+	/* what is no plain file, say a pipe, must not keep us waiting: its reader sees that */
+	return open_beneath(dir, path, flags | O_NONBLOCK | O_NOCTTY, mode);
 }
 
 /* The descriptor is gone whatever close says, so nothing is tried again. */

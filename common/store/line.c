@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "rec/rec.h"
+#include "store/io.h"
 
 #include <string.h>
 
@@ -91,4 +92,34 @@ line_damaged(struct loc at, const char *p, struct err *e)
 				_("the file begins with a byte order mark: "
 				  "crm-check --fix"));
 	}
+}
+
+int
+line_cut_off(int fd, uint64_t size, const char *file, struct err *e)
+{
+	size_t n = size < REC_LINE_MAX ? (size_t)size : REC_LINE_MAX;
+	struct loc at = { .file = file };
+	struct arena arena = { 0 };
+	struct buf tail = { 0 };
+	struct rec r = { 0 };
+	struct err why = { 0 };
+	const char *lf;
+	struct str line;
+	int rc = 0;
+
+	if (io_read(fd, buf_room(&tail, n), n, (off_t)(size - n)) != (ssize_t)n)
+		rc = err_sys(e, _("cannot read %s"), file);
+	line = (struct str){ tail.p, rc == 0 ? n : 0 };
+	lf = line.n > 0 ? memrchr(line.p, '\n', line.n) : NULL;
+	if (lf)
+		line = str_from(line, (size_t)(lf + 1 - line.p));
+	if (rc == 0 && rec_parse(&r, line, &arena, REC_STRICT, at, &why) != 0)
+		rc = err_data(
+			e, at,
+			_("the last line has no line feed and is no record: it was cut off, or "
+			  "is still being written"));
+	rec_release(&r);
+	buf_release(&tail);
+	arena_release(&arena);
+	return rc;
 }

@@ -26,4 +26,7 @@ const char *line_damage(struct str lines, bool first);
 /* err_data for that byte: what it is, and that crm-check --fix helps. */
 int line_damaged(struct loc at, const char *p, struct err *e);
 
+/* The last line of an open file of this size lacks its LF: err_data where it is no record. */
+int line_cut_off(int fd, uint64_t size, const char *file, struct err *e);
+
 #endif

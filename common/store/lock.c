@@ -26,8 +26,8 @@ open_lock(struct store *st, const char *path)
 }
 
 /* Is the file that is open still the one of that name?  Somebody may have cleaned up. */
-static bool
-same_file(struct store *st, const char *path, int fd)
+bool
+lock_holds(struct store *st, const char *path, int fd)
 {
 	struct stat a, b;
 
@@ -52,7 +52,7 @@ lock_take(struct store *st, const char *path, int how, int *fd)
 			errno = saved;
 			return -1;
 		}
-		if (same_file(st, path, *fd))
+		if (lock_holds(st, path, *fd))
 			return 1;
 		lock_close(fd);
 	}

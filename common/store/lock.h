@@ -39,4 +39,7 @@ void view_leave(struct store *st);
 int view_shut(struct store *st, struct err *e);
 void view_unshut(struct store *st);
 
+/* Is the file that a lock is on still the one of its path? */
+bool lock_holds(struct store *st, const char *path, int fd);
+
 #endif

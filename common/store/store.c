@@ -144,10 +144,14 @@ int
 store_read_settings(struct store *st, struct buf *text, struct err *e)
 {
 	int fd = io_open(st->fd, "crm.yaml", O_RDONLY, 0), rc;
+	struct stat s;
 
 	if (fd < 0)
 		return err_sys(e, _("cannot open %s/crm.yaml"), st->name);
-	rc = fs_read_all(fd, SETTINGS_MAX, "crm.yaml", text, e);
+	if (fstat(fd, &s) == 0 && !S_ISREG(s.st_mode))
+		rc = err_data(e, (struct loc){ .file = "crm.yaml" }, _("is not a plain file"));
+	else
+		rc = fs_read_all(fd, SETTINGS_MAX, "crm.yaml", text, e);
 	close(fd);
 	return rc;
 }

@@ -261,8 +261,13 @@ prepare(struct txn *t, struct changes *c, struct err *e)
 			    0 ||
 		    sync_foreign(t, c, e) != 0 || changes_hold(c, t->st, &hold, e) != 0)
 			return -1;
-		if (hold)
+		if (hold && lock_holds(t->st, LOCK_FILE, t->lock))
 			return 0;
+		if (hold)
+			return err_data(
+				e, NOWHERE,
+				_("%s/.crm was removed meanwhile: nothing is stored, try again"),
+				t->st->name);
 		changes_drop(c, t->st, false);
 	}
 	return err_data(e, NOWHERE,

@@ -56,6 +56,47 @@ else
 	skip 'a full disk' 'cannot mount here'
 fi
 
+# A pipe in place of a file: nobody waits for the other end.
+new pipe
+crm-add client id=a name=A >/dev/null
+mkfifo product.tskv
+check 'a pipe is no data file' 3 timeout 20 crm-list product
+says 'which is said' 'product.tskv: is not a plain file'
+check 'nor is it written to' 3 timeout 20 crm-add product id=p name=P
+rm crm.yaml && mkfifo crm.yaml
+check 'and no settings' 3 timeout 20 crm-list client
+
+# An editor is in the midst of it, or was cut off.
+new torn
+crm-add client id=a name=A >/dev/null
+cp client.tskv before
+printf 'kind=client\tid=h\tna' >>client.tskv
+cp client.tskv torn
+for word in add set; do
+	case $word in
+	add) check 'half a last line' 3 crm-add client id=b name=B ;;
+	set) check 'half a last line' 3 crm-set client a note=x ;;
+	esac
+	says 'is not made a whole one' 'client.tskv: the last line has no line feed and is no record'
+	cmp -s client.tskv torn
+	result $? "by crm-$word"
+done
+seq 8000 | awk 'BEGIN { OFS = "\t" } { print "kind=client", "id=n" $1, "name=N" }' >many
+check 'nor by a stream' 3 sh -c 'crm-add - <many'
+cmp -s client.tskv torn
+result $? 'and nothing of that is there'
+{
+	cat before
+	printf 'kind=client\tid=h\tname=H'
+} >client.tskv
+check 'a record without its line feed' 0 crm-add client id=b name=B
+sed 's/.*\tid=\([a-z]\).*/\1/' client.tskv >got
+same 'gets it' got <<'END'
+a
+h
+b
+END
+
 new links
 crm-add client id=a name=A >/dev/null
 mv client.tskv ../outside.tskv && ln -s ../outside.tskv client.tskv

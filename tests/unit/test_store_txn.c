@@ -324,10 +324,36 @@ an_append_takes_two_syncs(void **state)
 	dir_release(&d);
 }
 
+/* Somebody cleans up while we hold the lock: another writer would not see it any more. */
+static void
+a_lock_that_was_removed_stores_nothing(void **state)
+{
+	struct err e = { 0 };
+	struct txn *t;
+	struct dir d;
+
+	(void)state;
+	dir_init(&d);
+	dir_put(&d, "client.tskv", "kind=client\tid=a\tname=A\n");
+	assert_int_equal(txn_begin(&t, d.st, &e), 0);
+	assert_int_equal(txn_add(t, dir_kind(&d, "client"), DATE_NONE,
+				 STR("kind=client\tid=b\tname=B\n"), &e),
+			 0);
+	assert_int_equal(unlinkat(d.st->fd, ".crm/lock", 0), 0);
+	assert_int_equal(txn_commit(t, STR("test"), &e), -1);
+	assert_non_null(strstr(e.msg, ".crm was removed meanwhile"));
+	txn_free(t);
+	dir_same(&d, "client.tskv", "kind=client\tid=a\tname=A\n");
+	assert_int_equal(txn_begin(&t, d.st, &e), 0);
+	txn_free(t);
+	dir_release(&d);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_lock_that_was_removed_stores_nothing),
 		cmocka_unit_test(lines_go_to_their_files),
 		cmocka_unit_test(what_is_not_committed_is_not_there),
 		cmocka_unit_test(a_line_is_replaced_and_the_others_stay),
