@@ -29,6 +29,8 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 static const struct opt_cmd cmd = {
 	.name = "crm-invoice",
 	.synopsis = "new client=CLIENT|from=OFFER|ORDER|CONTRACT [item=...] [amount=...]\n"
+		    "offer client=CLIENT [item=...] [from=OFFER|replaces=OFFER]\n"
+		    "order client=CLIENT|from=OFFER|CONTRACT [item=...]\n"
 		    "ship INVOICE|ORDER [item=PRODUCT:QTY ...]\n"
 		    "pay INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]\n"
 		    "cancel INVOICE|SHIPMENT ... [date=DATE]\n"

@@ -148,6 +148,12 @@ warn_print(void *prog, const char *msg)
 }
 
 void
+tell_print(void *prog, const char *msg)
+{
+	print_line(prog, "", msg);
+}
+
+void
 die_oom(void)
 {
 	static const char msg[] = "crm: out of memory\n";

@@ -55,6 +55,7 @@ int err_report(const struct err *e, const char *prog);
 /* A warning: the same form, and the program goes on.  The library warns only
  * through a function given to it; commands pass this one. */
 void warn_print(void *prog, const char *msg);
+void tell_print(void *prog, const char *msg); /* the same of what is no fault */
 
 CC_NORETURN void die_oom(void);
 CC_NORETURN void bug(const char *file, int line, const char *what);

@@ -71,10 +71,14 @@ static const struct setting root[] = {
 	{ "credit.contract", SET_ENUM, "off", "... where no contract is named.",
 	  "Договор не указан.", AT(credit_contract), .of = "off warn block" },
 	{ "margin.min", SET_RATE, "0",
-	  "The least margin of an invoice or shipment, percent of its amount without VAT.",
-	  "Наименьшая маржа счёта или отгрузки, в процентах суммы без НДС.", AT(margin_min) },
-	{ "margin.below", SET_ENUM, "off", "What crm-invoice does below it: off, warn or block.",
-	  "Если она ниже: off, warn или block.", AT(margin_below), .of = "off warn block" },
+	  "The least margin of an offer, invoice or shipment, percent of its amount without "
+	  "VAT.",
+	  "Наименьшая маржа предложения, счёта или отгрузки, в процентах суммы без НДС.",
+	  AT(margin_min) },
+	{ "margin.below", SET_ENUM, "off",
+	  "What crm-invoice does below it: off, warn or block, which asks for reason=.",
+	  "Если она ниже: off, warn или block (нужна reason=).", AT(margin_below),
+	  .of = "off warn block" },
 	{ "discounts", SET_DISCOUNTS, "[]",
 	  "Discounts that crm-invoice gives, the largest of those that hold and the client's own "
 	  "one; its name stands on the line.",

@@ -179,18 +179,25 @@ put_return(struct line_copy *l, struct err *e)
 	return 0;
 }
 
+enum { FRESH_FIELDS = 3 }; /* of those below: the others are the new client's */
+
 static int
 add_line(struct line_copy *l, const struct wanted_item *want, struct err *e)
 {
 	static const char *const fields[] = { "product",  "name",     "unit", "price",
 					      "discount", "vat_rate", "rule", "reason" };
 
+	bool fresh =
+		l->c->how == COPY_FRESH && rec_get(l->item, "product").n > 0 && l->part->qty > 0;
+
 	rec_setz(&l->r, "kind", STR("item"));
 	rec_setz(&l->r, "doc", l->c->to);
-	for (size_t i = 0; i < COUNTOF(fields); i++)
+	for (size_t i = 0; i < (fresh ? FRESH_FIELDS : COUNTOF(fields)); i++)
 		rec_setz(&l->r, fields[i], rec_get(l->item, fields[i]));
 	if (l->part->qty > 0)
 		put(l, "qty", l->part->qty, QTY_DIGITS, false);
+	if (fresh)
+		return add_rec(l->c->a, &l->r, e);
 	if ((l->c->how == COPY_RETURN ? put_return(l, e) : put_sale(l, e)) != 0)
 		return -1;
 	if (want && want->price.n > 0)

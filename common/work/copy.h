@@ -13,6 +13,7 @@ enum copy_how {
 	COPY_SALE,    /* prices and discounts as they were; the VAT rate of the new date */
 	COPY_REPLACE, /* the VAT rate as well */
 	COPY_RETURN,  /* and exactly the money */
+	COPY_FRESH,   /* prices of the new client, where a line has a product */
 };
 
 struct copy {

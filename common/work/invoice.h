@@ -99,6 +99,8 @@ int invoice_store(struct invoice_job *j, struct sink out, struct err *e);
 
 /* The operations. */
 int invoice_new(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_offer(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_order(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_pay(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_ship(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_cancel(struct invoice_job *j, struct sink out, struct err *e);

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * invoice_new - an invoice from a client and items or an amount, or after an offer,
- * order or contract, which it accepts.
+ * invoice_new - an invoice, order or offer from a client and items or an amount, or after an
+ * offer, order or contract, which it accepts.
+ *
+ * An offer after another one is a new version of it, or a typical one for another client: then
+ * with that client's prices.
  */
 #include "base/lang.h"
 #include "work/add_args.h"
@@ -14,23 +17,30 @@
 
 struct making {
 	struct invoice_job *j;
-	const struct kind *kind; /* of what it is made after */
+	const struct kind *to;   /* what is made ... */
+	const struct kind *kind; /* ... after one of this kind */
+	const char *word;        /* "from", or "replaces" */
+	struct str client;       /* that was given, or empty */
 	struct str from;
 	struct copy copy;
 	bool own_money; /* items or an amount were given */
 };
 
-/* What becomes of the document that is invoiced, and when it cannot be. */
+/* What becomes of the document after which another is made, and when it cannot be. */
 static const struct source {
-	const char *kind;
+	const char *to, *word, *kind;
 	const char *refused; /* in these statuses */
 	const char *was;     /* in these ... */
 	const char *becomes; /* ... its status is now this one */
-	bool once;           /* one invoice has all of it */
+	bool once;           /* one has all of it */
 } sources[] = {
-	{ "offer", "declined expired", "draft sent", "accepted", true },
-	{ "order", "closed cancelled", "new", "confirmed", true },
-	{ "contract", "terminated closed", "", "", false },
+	{ "invoice", "from", "offer", "declined expired", "draft sent", "accepted", true },
+	{ "invoice", "from", "order", "closed cancelled", "new", "confirmed", true },
+	{ "invoice", "from", "contract", "terminated closed", "", "", false },
+	{ "order", "from", "offer", "declined expired", "draft sent", "accepted", true },
+	{ "order", "from", "contract", "terminated closed", "", "", false },
+	{ "offer", "from", "offer", "", "", "", false },
+	{ "offer", "replaces", "offer", "accepted", "draft sent", "expired", false },
 };
 
 static bool
@@ -45,10 +55,12 @@ has_word(const char *words, struct str word)
 }
 
 static const struct source *
-source_of(const struct kind *k)
+source_of(const struct making *m)
 {
 	for (size_t i = 0; i < COUNTOF(sources); i++)
-		if (strcmp(sources[i].kind, k->name) == 0)
+		if (strcmp(sources[i].kind, m->kind->name) == 0 &&
+		    strcmp(sources[i].to, m->to->name) == 0 &&
+		    strcmp(sources[i].word, m->word) == 0)
 			return &sources[i];
 	return NULL;
 }
@@ -67,10 +79,14 @@ check_source(struct making *m, const struct source *source, const struct rec *fr
 				STR_ARG(m->from));
 	if (!source->once || m->own_money)
 		return 0;
-	rc = naming_first(m->j->s, "invoice", source->kind, m->from, &other, e);
+	rc = naming_first(m->j->s, m->to->name, source->kind, m->from, &other, e);
 	if (rc > 0)
 		return err_data(e, NOWHERE,
-				_("%s %.*s: %.*s is its invoice; item= or amount= makes another"),
+				strcmp(m->to->name, "order") == 0
+					? _("%s %.*s: %.*s is its order; item= or amount= makes "
+					    "another")
+					: _("%s %.*s: %.*s is its invoice; item= or amount= makes "
+					    "another"),
 				source->kind, STR_ARG(m->from), STR_ARG(other));
 	return rc;
 }
@@ -93,17 +109,34 @@ accept(struct making *m, struct add *a, const struct source *source, const struc
 	return rc;
 }
 
-static int
-add_invoice(struct making *m, struct add *a, const struct rec *from, struct err *e)
+/* Another client has prices, a manager and contracts of its own. */
+static void
+preset_head(struct making *m, struct rec *preset, const struct rec *from)
 {
-	const struct kind *k = schema_kind(&m->j->s->set.schema, STR("invoice"));
+	bool offer = strcmp(m->to->name, "offer") == 0;
+
+	if (m->client.n == 0 || str_eq(m->client, rec_get(from, "client")))
+		copy_head(preset, m->to, from);
+	else
+		m->copy.how = COPY_FRESH;
+	if (offer)
+		rec_setz(preset, "note", rec_get(from, "note"));
+	if (strcmp(m->word, "replaces") == 0) {
+		rec_setz(preset, "replaces", m->from);
+		rec_setz(preset, "deal", rec_get(from, "deal"));
+	}
+}
+
+static int
+add_made(struct making *m, struct add *a, const struct rec *from, struct err *e)
+{
 	struct rec preset = { 0 };
 	int rc;
 
-	copy_head(&preset, k, from);
+	preset_head(m, &preset, from);
 	if (!m->own_money && m->copy.lines.n == 0)
 		rec_setz(&preset, "amount", rec_get(from, "amount"));
-	rc = add_args(a, k, &preset, m->j->fields, m->j->nfields, e);
+	rc = add_args(a, m->to, &preset, m->j->fields, m->j->nfields, e);
 	rec_release(&preset);
 	if (rc == 0 && !m->own_money) {
 		m->copy.to = copy_last_id(a);
@@ -116,13 +149,13 @@ static int
 decide(void *ctx, struct add *a, struct err *e)
 {
 	struct making *m = ctx;
-	const struct source *source = source_of(m->kind);
+	const struct source *source = source_of(m);
 
 	m->copy = (struct copy){ .a = a, .how = COPY_SALE };
 	if (copy_find(a, m->kind, m->from, &m->copy.from, e) != 0 ||
 	    check_source(m, source, m->copy.from, e) != 0 ||
 	    doclines_load(&m->copy.lines, m->j->s, m->copy.from, e) != 0 ||
-	    add_invoice(m, a, m->copy.from, e) != 0)
+	    add_made(m, a, m->copy.from, e) != 0)
 		return -1;
 	return accept(m, a, source, m->copy.from, e);
 }
@@ -139,32 +172,82 @@ has_own_money(const struct invoice_job *j)
 }
 
 static int
-new_after(struct invoice_job *j, const char *name, struct sink out, struct err *e)
+find_client(struct making *m, struct err *e)
 {
-	static const char *const kinds[] = { "offer", "order", "contract" };
-	struct making m = { .j = j, .own_money = has_own_money(j) };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(name), &m.kind, &m.from, e);
+	const char *word = invoice_field(m->j, "client");
+	const struct kind *k = schema_kind(&m->j->s->set.schema, STR("client"));
+
+	return word ? lookup_id(m->j->s, k, str_of(word), &m->client, e) : 0;
+}
+
+/* The kinds that a document of the kind may be made after. */
+static size_t
+kinds_before(const struct making *m, const char *kinds[COUNTOF(sources)])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < COUNTOF(sources); i++)
+		if (strcmp(sources[i].to, m->to->name) == 0 &&
+		    strcmp(sources[i].word, m->word) == 0)
+			kinds[n++] = sources[i].kind;
+	return n;
+}
+
+static int
+new_after(struct making *m, const char *name, struct sink out, struct err *e)
+{
+	const char *kinds[COUNTOF(sources)];
+	size_t n = kinds_before(m, kinds);
+	int rc = lookup_any(m->j->s, kinds, n, str_of(name), &m->kind, &m->from, e);
 
 	if (rc != 0)
-		err_prefix(e, "from");
+		err_prefix(e, "%s", m->word);
 	if (rc == 0)
-		rc = invoice_begin(j, decide, &m, e);
+		rc = find_client(m, e);
 	if (rc == 0)
-		rc = invoice_store(j, out, e);
-	copy_release(&m.copy);
+		rc = invoice_begin(m->j, decide, m, e);
+	if (rc == 0)
+		rc = invoice_store(m->j, out, e);
+	copy_release(&m->copy);
 	return rc;
+}
+
+static int
+new_kind(struct invoice_job *j, const char *kind, struct sink out, struct err *e)
+{
+	struct making m = { .j = j,
+			    .to = schema_kind(&j->s->set.schema, str_of(kind)),
+			    .word = "from",
+			    .own_money = has_own_money(j) };
+	const char *from = invoice_take(j, "from");
+	const char *replaces = strcmp(kind, "offer") == 0 ? invoice_take(j, "replaces") : NULL;
+
+	if (from && replaces)
+		return err_usage(e, _("from= does not go with replaces="));
+	if (replaces)
+		m.word = "replaces";
+	if (from || replaces)
+		return new_after(&m, from ? from : replaces, out, e);
+	if (invoice_begin(j, NULL, NULL, e) != 0 ||
+	    add_args(&j->add, m.to, NULL, j->fields, j->nfields, e) != 0)
+		return -1;
+	return invoice_store(j, out, e);
 }
 
 int
 invoice_new(struct invoice_job *j, struct sink out, struct err *e)
 {
-	const struct kind *k = schema_kind(&j->s->set.schema, STR("invoice"));
-	const char *from = invoice_take(j, "from");
+	return new_kind(j, "invoice", out, e);
+}
 
-	if (from)
-		return new_after(j, from, out, e);
-	if (invoice_begin(j, NULL, NULL, e) != 0 ||
-	    add_args(&j->add, k, NULL, j->fields, j->nfields, e) != 0)
-		return -1;
-	return invoice_store(j, out, e);
+int
+invoice_order(struct invoice_job *j, struct sink out, struct err *e)
+{
+	return new_kind(j, "order", out, e);
+}
+
+int
+invoice_offer(struct invoice_job *j, struct sink out, struct err *e)
+{
+	return new_kind(j, "offer", out, e);
 }

@@ -225,8 +225,46 @@ check_contract(const struct asking *q, struct err *e)
 	return rc > 0 ? check_signed(q, contract, e) : rc;
 }
 
+/* An offer is composed: what it would earn is told. */
+static void
+tell_margin(const struct asking *q, int64_t net, int64_t cost)
+{
+	char percent[NUM_TEXT], money[NUM_TEXT];
+	int64_t rate, earned = net;
+
+	if (strcmp(q->kind->name, "offer") != 0 || net <= 0 || !num_sub(&earned, cost) ||
+	    !num_div(&rate, (i128)earned * 1000, net))
+		return;
+	num_text(earned, q->s->set.digits, money);
+	num_text(rate, 1, percent);
+	session_tell(q->s, _("%s %.*s: a margin of %s %%, %s"), q->kind->name,
+		     STR_ARG(rec_get(&q->doc, "id")), percent, money);
+}
+
+/* The reason for the margin stands on every line that has none of its own. */
 static int
-check_margin(const struct asking *q, struct err *e)
+put_reason(struct asking *q, struct str reason, struct err *e)
+{
+	struct batch *b = &q->a->batch;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < b->n; i++) {
+		struct rec r = { 0 };
+
+		if (strcmp(batch_kind(b, &b->v[i])->name, "item") != 0)
+			continue;
+		rc = batch_rec(b, &b->v[i], &r, &q->arena, e);
+		if (rc == 0 && rec_get(&r, "reason").n == 0) {
+			rec_setz(&r, "reason", reason);
+			rc = batch_put(b, &b->v[i], &r, e);
+		}
+		rec_release(&r);
+	}
+	return rc;
+}
+
+static int
+check_margin(struct asking *q, struct str reason, struct err *e)
 {
 	const struct settings *set = &q->s->set;
 	int64_t vat = number(&q->doc, "vat", set->digits, 0);
@@ -234,12 +272,19 @@ check_margin(const struct asking *q, struct err *e)
 	char min[NUM_TEXT];
 
 	/* without a cost nothing is known of the margin */
-	if (set->margin_below == RULE_OFF || rec_get(&q->doc, "cost").n == 0 ||
-	    !num_sub(&net, vat) || !margin_below(net, cost, set->margin_min))
+	if (rec_get(&q->doc, "cost").n == 0 || !num_sub(&net, vat))
 		return 0;
+	tell_margin(q, net, cost);
+	if (set->margin_below == RULE_OFF || !margin_below(net, cost, set->margin_min))
+		return 0;
+	if (reason.n > 0)
+		return put_reason(q, reason, e);
 	num_text_short(set->margin_min, RATE_DIGITS, min);
-	err_data(e, NOWHERE, _("%s %.*s: its margin is below %s %%"), q->kind->name,
-		 STR_ARG(rec_get(&q->doc, "id")), min);
+	err_data(e, NOWHERE,
+		 set->margin_below == RULE_BLOCK
+			 ? _("%s %.*s: its margin is below %s %%: reason= is needed")
+			 : _("%s %.*s: its margin is below %s %%"),
+		 q->kind->name, STR_ARG(rec_get(&q->doc, "id")), min);
 	return broken(q, set->margin_below, e);
 }
 
@@ -324,13 +369,20 @@ check_amount(const struct asking *q, struct err *e)
 			STR_ARG(rec_get(&q->doc, "amount")));
 }
 
+/* An offer or order owes nothing yet. */
 static int
 check_all(struct asking *q, struct str reason, struct err *e)
 {
-	if (check_amount(q, e) != 0 || check_lines(q, reason, e) != 0 || check_margin(q, e) != 0 ||
-	    check_hold(q, e) != 0 || check_contract(q, e) != 0)
+	if (check_amount(q, e) != 0 || check_lines(q, reason, e) != 0 ||
+	    check_margin(q, reason, e) != 0)
 		return -1;
-	return check_credit(q, e);
+	if (strcmp(q->kind->name, "offer") == 0)
+		return 0;
+	if (check_hold(q, e) != 0)
+		return -1;
+	if (strcmp(q->kind->name, "order") == 0)
+		return 0;
+	return check_contract(q, e) != 0 ? -1 : check_credit(q, e);
 }
 
 int

@@ -33,6 +33,19 @@ session_warn(const struct session *s, const char *fmt, ...)
 	warn_print(prog, msg);
 }
 
+void
+session_tell(const struct session *s, const char *fmt, ...)
+{
+	char msg[500], prog[64];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	snprintf(prog, sizeof prog, "%s", s->prog);
+	tell_print(prog, msg);
+}
+
 static int
 read_settings(struct session *s, struct err *e)
 {

@@ -50,6 +50,9 @@ void session_speak(const struct session *s);
 /* A sentence to the user that is no error. */
 void session_warn(const struct session *s, const char *fmt, ...) CC_PRINTF(2, 3);
 
+/* The same of what is as it should be. */
+void session_tell(const struct session *s, const char *fmt, ...) CC_PRINTF(2, 3);
+
 /* Warn, once for each, of a field that the kind does not have: it is kept. */
 void session_tell_unknown(struct session *s, const struct kind *k, struct str key);
 
