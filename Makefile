@@ -25,6 +25,7 @@ LDLIBS       = -lyaml -lcsv -lunistring
 PANGO  := $(shell pkg-config --exists pangocairo && echo yes)
 PAPER  := -lqrencode $(shell pkg-config --silence-errors --libs pangocairo fontconfig)
 LIBS_crm-print := -lqrencode
+LIBS_crm-claim := -lqrencode
 LIBS_crm-pdf := $(PAPER)
 LIBS_test_paper := $(PAPER)
 LIBS_test_form := -lqrencode

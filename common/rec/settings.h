@@ -13,6 +13,7 @@
 #include "base/buf.h"
 #include "base/err.h"
 #include "rec/schema.h"
+#include "value/period.h"
 
 enum sale_doc { SALE_INVOICE, SALE_SHIPMENT };
 enum offset_rule { OFFSET_AUTO, OFFSET_MANUAL };
@@ -36,6 +37,59 @@ struct dunning_step {
 	int64_t days;
 	enum dunning_what what;
 	struct str subject, text; /* empty: the built-in ones */
+};
+
+/* Days, as runs of them. */
+struct day_list {
+	struct period *v;
+	size_t n;
+};
+
+/* When people work.  Minutes are of the day; spans are in order and do not touch. */
+struct work_span {
+	int32_t from, until;
+};
+
+enum { WORK_SPANS = 4 };
+
+struct work_hours {
+	bool day[7]; /* Monday first */
+	struct work_span spans[WORK_SPANS];
+	size_t nspans;
+	struct day_list holidays; /* no work ... */
+	struct day_list extra;    /* ... and work all the same, also on a weekend */
+	struct day_list shortened;
+	int64_t shortened_by; /* minutes off their end */
+};
+
+/* The order of the words of a claim's severity. */
+enum severity { SEVERITY_LOW, SEVERITY_NORMAL, SEVERITY_HIGH, SEVERITY_CRITICAL, SEVERITIES };
+
+/* How soon a claim is to be answered and resolved; of a client, of a group, of all. */
+struct sla_rule {
+	enum severity severity;
+	struct str client, group; /* empty: any */
+	int64_t respond;          /* working hours */
+	int64_t resolve;          /* working days; -1: no term */
+};
+
+/* To whom a claim goes that is late. */
+struct escalation_rule {
+	int64_t level;
+	int64_t hours; /* working hours over the term */
+	enum severity severity;
+	int64_t amount; /* of the claim, at least */
+	struct str to;  /* boss, a role or an id of staff */
+};
+
+struct award_limit {
+	struct str role;
+	int64_t amount; /* -1: any */
+};
+
+struct str_list {
+	struct str *v;
+	size_t n;
 };
 
 struct vat_since {
@@ -94,6 +148,14 @@ struct settings {
 	int64_t contact_a, contact_b, contact_c; /* days between contacts by class; 0: no norm */
 	int64_t contact_other;                   /* ... of who has no class */
 	int64_t contact_per_day;                 /* that a manager has time for */
+	struct work_hours work;
+	struct sla_rule *sla;
+	size_t nsla;
+	struct escalation_rule *escalation;
+	size_t nescalation; /* by level */
+	struct award_limit *awards;
+	size_t nawards;                /* 0: nobody is limited */
+	struct str_list claim_reasons; /* "delivery/late"; none: any */
 	struct series *series;
 	size_t nseries;
 	int64_t abc_a, abc_b; /* percent, RATE_DIGITS */

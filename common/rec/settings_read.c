@@ -122,7 +122,8 @@ read_enum(struct load *l, const struct setting *row, const struct yaml *y, void 
 	_Static_assert(sizeof(enum sale_doc) == sizeof which &&
 			       sizeof(enum offset_rule) == sizeof which &&
 			       sizeof(enum strictness) == sizeof which &&
-			       sizeof(enum dunning_what) == sizeof which,
+			       sizeof(enum dunning_what) == sizeof which &&
+			       sizeof(enum severity) == sizeof which,
 		       "enums are kept as unsigned");
 	if (read_word(l, row, y, &which) != 0)
 		return -1;
@@ -229,13 +230,23 @@ static int (*const scalar_readers[SET_TYPES])(struct load *l, const struct setti
 	[SET_MODE] = read_mode,
 };
 
+/* A node of any type, into its member. */
+static int (*const member_readers[SET_TYPES])(struct load *l, const struct setting *row,
+					      const struct yaml *y, void *to) = {
+	[SET_WEEK] = settings_read_week,
+	[SET_HOURS] = settings_read_hours,
+	[SET_DAYS] = settings_read_days,
+	[SET_REASONS] = settings_read_reasons,
+};
+
 /* Lists and maps; each knows its members. */
 static int (*const list_readers[SET_TYPES])(struct load *l, const struct yaml *y) = {
-	[SET_COMPANY] = settings_read_company, [SET_VAT] = settings_read_vat,
-	[SET_NUMBERS] = settings_read_numbers, [SET_FIELDS] = settings_read_fields,
-	[SET_KINDS] = settings_read_kinds,     [SET_DISCOUNTS] = settings_read_discounts,
-	[SET_DUNNING] = settings_read_dunning, [SET_SEGMENTS] = settings_read_segments,
-	[SET_LOYALTY] = settings_read_loyalty,
+	[SET_COMPANY] = settings_read_company,       [SET_VAT] = settings_read_vat,
+	[SET_NUMBERS] = settings_read_numbers,       [SET_FIELDS] = settings_read_fields,
+	[SET_KINDS] = settings_read_kinds,           [SET_DISCOUNTS] = settings_read_discounts,
+	[SET_DUNNING] = settings_read_dunning,       [SET_SLA] = settings_read_sla,
+	[SET_ESCALATION] = settings_read_escalation, [SET_AWARDS] = settings_read_awards,
+	[SET_SEGMENTS] = settings_read_segments,     [SET_LOYALTY] = settings_read_loyalty,
 };
 
 static int
@@ -246,6 +257,8 @@ read_row(struct load *l, const struct setting *row, const struct yaml *y, void *
 
 	if (list_readers[row->type])
 		return list_readers[row->type](l, y);
+	if (member_readers[row->type])
+		return member_readers[row->type](l, row, y, to);
 	if (row->type == SET_ABC)
 		return read_pair(l, row, y, &s->abc_a, &s->abc_b);
 	if (row->type == SET_CV)

@@ -96,6 +96,48 @@ static const struct setting root[] = {
 		     "pay.\"}" },
 	{ "answer_days", SET_INT, "30", "Days to answer that a letter of claim gives.",
 	  "Дней на ответ, которые даёт претензия.", AT(answer_days), .max = 3660 },
+	{ "work.days", SET_WEEK, "[mon, tue, wed, thu, fri]", "Working days of the week.",
+	  "Рабочие дни недели.", AT(work.day) },
+	{ "work.hours", SET_HOURS, "09:00-18:00",
+	  "Working hours of such a day, one run or several: 09:00-13:00 14:00-18:00.",
+	  "Рабочие часы: один промежуток или несколько (09:00-13:00 14:00-18:00).", AT(work) },
+	{ "work.holidays", SET_DAYS, "[]", "Days without work: dates, months or runs of days.",
+	  "Праздники: даты или промежутки дат.", AT(work.holidays),
+	  .example = "[2027-01-01..2027-01-08, 2027-02-23]" },
+	{ "work.extra", SET_DAYS, "[]", "Days of work that else would be none.",
+	  "Перенесённые рабочие дни.", AT(work.extra), .example = "[2027-02-20]" },
+	{ "work.short", SET_DAYS, "[]", "Days that end early.",
+	  "Сокращённые (предпраздничные) дни.", AT(work.shortened), .example = "[2026-12-31]" },
+	{ "work.short_by", SET_INT, "60", "By how many minutes.", "На сколько минут.",
+	  AT(work.shortened_by), .max = 1440 },
+	{ "claims.sla", SET_SLA,
+	  "[{severity: critical, respond: 1, resolve: 1}, {severity: high, respond: 4, resolve: "
+	  "3}, "
+	  "{severity: normal, respond: 8, resolve: 5}, {severity: low, respond: 16, resolve: 10}]",
+	  "How soon a claim is answered, in working hours, and resolved, in working days. An entry "
+	  "of the client goes before one of its group, and that before the others.",
+	  "Сроки ответа на претензию (рабочих часов) и решения (рабочих дней); строка клиента "
+	  "важнее строки группы, та важнее общих.",
+	  BY_READER,
+	  .example = "  - {severity: high, respond: 4, resolve: 3}\n"
+		     "  - {severity: high, client: romashka, respond: 2, resolve: 1}" },
+	{ "claims.escalation", SET_ESCALATION,
+	  "[{level: 1, hours: 0, to: boss}, {level: 2, hours: 16, to: boss}]",
+	  "To whom crm-claim sweep gives a claim that is late by so many working hours.",
+	  "Кому crm-claim sweep передаёт претензию, просроченную на столько рабочих часов.",
+	  BY_READER,
+	  .example = "  - {level: 1, hours: 8, severity: high, amount: 100000, to: director}" },
+	{ "claims.awards", SET_AWARDS, "[]",
+	  "The most that a role may award by itself; more needs the approval of somebody who may. "
+	  "An empty list: nobody is limited; else who has no such role awards nothing.",
+	  "Сколько может присудить по претензии роль; больше - с визой того, кто может. Пустой "
+	  "список: без ограничений; иначе остальные роли не присуждают ничего.",
+	  BY_READER,
+	  .example = "  - {role: manager, amount: 10000}\n  - {role: head, amount: none}" },
+	{ "claims.reasons", SET_REASONS, "[]",
+	  "Reasons of claims, as a tree: delivery/late. An empty list: any.",
+	  "Дерево причин претензий: доставка/опоздание. Пустой список: любые.", AT(claim_reasons),
+	  .example = "[quality/defect, quality/expired, delivery/late]" },
 	{ "active_days", SET_INT, "90", "A client with a sale in so many days is active.",
 	  "Клиент с продажей за столько дней активен.", AT(active_days), .min = 1, .max = 3660 },
 	{ "contact.a", SET_INT, "14",
@@ -250,6 +292,38 @@ static const struct setting dunning[] = {
 	  IN(dunning_step, text) },
 };
 
+static const struct setting sla[] = {
+	{ "severity", SET_ENUM, "", "Of claims of this severity.", NULL, IN(sla_rule, severity),
+	  .of = "low normal high critical" },
+	{ "client", SET_TEXT, "", "Of this client alone.", NULL, IN(sla_rule, client) },
+	{ "group", SET_TEXT, "", "Of clients of this group alone.", NULL, IN(sla_rule, group) },
+	{ "respond", SET_INT, "", "Working hours to the first answer.", NULL, IN(sla_rule, respond),
+	  .max = 100000 },
+	{ "resolve", SET_INT, "", "Working days to the resolution.", NULL, IN(sla_rule, resolve),
+	  .max = 10000 },
+};
+
+static const struct setting escalation[] = {
+	{ "level", SET_INT, "", "The claim's level then, above the one it had.", NULL,
+	  IN(escalation_text, level), .min = 1, .max = 99 },
+	{ "hours", SET_INT, "", "Working hours over the term, at least.", NULL,
+	  IN(escalation_text, hours), .max = 100000 },
+	{ "severity", SET_ENUM, "", "Of claims of this severity or above.", NULL,
+	  IN(escalation_text, severity), .of = "low normal high critical" },
+	{ "amount", SET_TEXT, "", "Of claims of this amount or above.", NULL,
+	  IN(escalation_text, amount) },
+	{ "to", SET_TEXT, "",
+	  "Who gets it: boss (of who has it), an id of staff, or a role that one person has.", NULL,
+	  IN(escalation_text, to) },
+};
+
+static const struct setting award[] = {
+	{ "role", SET_TEXT, "", "The role, as in the records of staff.", NULL,
+	  IN(award_text, role) },
+	{ "amount", SET_TEXT, "", "The most that it may award, or none: any amount.", NULL,
+	  IN(award_text, amount) },
+};
+
 static const struct setting kind[] = {
 	{ "prefix", SET_TEXT, "", "Of generated ids: one to four capital letters.", NULL,
 	  IN(kind_text, prefix) },
@@ -276,3 +350,7 @@ static const struct setting loyalty[] = {
 const struct settings_table settings_loyalty_table = { "loyalty", loyalty, COUNTOF(loyalty) };
 const struct settings_table settings_discount_table = { "discounts", discount, COUNTOF(discount) };
 const struct settings_table settings_dunning_table = { "dunning", dunning, COUNTOF(dunning) };
+const struct settings_table settings_sla_table = { "claims.sla", sla, COUNTOF(sla) };
+const struct settings_table settings_escalation_table = { "claims.escalation", escalation,
+							  COUNTOF(escalation) };
+const struct settings_table settings_award_table = { "claims.awards", award, COUNTOF(award) };

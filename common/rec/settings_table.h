@@ -33,6 +33,13 @@ enum setting_type {
 	SET_KINDS,
 	SET_DISCOUNTS,
 	SET_DUNNING,
+	SET_WEEK,    /* bool[7] */
+	SET_HOURS,   /* struct work_hours: its spans */
+	SET_DAYS,    /* struct day_list */
+	SET_REASONS, /* struct str_list */
+	SET_SLA,
+	SET_ESCALATION,
+	SET_AWARDS,
 	SET_SEGMENTS,
 	SET_LOYALTY,
 	SET_TYPES, /* how many */
@@ -71,6 +78,17 @@ struct discount_text {
 	int32_t since, until;
 };
 
+/* What a step of escalation and a limit of awards say; amounts are not read yet. */
+struct escalation_text {
+	int64_t level, hours;
+	enum severity severity;
+	struct str amount, to;
+};
+
+struct award_text {
+	struct str role, amount;
+};
+
 /* What one added kind says. */
 struct kind_text {
 	struct str prefix, help;
@@ -87,7 +105,7 @@ extern const struct settings_table settings_loyalty_table;
 extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
 	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
-	settings_dunning_table;
+	settings_dunning_table, settings_sla_table, settings_escalation_table, settings_award_table;
 
 /* A crm.yaml while it is read. */
 struct load {
@@ -111,6 +129,16 @@ int settings_read_fields(struct load *l, const struct yaml *y);
 int settings_read_kinds(struct load *l, const struct yaml *y);
 int settings_read_discounts(struct load *l, const struct yaml *y);
 int settings_read_dunning(struct load *l, const struct yaml *y);
+int settings_read_sla(struct load *l, const struct yaml *y);
+int settings_read_escalation(struct load *l, const struct yaml *y);
+int settings_read_awards(struct load *l, const struct yaml *y);
+
+/* The same for the members of other structs; to is the member. */
+int settings_read_week(struct load *l, const struct setting *row, const struct yaml *y, void *to);
+int settings_read_hours(struct load *l, const struct setting *row, const struct yaml *y, void *to);
+int settings_read_days(struct load *l, const struct setting *row, const struct yaml *y, void *to);
+int settings_read_reasons(struct load *l, const struct setting *row, const struct yaml *y,
+			  void *to);
 
 /* Fails with NAME: what is expected, where y is of another type. */
 int settings_want(struct load *l, const char *name, const struct yaml *y, enum yaml_type type);

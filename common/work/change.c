@@ -240,8 +240,9 @@ event_id(struct change *c, const struct kind *k, struct str *id, struct err *e)
 	return 0;
 }
 
+/* One event.  what says of which record, which field, from what to what. */
 static int
-write_event(struct change *c, const struct changed *it, const char *field, struct err *e)
+write_event(struct change *c, const struct change_act *act, const struct rec *what, struct err *e)
 {
 	const struct kind *k = schema_kind(&c->s->set.schema, STR("event"));
 	char day[DATE_TEXT];
@@ -256,29 +257,78 @@ write_event(struct change *c, const struct changed *it, const char *field, struc
 	rec_setz(r, "kind", STR("event"));
 	rec_setz(r, "id", id);
 	rec_setz(r, "date", arena_dup(&c->arena, date_text(c->s->clock.today, day)));
-	rec_setz(r, "doc", rec_get(it->was, "id"));
-	rec_setz(r, "action", STR("set"));
-	rec_setz(r, "doc_kind", str_of(it->kind->name));
-	rec_setz(r, "field", str_of(field));
-	rec_setz(r, "from", rec_get(it->was, field));
-	rec_setz(r, "to", rec_get(it->now, field));
+	rec_setz(r, "action", str_of(act ? act->action : "set"));
+	for (size_t i = 0; i < what->n; i++)
+		rec_set(r, what->f[i].key, what->f[i].val);
+	if (act) {
+		rec_setz(r, "staff", act->staff);
+		rec_setz(r, "due", act->due);
+		rec_setz(r, "note", act->note);
+		rec_setz(r, "for", act->acting);
+	}
 	rec_setz(r, "at", c->now);
 	rec_setz(r, "by", c->user);
 	return add_line(c, k, r, e);
 }
 
+/* field is NULL where none has changed. */
+static int
+event_of(struct change *c, const struct changed *it, const struct change_act *act,
+	 const char *field, struct err *e)
+{
+	struct rec what = { 0 };
+	int rc;
+
+	rec_setz(&what, "doc", rec_get(it->was, "id"));
+	rec_setz(&what, "doc_kind", str_of(it->kind->name));
+	if (field) {
+		rec_setz(&what, "field", str_of(field));
+		rec_setz(&what, "from", rec_get(it->was, field));
+		rec_setz(&what, "to", rec_get(it->now, field));
+	}
+	rc = write_event(c, act, &what, e);
+	rec_release(&what);
+	return rc;
+}
+
+int
+change_event(struct change *c, const struct kind *k, struct str id, const struct change_act *act,
+	     const char *field, struct str to, struct err *e)
+{
+	struct rec what = { 0 };
+	int rc;
+
+	rec_setz(&what, "doc", arena_dup(&c->arena, id));
+	rec_setz(&what, "doc_kind", str_of(k->name));
+	rec_setz(&what, "field", str_of(field));
+	rec_setz(&what, "to", arena_dup(&c->arena, to));
+	rc = write_event(c, act, &what, e);
+	rec_release(&what);
+	return rc;
+}
+
+/* What an act says besides stands in its first event alone. */
 static int
 write_events(struct change *c, const struct changed *it, struct err *e)
 {
+	struct change_act bare = { .action = it->act ? it->act->action : "set" };
+	const struct change_act *act = it->act;
+	bool written = false;
+
+	if (act)
+		bare.acting = act->acting;
 	for (size_t i = 0; i < it->kind->n; i++) {
 		const struct field_def *d = &it->kind->fields[i];
 
-		if ((d->flags & FIELD_TRACKED) &&
-		    !str_eq(rec_get(it->was, d->name), rec_get(it->now, d->name)) &&
-		    write_event(c, it, d->name, e) != 0)
+		if (!(d->flags & FIELD_TRACKED) ||
+		    str_eq(rec_get(it->was, d->name), rec_get(it->now, d->name)))
+			continue;
+		if (event_of(c, it, act, d->name, e) != 0)
 			return -1;
+		written = true;
+		act = &bare;
 	}
-	return 0;
+	return written || act == NULL ? 0 : event_of(c, it, act, NULL, e);
 }
 
 /* In place, or in another month's file where the date has changed. */
@@ -306,7 +356,7 @@ store_one(struct change *c, struct changed *it, struct err *e)
 	if (it->removed)
 		return txn_replace(c->txn, &it->at, STR(""), e);
 	if (same(it->was, it->now))
-		return 0;
+		return it->act ? write_events(c, it, e) : 0;
 	rec_setz(it->now, "changed", c->now);
 	rec_setz(it->now, "changed_by", c->user);
 	if (write_record(c, it, e) != 0)

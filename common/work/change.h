@@ -13,10 +13,22 @@
 #include "store/txn.h"
 #include "work/facts.h"
 
+/* What was done, where it is more than fields that were set: its events say so.  Texts may be
+ * empty, and live as long as the change. */
+struct change_act {
+	const char *action; /* "escalate" */
+	struct str staff;   /* whom it concerns */
+	struct str due;     /* a moment */
+	struct str note;
+	struct str acting; /* for whom a substitute did it */
+};
+
 struct changed {
 	const struct kind *kind;
 	struct store_at at;
-	struct rec *was, *now; /* in the arena */
+	struct rec *was, *now;        /* in the arena */
+	const struct change_act *act; /* leaves an event also where no tracked field changes; or
+					 NULL */
 	bool removed;
 };
 
@@ -47,6 +59,10 @@ int change_open(struct change *c, const struct kind *k, struct str id, struct lo
  * user's own (issued documents are protected), not one that follows from a rule. */
 int change_apply(struct change *c, struct changed *it, const struct rec *patch, bool user,
 		 struct err *e);
+
+/* An event of a record that is new in this transaction: what became of a field. */
+int change_event(struct change *c, const struct kind *k, struct str id,
+		 const struct change_act *act, const char *field, struct str to, struct err *e);
 
 /* The record is to go. */
 void change_remove(struct changed *it);

@@ -141,18 +141,65 @@ check_sum(void *ctx, struct add *a, struct err *e)
 			STR_ARG(word), num_text(left, digits, text).p, STR_ARG(t->from));
 }
 
+/* The document, and what is left of it. */
 static int
-decide(void *ctx, struct add *a, struct err *e)
+load(struct returning *t, struct add *a, struct err *e)
 {
-	struct returning *t = ctx;
 	struct copy *c = &t->copy;
 
-	*c = (struct copy){ .a = a, .how = COPY_RETURN };
 	if (find_shipment(t, e) != 0 || copy_find(a, t->kind, t->from, &c->from, e) != 0 ||
 	    doclines_load(&c->lines, t->j->s, c->from, e) != 0 ||
 	    doclines_take(&c->lines, "return", t->kind->name, t->from, e) != 0)
 		return -1;
-	return check(t, e) == 0 ? add_return(t, a, e) : -1;
+	return check(t, e);
+}
+
+static int
+decide(void *ctx, struct add *a, struct err *e)
+{
+	struct returning *t = ctx;
+
+	t->copy = (struct copy){ .a = a, .how = COPY_RETURN };
+	return load(t, a, e) == 0 ? add_return(t, a, e) : -1;
+}
+
+/* What is left of the document, lines and all. */
+static int
+left_of(const struct doclines *d, int64_t *sum, struct err *e)
+{
+	*sum = 0;
+	for (size_t i = 0; i < d->n; i++)
+		if (!num_add(sum, d->left[i].amount))
+			return err_data(e, NOWHERE, _("the sum of the documents is too large"));
+	return 0;
+}
+
+int
+invoice_return_within(struct invoice_job *j, struct add *a, const struct kind *k, struct str from,
+		      int64_t *value, struct err *e)
+{
+	struct returning t = { .j = j, .kind = k, .from = from };
+	struct copy *c = &t.copy;
+	int64_t before = 0, after = 0;
+	int rc = invoice_items(j, &t.wanted, &t.nwanted, e);
+
+	*c = (struct copy){ .a = a, .how = COPY_RETURN };
+	if (rc == 0)
+		rc = invoice_day(j, &t.day, e);
+	if (rc == 0)
+		rc = load(&t, a, e);
+	if (rc == 0)
+		rc = left_of(&c->lines, &before, e);
+	if (rc == 0)
+		rc = add_return(&t, a, e);
+	if (rc == 0)
+		rc = left_of(&c->lines, &after, e);
+	if (rc == 0 && t.nwanted > 0 && before - after > c->lines.money.amount)
+		rc = err_data(e, NOWHERE, _("%.*s: less than these items come to is left of it"),
+			      STR_ARG(t.from));
+	*value = before - after;
+	copy_release(c);
+	return rc;
 }
 
 int

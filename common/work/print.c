@@ -50,6 +50,8 @@ const struct print_form print_forms[] = {
 	  false,
 	  false,
 	  true },
+	{ "claim", N_("story of a claim"), { "claim" }, false, false, false },
+	{ "shortage", N_("act of a shortage or of wrong goods"), { "claim" }, false, false, false },
 };
 
 const size_t print_forms_n = COUNTOF(print_forms);
@@ -89,6 +91,8 @@ print_sheet(struct sheet *sh, const struct print_query *q, struct err *e)
 		rc = print_statement(sh, q, k, id, e);
 	else if (q->form->letter)
 		rc = print_letter(sh, q, k, id, q->period.to, e);
+	else if (str_is(str_of(k->name), "claim"))
+		rc = print_claim(sh, q, k, id, e);
 	else
 		rc = print_document(sh, q, k, id, e);
 	if (rc != 0)

@@ -30,6 +30,9 @@ int print_statement(struct sheet *sh, const struct print_query *q, const struct 
 int print_letter(struct sheet *sh, const struct print_query *q, const struct kind *k, struct str id,
 		 int32_t day, struct err *e);
 
+int print_claim(struct sheet *sh, const struct print_query *q, const struct kind *k, struct str id,
+		struct err *e);
+
 /* The digest of a stored document: 1, 0 where there is none, or -1. */
 int print_digest(struct session *s, const struct kind *k, struct str id, char hex[PRINT_DIGEST + 1],
 		 struct err *e);

@@ -42,6 +42,8 @@ offer	commercial offer
 statement	reconciliation statement
 claim-letter	claim to a debtor for what is overdue, with penalties
 reminder	reminder of what is overdue
+claim	story of a claim
+shortage	act of a shortage or of wrong goods
 END
 check 'an invoice' 0 env LANGUAGE=ru crm-print invoice 1
 sed 's/ / /g; /^Код для оплаты/,$d' out >upper

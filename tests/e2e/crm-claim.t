@@ -1,0 +1,228 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# crm-claim: from the first call to the award
+# covers: work/claim crm/claim crm/worktime work/change
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+export CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00+03:00 # a Monday
+
+cat >crm.yaml <<'END'
+work:
+  holidays: [2027-01-01..2027-01-08]
+claims:
+  reasons: [delivery/late, delivery/short, quality/defect]
+  sla:
+    - {severity: normal, respond: 8, resolve: 5}
+    - {severity: normal, client: vip, respond: 1}
+    - {severity: critical, respond: 1, resolve: 1}
+  escalation:
+    - {level: 1, hours: 0, to: boss}
+    - {level: 2, hours: 9, to: director}
+  awards:
+    - {role: manager, amount: 500}
+    - {role: head, amount: none}
+END
+crm-add -q staff id=boss name=Boss role=head >/dev/null
+crm-add -q staff id=chief name=Chief role=director >/dev/null
+crm-add -q staff id=ivanov name=Ivanov role=manager boss=boss >/dev/null
+crm-add -q staff id=petrov name=Petrov role=manager boss=boss >/dev/null
+crm-add -q client id=alfa name=Alfa manager=ivanov >/dev/null
+crm-add -q client id=vip name=Vip manager=petrov >/dev/null
+crm-add -q product id=tea name=Tea price=100 cost=60 >/dev/null
+crm-invoice new id=I-1 client=alfa item=tea:10 >/dev/null
+crm-invoice pay I-1 >/dev/null
+crm-invoice new id=I-2 client=alfa item=tea:4@50 >/dev/null
+
+field() { sed -n "/^kind=$1	/s/.*	$2=\([^	]*\).*/\1/p" out >got; }
+
+check 'a claim' 0 crm-claim new id=C-1 invoice=I-1 type=shortage reason=short item=tea:8/
+rows 'has client, manager, terms, what is missing and its worth' <<'END'
+kind=claim|id=C-1|date=2026-11-23|client=alfa|type=shortage|number=1|manager=ivanov|direction=in|severity=normal|reason=delivery/short|invoice=I-1|amount=200.00|status=open|received=2026-11-23T10:00:00+03:00|response_due=2026-11-23T18:00:00+03:00|due=2026-11-30T10:00:00+03:00
+kind=item|id=C-1.1|doc=C-1|date=2026-11-23|n=1|product=tea|qty=8|expected=10
+END
+check 'of goods, at the price of the document' 0 crm-claim new id=C-2 invoice=I-2 type=defect item=tea:2
+field claim amount
+same 'is their worth' got <<'END'
+100.00
+END
+check 'of an important client' 0 crm-claim new id=C-3 client=vip type=rude
+field claim response_due
+same 'has its term' got <<'END'
+2026-11-23T11:00:00+03:00
+END
+field claim due
+[ ! -s got ]
+result $? 'and none where its entry has none'
+check 'over the end of the year' 0 crm-claim new id=C-4 client=alfa type=late received=2026-12-30T17:00:00+03:00
+field claim due
+same 'holidays do not count' got <<'END'
+2027-01-14T17:00:00+03:00
+END
+check 'a critical one' 0 crm-claim new id=C-5 client=alfa type=poisoning severity=critical note='two in hospital'
+says 'is told at once' 'crm-claim: warning: CRITICAL: claim C-5 of client alfa: poisoning: two in hospital'
+check 'our own' 0 crm-claim new id=C-6 client=alfa direction=out type=debt amount=200 invoice=I-2
+field claim 'status'
+same 'is sent' got <<'END'
+sent
+END
+field claim due
+same 'and has a month' got <<'END'
+2026-12-23T10:00:00+03:00
+END
+check 'an unknown reason' 3 crm-claim new client=alfa type=x reason=lost
+says 'is told' 'crm-claim: reason "lost": not one of claims.reasons'
+check 'a wrong item' 3 crm-claim new client=alfa type=x item=tea
+says 'is told too' 'item "tea": expected PRODUCT:QTY or PRODUCT:QTY/EXPECTED'
+check 'a status' 2 crm-claim new client=alfa type=x status=rejected
+says 'is not given' 'crm-claim: status: is not given here'
+check 'no type' 3 crm-claim new client=alfa
+check "another client's invoice" 3 crm-claim new client=vip invoice=I-1 type=x
+
+check 'assign' 0 crm-claim assign C-1 C-2 owner=petrov note='have a look'
+crm-list event -w 'doc=C-1 and action=assign' -c field,from,to,staff,note,by -o csv >got
+same 'leaves an event of each field' got <<'END'
+field,from,to,staff,note,by
+owner,,petrov,petrov,have a look,ivanov
+status,open,investigating,,,ivanov
+END
+check 'to nobody' 2 crm-claim assign C-1
+says 'is wrong' 'assign: owner= is missing'
+CRM_TODAY=2026-11-23T15:00:00+03:00
+check 'respond' 0 crm-claim respond C-1
+field claim responded
+same 'is once' got <<'END'
+2026-11-23T15:00:00+03:00
+END
+check 'forward' 0 crm-claim forward C-1 department=purchasing due=2026-11-25
+crm-list event -w 'action=forward' -c field,to,due -o csv >got
+same 'has a term of its own' got <<'END'
+field,to,due
+department,purchasing,2026-11-25T18:00:00+03:00
+END
+check 'more than the manager may award' 3 crm-claim resolve C-1 awarded=600
+says 'needs an approval' 'claim C-1: 600.00 are more than the 500.00 that ivanov may award; crm-add approval doc=C-1 step=award decision=approved is for: head'
+crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null
+check 'of the head, not of oneself in its name' 3 crm-claim resolve C-1 awarded=600
+CRM_USER=boss crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null
+check 'with it' 0 crm-claim resolve C-1 awarded=600 -d
+check 'resolve' 0 crm-claim resolve C-1 refund=150 fault=carrier resolution='two boxes'
+crm-cat -w 'kind != claim' -c kind,amount,type,invoice,claim -o csv out >got
+same 'makes a lower price and a refund' got <<'END'
+kind,amount,type,invoice,claim
+return,150.00,price,I-1,C-1
+payment,-150.00,,,C-1
+END
+crm-cat -w 'kind = claim' -c status,awarded,fault,closed -o csv out >got
+same 'and is in part what was asked' got <<'END'
+status,awarded,fault,closed
+partial,150.00,carrier,2026-11-23T15:00:00+03:00
+END
+[ -z "$(crm-report aging --client alfa -w 'd1_30 != 0 or not_due != 200')" ]
+result $? 'the debt is what it was'
+check 'again' 3 crm-claim resolve C-1 refund=50
+says 'is refused, with what is possible' 'claim C-1: it is partial, resolve is not possible; possible are reopen, note'
+crm-claim reopen C-1 note='not enough' >/dev/null
+check 'opened again' 3 crm-claim resolve C-1 awarded=100
+says 'the award is the whole' 'awarded "100": what is given comes to 150.00'
+check 'to reject' 3 crm-claim reject C-1 resolution=no
+says 'is too late' '150.00 were awarded; only resolve closes it'
+check 'the rest' 0 crm-claim resolve C-1 refund=50
+crm-cat -w 'kind = claim' -c status,awarded -o csv out >got
+same 'satisfies it' got <<'END'
+status,awarded
+satisfied,200.00
+END
+check 'too early a survey' 3 crm-claim survey C-2 score=5
+check 'a survey' 0 crm-claim survey C-1 score=4 answer='at last'
+crm-cat -c kind,client,metric,score,claim,answer -o csv out >got
+same 'is of the claim' got <<'END'
+kind,client,metric,score,claim,answer
+survey,alfa,csat,4,C-1,at last
+END
+check 'a wrong score' 3 crm-claim survey C-1 score=6
+
+check 'goods that come back and others that are sent' 0 crm-claim resolve C-2 return=tea:1 replace=tea:1
+crm-cat -w 'kind = return or kind = shipment or kind = claim' -c kind,amount,cost,status,awarded -o csv out >got
+same 'are a return and a planned shipment; both are the award' got <<'END'
+kind,amount,cost,status,awarded
+return,50.00,60.00,,
+shipment,0.00,0.00,planned,
+claim,100.00,,satisfied,100.00
+END
+chmod 600 crm.yaml && chmod 700 .
+check 'the directory is well' 0 crm-check
+crm-claim new id=C-7 invoice=I-2 type=defect amount=10 >/dev/null
+check 'more than was sold' 3 crm-claim resolve C-7 return=tea:9
+check 'withdraw' 0 crm-claim withdraw C-7
+
+check 'a substitute' 3 crm-claim note C-3 note=x for=petrov
+says 'needs an absence' 'for "petrov": no absence of today has ivanov as deputy'
+crm-add -q absence staff=petrov deputy=ivanov from=2026-11-20 until=2026-11-30 >/dev/null
+check 'with it' 0 crm-claim note C-3 note=x for=petrov recovered=5
+crm-list event -w 'doc=C-3 and action=note' -c field,to,by,for,note -o csv >got
+same 'acts for him' got <<'END'
+field,to,by,for,note
+recovered,5.00,ivanov,petrov,x
+END
+check 'another severity' 0 crm-claim note C-3 severity=critical
+says 'is told' 'CRITICAL: claim C-3'
+field claim due
+same 'and has other terms' got <<'END'
+2026-11-24T10:00:00+03:00
+END
+check 'an empty note' 2 crm-claim note C-3
+check 'our claim: an answer' 0 crm-claim respond C-6
+check 'to court' 0 crm-claim escalate C-6
+check 'is won' 0 crm-claim resolve C-6 awarded=200
+check 'and makes nothing' 3 sh -c 'crm-claim reopen C-6 >/dev/null; crm-claim resolve C-6 refund=5'
+
+CRM_TODAY=2026-11-23T15:00:00+03:00
+check 'sweep' 0 crm-claim sweep
+crm-cat -c id,owner,level,status -o csv out >got
+same 'gives what is late to who is above' got <<'END'
+id,owner,level,status
+C-3,boss,1,escalated
+C-5,boss,1,escalated
+END
+cat claim/* event/* >before
+check 'the second time' 0 crm-claim sweep
+cat claim/* event/* | cmp - before && [ ! -s out ]
+result $? 'it does nothing'
+CRM_TODAY=2026-11-24T11:00:00+03:00
+check 'the next day' 0 crm-claim sweep
+crm-cat -c id,owner,level -o csv out >got
+same 'the next level' got <<'END'
+id,owner,level
+C-3,chief,2
+C-5,chief,2
+END
+check 'late ones are listed' 0 crm-list claim -w "closed='' and due < 2026-11-24T11:00:00+03:00 and direction=in" -q
+same 'by their terms' out <<'END'
+C-3
+C-5
+END
+check 'show' 0 crm-claim show C-1
+grep -q 'Awarded: *200.00 RUB' out && grep -q 'Ivanov *resolved *amount awarded: 150.00 → 200.00' out
+result $? 'is the story'
+check 'show, in Russian' 0 env LANGUAGE=ru crm-claim show C-1
+grep -q 'Удовлетворено на: *200,00 руб' out
+result $? 'too'
+check 'the act' 0 crm-print shortage C-1
+grep -q '1 *Tea *10 *8 *2' out
+result $? 'says what is missing'
+
+# Two at once: one succeeds, the other is told.
+crm-claim new id=C-8 client=alfa type=x amount=5 -q >/dev/null
+for i in 1 2 3 4; do
+	crm-claim resolve C-8 refund=5 >"won.$i" 2>"lost.$i" &
+done
+wait
+[ "$(cat won.* | grep -c '^kind=payment')" -eq 1 ] &&
+	[ "$(cat lost.* | grep -c 'it is satisfied, resolve is not possible')" -eq 3 ]
+result $? 'four at once: one resolves it, the others are told'
+
+check 'no verb' 0 crm-claim
+check 'a wrong verb' 2 crm-claim close C-1
+check 'no claim' 3 crm-claim respond C-99
+check 'no name' 2 crm-claim respond
+finish
