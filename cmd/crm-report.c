@@ -181,6 +181,8 @@ print(struct session *s, const struct report *r, const struct args *a, struct re
 	setup.reports = kinds;
 	setup.derive = r->derive ? &fields : NULL;
 	setup.columns = r->columns;
+	setup.charts = r->charts;
+	setup.sums = r->sums;
 	add_title(&title, r, q);
 	setup.title = buf_cstr(&title);
 	if (rc == 0 && rows_open(&rows, &a->rows, &setup, e) == 0)

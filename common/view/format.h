@@ -9,6 +9,7 @@
 #ifndef VIEW_FORMAT_H
 #define VIEW_FORMAT_H
 
+#include "view/charts.h"
 #include "view/keep.h"
 #include "view/view.h"
 
@@ -16,6 +17,7 @@ enum {
 	FORMAT_IDENTITY = 1, /* a choice of fields keeps kind and id */
 	FORMAT_COLUMNS = 2,  /* the columns are the same for all rows */
 	FORMAT_KEEP = 4,     /* rows are looked at before the first is printed */
+	FORMAT_CHARTS = 16,  /* shows charts and sums */
 	FORMAT_BY_KIND = 8,  /* a section for each kind; kind and stamps only where chosen */
 };
 
@@ -24,6 +26,8 @@ struct column {
 	const struct field_def *def; /* NULL: of no type */
 	size_t rank;                 /* its place among the columns */
 	size_t width, least, values; /* for the format's own use */
+	bool summed;
+	i128 sum, part;
 };
 
 struct section {
@@ -35,6 +39,7 @@ struct section {
 	struct column *col;
 	size_t n, cap, nshown; /* columns; the first nshown are printed */
 	bool whole;            /* for the table's own use: amounts without decimals */
+	size_t parts;          /* rows under the heading so far */
 	struct str group;      /* for the format's own use: of the row before */
 };
 
@@ -65,7 +70,8 @@ struct view {
 	size_t nsections, cap;
 	struct section *section; /* the one that is printed */
 	size_t rows;             /* for the format's own use */
-	bool begun;              /* output has begun */
+	struct charts charts;
+	bool begun; /* output has begun */
 };
 
 /* Keep a row, and learn the columns that are new in it. */
@@ -86,6 +92,21 @@ const char *format_nearest(const char *name);       /* or NULL */
 
 /* Rows are put under headings: the first column has them, and is none itself. */
 bool section_grouped(const struct section *s);
+
+/*
+ * Sums of v->o.sums, below the columns of the section that is printed: of all its rows from
+ * the start on, of those under a heading as they are added.
+ */
+void totals_start(struct view *v);
+void totals_add(struct view *v, const struct rec *r);
+void totals_part(struct view *v);                 /* a heading begins */
+bool totals_any(const struct view *v, bool part); /* of two rows at least */
+
+/* What stands in the line of sums below a column; the first has the word for it. */
+void totals_text(struct view *v, size_t col, bool part, struct buf *out);
+
+/* A row that has nothing but its heading and its first column is a sentence. */
+bool section_sentence(const struct section *s, const struct rec *r);
 
 /* Append what people see of a row's value, not yet harmless: in the form of its type,
  * where wanted without decimals. */

@@ -59,6 +59,8 @@ open_view(struct rows *r, struct err *e)
 		.kind = r->s.kind,
 		.reports = r->s.reports,
 		.title = r->s.title,
+		.charts = r->o.fields || r->o.ids ? NULL : r->s.charts,
+		.sums = r->o.ids ? NULL : r->s.sums,
 		.screen = r->s.screen,
 		.to = r->s.to,
 	};

@@ -36,6 +36,8 @@ struct rows_setup {
 	int32_t today;                            /* for names of dates in -w */
 	const char *columns;                      /* what people see without -c; NULL: all */
 	const char *title;                        /* of a table or an html page, or NULL */
+	const struct chart_def *charts;           /* as in view_opts */
+	const char *sums;                         /* likewise */
 	void (*warn)(void *ctx, const char *msg); /* or NULL */
 	void *warn_ctx;
 	const struct screen *screen; /* NULL: what standard output is */

@@ -4,6 +4,7 @@
 #include "base/str.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -22,12 +23,28 @@ known_width(void)
 	return 0;
 }
 
+/* C and POSIX name no character set. */
+static bool
+is_ascii(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_CTYPE", "LANG" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *v = getenv(names[i]);
+
+		if (v && *v)
+			return strcasestr(v, "utf-8") == NULL && strcasestr(v, "utf8") == NULL;
+	}
+	return true;
+}
+
 struct screen
 screen_stdout(void)
 {
 	const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 	struct screen s = { .terminal = isatty(STDOUT_FILENO), .width = known_width() };
 
+	s.ascii = is_ascii();
 	s.colour = s.terminal && !(no && *no) && term && !str_is(str_of(term), "dumb");
 	if (s.width == 0)
 		s.width = SCREEN_WIDTH;

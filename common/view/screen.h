@@ -12,6 +12,7 @@ enum { SCREEN_WIDTH = 80, SCREEN_WIDTH_MIN = 20 }; /* where unknown; never taken
 
 struct screen {
 	bool terminal;
+	bool ascii;   /* its character set has nothing else: the locale names no UTF-8 */
 	bool colour;  /* a terminal that can, and NO_COLOR is not set */
 	size_t width; /* columns: $COLUMNS, else what the terminal says, else 80 */
 };

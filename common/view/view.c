@@ -94,6 +94,7 @@ view_new(struct view **out, const struct view_opts *o, struct err *e)
 		view_free(v);
 		return -1;
 	}
+	charts_init(&v->charts, v->format->flags & FORMAT_CHARTS ? o->charts : NULL, o->schema);
 	*out = v;
 	return 0;
 }
@@ -186,6 +187,7 @@ view_put(struct view *v, const struct rec *r)
 	struct str name = rec_get(r, "kind");
 	const struct kind *k = view_kind(v, name);
 
+	charts_put(&v->charts, r, k);
 	if (keeps(v)) {
 		section_learn(section_of(v, name, k), picked(v, r), k);
 		return;
@@ -205,6 +207,7 @@ print_section(struct view *v, struct section *s)
 		section_choose(s, v->chosen, v->nchosen, v->o.kind);
 	else
 		section_arrange(s, v->format->flags & FORMAT_BY_KIND);
+	totals_start(v);
 	call(v, v->format->head);
 	for (size_t i = 0; i < s->keep.n && !out_gone(); i++) {
 		keep_get(&s->keep, i, &r);
@@ -259,6 +262,7 @@ view_free(struct view *v)
 		section_release(&v->sections[i]);
 	free(v->sections);
 	free(v->chosen);
+	charts_release(&v->charts);
 	rec_release(&v->picked);
 	buf_release(&v->own);
 	buf_release(&v->cell);

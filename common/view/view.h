@@ -18,6 +18,7 @@
 #define VIEW_VIEW_H
 
 #include "base/buf.h"
+#include "rec/chart.h"
 #include "rec/rec.h"
 #include "view/screen.h"
 
@@ -31,9 +32,12 @@ struct view_opts {
 	const struct schema *schema;       /* of the records; the digits of money */
 	const struct kind *kind;           /* what is printed, NULL where it may be anything */
 	const struct kind *const *reports; /* kinds beside the schema's, ended by NULL; or NULL */
-	const char *title;           /* of a table or page; NULL: none, a page has its kind's */
-	const struct screen *screen; /* NULL: what standard output is */
-	struct buf *to;              /* append there instead of printing; or NULL */
+	const char *title;              /* of a table or page; NULL: none, a page has its kind's */
+	const struct chart_def *charts; /* above a page's tables, below a table; or NULL */
+	const char *sums;               /* fields with blanks between whose sum ends a table or
+					   page, and each of its groups; or NULL */
+	const struct screen *screen;    /* NULL: what standard output is */
+	struct buf *to;                 /* append there instead of printing; or NULL */
 };
 
 /* All that *o points to is borrowed.  Fails (ERR_USAGE) for an unknown format and for

@@ -90,6 +90,17 @@ first(const struct section *s)
 	return section_grouped(s) ? 1 : 0;
 }
 
+/* A sum may be wider than what it is of. */
+static void
+measure_sums(struct view *v, struct section *s)
+{
+	for (size_t j = first(s); totals_any(v, false) && j < s->nshown; j++) {
+		buf_reset(&v->cell);
+		totals_text(v, j, false, &v->cell);
+		s->col[j].width = larger(s->col[j].width, utf8_width(buf_str(&v->cell)));
+	}
+}
+
 /* Set each column's width to that of its widest value or title. */
 static void
 measure(struct view *v, struct section *s)
@@ -100,11 +111,12 @@ measure(struct view *v, struct section *s)
 		s->col[j].width = 0;
 	for (size_t i = 0; i < s->keep.n; i++) {
 		keep_get(&s->keep, i, &r);
-		for (size_t j = 0; j < s->nshown; j++)
+		for (size_t j = 0; j < s->nshown && !section_sentence(s, &r); j++)
 			s->col[j].width =
 				larger(s->col[j].width, utf8_width(shown(v, s, &s->col[j], &r)));
 	}
 	rec_release(&r);
+	measure_sums(v, s);
 	for (size_t j = 0; j < s->nshown; j++) {
 		struct column *c = &s->col[j];
 		struct str title = human_title(c->def, c->key);
@@ -303,6 +315,39 @@ table_head(struct view *v)
 		title_line(v, at, lines);
 }
 
+/* What the columns come to. */
+static void
+sum_line(struct view *v, bool part)
+{
+	const struct section *s = v->section;
+
+	if (!totals_any(v, part))
+		return;
+	indent(v);
+	for (size_t i = first(s); i < s->nshown; i++) {
+		buf_reset(&v->cell);
+		totals_text(v, i, part, &v->cell);
+		cell(v, &s->col[i], buf_str(&v->cell), bold);
+	}
+	end_line(v);
+}
+
+/* A row that is a sentence, in as many lines as it takes. */
+static void
+sentence(struct view *v, const struct rec *r)
+{
+	struct section *s = v->section;
+	size_t room = v->screen.width - INDENT;
+	struct str rest = shown(v, s, &s->col[1], r), line;
+
+	while (rest.n > 0) {
+		wrap_next(&rest, room, &line);
+		indent(v);
+		buf_add(v->to, line);
+		end_line(v);
+	}
+}
+
 /* The heading of the rows that follow, where they begin. */
 static void
 group_heading(struct view *v, const struct rec *r)
@@ -312,6 +357,9 @@ group_heading(struct view *v, const struct rec *r)
 
 	if (s->group.p && str_eq(s->group, group))
 		return;
+	if (s->group.p)
+		sum_line(v, true);
+	totals_part(v);
 	buf_addz(v->to, s->group.p ? "\n" : "");
 	s->group = group;
 	bold_line(v, shown(v, s, &s->col[0], r));
@@ -325,6 +373,11 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 	(void)k;
 	if (section_grouped(s))
 		group_heading(v, r);
+	if (section_sentence(s, r)) {
+		sentence(v, r);
+		return;
+	}
+	totals_add(v, r);
 	indent(v);
 	for (size_t i = first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
@@ -342,6 +395,11 @@ table_foot(struct view *v)
 	const struct section *s = v->section;
 	struct buf names = { 0 };
 
+	if (section_grouped(s) && s->group.p)
+		sum_line(v, true);
+	if (section_grouped(s) && totals_any(v, false))
+		buf_addc(v->to, '\n');
+	sum_line(v, false);
 	for (size_t i = s->nshown; i < s->n; i++) {
 		if (s->col[i].least == 0)
 			continue; /* not shown on purpose */
@@ -352,11 +410,12 @@ table_foot(struct view *v)
 	if (names.n > 0)
 		buf_printf(v->to, _("(no room for %s; -c chooses fields)\n"), buf_cstr(&names));
 	buf_release(&names);
+	charts_text(&v->charts, v->to, &v->screen);
 }
 
 const struct format format_table = {
 	.name = "table",
-	.flags = FORMAT_COLUMNS | FORMAT_KEEP | FORMAT_BY_KIND,
+	.flags = FORMAT_COLUMNS | FORMAT_KEEP | FORMAT_BY_KIND | FORMAT_CHARTS,
 	.head = table_head,
 	.row = table_row,
 	.foot = table_foot,

@@ -8,6 +8,7 @@
 #ifndef WORK_REPORT_H
 #define WORK_REPORT_H
 
+#include "rec/chart.h"
 #include "rec/rec.h"
 #include "value/period.h"
 #include "work/clients.h"
@@ -55,8 +56,11 @@ struct report {
 	unsigned flags;
 	const struct kind *(*kind)(const struct report_query *q); /* of the rows */
 	int (*run)(const struct report_query *q, struct sink out, struct err *e);
-	const char *title;   /* of the table; the period is put behind it */
-	const char *columns; /* the fields of the table for people; NULL: all */
+	const char *title;              /* of the table; the period is put behind it */
+	const char *columns;            /* the fields of the table for people; NULL: all */
+	const struct chart_def *charts; /* what the rows make pictures of, or NULL */
+	const char *sums; /* the fields, with blanks between, that may be summed over rows: they
+			     have totals, and are compared; or NULL */
 	/* Fields of the rows that are computed where they are named; or NULL.  *val is
 	 * valid until the next call. */
 	bool (*derive)(const struct report_query *q, const struct rec *r, struct str name,
