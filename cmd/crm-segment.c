@@ -101,6 +101,13 @@ wants_picture(const struct rows_opts *o)
 	return o->format ? strcmp(o->format, "table") == 0 : isatty(STDOUT_FILENO);
 }
 
+/* On a terminal the picture says what charts say on a page. */
+static bool
+wants_page(const struct rows_opts *o)
+{
+	return o->format && strcmp(o->format, "html") == 0;
+}
+
 static void
 print_picture(const struct picture *p)
 {
@@ -123,6 +130,7 @@ print(struct session *s, const struct segment *m, const struct args *a,
 				    .kind = kinds[0],
 				    .reports = kinds,
 				    .today = s->clock.today,
+				    .charts = wants_page(&a->rows) ? m->charts : NULL,
 				    .title = _(m->help) };
 	struct rows *rows = NULL;
 	size_t found;

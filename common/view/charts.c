@@ -227,13 +227,19 @@ chart_part(int64_t v, int64_t max)
 	return part < 1000 ? (int)part : 1000;
 }
 
+bool
+chart_is_rest(const struct chart *c, const struct chart_point *p)
+{
+	return c->rest > 0 && p == &c->v[c->n - 1];
+}
+
 int64_t
 chart_max(const struct chart *c, size_t value)
 {
 	int64_t max = 0;
 
 	for (size_t i = 0; i < c->n; i++)
-		if (c->v[i].v[value] > max)
+		if (c->v[i].v[value] > max && !chart_is_rest(c, &c->v[i]))
 			max = c->v[i].v[value];
 	return max;
 }
@@ -244,7 +250,7 @@ chart_max_sum(const struct chart *c)
 	int64_t max = 0;
 
 	for (size_t i = 0; i < c->n; i++)
-		if (chart_sum(c, &c->v[i]) > max)
+		if (chart_sum(c, &c->v[i]) > max && !chart_is_rest(c, &c->v[i]))
 			max = chart_sum(c, &c->v[i]);
 	return max;
 }
@@ -260,7 +266,7 @@ chart_label(const struct chart *c, const struct chart_point *p, struct buf *out)
 	}
 	if (p->label.n == 0)
 		buf_addz(out, "\u2013");
-	else if (c->rest > 0 && p == &c->v[c->n - 1])
+	else if (chart_is_rest(c, p))
 		buf_add(out, p->label);
 	else
 		human_value(out, c->label, p->label);

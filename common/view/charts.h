@@ -70,6 +70,9 @@ int64_t chart_max(const struct chart *c, size_t value);
 int64_t chart_max_sum(const struct chart *c);
 int64_t chart_sum(const struct chart *c, const struct chart_point *p);
 
+/* The point of the rest, which no bar is measured by, nor is drawn for it. */
+bool chart_is_rest(const struct chart *c, const struct chart_point *p);
+
 /* Append, not yet harmless, what people see. */
 void chart_label(const struct chart *c, const struct chart_point *p, struct buf *out);
 void chart_value(const struct chart *c, size_t value, int64_t v, struct buf *out);

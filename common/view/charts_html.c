@@ -127,7 +127,8 @@ bars(struct chart_page *g)
 
 	for (size_t i = 0; i < g->c->n; i++) {
 		open_bar(g, &g->c->v[i]);
-		chart_rect(g, 0, 0, chart_part(g->c->v[i].v[0], max), 10, 0);
+		if (!chart_is_rest(g->c, &g->c->v[i]))
+			chart_rect(g, 0, 0, chart_part(g->c->v[i].v[0], max), 10, 0);
 		close_bar(g, 0, g->c->v[i].v[0]);
 		end_bar(g);
 	}
@@ -144,7 +145,7 @@ stacked(struct chart_page *g)
 		int at = 0;
 
 		open_bar(g, p);
-		for (size_t k = 0; k < g->c->nvalues; k++) {
+		for (size_t k = 0; k < g->c->nvalues && !chart_is_rest(g->c, p); k++) {
 			before += p->v[k] > 0 ? p->v[k] : 0;
 			chart_rect(g, at, 0, chart_part(before, max) - at, 10, k);
 			at = chart_part(before, max);

@@ -185,13 +185,18 @@ void
 chart_flows(struct chart_page *g)
 {
 	struct side l, r;
+	struct names from = { 0 }, to = { 0 };
 	int64_t all = 0;
 
 	for (size_t i = 0; i < g->c->n; i++)
 		if (!num_add(&all, g->c->v[i].v[0]))
 			all = INT64_MAX;
-	buf_printf(g->out, "<div class=\"w\"><svg width=\"360\" viewBox=\"0 0 360 %d\">",
-		   FLOW_HEIGHT + 6 * FLOW_GAP);
+	ends(g->c, false, &from);
+	ends(g->c, true, &to);
+	buf_printf(g->out, "<div class=\"w\"><svg width=\"360\" viewBox=\"0 0 360 %zu\">",
+		   FLOW_HEIGHT + FLOW_GAP * (from.n > to.n ? from.n : to.n));
+	names_release(&from);
+	names_release(&to);
 	side_init(&l, g, false, all);
 	side_init(&r, g, true, all);
 	for (size_t a = 0; a < l.names.n; a++)

@@ -100,7 +100,8 @@ bars(struct drawing *d)
 		const struct chart_point *p = &d->c->v[i];
 
 		put_label(d, p);
-		put_bar(d, chart_part(p->v[0], max));
+		if (!chart_is_rest(d->c, p))
+			put_bar(d, chart_part(p->v[0], max));
 		put_number(d, 0, p->v[0]);
 		buf_addc(d->out, '\n');
 	}
@@ -126,7 +127,7 @@ stacked(struct drawing *d)
 		size_t at = 0;
 
 		put_label(d, p);
-		for (size_t k = 0; k < d->c->nvalues; k++) {
+		for (size_t k = 0; k < d->c->nvalues && !chart_is_rest(d->c, p); k++) {
 			before += p->v[k] > 0 ? p->v[k] : 0;
 			for (; at < ((size_t)chart_part(before, max) * d->bar + 500) / 1000; at++)
 				put_piece(d, k);

@@ -177,3 +177,43 @@ section_release(struct section *s)
 	free(s->kinds);
 	*s = (struct section){ 0 };
 }
+
+/* Texts are not made narrower than a sixth of the terminal, within these bounds; ids
+ * are cut where they are very long. */
+enum { TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
+
+size_t
+column_least(const struct column *c, size_t width, size_t room)
+{
+	size_t text = room / 6 < TEXT_LEAST  ? TEXT_LEAST
+		      : room / 6 > TEXT_MOST ? TEXT_MOST
+					     : room / 6;
+
+	switch (c->def ? c->def->type : TYPE_TEXT) {
+	case TYPE_DATE:
+	case TYPE_MOMENT:
+	case TYPE_PERIOD:
+	case TYPE_MONEY:
+	case TYPE_QTY:
+	case TYPE_PRICE:
+	case TYPE_RATE:
+	case TYPE_INT:
+	case TYPE_BOOL:
+		return width;
+	case TYPE_ID:
+	case TYPE_ENUM:
+	case TYPE_PHONE:
+	case TYPE_INN:
+	case TYPE_KPP:
+	case TYPE_OGRN:
+	case TYPE_BIK:
+	case TYPE_ACCOUNT:
+		return width < ID_MOST ? width : ID_MOST;
+	case TYPE_TEXT:
+	case TYPE_REF:
+	case TYPE_TAGS:
+	case TYPE_EMAIL:
+		break;
+	}
+	return width < text ? width : text;
+}

@@ -90,6 +90,10 @@ void section_release(struct section *s);
 const struct format *format_find(const char *name); /* or NULL */
 const char *format_nearest(const char *name);       /* or NULL */
 
+/* How narrow a column may become on a terminal of room columns, whose values are up to width
+ * wide. */
+size_t column_least(const struct column *c, size_t width, size_t room);
+
 /* Rows are put under headings: the first column has them, and is none itself. */
 bool section_grouped(const struct section *s);
 

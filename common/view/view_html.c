@@ -16,7 +16,7 @@ static const char style[] =
 	"--strong:#8795a3;--soft:#a3afbb;--bad:#ff7b86;--hover:#1e252d;--track:#2a323b;"
 	"--c0:#5a9fd0;--c1:#e8b654;--c2:#e58a63;--c3:#d66a82;--c4:#a985c0;--c5:#8d9aa8}}"
 	"body{font:15px/1.45 system-ui,sans-serif;margin:1.5em auto;padding:0 1em;"
-	"max-width:72em;color:var(--fg);background:var(--bg)}"
+	"max-width:82em;color:var(--fg);background:var(--bg)}"
 	"h1{font-size:1.5em;line-height:1.2;margin:.6em 0 .8em}"
 	"h2{font-size:1.15em;margin:1.8em 0 .4em}"
 	".t{overflow-x:auto;margin:0 0 2em}.f{width:100%;max-width:60em;table-layout:fixed}"
@@ -33,14 +33,14 @@ static const char style[] =
 	"tfoot td,tfoot th,.z td,.z th{font-weight:bold;border-top:2px solid var(--strong);"
 	"border-bottom:0}"
 	"tbody tr:hover{background:var(--hover)}.i td{border:0;padding-bottom:.1em}"
-	".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}"
+	".n{text-align:right;font-variant-numeric:tabular-nums}td.n,.d{white-space:nowrap}"
 	".m{color:var(--bad)}"
 	"@media(max-width:40em){body{padding:0 .6em}"
 	".f tr{display:grid;grid-template-columns:repeat(var(--n),1fr);border-bottom:1px solid "
 	"var(--line)}.f thead tr{border-bottom:2px solid var(--strong)}.f tr.i{display:block}"
 	".s,.f thead th:first-child{display:none}"
 	".f th:first-child{grid-column:1/-1;width:auto}.f th,.f td{border:0;padding:.15em .3em}"
-	".f .n{font-size:13px}}"
+	".f .n,.o td{font-size:13px}.o td,.o th{padding:.3em .4em}}"
 	"@media print{:root{color-scheme:light;--fg:#000;--bg:#fff;--line:#ccc;--soft:#333}"
 	"body{margin:0;max-width:none;font-size:10pt}thead{display:table-header-group}"
 	"tr{break-inside:avoid}h2,thead{break-after:avoid}.t{overflow:visible}}"
@@ -62,11 +62,11 @@ static const char script[] =
 	"r.sort(function(x,y){var a=v(x),b=v(y);return d*(n?(+a||0)-(+b||0):"
 	"a.localeCompare(b))});r.forEach(function(x){t.tBodies[0].appendChild(x)})}})});";
 
-/* n: a number, m: an amount below 0, s: what a narrow screen goes without. */
+/* n: a number, m: an amount below 0, d: a date or period, s: what a narrow screen goes without. */
 static void
 add_class(struct view *v, const struct column *c, struct str val)
 {
-	const char *names[3];
+	const char *names[4];
 	size_t n = 0;
 
 	if (c->def == NULL)
@@ -75,6 +75,8 @@ add_class(struct view *v, const struct column *c, struct str val)
 		names[n++] = "n";
 	if (format_below_zero(c, val))
 		names[n++] = "m";
+	if (c->def->type == TYPE_DATE || c->def->type == TYPE_PERIOD)
+		names[n++] = "d";
 	if (c->def->flags & FIELD_MINOR)
 		names[n++] = "s";
 	for (size_t i = 0; i < n; i++)
@@ -107,8 +109,8 @@ html_open(struct view *v)
 		   "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
 		   lang_name());
 	html_text(v->to, str_of(title));
-	buf_printf(v->to, "</title>\n<style>%s%s</style>\n</head>\n<body>\n<h1>", charts_style,
-		   style);
+	buf_printf(v->to, "</title>\n<style>%s%s</style>\n</head>\n<body>\n<h1>",
+		   v->charts.n > 0 ? charts_style : "", style);
 	html_text(v->to, str_of(title));
 	buf_addz(v->to, "</h1>\n");
 	charts_html(&v->charts, v->to);
@@ -196,9 +198,21 @@ grand_total(struct view *v)
 	buf_addz(v->to, "</tr>\n</tbody>\n</table>\n</div>\n");
 }
 
+/* Rows of many amounts go without decimals, as in a table that has no room. */
+static bool
+is_wide(const struct section *s)
+{
+	size_t amounts = 0;
+
+	for (size_t i = 0; i < s->nshown; i++)
+		amounts += s->col[i].def && s->col[i].def->type == TYPE_MONEY;
+	return s->kind && (s->kind->flags & KIND_ROW) && amounts > 4;
+}
+
 static void
 html_head(struct view *v)
 {
+	v->section->whole = is_wide(v->section);
 	if (!section_grouped(v->section))
 		open_table(v);
 }
@@ -273,7 +287,7 @@ html_close(struct view *v)
 {
 	if (v->nsections == 0)
 		buf_printf(v->to, "<p>%s</p>\n", _("nothing found"));
-	if (v->nsections > 0)
+	if (v->nsections > 0 && !section_grouped(&v->sections[0])) /* parts keep their order */
 		buf_printf(v->to, "<script>%s</script>\n", script);
 	buf_addz(v->to, "</body>\n</html>\n");
 }

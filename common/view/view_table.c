@@ -17,9 +17,7 @@
 
 #include <string.h>
 
-/* Texts are not made narrower than a sixth of the terminal, within these bounds; ids
- * are cut where they are very long. */
-enum { GAP = 2, INDENT = 2, TEXT_LEAST = 6, TEXT_MOST = 12, ID_MOST = 40 };
+enum { GAP = 2, INDENT = 2 };
 
 static const char bold[] = "\033[1m", red[] = "\033[31m", plain[] = "\033[0m";
 
@@ -27,43 +25,6 @@ static bool
 is_number(const struct column *c)
 {
 	return c->def && value_numeric(c->def->type);
-}
-
-/* How narrow a column may become whose values are up to width wide. */
-static size_t
-least_width(const struct column *c, size_t width, size_t room)
-{
-	size_t text = room / 6 < TEXT_LEAST  ? TEXT_LEAST
-		      : room / 6 > TEXT_MOST ? TEXT_MOST
-					     : room / 6;
-
-	switch (c->def ? c->def->type : TYPE_TEXT) {
-	case TYPE_DATE:
-	case TYPE_MOMENT:
-	case TYPE_PERIOD:
-	case TYPE_MONEY:
-	case TYPE_QTY:
-	case TYPE_PRICE:
-	case TYPE_RATE:
-	case TYPE_INT:
-	case TYPE_BOOL:
-		return width;
-	case TYPE_ID:
-	case TYPE_ENUM:
-	case TYPE_PHONE:
-	case TYPE_INN:
-	case TYPE_KPP:
-	case TYPE_OGRN:
-	case TYPE_BIK:
-	case TYPE_ACCOUNT:
-		return width < ID_MOST ? width : ID_MOST;
-	case TYPE_TEXT:
-	case TYPE_REF:
-	case TYPE_TAGS:
-	case TYPE_EMAIL:
-		break;
-	}
-	return width < text ? width : text;
 }
 
 /* What a cell shows, harmless; borrowed until the next call. */
@@ -121,7 +82,7 @@ measure(struct view *v, struct section *s)
 		struct column *c = &s->col[j];
 		struct str title = human_title(c->def, c->key);
 
-		c->least = larger(least_width(c, c->width, v->screen.width), wrap_least(title));
+		c->least = larger(column_least(c, c->width, v->screen.width), wrap_least(title));
 		c->values = c->width;
 		c->width = larger(c->width, utf8_width(title));
 	}

@@ -10,6 +10,7 @@
 #include "work/report_assortment.h"
 #include "work/report_backlog.h"
 #include "work/report_base.h"
+#include "work/report_charts.h"
 #include "work/report_closing.h"
 #include "work/report_contacts.h"
 #include "work/report_contracts.h"
@@ -36,28 +37,6 @@
 
 #include <string.h>
 
-#define WHO "name client manager group parent contract document"
-
-static const struct chart_def aging_charts[] = {
-	{ CHART_SUMS, NULL, "not_due d1_30 d31_60 d61_90 d91", N_("Debt by days overdue") },
-	{ CHART_STACKED, WHO, "not_due d1_30 d31_60 d61_90 d91", N_("Who owes it") },
-	{ 0 },
-};
-static const struct chart_def limits_charts[] = {
-	{ CHART_PLAN, WHO, "debt limit", N_("How much of the limit is taken") },
-	{ 0 },
-};
-static const struct chart_def returns_charts[] = {
-	{ CHART_BARS, WHO " product", "amount", N_("What was returned") },
-	{ 0 },
-};
-static const struct chart_def sales_charts[] = {
-	{ CHART_LINES, "month", "revenue", N_("Sales by month") },
-	{ CHART_BARS, WHO " product category channel source campaign region", "revenue",
-	  N_("Sales") },
-	{ 0 },
-};
-
 /* A row a report, by name: a new one is a row here, in its place. */
 const struct report reports[] = {
 	{ .name = "activity",
@@ -73,7 +52,7 @@ const struct report reports[] = {
 	  .title = N_("Receivables by age"),
 	  .by = "client contract document manager group parent",
 	  .flags = REPORT_DAY,
-	  .charts = aging_charts,
+	  .charts = report_aging_charts,
 	  .sums = "not_due d1_30 d31_60 d61_90 d91 advance total",
 	  .kind = report_aging_kind,
 	  .run = report_aging },
@@ -184,7 +163,7 @@ const struct report reports[] = {
 	  .help = N_("clients with limits of debt, and who is over them"),
 	  .title = N_("Limits of debt"),
 	  .flags = REPORT_DAY,
-	  .charts = limits_charts,
+	  .charts = report_limits_charts,
 	  .sums = "debt over_limit",
 	  .kind = report_limits_kind,
 	  .run = report_limits },
@@ -221,7 +200,7 @@ const struct report reports[] = {
 	  .help = N_("what was returned, beside what was sold"),
 	  .title = N_("Returns"),
 	  .by = "client product manager",
-	  .charts = returns_charts,
+	  .charts = report_returns_charts,
 	  .sums = "count amount sold",
 	  .kind = report_returns_kind,
 	  .run = report_returns },
@@ -232,7 +211,7 @@ const struct report reports[] = {
 	  .by = "client parent group manager product category channel source campaign region "
 		"month",
 	  .flags = REPORT_CROSSES | REPORT_NET,
-	  .charts = sales_charts,
+	  .charts = report_sales_charts,
 	  .sums = "revenue vat",
 	  .kind = report_sales_kind,
 	  .run = report_sales },

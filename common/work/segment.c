@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/report_charts.h"
 #include "work/segment_abc.h"
 #include "work/segment_loyalty.h"
 #include "work/segment_migration.h"
@@ -25,31 +26,87 @@
 	(BIT(FROM) | BIT(TO) | BIT(MONTHS) | BIT(CLASS) | BIT(METRIC) | BIT(THRESHOLDS) | BY_XYZ)
 #define CLASSED "client product manager group"
 
+/* A row a method: a new one is a row here. */
 const struct segment segments[] = {
-	{ "abc", N_("who makes the turnover"), WINDOW | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS),
-	  false, CLASSED, segment_abc_kind, segment_abc },
-	{ "xyz", N_("who buys regularly"), WINDOW | BY_XYZ | BIT(BY), false, CLASSED,
-	  segment_xyz_kind, segment_xyz },
-	{ "abcxyz", N_("both, in nine cells"),
-	  WINDOW | BY_XYZ | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS), false, CLASSED " cell",
-	  segment_abcxyz_kind, segment_abcxyz },
-	{ "rfm", N_("scores of recency, frequency and money"), WINDOW | BIT(BY), false, CLASSED,
-	  segment_rfm_kind, segment_rfm },
-	{ "migration", N_("how clients moved between classes"), COMPARED | BIT(BY) | BIT(EVERY),
-	  true, "client manager", segment_migration_kind, segment_migration },
-	{ "quality", N_("shares of the classes of each manager, then and now"), COMPARED, true,
-	  NULL, segment_quality_kind, segment_quality },
-	{ "penetration", N_("our share in what clients buy"), PLAIN_WINDOW | BIT(BY), false,
-	  "client competitor", segment_penetration_kind, segment_penetration },
-	{ "repeat", N_("who buys again, and who should have by now"), PLAIN_WINDOW | BIT(BY), false,
-	  "client manager total", segment_repeat_kind, segment_repeat },
-	{ "promising", N_("who brings in much, and who could"), PLAIN_WINDOW | BIT(THRESHOLDS),
-	  false, NULL, segment_promising_kind, segment_promising },
-	{ "loyalty", N_("tiers of the loyalty program, and their effect"),
-	  BIT(FROM) | BIT(TO) | BIT(MONTHS) | BIT(BY), true, "client tier", segment_loyalty_kind,
-	  segment_loyalty },
-	{ "rule", N_("segments by rules of crm.yaml"), BIT(MONTHS) | BIT(RULE) | BY_XYZ, false,
-	  NULL, segment_rule_kind, segment_rule },
+	{ .name = "abc",
+	  .help = N_("who makes the turnover"),
+	  .takes = WINDOW | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS),
+	  .by = CLASSED,
+	  .charts = segment_abc_charts,
+	  .kind = segment_abc_kind,
+	  .run = segment_abc },
+
+	{ .name = "xyz",
+	  .help = N_("who buys regularly"),
+	  .takes = WINDOW | BY_XYZ | BIT(BY),
+	  .by = CLASSED,
+	  .kind = segment_xyz_kind,
+	  .run = segment_xyz },
+
+	{ .name = "abcxyz",
+	  .help = N_("both, in nine cells"),
+	  .takes = WINDOW | BY_XYZ | BIT(METRIC) | BIT(BY) | BIT(THRESHOLDS),
+	  .by = CLASSED " cell",
+	  .charts = segment_abcxyz_charts,
+	  .kind = segment_abcxyz_kind,
+	  .run = segment_abcxyz },
+
+	{ .name = "rfm",
+	  .help = N_("scores of recency, frequency and money"),
+	  .takes = WINDOW | BIT(BY),
+	  .by = CLASSED,
+	  .kind = segment_rfm_kind,
+	  .run = segment_rfm },
+
+	{ .name = "migration",
+	  .help = N_("how clients moved between classes"),
+	  .takes = COMPARED | BIT(BY) | BIT(EVERY),
+	  .two_days = true,
+	  .by = "client manager",
+	  .charts = segment_migration_charts,
+	  .kind = segment_migration_kind,
+	  .run = segment_migration },
+
+	{ .name = "quality",
+	  .help = N_("shares of the classes of each manager, then and now"),
+	  .takes = COMPARED,
+	  .two_days = true,
+	  .kind = segment_quality_kind,
+	  .run = segment_quality },
+
+	{ .name = "penetration",
+	  .help = N_("our share in what clients buy"),
+	  .takes = PLAIN_WINDOW | BIT(BY),
+	  .by = "client competitor",
+	  .kind = segment_penetration_kind,
+	  .run = segment_penetration },
+
+	{ .name = "repeat",
+	  .help = N_("who buys again, and who should have by now"),
+	  .takes = PLAIN_WINDOW | BIT(BY),
+	  .by = "client manager total",
+	  .kind = segment_repeat_kind,
+	  .run = segment_repeat },
+
+	{ .name = "promising",
+	  .help = N_("who brings in much, and who could"),
+	  .takes = PLAIN_WINDOW | BIT(THRESHOLDS),
+	  .kind = segment_promising_kind,
+	  .run = segment_promising },
+
+	{ .name = "loyalty",
+	  .help = N_("tiers of the loyalty program, and their effect"),
+	  .takes = BIT(FROM) | BIT(TO) | BIT(MONTHS) | BIT(BY),
+	  .two_days = true,
+	  .by = "client tier",
+	  .kind = segment_loyalty_kind,
+	  .run = segment_loyalty },
+
+	{ .name = "rule",
+	  .help = N_("segments by rules of crm.yaml"),
+	  .takes = BIT(MONTHS) | BIT(RULE) | BY_XYZ,
+	  .kind = segment_rule_kind,
+	  .run = segment_rule },
 };
 
 const size_t segments_n = COUNTOF(segments);

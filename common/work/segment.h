@@ -9,6 +9,7 @@
 #define WORK_SEGMENT_H
 
 #include "crm/segment.h"
+#include "rec/chart.h"
 #include "rec/picture.h"
 #include "work/classes.h"
 #include "work/row.h"
@@ -59,6 +60,8 @@ struct segment {
 	unsigned takes; /* bits 1 << WORD_... */
 	bool two_days;  /* --from and --to are days, each with a window; else the window's ends */
 	const char *by; /* the words that --by takes, the first when it is not given; or NULL */
+	const struct chart_def
+		*charts; /* of its rows on a page, or NULL: a terminal has the picture */
 	const struct kind *(*kind)(const struct segment_query *q);
 	int (*run)(const struct segment_query *q, struct sink out, struct err *e);
 };

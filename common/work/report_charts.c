@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report_charts.h"
+
+#include "base/lang.h"
+
+#define WHO "name client manager group parent contract document"
+
+const struct chart_def report_aging_charts[] = {
+	{ CHART_SUMS, NULL, "not_due d1_30 d31_60 d61_90 d91", N_("Debt by days overdue") },
+	{ CHART_STACKED, WHO, "not_due d1_30 d31_60 d61_90 d91", N_("Who owes it") },
+	{ 0 },
+};
+const struct chart_def report_limits_charts[] = {
+	{ CHART_PLAN, WHO, "debt limit", N_("How much of the limit is taken") },
+	{ 0 },
+};
+const struct chart_def report_returns_charts[] = {
+	{ CHART_BARS, WHO " product", "amount", N_("What was returned") },
+	{ 0 },
+};
+const struct chart_def report_sales_charts[] = {
+	{ CHART_LINES, "month", "revenue", N_("Sales by month") },
+	{ CHART_BARS, WHO " product category channel source campaign region", "revenue",
+	  N_("Sales") },
+	{ 0 },
+};
+
+const struct chart_def segment_abc_charts[] = {
+	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover") },
+	{ 0 },
+};
+const struct chart_def segment_abcxyz_charts[] = {
+	{ CHART_CELLS, "abc", "abc xyz", N_("How many in each of the nine cells") },
+	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover") },
+	{ 0 },
+};
+const struct chart_def segment_migration_charts[] = {
+	{ CHART_FLOWS, "from", "to n", N_("How clients moved between classes") },
+	{ 0 },
+};

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * report_charts - what the rows of reports and of classes make pictures of.
+ */
+#ifndef WORK_REPORT_CHARTS_H
+#define WORK_REPORT_CHARTS_H
+
+#include "rec/chart.h"
+
+extern const struct chart_def report_aging_charts[];
+extern const struct chart_def report_limits_charts[];
+extern const struct chart_def report_returns_charts[];
+extern const struct chart_def report_sales_charts[];
+extern const struct chart_def segment_abc_charts[], segment_abcxyz_charts[],
+	segment_migration_charts[];
+
+#endif

@@ -1,0 +1,103 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Reports as pages: clean for tidy, in a browser without a complaint, nothing cut on a
+# telephone, charts as long as their figures, tables that sort.
+# covers: view/charts view/charts_html view/charts_page view/charts_pairs work/report_charts
+. "$(dirname "$0")/../lib.sh"
+export CRM_SEED=1 LANGUAGE=ru
+
+mkdir d && cd d || exit 1
+crm-init --no-git --country RU . >/dev/null
+"$root"/scripts/sample-company --company <crm.yaml >new && mv new crm.yaml
+"$root"/scripts/sample-company | crm-add -q - >/dev/null
+
+browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+# look PAGE WIDTH: what tests/oracle/page.js says of the page in a browser of this width
+look() {
+	{
+		cat "$1"
+		echo '<script>'
+		cat "$root/tests/oracle/page.js"
+		echo '</script>'
+	} >looked.html
+	"$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/browser" \
+		--window-size="$2,900" --enable-logging=stderr --dump-dom "file://$PWD/looked.html" >dom 2>log
+	awk '/<pre id="said">/ { on = 1; sub(/.*<pre id="said">/, "") }
+		on { end = sub(/<\/pre>.*/, ""); if ($0 != "") print; if (end) exit }' dom >said
+	grep CONSOLE log >>said
+	[ -s dom ]
+}
+
+page() { # page NAME COMMAND...
+	page=$1
+	shift
+	check "$page" 0 sh -c '"$@" -o html >page.html' - "$@"
+	cp page.html "$page.html"
+	if command -v tidy >/dev/null; then
+		tidy -q -e --drop-empty-elements no page.html >diag 2>&1
+		[ ! -s diag ]
+		result $? "$page: tidy has nothing to say"
+	else
+		skip "$page: tidy has nothing to say" 'there is no tidy'
+	fi
+	grep -nE '(src|href)=|url\(|@import|http' page.html >diag
+	[ ! -s diag ]
+	result $? "$page: refers to nothing"
+	for width in 360 1280; do
+		if [ -z "$browser" ]; then
+			skip "$page: in a browser of $width" 'there is no chromium'
+			continue
+		fi
+		look page.html $width
+		echo "$page $width" >>all
+		grep -v '^bars [1-9]\|^sorted' said >diag
+		[ ! -s diag ] && [ -s dom ]
+		result $? "$page: nothing is cut or wrong at $width"
+		cat said >>all
+	done
+}
+
+page aging crm-report aging
+page sales crm-report sales --period year --by month
+page products crm-report sales --period year --by product
+page limits crm-report limits
+page weekly crm-report weekly
+page cells crm-segment abcxyz
+page moves crm-segment migration --from today-180d --to today
+if [ -n "$browser" ]; then
+	grep -c '^bars [1-9]' all >count
+	[ "$(cat count)" -ge 6 ]
+	result $? 'charts were measured'
+	[ "$(grep -c '^sorted yes' all)" -ge 8 ]
+	result $? 'tables sort by a figure, the largest first'
+	"$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/browser" \
+		--no-pdf-header-footer --print-to-pdf=weekly.pdf "file://$PWD/weekly.html" >/dev/null 2>&1
+	[ "$(head -c 5 weekly.pdf)" = '%PDF-' ]
+	result $? 'a page is printed'
+else
+	skip 'charts were measured' 'there is no chromium'
+fi
+
+# The same directory and day give the same bytes.
+crm-report weekly -o html >again.html
+cmp again.html weekly.html >diag 2>&1
+result $? 'the same bytes each time'
+
+# On a terminal that has no more than ASCII there are no blocks.
+check 'without a character set' 0 env LC_ALL=C LANGUAGE=en crm-report aging -o table
+grep -q '#####' out && ! grep -q '█' out
+result $? 'charts are of ASCII'
+check 'in UTF-8' 0 env LC_ALL=C.UTF-8 LANGUAGE=en crm-report aging -o table
+grep -q '███' out
+result $? 'charts are of blocks'
+COLUMNS=80 crm-report aging -o table | wc -L >diag
+[ "$(cat diag)" -le 80 ]
+result $? 'no line is wider than the terminal'
+
+# Sums end a table, and are those of its rows.
+crm-report aging -o tsv -c total | awk 'NR > 1 { gsub(/\./, ""); c += $1 } END { printf "%d\n", c }' >want
+crm-report aging -o table -c client,total | awk '/^всего/ { s = $0; gsub(/[^0-9]/, "", s); print s }' >got
+diff want got >diag
+result $? 'the sum below a column'
+finish
