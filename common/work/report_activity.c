@@ -64,7 +64,7 @@ static const struct way {
 } ways[] = {
 	{ "day",
 	  true,
-	  { { "manager", TYPE_REF, 0, "staff", N_("manager") },
+	  { { "manager", TYPE_REF, FIELD_GROUP, "staff", N_("manager") },
 	    { "date", TYPE_DATE, 0, NULL, N_("date") } } },
 	{ "manager",
 	  true,

@@ -26,7 +26,7 @@ static const struct field_def fields[] = {
 	{ "ends", TYPE_DATE, 0, NULL, N_("ends") },
 	{ "days_left", TYPE_INT, 0, NULL, N_("days left") },
 	{ "within", TYPE_INT, FIELD_MINOR, NULL, N_("ends within 30, 60 or 90 days") },
-	{ "renewal", TYPE_TEXT, 0, NULL, N_("renewal") },
+	{ "renewal", TYPE_ENUM, 0, "none auto manual", N_("renewal") },
 	{ "renewals", TYPE_INT, FIELD_MINOR, NULL, N_("times renewed") },
 	{ "notice", TYPE_DATE, 0, NULL, N_("notice until") },
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },

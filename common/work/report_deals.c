@@ -15,7 +15,7 @@
 #include <string.h>
 
 static const struct field_def by_stage[] = {
-	{ "stage", TYPE_TEXT, 0, NULL, N_("stage") },
+	{ "stage", TYPE_ENUM, 0, "lead qualified offer negotiation won lost", N_("stage") },
 };
 static const struct field_def by_manager[] = {
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
