@@ -11,7 +11,9 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "port/import_bank.h"
+#include "port/import_camt.h"
 #include "port/import_csv.h"
+#include "port/import_mt940.h"
 #include "port/import_vcard.h"
 #include "rec/rec.h"
 
@@ -32,7 +34,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-import",
-	.synopsis = N_("csv -m MAPPING FILE|-\nbank FILE|-\nvcard [--client ID] FILE|-"),
+	.synopsis = N_("csv -m MAPPING FILE|-\nbank|mt940|camt FILE|-\nvcard [--client ID] FILE|-"),
 	.purpose = N_("Print the records that a file of another program has."),
 	.tables = tables,
 };
@@ -85,6 +87,18 @@ job_bank(struct job *j, struct err *e)
 }
 
 static int
+job_mt940(struct job *j, struct err *e)
+{
+	return import_mt940(j->fd, j->name, &j->s->set.schema, j->s->set.currency, &j->out, e);
+}
+
+static int
+job_camt(struct job *j, struct err *e)
+{
+	return import_camt(j->fd, j->name, &j->s->set.schema, j->s->set.currency, &j->out, e);
+}
+
+static int
 job_vcard(struct job *j, struct err *e)
 {
 	return import_vcard(j->fd, j->name, str_of(j->client), &j->s->set.schema, &j->out, e);
@@ -97,6 +111,8 @@ static const struct format {
 } formats[] = {
 	{ "csv", 'm', job_csv },
 	{ "bank", 0, job_bank },
+	{ "mt940", 0, job_mt940 },
+	{ "camt", 0, job_camt },
 	{ "vcard", OPT_CLIENT, job_vcard },
 };
 

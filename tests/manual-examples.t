@@ -40,6 +40,9 @@ printf '%s\r\n' 1CClientBankExchange ВерсияФормата=1.03 Кодир�
 	Дата=22.11.2026 Сумма=300.00 Плательщик=Ромашка ПлательщикИНН=7707083893 \
 	ПолучательСчет=40702810138250123017 ДатаПоступило=23.11.2026 \
 	'НазначениеПлатежа=Оплата по счету № 11' КонецДокумента КонецФайла >kl_to_1c.txt
+printf 'Дата;Номер;Приход;ИНН;Назначение\n23.11.2026;9;10,00;;x\n' | iconv -t cp1251 >bank.csv
+sed 's/EUR/RUB/' "$root"/tests/fuzz/corpus/statement/b.xml >statement.xml
+sed -i 's/Ccy="EUR"/Ccy="RUB"/g' statement.xml
 cd .. || exit 1
 
 # outside COMMAND: why it cannot run here, or nothing.

@@ -5,12 +5,9 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/utf8.h"
+#include "port/bank_out.h"
 #include "port/bank_text.h"
-#include "rec/rec.h"
-#include "rec/value.h"
 #include "value/date.h"
-#include "value/id.h"
 #include "value/num.h"
 
 #include <stdlib.h>
@@ -20,14 +17,12 @@ enum { BANK_MAX = 256 << 20 };
 
 struct import {
 	const struct schema *s;
-	const struct kind *payment;
 	struct bank_text t;
-	struct names ids;      /* of payments, printed already */
 	struct names accounts; /* of the statement */
 	int64_t *in, *out;     /* what documents move, by account */
 	bool *turned;          /* a section of the account says its turnovers */
 	struct arena *a;
-	struct spool *to;
+	struct bank_out to;
 	struct err *e;
 };
 
@@ -209,68 +204,17 @@ purpose_of(struct import *im, const struct bank_doc *d)
 	return s;
 }
 
-/* Payments */
-
-/* Control characters, which no text of a payment means, become blanks. */
-static struct str
-clean(struct import *im, struct str s)
-{
-	struct buf b = { 0 };
-	struct str text;
-
-	if (utf8_plain(s))
-		return s;
-	while (s.n > 0) {
-		uint32_t c = utf8_next(&s);
-
-		utf8_add(&b, c < 0x20 || (c >= 0x7f && c < 0xa0) ? ' ' : c);
-	}
-	text = arena_dup(im->a, str_trim(buf_str(&b)));
-	buf_release(&b);
-	return text;
-}
-
-static int
-print(struct import *im, struct rec *r, struct loc at)
-{
-	r->at = at;
-	if (value_check_rec(r, im->s, im->payment, false, im->a, NULL, NULL, im->e) != 0)
-		return -1;
-	rec_write(&im->to->b, r, im->payment);
-	return spool_settle(im->to, im->e);
-}
-
 static int
 print_payment(struct import *im, const struct bank_doc *d, struct str account, int32_t date,
 	      int64_t amount)
 {
-	char sum[NUM_TEXT], text[DATE_TEXT], id[ID_TEXT];
-	struct str inn, payer = payer_of(d, &inn), key;
-	struct rec r = { 0 };
-	bool added;
-	int rc;
+	struct bank_payment p = {
+		.at = d->at, .account = account, .number = d->number, .date = date, .amount = amount
+	};
 
-	num_text(amount, im->s->money_digits, sum);
-	date_text(date, text);
-	key = arena_printf(im->a, "%.*s\n%s\n%.*s\n%s\n%.*s", STR_ARG(account), text,
-			   STR_ARG(d->number), sum, STR_ARG(inn.n > 0 ? inn : payer));
-	key = arena_dup(im->a,
-			id_make(str_of(im->payment->prefix), date_month(date), id_digest(key), id));
-	names_put(&im->ids, key, &added);
-	if (!added)
-		return 0;
-	rec_setz(&r, "kind", STR("payment"));
-	rec_setz(&r, "id", key);
-	rec_setz(&r, "date", str_of(text));
-	rec_setz(&r, "amount", str_of(sum));
-	rec_setz(&r, "method", STR("bank"));
-	rec_setz(&r, "reference", clean(im, d->number));
-	rec_setz(&r, "payer_inn", inn);
-	rec_setz(&r, "payer", clean(im, payer));
-	rec_setz(&r, "purpose", clean(im, purpose_of(im, d)));
-	rc = print(im, &r, d->at);
-	rec_release(&r);
-	return rc;
+	p.payer = payer_of(d, &p.payer_inn);
+	p.purpose = purpose_of(im, d);
+	return bank_out_payment(&im->to, &p, im->e);
 }
 
 /* Where the money came to and went from, of the statement's accounts.  The dates tell where
@@ -327,12 +271,11 @@ int
 import_bank(int fd, const char *name, const struct schema *s, struct spool *out, struct err *e)
 {
 	struct arena a = { 0 };
-	struct import im = {
-		.s = s, .payment = schema_kind(s, STR("payment")), .a = &a, .to = out, .e = e
-	};
+	struct import im = { .s = s, .a = &a, .e = e };
 	struct buf raw = { 0 }, text = { 0 };
 	int rc = fs_read_all(fd, BANK_MAX, name, &raw, e);
 
+	bank_out_init(&im.to, s, STR(""), &a, out);
 	if (rc == 0)
 		rc = bank_decode(&text, buf_str(&raw), name, e);
 	if (rc == 0)
@@ -340,7 +283,7 @@ import_bank(int fd, const char *name, const struct schema *s, struct spool *out,
 	if (rc == 0)
 		rc = take_all(&im);
 	bank_release(&im.t);
-	names_release(&im.ids);
+	bank_out_release(&im.to);
 	names_release(&im.accounts);
 	buf_release(&raw);
 	buf_release(&text);
