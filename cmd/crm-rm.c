@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * crm-rm - remove records that nothing refers to
+ * crm-rm - remove records that nothing refers to, or unite two
  */
 #include "base/lang.h"
 #include "base/opt.h"
@@ -8,17 +8,24 @@
 #include "work/args.h"
 #include "work/set.h"
 
-static const struct opt *const tables[] = { opt_common, NULL };
+enum { OPT_INTO = OPT_OWN };
+
+static const struct opt own[] = {
+	{ OPT_INTO, "into", "ID", N_("first make all that refers to them refer to this one") },
+	{ 0 },
+};
+
+static const struct opt *const tables[] = { own, opt_common, NULL };
 
 static const struct opt_cmd cmd = {
 	.name = "crm-rm",
-	.synopsis = N_("KIND ID ..."),
+	.synopsis = N_("[--into ID] KIND ID ..."),
 	.purpose = N_("Remove records that nothing refers to and that have no legal number."),
 	.tables = tables,
 };
 
 static int
-run(struct session *s, const struct opt_state *o, struct err *e)
+run(struct session *s, const struct opt_state *o, const char *into, struct err *e)
 {
 	const struct kind *k;
 	struct set set = { 0 };
@@ -30,7 +37,8 @@ run(struct session *s, const struct opt_state *o, struct err *e)
 	set_init(&set, s);
 	rc = 0;
 	for (size_t i = 1; rc == 0 && i < o->n; i++)
-		rc = set_remove(&set, k, str_of(o->operands[i]), e);
+		rc = into ? set_unite(&set, k, str_of(o->operands[i]), str_of(into), e)
+			  : set_remove(&set, k, str_of(o->operands[i]), e);
 	if (rc == 0)
 		rc = set_store(&set, e);
 	set_release(&set);
@@ -43,17 +51,20 @@ main(int argc, char **argv)
 	struct opt_state o;
 	struct session s = { 0 };
 	struct err e = { 0 };
-	int status;
+	const char *into = NULL;
+	int c, status;
 
 	opt_start(&o, &cmd, argc, argv);
-	if (opt_next(&o) == OPT_BAD)
+	while ((c = opt_next(&o)) > 0)
+		into = o.arg; /* --into is the only one */
+	if (c == OPT_BAD)
 		return ERR_USAGE;
 	if (o.n < 2)
 		return opt_fail(&cmd, _("expected a kind and an id"));
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else
-		status = run(&s, &o, &e);
+		status = run(&s, &o, into, &e);
 	session_close(&s);
 	return out_finish(cmd.name, status);
 }

@@ -36,14 +36,14 @@ refers(const struct search *f, const struct rec *r)
 	return false;
 }
 
-/* Is it to be removed by this transaction as well? */
+/* Is it to be removed by this transaction as well, or does it refer to it no more? */
 static bool
 goes_too(const struct search *f, struct str id)
 {
 	uint32_t i = names_find(
 		&f->c->keys, arena_printf(&f->c->arena, "%s %.*s", f->in->name, (int)id.n, id.p));
 
-	return i != NAMES_NONE && f->c->v[i].removed;
+	return i != NAMES_NONE && (f->c->v[i].removed || !refers(f, f->c->v[i].now));
 }
 
 static int

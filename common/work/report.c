@@ -16,6 +16,7 @@
 #include "work/report_contracts.h"
 #include "work/report_credit.h"
 #include "work/report_deals.h"
+#include "work/report_duplicates.h"
 #include "work/report_expected.h"
 #include "work/report_expenses.h"
 #include "work/report_forecast.h"
@@ -120,6 +121,13 @@ const struct report reports[] = {
 	  .by = "stage manager client source campaign month",
 	  .kind = report_deals_kind,
 	  .run = report_deals },
+
+	{ .name = "duplicates",
+	  .help = N_("clients that may be one and the same"),
+	  .title = N_("Clients that may be one"),
+	  .flags = REPORT_DAY,
+	  .kind = report_duplicates_kind,
+	  .run = report_duplicates },
 
 	{ .name = "expected",
 	  .help = N_("money to come: debts, and invoices not yet shipped"),

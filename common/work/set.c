@@ -9,6 +9,7 @@
 #include "work/lookup.h"
 #include "work/message.h"
 #include "work/remove.h"
+#include "work/unite.h"
 
 #include <stdlib.h>
 
@@ -133,6 +134,14 @@ set_remove(struct set *t, const struct kind *k, struct str name, struct err *e)
 	return add_job(t, (struct set_job){ .kind = k, .name = name, .remove = true }, &none, e);
 }
 
+int
+set_unite(struct set *t, const struct kind *k, struct str name, struct str into, struct err *e)
+{
+	struct rec none = { 0 };
+
+	return add_job(t, (struct set_job){ .kind = k, .name = name, .into = into }, &none, e);
+}
+
 /* Under the lock */
 
 /* Has a field of the patch become something else than what the patch was made from? */
@@ -185,12 +194,16 @@ static int
 do_job(struct set *t, const struct set_job *job, struct rec *patch, struct err *e)
 {
 	struct patching p = { t, job, patch };
-	struct str id = job->name;
+	struct str id = job->name, into;
 
 	if (id.n == 0)
 		return each_record(t->s->store, job->kind, EACH_ALL, patch_selected, &p, e);
 	if (!job->exact && lookup_id(t->s, job->kind, id, &id, e) != 0)
 		return -1;
+	if (job->into.n > 0)
+		return lookup_id(t->s, job->kind, job->into, &into, e) != 0
+			       ? -1
+			       : unite_records(&t->change, job->kind, id, into, e);
 	if (job->remove)
 		return remove_record(&t->change, job->kind, id, e);
 	return patch_one(t, job, id, patch, e);

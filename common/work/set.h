@@ -25,7 +25,8 @@ struct set_job {
 	struct str name; /* of the record; empty: those of the selection */
 	bool exact;      /* name is an id; else a user wrote it */
 	bool remove;
-	uint64_t at; /* the patch, on the tape */
+	struct str into; /* what it is united with, then removed; or empty */
+	uint64_t at;     /* the patch, on the tape */
 	size_t size;
 	struct loc loc;
 };
@@ -61,6 +62,9 @@ int set_stream(struct set *t, int fd, const char *stream, struct err *e);
 /* Remove a record that nothing refers to and that has no legal number; a document's items
  * go with it. */
 int set_remove(struct set *t, const struct kind *k, struct str name, struct err *e);
+
+/* Whatever refers to the record refers to the one named into, and it is removed. */
+int set_unite(struct set *t, const struct kind *k, struct str name, struct str into, struct err *e);
 
 int set_store(struct set *t, struct err *e);
 int set_each(struct set *t, struct sink out, struct err *e);

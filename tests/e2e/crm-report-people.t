@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Reports on clients and managers with figures reckoned by hand; report-oracle.t has more by SQL.
 # covers: work/report_reliability work/reliability work/report_profit work/report_turnover
-# covers: work/report_expenses work/report_surveys work/report_base work/keyed
+# covers: work/report_duplicates work/report_expenses work/report_surveys work/report_base work/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
@@ -115,5 +115,28 @@ says 'is told' 'score "9": csat has no such answer'
 crm-report base --period 2026-10 --by total -c clients,start,active,new,returned,lost,a,b,c >out
 rows 'base counts all' <<'END'
 kind=base|clients=5|start=0|active=2|new=2|returned=0|lost=0|a=3|b=1|c=0
+END
+
+cd .. && mkdir twice && cd twice || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=client	id=one	name=ООО «Ромашка»	inn=7707083893	phone=8 (495) 123-45-67
+kind=client	id=two	name=Рамашка, ООО	phone=+7 495 1234567
+kind=client	id=three	name=Совсем другое	inn=7707083893
+kind=client	id=four	name=Ромашка 2
+kind=client	id=five	name=Five	manager=ann	email=A@x.ru
+kind=client	id=six	name=Six
+kind=contact	id=n	client=six	name=N	email=a@X.ru
+kind=staff	id=ann	name=Ann
+END
+check 'duplicates' 0 crm-report duplicates
+rows 'share INN, telephone, email or most of a name' <<'END'
+kind=duplicates|client=one|name=ООО «Ромашка»|other=two|other_name=Рамашка, ООО|why=phone,name|alike=85|value=4951234567
+kind=duplicates|client=one|name=ООО «Ромашка»|other=three|other_name=Совсем другое|why=inn|value=7707083893
+kind=duplicates|client=five|name=Five|other=six|other_name=Six|why=email|value=a@x.ru
+END
+check 'those of a manager' 0 crm-report duplicates --manager ann -c client,other
+rows 'are fewer' <<'END'
+kind=duplicates|client=five|other=six
 END
 finish

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/remove
+# covers: work/remove work/unite
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 
@@ -94,4 +94,48 @@ for l in C C.UTF-8; do
 	crm-add -q client id=ёлка name=x >/dev/null
 	check "in $l" 0 env LC_ALL=$l crm-rm client ёл
 done
+
+# Two cards become one.
+cd .. && mkdir two && cd two || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=client	id=keep	name=Keep	parent=dup	phone=1
+kind=client	id=dup	name=Dup	manager=ann	phone=2	inn=7707083893	parent=keep
+kind=client	id=other	name=Other	inn=7736050003	parent=dup
+kind=contact	id=n1	client=dup	name=N
+kind=invoice	id=i1	date=2026-11-01	client=dup	consignee=dup	due=2026-11-01	amount=5
+kind=payment	id=p1	date=2026-10-01	client=dup	amount=5	invoice=i1
+kind=activity	id=a1	date=2026-11-01	client=keep	type=call
+END
+check 'another taxpayer' 3 crm-rm client dup --into other
+says 'is not the same' 'crm-rm: inn of dup is 7707083893, of other 7736050003: they are not the same'
+check 'itself' 3 crm-rm client dup --into dup
+says 'is told' 'crm-rm: client "dup": is the same record'
+check 'into what there is not' 3 crm-rm client dup --into nobody
+check 'a dated kind' 3 crm-rm activity a1 --into a1
+says 'is refused' 'crm-rm: kind activity: only what has no date can be united'
+crm-report aging -o tskv | sed 's/dup/keep/; s/name=Dup/name=Keep/' >before
+check 'two cards' 0 crm-rm client dup --into keep
+says 'and what is not kept' 'crm-rm: warning: phone of dup is not kept: "2"; keep has "1"'
+crm-list client -c id,name,phone,manager,inn,parent >out
+rows 'are one, with the fields of both' <<'END'
+kind=client|id=keep|name=Keep|phone=1|manager=ann|inn=7707083893
+kind=client|id=other|name=Other|inn=7736050003|parent=keep
+END
+for k in contact invoice payment activity; do crm-list $k; done | crm-cat -c id,client,consignee - >out
+rows 'with all that refers to them' <<'END'
+kind=contact|id=n1|client=keep
+kind=invoice|id=i1|client=keep|consignee=keep
+kind=payment|id=p1|client=keep
+kind=activity|id=a1|client=keep
+END
+crm-report aging -o tskv | diff - before >diag
+result $? 'whose balances are what they were'
+crm-list event -w action=unite -c doc,doc_kind,field,to | cut -f 3- >out
+rows 'and it stands in the history' <<'END'
+doc=keep|doc_kind=client|field=united|to=dup
+END
+chmod 700 . && chmod 600 crm.yaml
+check 'the directory is whole' 0 crm-check -q
 finish
