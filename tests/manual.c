@@ -74,6 +74,8 @@ value_form(const struct setting *row)
 		[SET_AWARDS] = "Ar list",
 		[SET_SEGMENTS] = "Ar map",
 		[SET_LOYALTY] = "Ar list",
+		[SET_ROUTE] = "Ar list",
+		[SET_PAPERS] = "Ar map",
 	};
 	struct str rest = str_of(row->of), word;
 

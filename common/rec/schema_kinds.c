@@ -560,7 +560,7 @@ static const struct field_def document_fields[] = {
 	{ "signed", TYPE_BOOL, 0, NULL, N_("signed") },
 	{ "original", TYPE_BOOL, 0, NULL, N_("the original is here") },
 	{ "received", TYPE_DATE, FIELD_MINOR, NULL, N_("received") },
-	{ "holder", TYPE_TEXT, 0, NULL, N_("who holds it") },
+	{ "holder", TYPE_TEXT, FIELD_TRACKED, NULL, N_("who holds it") },
 	{ "path", TYPE_TEXT, 0, NULL, N_("file") },
 };
 

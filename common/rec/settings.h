@@ -123,6 +123,13 @@ struct loyalty_tier {
 	int64_t from; /* sales of the window, in the smallest unit */
 };
 
+/* The papers that belong to each document of a kind. */
+struct paper_set {
+	struct str kind;
+	struct str *types;
+	size_t n;
+};
+
 struct settings {
 	struct arena arena; /* of everything here */
 	struct company *company;
@@ -166,6 +173,10 @@ struct settings {
 	size_t nsegments;
 	struct loyalty_tier *tiers; /* the lowest first */
 	size_t ntiers;
+	struct str *route; /* steps of the approval of a contract */
+	size_t nroute;
+	struct paper_set *papers;
+	size_t npapers;
 	bool roll_parent;     /* segments count a client's outlets as the client */
 	bool git_commit;      /* commit: auto */
 	unsigned file_mode;   /* 0600; directories have x where r is */

@@ -183,6 +183,19 @@ static const struct setting root[] = {
 	  "of segments.",
 	  "Уровни программы лояльности, с низшего: клиенты с такими продажами за окно сегментов.",
 	  BY_READER, .example = "- {name: silver, from: 100000}\n- {name: gold, from: 500000}" },
+	{ "contract.route", SET_ROUTE, "[]",
+	  "Steps of the approval of a contract, in their order. A step is with the head of the "
+	  "contract's manager where it is called head, else with the only person of that role.",
+	  "Шаги согласования договора по порядку. Шаг head — у руководителя менеджера договора, "
+	  "другие — у единственного сотрудника с такой ролью.",
+	  BY_READER, .example = "[head, legal, client]" },
+	{ "papers", SET_PAPERS, "{}",
+	  "Papers that each document of a kind has, for crm-report documents and tenders.",
+	  "Бумаги, которые есть у каждого документа этого вида, для crm-report documents и "
+	  "tenders.",
+	  BY_READER,
+	  .example = "shipment: [waybill, factura]\ncontract: [contract]\n"
+		     "deal: [application, guarantee]" },
 	{ "numbers", SET_NUMBERS, "",
 	  "Legal numbers of documents: what stands before the number, and the first number of "
 	  "a year.",

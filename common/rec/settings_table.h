@@ -42,6 +42,8 @@ enum setting_type {
 	SET_AWARDS,
 	SET_SEGMENTS,
 	SET_LOYALTY,
+	SET_ROUTE,
+	SET_PAPERS,
 	SET_TYPES, /* how many */
 };
 
@@ -125,6 +127,8 @@ int settings_read_vat(struct load *l, const struct yaml *y);
 int settings_read_numbers(struct load *l, const struct yaml *y);
 int settings_read_segments(struct load *l, const struct yaml *y);
 int settings_read_loyalty(struct load *l, const struct yaml *y);
+int settings_read_route(struct load *l, const struct yaml *y);
+int settings_read_papers(struct load *l, const struct yaml *y);
 int settings_read_fields(struct load *l, const struct yaml *y);
 int settings_read_kinds(struct load *l, const struct yaml *y);
 int settings_read_discounts(struct load *l, const struct yaml *y);

@@ -240,11 +240,10 @@ event_id(struct change *c, const struct kind *k, struct str *id, struct err *e)
 	return 0;
 }
 
-/* One event.  what says of which record, which field, from what to what. */
+/* A new record of today, which is among the events. */
 static int
-write_event(struct change *c, const struct change_act *act, const struct rec *what, struct err *e)
+start_record(struct change *c, const struct kind *k, struct rec **made, struct err *e)
 {
-	const struct kind *k = schema_kind(&c->s->set.schema, STR("event"));
 	char day[DATE_TEXT];
 	struct rec *r;
 	struct str id;
@@ -252,11 +251,38 @@ write_event(struct change *c, const struct change_act *act, const struct rec *wh
 	if (event_id(c, k, &id, e) != 0)
 		return -1;
 	c->events = mem_grow(c->events, c->nevents, &c->events_cap, sizeof *c->events);
-	r = &c->events[c->nevents++];
+	*made = r = &c->events[c->nevents++];
 	*r = (struct rec){ 0 };
-	rec_setz(r, "kind", STR("event"));
+	rec_setz(r, "kind", str_of(k->name));
 	rec_setz(r, "id", id);
 	rec_setz(r, "date", arena_dup(&c->arena, date_text(c->s->clock.today, day)));
+	return 0;
+}
+
+int
+change_add(struct change *c, const struct kind *k, const struct rec *fields, struct err *e)
+{
+	struct rec *r;
+
+	if (start_record(c, k, &r, e) != 0)
+		return -1;
+	for (size_t i = 0; i < fields->n; i++)
+		rec_set(r, arena_dup(&c->arena, fields->f[i].key),
+			arena_dup(&c->arena, fields->f[i].val));
+	rec_setz(r, "at", c->now);
+	rec_setz(r, "by", c->user);
+	return add_line(c, k, r, e);
+}
+
+/* One event.  what says of which record, which field, from what to what. */
+static int
+write_event(struct change *c, const struct change_act *act, const struct rec *what, struct err *e)
+{
+	const struct kind *k = schema_kind(&c->s->set.schema, STR("event"));
+	struct rec *r;
+
+	if (start_record(c, k, &r, e) != 0)
+		return -1;
 	rec_setz(r, "action", str_of(act ? act->action : "set"));
 	for (size_t i = 0; i < what->n; i++)
 		rec_set(r, what->f[i].key, what->f[i].val);

@@ -63,6 +63,9 @@ int change_apply(struct change *c, struct changed *it, const struct rec *patch, 
 /* An event of a record that is new in this transaction: what became of a field. */
 int change_event(struct change *c, const struct kind *k, struct str id,
 		 const struct change_act *act, const char *field, struct str to, struct err *e);
+/* Write a record of a dated kind beside them, of today, with an id drawn: it follows from the
+ * changes as events do. */
+int change_add(struct change *c, const struct kind *k, const struct rec *fields, struct err *e);
 
 /* The record is to go. */
 void change_remove(struct changed *it);

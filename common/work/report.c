@@ -16,6 +16,7 @@
 #include "work/report_contracts.h"
 #include "work/report_credit.h"
 #include "work/report_deals.h"
+#include "work/report_documents.h"
 #include "work/report_duplicates.h"
 #include "work/report_expected.h"
 #include "work/report_expenses.h"
@@ -32,6 +33,7 @@
 #include "work/report_shipments.h"
 #include "work/report_surveys.h"
 #include "work/report_tasks.h"
+#include "work/report_tenders.h"
 #include "work/report_timeline.h"
 #include "work/report_turnover.h"
 #include "work/report_weekly.h"
@@ -121,6 +123,13 @@ const struct report reports[] = {
 	  .by = "stage manager client source campaign month",
 	  .kind = report_deals_kind,
 	  .run = report_deals },
+
+	{ .name = "documents",
+	  .help = N_("papers that are missing, and who holds the others"),
+	  .title = N_("Documents"),
+	  .flags = REPORT_YEAR,
+	  .kind = report_documents_kind,
+	  .run = report_documents },
 
 	{ .name = "duplicates",
 	  .help = N_("clients that may be one and the same"),
@@ -245,6 +254,13 @@ const struct report reports[] = {
 	  .flags = REPORT_DAY | REPORT_DEPUTY,
 	  .kind = report_tasks_kind,
 	  .run = report_tasks },
+
+	{ .name = "tenders",
+	  .help = N_("tenders by their deadline, and what is missing"),
+	  .title = N_("Tenders"),
+	  .flags = REPORT_DAY,
+	  .kind = report_tenders_kind,
+	  .run = report_tenders },
 
 	{ .name = "timeline",
 	  .help = N_("all that happened with a client, in order"),

@@ -40,6 +40,9 @@ static const struct field_def fields[] = {
 	{ "sold_after", TYPE_MONEY, FIELD_MINOR, NULL, N_("sold after its end") },
 	{ "supersedes", TYPE_REF, FIELD_MINOR, "contract", N_("contract that this replaces") },
 	{ "state", TYPE_ENUM, 0, STATES, N_("state") },
+	{ "step", TYPE_TEXT, FIELD_MINOR, NULL, N_("step of the approval") },
+	{ "holder", TYPE_REF, FIELD_MINOR, "staff", N_("who decides") },
+	{ "step_days", TYPE_INT, FIELD_MINOR, NULL, N_("days waiting") },
 };
 static const struct field_def by_manager[] = {
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
@@ -75,6 +78,8 @@ struct portfolio {
 struct making {
 	const struct report_query *q;
 	struct agreed agreed;
+	struct recs approvals;
+	struct past decisions;
 	struct clients clients;
 	struct labels staff;
 	struct docs docs; /* sales, for what was sold after the end */
@@ -159,6 +164,23 @@ put_end(struct row *row, const struct making *m, const struct rec *r)
 		row_date(row, "notice", ends - (int32_t)notice);
 }
 
+/* The step that a contract waits for, and since when. */
+static void
+put_step(struct row *row, const struct making *m, const struct rec *r)
+{
+	for (size_t i = 0; i < m->approvals.ids.n; i++) {
+		const struct rec *a = &m->approvals.v[i];
+
+		if (!str_eq(rec_get(a, "doc"), rec_get(r, "id")) ||
+		    !str_is(past_value(&m->decisions, a), "pending"))
+			continue;
+		row_text(row, "step", rec_get(a, "step"));
+		row_text(row, "holder", rec_get(a, "staff"));
+		row_int(row, "step_days", (int64_t)m->q->as_of - recs_day(a, "date"));
+		return;
+	}
+}
+
 static int
 put_contract(const struct making *m, struct row *row, const struct rec *r, struct sink out,
 	     struct err *e)
@@ -185,6 +207,7 @@ put_contract(const struct making *m, struct row *row, const struct rec *r, struc
 		row_money(row, "sold_after", m->after[sold], m->q->s->set.digits);
 	row_text(row, "supersedes", rec_get(r, "supersedes"));
 	row_text(row, "state", str_of(agreed_state(a, r)));
+	put_step(row, m, r);
 	return row_put(row, out, e);
 }
 
@@ -280,6 +303,18 @@ put_managers(struct making *m, struct sink out, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+static int
+load_more(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+
+	if (recs_load(&m->approvals, q->s, "approval", (struct period){ DATE_MIN, q->as_of }, e) !=
+		    0 ||
+	    past_load(&m->decisions, q->s, "approval", "decision", q->as_of, e) != 0)
+		return -1;
+	return add_sales(m, e);
+}
+
 int
 report_contracts(const struct report_query *q, struct sink out, struct err *e)
 {
@@ -290,7 +325,7 @@ report_contracts(const struct report_query *q, struct sink out, struct err *e)
 		rc = clients_load(&m.clients, q->s, q->as_of, e);
 	if (rc == 0 && by_managers(q))
 		rc = put_managers(&m, out, e);
-	else if (rc == 0 && (rc = add_sales(&m, e)) == 0)
+	else if (rc == 0 && (rc = load_more(&m, e)) == 0)
 		rc = put_contracts(&m, out, e);
 	free(m.v);
 	free(m.after);
@@ -299,6 +334,8 @@ report_contracts(const struct report_query *q, struct sink out, struct err *e)
 	labels_release(&m.staff);
 	docs_release(&m.docs);
 	clients_release(&m.clients);
+	past_release(&m.decisions);
+	recs_release(&m.approvals);
 	agreed_release(&m.agreed);
 	return rc;
 }

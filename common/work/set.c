@@ -9,6 +9,7 @@
 #include "work/lookup.h"
 #include "work/message.h"
 #include "work/remove.h"
+#include "work/route.h"
 #include "work/unite.h"
 
 #include <stdlib.h>
@@ -262,6 +263,8 @@ set_store(struct set *t, struct err *e)
 		rc = remove_check(&t->change, e);
 	if (rc == 0)
 		rc = change_items(&t->change, &t->lines, e);
+	if (rc == 0)
+		rc = route_follow(&t->change, e);
 	if (rc == 0 && t->change.n > 0)
 		rc = commit(t, e);
 	txn_free(t->txn);
