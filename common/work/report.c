@@ -16,8 +16,10 @@
 #include "work/report_contracts.h"
 #include "work/report_credit.h"
 #include "work/report_deals.h"
+#include "work/report_demand.h"
 #include "work/report_documents.h"
 #include "work/report_duplicates.h"
+#include "work/report_effect.h"
 #include "work/report_expected.h"
 #include "work/report_expenses.h"
 #include "work/report_forecast.h"
@@ -29,6 +31,7 @@
 #include "work/report_profit.h"
 #include "work/report_reliability.h"
 #include "work/report_returns.h"
+#include "work/report_rivals.h"
 #include "work/report_sales.h"
 #include "work/report_shipments.h"
 #include "work/report_surveys.h"
@@ -86,6 +89,7 @@ const struct report reports[] = {
 	  .help = N_("the clients of each manager: active, new, lost, and their classes"),
 	  .title = N_("Clients of managers"),
 	  .by = "manager group total",
+	  .sums = "clients start active new returned lost a b c x y z",
 	  .kind = report_base_kind,
 	  .run = report_base },
 
@@ -124,6 +128,14 @@ const struct report reports[] = {
 	  .kind = report_deals_kind,
 	  .run = report_deals },
 
+	{ .name = "demand",
+	  .help = N_("what clients wanted and did not get of us"),
+	  .title = N_("Demand not met"),
+	  .by = "product category client manager",
+	  .sums = "requests unmet lost lost_amount",
+	  .kind = report_demand_kind,
+	  .run = report_demand },
+
 	{ .name = "documents",
 	  .help = N_("papers that are missing, and who holds the others"),
 	  .title = N_("Documents"),
@@ -138,6 +150,14 @@ const struct report reports[] = {
 	  .kind = report_duplicates_kind,
 	  .run = report_duplicates },
 
+	{ .name = "effect",
+	  .help = N_("what campaigns and trainings brought, less their cost"),
+	  .title = N_("Effect of campaigns"),
+	  .flags = REPORT_YEAR,
+	  .sums = "before after uplift cost effect",
+	  .kind = report_effect_kind,
+	  .run = report_effect },
+
 	{ .name = "expected",
 	  .help = N_("money to come: debts, and invoices not yet shipped"),
 	  .title = N_("Money expected"),
@@ -150,6 +170,7 @@ const struct report reports[] = {
 	  .help = N_("what was spent, beside what was planned"),
 	  .title = N_("Expenses"),
 	  .by = "category manager client month total",
+	  .sums = "planned spent left",
 	  .kind = report_expenses_kind,
 	  .run = report_expenses },
 
@@ -203,6 +224,7 @@ const struct report reports[] = {
 	  .help = N_("what is left of the sales after cost, claims, bonuses and expenses"),
 	  .title = N_("Profit"),
 	  .by = "client group manager product category",
+	  .sums = "revenue cost claims bonuses expenses margin",
 	  .kind = report_profit_kind,
 	  .run = report_profit },
 
@@ -221,6 +243,13 @@ const struct report reports[] = {
 	  .sums = "count amount sold",
 	  .kind = report_returns_kind,
 	  .run = report_returns },
+
+	{ .name = "rivals",
+	  .help = N_("competitors: prices, offers lost to them, what clients buy there"),
+	  .title = N_("Competitors"),
+	  .flags = REPORT_YEAR,
+	  .kind = report_rivals_kind,
+	  .run = report_rivals },
 
 	{ .name = "sales",
 	  .help = N_("sales less returns and cancellations"),

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: ISC
 # Reports on clients and managers with figures reckoned by hand; report-oracle.t has more by SQL.
 # covers: work/report_reliability work/reliability work/report_profit work/report_turnover
-# covers: work/report_duplicates work/report_expenses work/report_surveys work/report_base work/keyed
+# covers: work/report_effect work/report_demand work/report_rivals work/report_duplicates
+# covers: work/report_expenses work/report_surveys work/report_base work/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
@@ -138,5 +139,78 @@ END
 check 'those of a manager' 0 crm-report duplicates --manager ann -c client,other
 rows 'are fewer' <<'END'
 kind=duplicates|client=five|other=six
+END
+
+cd .. && mkdir market && cd market || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=competitor	id=big	name=Big
+kind=competitor	id=tiny	name=Tiny
+kind=product	id=tea	name=Tea	price=10	cost=6
+kind=product	id=cup	name=Cup	price=3	cost=1
+kind=price	id=w1	date=2026-10-15	product=tea	price=8
+kind=campaign	id=fair	name=Fair	type=exhibition	from=2026-10-01	until=2026-10-31	budget=30
+kind=campaign	id=train	name=Training	from=2026-11-14
+kind=campaign	id=old	name=Old	from=2020-01-01	until=2020-02-01
+kind=client	id=a	name=A	manager=ann	campaign=fair
+kind=client	id=b	name=B
+kind=client	id=c	name=C
+kind=invoice	id=i1	date=2026-09-20	client=b	due=2026-09-20
+kind=item	doc=i1	product=tea	qty=10
+kind=invoice	id=i2	date=2026-10-05	client=b	due=2026-10-05
+kind=item	doc=i2	product=tea	qty=15
+kind=invoice	id=i3	date=2026-10-31	client=a	due=2026-10-31
+kind=item	doc=i3	product=cup	qty=10
+kind=invoice	id=i4	date=2026-11-05	client=c	due=2026-11-05	amount=1000	cost=0
+kind=invoice	id=i5	date=2026-11-20	client=a	due=2026-11-20
+kind=item	doc=i5	product=tea	qty=5
+kind=activity	id=v1	date=2026-10-02	client=b	type=exhibition	campaign=fair
+kind=activity	id=v2	date=2026-12-02	client=c	type=exhibition	campaign=fair
+kind=activity	id=v3	date=2026-11-14	client=a	type=training	campaign=train
+kind=expense	id=x1	date=2026-09-25	amount=7.50	category=fairs	campaign=fair
+kind=expense	id=x2	date=2026-11-25	amount=100	category=fairs	campaign=fair
+kind=activity	id=r1	date=2026-10-01	client=b	type=request	product=tea
+kind=activity	id=r2	date=2026-10-06	client=b	type=request	product=tea
+kind=activity	id=r3	date=2026-10-06	client=c	type=request	product=cup
+kind=activity	id=r4	date=2026-10-06	client=c	type=call	product=cup
+kind=offer	id=o1	date=2026-10-10	client=c	status=declined	competitor=big
+kind=item	doc=o1	product=cup	qty=20
+kind=item	doc=o1	product=tea	qty=1.5
+kind=item	doc=o1	product=cup	qty=5
+kind=offer	id=o2	date=2026-10-11	client=b	status=expired
+kind=item	doc=o2	product=cup	qty=1
+kind=offer	id=o3	date=2026-10-11	client=b	status=accepted
+kind=item	doc=o3	product=cup	qty=100
+kind=rival_price	id=p1	date=2026-10-10	competitor=big	product=tea	price=9
+kind=rival_price	id=p2	date=2026-10-20	competitor=big	product=tea	price=9
+kind=rival_price	id=p3	date=2026-10-20	competitor=tiny	rival_product=mug	price=2
+kind=potential	id=t1	date=2026-10-01	client=a	period=2026-Q4	volume=900	competitor=big
+kind=potential	id=t2	date=2026-10-01	client=b	period=2026-10	volume=100	competitor=tiny
+kind=potential	id=t3	date=2026-10-01	client=b	period=2026-10	volume=5000
+END
+check 'effect' 0 crm-report effect
+rows 'is the margin during it less that before and its cost' <<'END'
+kind=effect|campaign=fair|name=Fair|type=exhibition|from=2026-10-01|until=2026-10-31|clients=2|new=1|before=40.00|after=80.00|uplift=40.00|cost=7.50|effect=32.50|budget=30.00
+kind=effect|campaign=train|name=Training|from=2026-11-14|until=2026-11-23|clients=1|new=0|before=0.00|after=10.00|uplift=10.00|cost=0.00|effect=10.00
+END
+check 'effect on some clients' 0 crm-report effect --client a --period 2026-10 -c campaign,clients,before,after
+rows 'is theirs' <<'END'
+kind=effect|campaign=fair|clients=1|before=0.00|after=20.00
+END
+check 'demand' 0 crm-report demand --from 2026-10-01 --to 2026-11-23
+rows 'is what was asked for and not bought, and what was lost' <<'END'
+kind=demand|product=cup|name=Cup|requests=1|unmet=1|lost=2|lost_qty=26|lost_amount=78.00
+kind=demand|product=tea|name=Tea|requests=2|unmet=1|lost=1|lost_qty=1.5|lost_amount=15.00
+END
+check 'demand by client' 0 crm-report demand --from 2026-10-01 --to 2026-11-23 --by client
+rows 'is of the same' <<'END'
+kind=demand|client=c|name=C|requests=1|unmet=1|lost=1|lost_qty=26.5|lost_amount=90.00
+kind=demand|client=b|name=B|requests=2|unmet=1|lost=1|lost_qty=1|lost_amount=3.00
+END
+check 'rivals' 0 crm-report rivals --period 2026-10
+rows 'have prices beside ours, offers that went to them, and volumes' <<'END'
+kind=rivals|competitor=big|name=Big|prices=2|cheaper=1|difference=1.25|lost=1|lost_amount=90.00|volume=300.00|share=75.00
+kind=rivals|competitor=tiny|name=Tiny|prices=1|cheaper=0|lost=0|lost_amount=0.00|volume=100.00|share=25.00
 END
 finish
