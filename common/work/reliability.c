@@ -24,8 +24,7 @@ sum_debts(struct reliability *r, struct err *e)
 		struct score_facts *f = &r->facts[b->sales[i].client];
 		int64_t balance = b->balance.balance[i];
 
-		if (!num_add(&f->debt, balance) ||
-		    (b->sales[i].due < r->day && !num_add(&f->overdue, balance)))
+		if (!num_add(&f->debt, balance) || !num_add(&f->overdue, book_overdue(b, i)))
 			return too_large(e);
 	}
 	for (size_t i = 0; i < b->balance.owed.n; i++) {
