@@ -32,3 +32,11 @@ price_below(int64_t price, int64_t discount, int64_t floor)
 
 	return (i128)price * (whole - discount) < (i128)floor * whole;
 }
+
+bool
+price_above(int64_t price, int64_t discount, int64_t ceiling)
+{
+	const int64_t whole = 100 * num_pow10(RATE_DIGITS);
+
+	return (i128)price * (whole - discount) > (i128)ceiling * whole;
+}

@@ -27,4 +27,7 @@ bool margin_below(int64_t net, int64_t cost, int64_t min);
 /* price less discount percent (RATE_DIGITS) is below the floor. */
 bool price_below(int64_t price, int64_t discount, int64_t floor);
 
+/* ... is above the ceiling. */
+bool price_above(int64_t price, int64_t discount, int64_t ceiling);
+
 #endif

@@ -14,6 +14,14 @@ number_of(struct names *t, struct str name)
 	return name.n ? names_put(t, name, NULL) : PRICE_ANY;
 }
 
+static int64_t
+bound(const struct rec *r, const char *key)
+{
+	int64_t v;
+
+	return num_parse(&v, rec_get(r, key), PRICE_DIGITS) == NUM_OK ? v : 0;
+}
+
 static int
 take(void *ctx, const struct rec *r, struct err *e)
 {
@@ -30,9 +38,8 @@ take(void *ctx, const struct rec *r, struct err *e)
 	price.product = names_put(&p->products, rec_get(r, "product"), NULL);
 	price.client = number_of(&p->clients, rec_get(r, "client"));
 	price.column = number_of(&p->columns, rec_get(r, "column"));
-	p->floors = mem_grow(p->floors, p->n, &p->floors_cap, sizeof *p->floors);
-	if (num_parse(&p->floors[p->n], rec_get(r, "floor"), PRICE_DIGITS) != NUM_OK)
-		p->floors[p->n] = 0;
+	p->bounds = mem_grow(p->bounds, p->n, &p->bounds_cap, sizeof *p->bounds);
+	p->bounds[p->n] = (struct price_bounds){ bound(r, "floor"), bound(r, "ceiling") };
 	*LIST_ADD(*p) = price;
 	return 0;
 }
@@ -107,23 +114,20 @@ pricelist_find(const struct pricelist *p, struct str product, struct str client,
 	return found != NULL;
 }
 
-bool
-pricelist_floor(const struct pricelist *p, struct str product, struct str client, struct str column,
-		int32_t day, int64_t *floor)
+struct price_bounds
+pricelist_bounds(const struct pricelist *p, struct str product, struct str client,
+		 struct str column, int32_t day)
 {
 	const struct price *found = find(p, product, client, column, day);
 
-	if (found == NULL || p->floors[found->order] <= 0)
-		return false;
-	*floor = p->floors[found->order];
-	return true;
+	return found ? p->bounds[found->order] : (struct price_bounds){ 0, 0 };
 }
 
 void
 pricelist_release(struct pricelist *p)
 {
 	free(p->v);
-	free(p->floors);
+	free(p->bounds);
 	names_release(&p->products);
 	names_release(&p->clients);
 	names_release(&p->columns);

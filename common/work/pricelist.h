@@ -9,13 +9,18 @@
 #include "crm/price.h"
 #include "work/batch.h"
 
+/* What was agreed with the supplier. */
+struct price_bounds {
+	int64_t floor, ceiling; /* 0: none */
+};
+
 struct pricelist {
 	struct arena arena;
 	struct names products, clients, columns;
 	struct price *v;
 	size_t n, cap;
-	int64_t *floors; /* by price.order; 0: none */
-	size_t floors_cap;
+	struct price_bounds *bounds; /* by price.order */
+	size_t bounds_cap;
 	bool loaded;
 };
 
@@ -26,9 +31,10 @@ int pricelist_load(struct pricelist *p, struct session *s, const struct batch *b
  * the list has none. */
 bool pricelist_find(const struct pricelist *p, struct str product, struct str client,
 		    struct str column, int32_t day, int64_t *price);
-/* The floor that the same price has: false where there is none. */
-bool pricelist_floor(const struct pricelist *p, struct str product, struct str client,
-		     struct str column, int32_t day, int64_t *floor);
+
+/* The bounds that the same price has; none where there is no price. */
+struct price_bounds pricelist_bounds(const struct pricelist *p, struct str product,
+				     struct str client, struct str column, int32_t day);
 void pricelist_release(struct pricelist *p);
 
 #endif

@@ -28,6 +28,7 @@
 #include "work/report_limits.h"
 #include "work/report_offers.h"
 #include "work/report_orders.h"
+#include "work/report_prices.h"
 #include "work/report_profit.h"
 #include "work/report_reliability.h"
 #include "work/report_returns.h"
@@ -219,6 +220,12 @@ const struct report reports[] = {
 	  .sums = "ordered shipped invoiced paid",
 	  .kind = report_orders_kind,
 	  .run = report_orders },
+
+	{ .name = "prices",
+	  .help = N_("what was sold below the floor or above the ceiling of its price"),
+	  .title = N_("Prices out of bounds"),
+	  .kind = report_prices_kind,
+	  .run = report_prices },
 
 	{ .name = "profit",
 	  .help = N_("what is left of the sales after cost, claims, bonuses and expenses"),
