@@ -9,9 +9,9 @@
 
 #include "base/lang.h"
 #include "base/out.h"
-#include "rec/reader.h"
 #include "work/add_args.h"
 #include "work/args.h"
+#include "work/intake.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -56,23 +56,6 @@ set_duplicate(struct args *a, const char *word)
 }
 
 static int
-add_stream(struct add *a, struct err *e)
-{
-	struct reader in;
-	struct rec *r;
-	int rc;
-
-	reader_init(&in, STDIN_FILENO, "stdin");
-	while ((rc = reader_next(&in, &r, e)) > 0)
-		if (add_rec(a, r, e) != 0) {
-			rc = -1;
-			break;
-		}
-	reader_release(&in);
-	return rc;
-}
-
-static int
 add_words(struct add *a, const struct kind *k, struct str type, const struct opt_state *o,
 	  struct err *e)
 {
@@ -104,7 +87,8 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 		return err_report(e, cmd.name);
 	rc = add_begin(&a, s, stream ? "stdin" : NULL, args->dup, e);
 	if (rc == 0)
-		rc = stream ? add_stream(&a, e) : add_words(&a, k, type, o, e);
+		rc = stream ? intake_stream(&a.batch, STDIN_FILENO, "stdin", e)
+			    : add_words(&a, k, type, o, e);
 	if (rc == 0)
 		rc = add_store(&a, false, e);
 	stored = rc == 0 && a.batch.n > 0;

@@ -157,6 +157,24 @@ aborted(const struct reader *r, struct err *e)
 }
 
 int
+reader_lines(struct reader *r, struct str *lines, struct err *e)
+{
+	const char *lf, *start;
+
+	r->line++;
+	if (find_end(r, &lf, e) != 0)
+		return -1;
+	r->line--;
+	if (lf == NULL)
+		return 0;
+	start = r->buf.p + r->at;
+	lf = memrchr(start, '\n', r->buf.n - r->at);
+	*lines = (struct str){ start, (size_t)(lf + 1 - start) };
+	r->at += lines->n;
+	return 1;
+}
+
+int
 reader_next(struct reader *r, struct rec **rec, struct err *e)
 {
 	struct str line;
@@ -165,8 +183,12 @@ reader_next(struct reader *r, struct rec **rec, struct err *e)
 	do
 		got = next_line(r, &line, e);
 	while (got == 1 && line.n == 0);
-	if (got != 1)
-		return got;
+	return got == 1 ? reader_take(r, line, rec, e) : got;
+}
+
+int
+reader_take(struct reader *r, struct str line, struct rec **rec, struct err *e)
+{
 	arena_reset(&r->arena);
 	if (rec_parse(&r->rec, line, &r->arena, REC_STRICT, place(r), e) != 0)
 		return explain(r, line, e);

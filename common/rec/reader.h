@@ -31,6 +31,12 @@ int reader_next(struct reader *r, struct rec **rec, struct err *e);
  * checked. */
 int reader_line(struct reader *r, struct str *line, struct err *e);
 
+/* For who parses by himself: whole lines as they came, as many as are at hand, at least one
+ * (1, 0, -1); r->line is the number of the one before the first.  reader_take is reader_next
+ * of one of them that is not blank, r->line its number. */
+int reader_lines(struct reader *r, struct str *lines, struct err *e);
+int reader_take(struct reader *r, struct str line, struct rec **rec, struct err *e);
+
 void reader_release(struct reader *r); /* does not close fd */
 
 #endif

@@ -91,8 +91,9 @@ rec_find(const struct rec *r, struct str key)
 	for (size_t i = 0; i < r->n; i++) {
 		struct str k = r->f[i].key;
 
-		/* length and first byte decide nearly always */
-		if (k.n == key.n && k.n > 0 && k.p[0] == key.p[0] && memcmp(k.p, key.p, k.n) == 0)
+		/* length, first and last byte decide nearly always */
+		if (k.n == key.n && k.n > 0 && k.p[0] == key.p[0] &&
+		    k.p[k.n - 1] == key.p[k.n - 1] && memcmp(k.p, key.p, k.n) == 0)
 			return &r->f[i];
 	}
 	return NULL;
@@ -104,12 +105,6 @@ rec_get_str(const struct rec *r, struct str key)
 	const struct field *f = rec_find(r, key);
 
 	return f ? f->val : (struct str){ "", 0 };
-}
-
-struct str
-rec_get(const struct rec *r, const char *key)
-{
-	return rec_get_str(r, str_of(key));
 }
 
 void
@@ -275,11 +270,60 @@ write_field(struct buf *out, const struct field *f, size_t start)
 	buf_release(&nfc);
 }
 
+/* Fields from i on that stand behind each other in the line that they were read from:
+ * how many, and their bytes. */
+static size_t
+find_run(const struct rec *r, size_t i, struct str *run)
+{
+	const char *from = r->f[i].key.p, *end = from;
+	size_t n = 0;
+
+	for (; i + n < r->n; n++) {
+		const struct field *f = &r->f[i + n];
+
+		if (f->val.n == 0 || f->val.p != f->key.p + f->key.n + 1 || f->val.p[-1] != '=')
+			break;
+		if (n > 0 && (f->key.p != end + 1 || *end != '\t'))
+			break;
+		end = f->val.p + f->val.n;
+	}
+	*run = (struct str){ from, (size_t)(end - from) };
+	return n;
+}
+
+/* Is that what write_field makes of these n fields?  Values that were not read from a line
+ * may have anything in them. */
+static bool
+is_written_so(struct str run, size_t n)
+{
+	const char *p = run.p, *end = run.p + run.n;
+	size_t tabs = 0;
+
+	if (str_has(run, '\\') || str_has(run, '\n') || str_has(run, '\r'))
+		return false;
+	while ((p = memchr(p, '\t', (size_t)(end - p))) != NULL) {
+		tabs++;
+		p++;
+	}
+	return tabs == n - 1 && utf8_is_nfc(run);
+}
+
 static void
 write_as_it_is(struct buf *out, const struct rec *r, size_t start)
 {
-	for (size_t i = 0; i < r->n; i++)
-		write_field(out, &r->f[i], start);
+	for (size_t i = 0; i < r->n; i++) {
+		struct str run;
+		size_t n = find_run(r, i, &run);
+
+		if (n < 2 || !is_written_so(run, n)) {
+			write_field(out, &r->f[i], start);
+			continue;
+		}
+		if (out->n > start)
+			buf_addc(out, '\t');
+		buf_add(out, run);
+		i += n - 1;
+	}
 }
 
 /* Are the fields in the order of k already?  So they are in every stored record. */

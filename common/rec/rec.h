@@ -18,6 +18,8 @@
 #include "base/str.h"
 #include "rec/schema.h"
 
+#include <string.h>
+
 enum { REC_LINE_MAX = 1 << 20, REC_FIELDS_MAX = 1000 };
 
 struct field {
@@ -45,8 +47,14 @@ enum {
 int rec_parse(struct rec *r, struct str line, struct arena *a, int how, struct loc at,
 	      struct err *e);
 
-struct str rec_get(const struct rec *r, const char *key); /* empty where absent */
-struct str rec_get_str(const struct rec *r, struct str key);
+struct str rec_get_str(const struct rec *r, struct str key); /* empty where absent */
+
+static inline struct str
+rec_get(const struct rec *r, const char *key)
+{
+	return rec_get_str(r, (struct str){ key, strlen(key) });
+}
+
 struct field *rec_find(const struct rec *r, struct str key); /* or NULL */
 
 /* Set, append or (an empty value) remove a field.  Borrows both. */

@@ -50,10 +50,12 @@ struct wanted {
 	uint32_t entry;
 };
 
-/* Entries by id: dated kinds share one space, an undated kind has its own. */
+/* Entries by id, of batch_ids.h. */
 struct id_table {
-	uint64_t *hash;
-	uint32_t *entry; /* + 1; 0: empty */
+	struct id_slot {
+		uint64_t hash;
+		uint32_t entry; /* + 1; 0: empty */
+	} * slots;
 	size_t n, nslots;
 };
 
@@ -84,6 +86,18 @@ void batch_release(struct batch *b);
 /* Check a record of a known or unknown kind, complete what needs no other record (id,
  * stamps, status), and take it.  loc of r is for messages. */
 int batch_add(struct batch *b, struct rec *r, struct err *e);
+
+/* Take a record that batch_check.h has checked and completed, as its line with LF: the
+ * entry is given.  Its id and what it refers to are put in by who took it. */
+struct checked;
+int batch_take(struct batch *b, const struct checked *c, long line, struct str text,
+	       struct entry **v, struct err *e);
+
+/* The entry refers to a record by this field: key is what batch_want_key makes of it, hash
+ * that of the key. */
+void batch_want(struct batch *b, uint32_t entry, const struct field_def *d, struct str key,
+		uint64_t hash);
+void batch_want_key(struct buf *key, const struct field_def *d, struct str id);
 
 /* Where an entry stands, for messages. */
 struct loc batch_loc(const struct batch *b, const struct entry *v);
@@ -118,5 +132,8 @@ struct str line_value(struct str line, const char *key);
 
 /* The same without escapes: in a where it has any. */
 struct str line_text(struct str line, const char *key, struct arena *a);
+
+/* Is that the text? */
+bool line_says(struct str line, const char *key, struct str text);
 
 #endif
