@@ -13,7 +13,8 @@
 static const struct field_def fields[] = {
 	{ "approval", TYPE_REF, FIELD_MINOR, "approval", N_("approval") },
 	{ "date", TYPE_DATE, 0, NULL, N_("asked") },
-	{ "doc_kind", TYPE_TEXT, 0, NULL, N_("kind") },
+	{ "doc_kind", TYPE_ENUM, 0, "offer contract order invoice shipment return claim payment",
+	  N_("kind") },
 	{ "doc", TYPE_REF, FIELD_MINOR, "*", N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },

@@ -10,11 +10,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The types of an activity, kinds, and what events say was done. */
+#define WHATS                                                                                      \
+	"call meeting visit email letter demo presentation request consultation training "         \
+	"exhibition mailing merchandising promise reminder other deal offer contract dispute "     \
+	"order invoice shipment payment return claim survey check task approval document "         \
+	"potential expense bonus set"
+
 static const struct field_def fields[] = {
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
 	{ "time", TYPE_TEXT, FIELD_MINOR, NULL, N_("time of the day") },
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "what", TYPE_TEXT, 0, NULL, N_("what it is") },
+	{ "what", TYPE_ENUM, 0, WHATS, N_("what it is") },
 	{ "doc", TYPE_REF, FIELD_MINOR, "*", N_("document") },
 	{ "number", TYPE_TEXT, FIELD_MINOR, NULL, N_("number") },
 	{ "status", TYPE_TEXT, FIELD_MINOR, NULL, N_("status") },

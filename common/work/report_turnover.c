@@ -258,8 +258,7 @@ put_number(struct row *row, const char *key, bool has, int64_t v)
 {
 	char text[NUM_TEXT];
 
-	if (has)
-		row_text(row, key, num_text(v, TURNOVER_DIGITS, text));
+	row_text(row, key, has ? num_text(v, TURNOVER_DIGITS, text) : STR("n/a"));
 }
 
 static int

@@ -93,13 +93,13 @@ turnover() { # OPTION...
 			both as (select key, coalesce(base, 0) as base, (2 * s + n) / (2 * n) as average, s, n, left
 				from many left join base using (key))
 			select key, $(money base), $(money average),
-				case when base >= 0 then $(fraction 'base * n' s) when s > 0 then '-' else '' end,
+				case when s = 0 then 'n/a' when base >= 0 then $(fraction 'base * n' s) else '-' end,
 				case when base > 0 and s > 0 then $(fraction "$days * s" '(n * base)')
-					else '' end,
-				case when base > 0 then $(fraction "$days * left" base) else '' end
+					else 'n/a' end,
+				case when base > 0 then $(fraction "$days * left" base) else 'n/a' end
 			from both where base <> 0 or average <> 0" >wanted
 		rows $by,base,average,ratio,days,dso turnover --by $by "$@" |
-			awk -F '\t' -v OFS='\t' '$2 < 0 && $4 != "" { $4 = "-" } { print }' |
+			awk -F '\t' -v OFS='\t' '$2 < 0 && $4 != "n/a" { $4 = "-" } { print }' |
 			LC_ALL=C sort >got
 		same_rows "turnover by $by $*"
 	done
