@@ -67,8 +67,11 @@ names_reserve(struct names *t, size_t n)
 	if (want > t->nslots)
 		rebuild(t, want);
 	if (n > t->cap) {
+		if (t->n == 0)
+			free(t->v);
 		t->cap = n;
-		t->v = mem_resize(t->v, mem_mul(n, sizeof *t->v));
+		t->v = t->n ? mem_resize(t->v, mem_mul(n, sizeof *t->v))
+			    : mem_large(mem_mul(n, sizeof *t->v));
 		t->hash = mem_resize(t->hash, mem_mul(n, sizeof *t->hash));
 	}
 }

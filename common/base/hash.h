@@ -40,7 +40,7 @@ uint32_t names_put(struct names *t, struct str s, bool *added); /* added may be 
 uint32_t names_find(const struct names *t, struct str s);       /* or NAMES_NONE */
 
 /* The same with the hash of s (hash_bytes) at hand, for who asks for very many: prefetch
- * some steps ahead, first the slot, then what it points to. */
+ * some steps ahead, first the slot, then what it points to, then the bytes of that. */
 uint32_t names_put_hashed(struct names *t, struct str s, uint64_t h, bool *added);
 uint32_t names_find_hashed(const struct names *t, struct str s, uint64_t h);
 void names_reserve(struct names *t, size_t n); /* room for n without growing */
@@ -60,6 +60,15 @@ names_prefetch_string(const struct names *t, uint64_t h)
 
 	if (slot)
 		__builtin_prefetch(&t->v[(uint32_t)slot - 1]);
+}
+
+static inline void
+names_prefetch_bytes(const struct names *t, uint64_t h)
+{
+	uint64_t slot = t->nslots ? t->slots[h & (t->nslots - 1)] : 0;
+
+	if (slot)
+		__builtin_prefetch(t->v[(uint32_t)slot - 1].p);
 }
 
 void names_release(struct names *t);

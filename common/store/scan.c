@@ -170,6 +170,7 @@ give(const struct scan *sc, const struct reading *r, size_t n, struct err *e)
 		.file = r->f->name.name,
 		.offset = r->at,
 		.lines = { r->buf.p, n },
+		.last = r->at + n >= r->part->to,
 	};
 	const char *bad = sc->s->tolerant ? NULL : line_damage(run.lines, run.offset == 0);
 

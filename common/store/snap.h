@@ -39,6 +39,7 @@ struct snap_run {
 	const char *file; /* "invoice/2026-11.tskv"; lives as long as the snapshot */
 	uint64_t offset;  /* of lines in it */
 	struct str lines;
+	bool last; /* no more of this part; a part in which no line begins has no run */
 };
 
 size_t snap_parts(const struct snap *s);

@@ -15,48 +15,42 @@ ships(const struct book *b)
 	return b->s->set.sale == SALE_SHIPMENT;
 }
 
-/* How far ahead tables are prefetched: slots, then strings.  Rows wait for neither. */
-enum { AHEAD = 16 };
-
 static uint32_t
 name_of(struct names *t, struct str name)
 {
 	return name.n ? names_put(t, name, NULL) : BALANCE_NONE;
 }
 
+/* Numbers of docs.clients as those of the book, in the order of sales and then of credits. */
 static uint32_t
 client_of(struct book *b, const struct doc_row *r)
 {
-	struct str client = doc_text(r, DOC_CLIENT);
+	uint32_t *no;
 
-	return client.n ? names_put_hashed(&b->clients, client, r->hash[DOC_CLIENT], NULL)
-			: BALANCE_NONE;
-}
-
-/* What row i will ask of a table by one of its hashes is fetched while others are at work. */
-static void
-prefetch(const struct book *b, const struct names *t, size_t i, size_t end, enum doc_text which)
-{
-	if (i + 2 * AHEAD < end)
-		names_prefetch(t, b->docs.v[i + 2 * AHEAD].hash[which]);
-	if (i + AHEAD < end)
-		names_prefetch_string(t, b->docs.v[i + AHEAD].hash[which]);
+	if (r->client == DOC_NONE)
+		return BALANCE_NONE;
+	no = &b->client_no[r->client];
+	if (*no == BALANCE_NONE)
+		*no = names_put_hashed(&b->clients, b->docs.clients.v[r->client],
+				       b->docs.clients.hash[r->client], NULL);
+	return *no;
 }
 
 static void
 number_ids(struct book *b)
 {
 	size_t n = b->docs.first[PAYMENT];
+	struct docs_ahead ahead;
 
 	b->row_of = mem_new(mem_mul(n, sizeof *b->row_of));
 	names_reserve(&b->ids, n);
+	docs_ahead_init(&ahead, b->docs.v, DOC_ID, &b->ids, 0, n);
 	for (size_t i = 0; i < n; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		bool added;
-		uint32_t at;
+		uint32_t at = names_put_hashed(&b->ids, doc_text(r, DOC_ID), docs_ahead(&ahead, i),
+					       &added);
 
-		prefetch(b, &b->ids, i, n, DOC_ID);
-		at = names_put_hashed(&b->ids, doc_text(r, DOC_ID), r->hash[DOC_ID], &added);
 		if (added)
 			b->row_of[at] = (uint32_t)i;
 	}
@@ -85,12 +79,11 @@ take_sales(struct book *b)
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 
-		prefetch(b, &b->clients, i, to, DOC_CLIENT);
 		if (!counts(r))
 			continue;
 		b->sales[b->nsales] = (struct sale){
-			.client = names_put_hashed(&b->clients, doc_text(r, DOC_CLIENT),
-						   r->hash[DOC_CLIENT], NULL),
+			.client = r->client == DOC_NONE ? names_put(&b->clients, STR(""), NULL)
+							: client_of(b, r),
 			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
 			.date = r->date,
 			.due = r->due,
@@ -153,13 +146,6 @@ named(const struct book *b, struct str id)
 	return named_hashed(b, id, id.n ? hash_bytes(id) : 0);
 }
 
-/* What a row refers to. */
-static struct named
-named_by(const struct book *b, const struct doc_row *r)
-{
-	return named_hashed(b, doc_text(r, DOC_REF), r->hash[DOC_REF]);
-}
-
 static void
 link_shipments(struct book *b)
 {
@@ -167,7 +153,7 @@ link_shipments(struct book *b)
 		return;
 	b->invoice_of_sale = mem_new(mem_mul(b->nsales, sizeof *b->invoice_of_sale));
 	for (size_t i = 0; i < b->nsales; i++)
-		b->invoice_of_sale[i] = named_by(b, book_sale_row(b, i)).invoice;
+		b->invoice_of_sale[i] = named(b, doc_text(book_sale_row(b, i), DOC_REF)).invoice;
 	b->in.invoice_of = b->invoice_of_sale;
 }
 
@@ -193,15 +179,16 @@ take_credits(struct book *b, size_t kind, size_t *n)
 {
 	size_t from = b->docs.first[kind], to = b->docs.first[kind + 1];
 	struct settle_credit *v = mem_new(mem_mul(to - from, sizeof *v));
+	struct docs_ahead ahead;
 
 	*n = to - from;
+	docs_ahead_init(&ahead, b->docs.v, DOC_REF, &b->ids, from, to);
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		struct named by;
+		uint64_t h = docs_ahead(&ahead, i);
+		struct named by = kind == RETURN ? named_by_return(b, r)
+						 : named_hashed(b, doc_text(r, DOC_REF), h);
 
-		prefetch(b, &b->ids, i, to, DOC_REF);
-		prefetch(b, &b->clients, i, to, DOC_CLIENT);
-		by = kind == RETURN ? named_by_return(b, r) : named_by(b, r);
 		v[i - from] = (struct settle_credit){
 			.client = client_of(b, r),
 			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
@@ -248,7 +235,7 @@ take_allocations(struct book *b)
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		uint32_t at = names_find(&ids.names, doc_text(r, DOC_REF2));
-		struct named by = named_by(b, r);
+		struct named by = named(b, doc_text(r, DOC_REF));
 
 		if (at != NAMES_NONE)
 			b->allocations[n++] =
@@ -286,7 +273,7 @@ place_instalments(const struct book *b, struct placed *v)
 
 	for (size_t i = b->docs.first[INSTALMENT]; i < b->docs.n; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		uint32_t at = names_find_hashed(&b->ids, doc_text(r, DOC_REF), r->hash[DOC_REF]);
+		uint32_t at = names_find(&b->ids, doc_text(r, DOC_REF));
 
 		if (at != NAMES_NONE)
 			v[n++] = (struct placed){ b->row_of[at],
@@ -345,6 +332,9 @@ book_of(struct book *b, struct session *s, struct docs docs)
 {
 	*b = (struct book){ .s = s, .docs = docs };
 	number_ids(b);
+	b->client_no = mem_new(mem_mul(b->docs.clients.n, sizeof *b->client_no));
+	for (size_t i = 0; i < b->docs.clients.n; i++)
+		b->client_no[i] = BALANCE_NONE;
 	take_sales(b);
 	take_invoices(b);
 	link_shipments(b);
@@ -389,6 +379,7 @@ book_release(struct book *b)
 		settle_release(&b->settled);
 		balance_release(&b->balance);
 	}
+	free(b->client_no);
 	free(b->row_of);
 	free(b->sales);
 	free(b->sale_row);

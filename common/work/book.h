@@ -22,8 +22,9 @@ struct book {
 	struct session *s;
 	struct docs docs;
 	struct names clients, contracts;
-	struct names ids; /* of invoices and shipments; by order of docs.v */
-	uint32_t *row_of; /* of each: in docs.v; the first where an id stands twice */
+	uint32_t *client_no; /* by client of docs: of clients, or BALANCE_NONE */
+	struct names ids;    /* of invoices and shipments; by order of docs.v */
+	uint32_t *row_of;    /* of each: in docs.v; the first where an id stands twice */
 	struct sale *sales;
 	uint32_t *sale_row; /* in docs.v */
 	size_t nsales;

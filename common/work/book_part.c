@@ -82,9 +82,12 @@ book_part(struct book *part, const struct book_split *s, uint32_t client)
 	struct docs d = { .nkinds = all->nkinds };
 	size_t from = s->first[client], to = s->first[client + 1], k = 0;
 
+	names_put(&d.clients, s->whole->clients.v[client], NULL);
 	d.v = mem_new(mem_mul(to - from + 1, sizeof *d.v));
 	for (size_t i = from; i < to; i++) {
 		d.v[d.n] = all->v[s->rows[i]];
+		if (d.v[d.n].client != DOC_NONE)
+			d.v[d.n].client = 0; /* it is the only one */
 		for (; k <= d.v[d.n].kind; k++)
 			d.first[k] = d.n;
 		d.n++;

@@ -2,6 +2,7 @@
 #include "work/clients.h"
 
 #include "base/mem.h"
+#include "rec/cols.h"
 #include "value/num.h"
 #include "work/each.h"
 
@@ -14,6 +15,9 @@ static const char *const text_fields[CLIENT_TEXTS] = {
 	[CLIENT_CAMPAIGN] = "campaign", [CLIENT_CHANNEL] = "channel",
 };
 
+/* Behind the texts. */
+enum { COL_ID = CLIENT_TEXTS, COL_LIMIT, COLS };
+
 /* When a field was first changed after the day. */
 struct change_time {
 	int32_t date;
@@ -22,6 +26,7 @@ struct change_time {
 
 struct loading {
 	struct clients *c;
+	struct cols cols;
 	int digits;
 	int32_t day;
 	struct names taken_back; /* "client field" */
@@ -38,22 +43,53 @@ limit_of(struct str text, int digits)
 	return text.n > 0 && num_parse(&v, text, digits) == NUM_OK ? v : -1;
 }
 
-static int
-take(void *ctx, const struct rec *r, struct err *e)
+static void
+take(struct loading *l, const struct str *val, struct arena *a)
 {
-	struct loading *l = ctx;
 	struct clients *c = l->c;
 	bool added;
-	uint32_t i = names_put(&c->ids, rec_get(r, "id"), &added);
+	uint32_t i = names_put(&c->ids, cols_text(val[COL_ID], a), &added);
 
-	(void)e;
 	if (!added)
-		return 0;
+		return;
 	c->v = mem_grow(c->v, i, &c->cap, sizeof *c->v);
 	for (size_t f = 0; f < CLIENT_TEXTS; f++)
-		c->v[i].text[f] = arena_dup(&c->arena, rec_get(r, text_fields[f]));
-	c->v[i].limit = limit_of(rec_get(r, "credit_limit"), l->digits);
+		c->v[i].text[f] = arena_dup(&c->arena, cols_text(val[f], a));
+	c->v[i].limit = limit_of(val[COL_LIMIT], l->digits);
+}
+
+static int
+take_run(void *ctx, const struct snap_run *run, struct err *e)
+{
+	struct loading *l = ctx;
+	struct str val[COLS];
+	const char *p = run->lines.p, *end = p + run->lines.n;
+	struct arena a = { 0 };
+
+	(void)e;
+	while (cols_line(&l->cols, &p, end, val)) {
+		take(l, val, &a);
+		arena_reset(&a);
+	}
+	arena_release(&a);
 	return 0;
+}
+
+static int
+load_records(struct loading *l, struct session *s, struct err *e)
+{
+	struct snap_want want = { .kind = schema_kind(&s->set.schema, STR("client")) };
+	const char *keys[COLS] = { [COL_ID] = "id", [COL_LIMIT] = "credit_limit" };
+	struct snap *snap;
+	int rc;
+
+	memcpy(keys, text_fields, sizeof text_fields);
+	cols_init(&l->cols, keys, COLS);
+	if (snap_open(&snap, s->store, &want, 1, e) != 0)
+		return -1;
+	rc = snap_read(snap, take_run, l, e);
+	snap_close(snap);
+	return rc;
 }
 
 /* Is this the earliest change of the field so far?  Merges and edits by hand may have put
@@ -109,9 +145,9 @@ clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
 	int rc;
 
 	*c = (struct clients){ 0 };
-	c->ids.arena = l.taken_back.arena = &c->arena;
-	rc = each_record(s->store, schema_kind(&s->set.schema, STR("client")), EACH_ALL, take, &l,
-			 e);
+	c->ids.arena = &c->id_arena;
+	l.taken_back.arena = &c->arena;
+	rc = load_records(&l, s, e);
 	if (rc == 0 && day < DATE_MAX)
 		rc = each_record(s->store, schema_kind(&s->set.schema, STR("event")),
 				 (struct period){ day + 1, DATE_MAX }, take_back, &l, e);
@@ -129,6 +165,7 @@ clients_release(struct clients *c)
 	free(c->v);
 	names_release(&c->ids);
 	arena_release(&c->arena);
+	arena_release(&c->id_arena);
 	*c = (struct clients){ 0 };
 }
 

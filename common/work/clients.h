@@ -30,7 +30,7 @@ struct client_row {
 };
 
 struct clients {
-	struct arena arena;
+	struct arena arena, id_arena; /* ids side by side: they are what is looked up */
 	struct names ids;
 	struct client_row *v; /* by the numbers of ids */
 	size_t cap;

@@ -7,6 +7,7 @@
 #include "rec/cols.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/gather.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -25,21 +26,13 @@ enum {
 	COLS,
 };
 
-struct docs_part {
-	char **blocks; /* texts do not move: a block is full, or is written on */
-	size_t nblocks, blocks_cap;
-	char *p, *end;
-	struct doc_row *v;
-	size_t n, cap;
-};
-
 /* How a kind is read. */
 struct source {
 	struct cols cols;
 	uint8_t col_of[COLS]; /* which of cols, or NO_COL */
 };
 
-enum { NO_COL = 0xff, BLOCK = 1 << 18 };
+enum { NO_COL = 0xff };
 
 struct loading {
 	struct session *s;
@@ -47,7 +40,7 @@ struct loading {
 	const struct docs_ask *ask;
 	struct source sources[DOCS_KINDS];
 	const struct kind *kinds[DOCS_KINDS];
-	struct docs *d;
+	struct gather rows;
 };
 
 static const char *
@@ -105,52 +98,11 @@ source_init(struct source *src, const struct kind *k, unsigned texts)
 	cols_init(&src->cols, keys, n);
 }
 
-static char *
-room(struct docs_part *part, size_t n)
-{
-	if (part->p == NULL || (size_t)(part->end - part->p) < n) {
-		size_t size = n > BLOCK ? n : BLOCK;
-
-		part->blocks = mem_grow(part->blocks, part->nblocks, &part->blocks_cap,
-					sizeof *part->blocks);
-		part->p = part->blocks[part->nblocks++] = mem_resize(NULL, size);
-		part->end = part->p + size;
-	}
-	return part->p;
-}
-
 /* A value of the line; empty where the kind has no such column. */
 static struct str
 col(const struct source *src, const struct str *val, size_t which)
 {
 	return src->col_of[which] == NO_COL ? (struct str){ "", 0 } : val[src->col_of[which]];
-}
-
-static void
-keep_texts(struct docs_part *part, struct doc_row *row, const struct source *src,
-	   const struct str *val, struct arena *a)
-{
-	struct str t[DOC_TEXTS];
-	size_t n = 0;
-	char *p;
-
-	for (size_t i = 0; i < DOC_TEXTS; i++) {
-		t[i] = cols_text(col(src, val, i), a);
-		if (t[i].n > UINT16_MAX)
-			t[i].n = UINT16_MAX;
-		n += t[i].n;
-	}
-	p = room(part, n);
-	row->text = p;
-	for (size_t i = 0; i < DOC_TEXTS; i++) {
-		if (t[i].n > 0)
-			memcpy(p, t[i].p, t[i].n);
-		row->n[i] = (uint16_t)t[i].n;
-		if (i < DOC_HASHES && t[i].n > 0)
-			row->hash[i] = hash_bytes(t[i]);
-		p += t[i].n;
-	}
-	part->p = p;
 }
 
 struct reading {
@@ -160,6 +112,36 @@ struct reading {
 	const struct str *val;
 	const char *line;
 };
+
+static void
+keep_texts(const struct reading *r, struct doc_row *row, const struct doc_figures *more,
+	   struct arena *a)
+{
+	struct gather *g = &r->l->rows;
+	size_t part = r->run->part, figures = r->l->ask->figures ? sizeof *more : 0;
+	struct str t[DOC_TEXTS];
+	size_t n = 0;
+	char *p;
+
+	for (size_t i = 0; i < DOC_TEXTS; i++) {
+		t[i] = cols_text(col(r->src, r->val, i), a);
+		if (t[i].n > UINT16_MAX)
+			t[i].n = UINT16_MAX;
+		n += t[i].n;
+	}
+	p = gather_room(g, part, figures + n);
+	gather_take(g, part, figures + n);
+	memcpy(p, more, figures);
+	p += figures;
+	row->flags |= figures ? ROW_FIGURES : 0;
+	row->text = p;
+	for (size_t i = 0; i < DOC_TEXTS; i++) {
+		if (t[i].n > 0)
+			memcpy(p, t[i].p, t[i].n);
+		row->n[i] = (uint16_t)t[i].n;
+		p += t[i].n;
+	}
+}
 
 static int
 bad(const struct reading *r, size_t which, struct err *e)
@@ -212,9 +194,10 @@ period_of(const struct docs_ask *ask, size_t kind)
 }
 
 static int
-take_row(const struct reading *r, struct docs_part *part, struct arena *a, struct err *e)
+take_row(const struct reading *r, struct arena *a, struct err *e)
 {
 	struct doc_row row = { .kind = (uint8_t)r->run->want, .flags = flags_of(r) };
+	struct doc_figures more = { 0 };
 
 	if (day(r, COL_DATE, &row.date, e) != 0)
 		return -1;
@@ -226,11 +209,11 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 	    (row.date < r->l->ask->since && !(row.flags & ROW_CANCELLED)))
 		return 0;
 	if (day(r, COL_DUE, &row.due, e) != 0 || day(r, COL_CANCELLED, &row.cancelled, e) != 0 ||
-	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &row.vat, e) != 0 ||
-	    money(r, COL_COST, &row.cost, e) != 0)
+	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &more.vat, e) != 0 ||
+	    money(r, COL_COST, &more.cost, e) != 0)
 		return -1;
 	if (col(r->src, r->val, COL_QTY).n > 0 &&
-	    num_parse(&row.qty, col(r->src, r->val, COL_QTY), QTY_DIGITS) != NUM_OK)
+	    num_parse(&more.qty, col(r->src, r->val, COL_QTY), QTY_DIGITS) != NUM_OK)
 		return bad(r, COL_QTY, e);
 	if (row.date < r->l->ask->since && row.cancelled < r->l->ask->since)
 		return 0;
@@ -238,8 +221,8 @@ take_row(const struct reading *r, struct docs_part *part, struct arena *a, struc
 		row.cancelled = DATE_NONE;
 	if (row.due == DATE_NONE)
 		row.due = row.date;
-	keep_texts(part, &row, r->src, r->val, a);
-	*LIST_ADD(*part) = row;
+	keep_texts(r, &row, &more, a);
+	*gather_row(&r->l->rows, r->run->part) = row;
 	return 0;
 }
 
@@ -255,29 +238,17 @@ take_run(void *ctx, const struct snap_run *run, struct err *e)
 
 	while (rc == 0 && cols_line(&r.src->cols, &p, end, val)) {
 		r.line = p - 1;
-		rc = take_row(&r, &l->d->parts[run->part], &a, e);
+		rc = take_row(&r, &a, e);
 	}
 	arena_release(&a);
+	if (run->last)
+		gather_done(&l->rows, run->part);
 	return rc;
 }
 
-/* The parts' rows one after the other. */
 static void
-join(struct docs *d)
+find_kinds(struct docs *d)
 {
-	for (size_t i = 0; i < d->nparts; i++)
-		d->n += d->parts[i].n;
-	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
-	d->n = 0;
-	for (size_t i = 0; i < d->nparts; i++) {
-		struct docs_part *part = &d->parts[i];
-
-		if (part->n > 0)
-			memcpy(d->v + d->n, part->v, part->n * sizeof *d->v);
-		d->n += part->n;
-		free(part->v);
-		part->v = NULL;
-	}
 	for (size_t k = 0, i = 0; k <= d->nkinds; k++) {
 		while (i < d->n && d->v[i].kind < k)
 			i++;
@@ -293,7 +264,7 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 	int rc;
 
 	*d = (struct docs){ .nkinds = ask->n };
-	*l = (struct loading){ .s = s, .d = d, .ask = ask };
+	*l = (struct loading){ .s = s, .ask = ask };
 	for (size_t i = 0; i < ask->n; i++) {
 		l->kinds[i] = schema_kind(&s->set.schema, str_of(ask->kinds[i]));
 		wants[i] = (struct snap_want){ l->kinds[i], period_of(ask, i) };
@@ -301,13 +272,13 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 	}
 	rc = snap_open(&l->snap, s->store, wants, ask->n, e);
 	if (rc == 0) {
-		d->nparts = snap_parts(l->snap);
-		d->parts = mem_new(mem_mul(d->nparts, sizeof *d->parts));
+		gather_init(&l->rows, d, snap_parts(l->snap), snap_bytes(l->snap));
 		rc = snap_scan(l->snap, take_run, l, e);
+		gather_finish(&l->rows);
 		snap_close(l->snap);
 	}
 	if (rc == 0)
-		join(d);
+		find_kinds(d);
 	else
 		docs_release(d);
 	free(l);
@@ -317,14 +288,12 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 void
 docs_release(struct docs *d)
 {
-	for (size_t i = 0; i < d->nparts; i++) {
-		for (size_t j = 0; j < d->parts[i].nblocks; j++)
-			free(d->parts[i].blocks[j]);
-		free(d->parts[i].blocks);
-		free(d->parts[i].v);
-	}
-	free(d->parts);
+	for (size_t i = 0; i < d->blocks.n; i++)
+		free(d->blocks.v[i]);
+	free(d->blocks.v);
 	free(d->v);
+	names_release(&d->clients);
+	arena_release(&d->arena);
 	*d = (struct docs){ 0 };
 }
 
@@ -336,4 +305,54 @@ doc_text(const struct doc_row *r, enum doc_text which)
 	for (size_t i = 0; i < which; i++)
 		p += r->n[i];
 	return (struct str){ p, r->n[which] };
+}
+
+struct doc_figures
+doc_figures(const struct doc_row *r)
+{
+	struct doc_figures f;
+
+	if (!(r->flags & ROW_FIGURES))
+		BUG("figures of a document that were not asked for");
+	memcpy(&f, r->text - sizeof f, sizeof f);
+	return f;
+}
+
+/* Row i will be asked for: first its slot is fetched, then what that points to, then the
+ * bytes of it. */
+static void
+ahead_hash(struct docs_ahead *a, size_t i)
+{
+	uint64_t h;
+
+	if (i >= a->to)
+		return;
+	h = hash_bytes(doc_text(&a->v[i], a->which));
+	a->hash[i % COUNTOF(a->hash)] = h;
+	names_prefetch(a->t, h);
+}
+
+void
+docs_ahead_init(struct docs_ahead *a, const struct doc_row *v, enum doc_text which,
+		const struct names *t, size_t from, size_t to)
+{
+	a->v = v;
+	a->t = t;
+	a->which = which;
+	a->to = to;
+	for (size_t i = from; i < from + 3 * DOCS_AHEAD; i++)
+		ahead_hash(a, i);
+}
+
+uint64_t
+docs_ahead(struct docs_ahead *a, size_t i)
+{
+	const size_t n = COUNTOF(a->hash);
+
+	ahead_hash(a, i + 3 * DOCS_AHEAD);
+	if (i + 2 * DOCS_AHEAD < a->to)
+		names_prefetch_string(a->t, a->hash[(i + 2 * DOCS_AHEAD) % n]);
+	if (i + DOCS_AHEAD < a->to)
+		names_prefetch_bytes(a->t, a->hash[(i + DOCS_AHEAD) % n]);
+	return a->hash[i % n];
 }

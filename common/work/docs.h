@@ -10,6 +10,7 @@
 #ifndef WORK_DOCS_H
 #define WORK_DOCS_H
 
+#include "base/hash.h"
 #include "store/snap.h"
 #include "value/date.h"
 #include "work/session.h"
@@ -24,36 +25,48 @@ enum doc_text {
 	DOC_MANAGER,
 	DOC_NUMBER,
 	DOC_TEXTS,
-	DOC_HASHES = DOC_REF + 1,
 };
 
 enum {
 	ROW_OPENING = 1,
 	ROW_CANCELLED = 2, /* status; cancelled is its day or DATE_NONE */
 	ROW_PLANNED = 4,   /* a shipment that has not taken place */
+	ROW_FIGURES = 8,   /* doc_figures were kept */
 };
 
+#define DOC_NONE UINT32_MAX
+
+/* Reports hold one for each document there is, so it is small. */
 struct doc_row {
 	const char *text;
 	uint16_t n[DOC_TEXTS];
 	uint8_t flags;
 	uint8_t kind;                 /* of docs.kinds */
 	int32_t date, due, cancelled; /* of an instalment: the day it was agreed */
-	int64_t amount, vat, cost;
-	int64_t qty;               /* of an item */
-	uint64_t hash[DOC_HASHES]; /* hash_bytes of the first texts: taken where they are read,
-				      by all threads */
+	uint32_t client;              /* of docs.clients, or DOC_NONE */
+	int64_t amount;
+};
+
+/* What is kept of a row where docs_ask.figures says so. */
+struct doc_figures {
+	int64_t vat, cost, qty; /* qty: of an item */
 };
 
 enum { DOCS_KINDS = 7 }; /* at once, at most */
+
+struct docs_blocks { /* own the texts */
+	char **v;
+	size_t n, cap;
+};
 
 struct docs {
 	struct doc_row *v; /* in the order of kinds, then of the files */
 	size_t n;
 	size_t first[DOCS_KINDS + 1]; /* of each kind; first[nkinds] is n */
 	size_t nkinds;
-	struct docs_part *parts; /* own the texts */
-	size_t nparts;
+	struct names clients; /* in the order of the rows; where the texts have DOC_CLIENT */
+	struct arena arena;   /* of their names: side by side they stay in the cache */
+	struct docs_blocks blocks;
 };
 
 struct docs_ask {
@@ -64,11 +77,36 @@ struct docs_ask {
 	int32_t since;        /* earlier ones only where they are cancelled on this day or later;
 				 DATE_MIN: all */
 	unsigned texts;       /* bits 1 << DOC_... of what to keep */
+	bool figures;         /* keep them as well */
 };
 
 int docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct err *e);
 void docs_release(struct docs *d);
 
 struct str doc_text(const struct doc_row *r, enum doc_text which);
+struct doc_figures doc_figures(const struct doc_row *r);
+
+/*
+ * The hashes of one text of the rows [from, to), for look-ups in a table t, each given in time for
+ * the table to be fetched ahead of what is asked of it:
+ *
+ *	docs_ahead_init(&a, d, DOC_ID, t, from, to);
+ *	for (i = from; i < to; i++)
+ *		names_find_hashed(t, doc_text(&d->v[i], DOC_ID), docs_ahead(&a, i));
+ */
+enum { DOCS_AHEAD = 16 };
+
+struct docs_ahead {
+	const struct doc_row *v;
+	const struct names *t;
+	enum doc_text which;
+	size_t to;
+	uint64_t hash[4 * DOCS_AHEAD]; /* of the rows from i to i + 3 * DOCS_AHEAD, by row modulo
+					  their count */
+};
+
+void docs_ahead_init(struct docs_ahead *a, const struct doc_row *v, enum doc_text which,
+		     const struct names *t, size_t from, size_t to);
+uint64_t docs_ahead(struct docs_ahead *a, size_t i);
 
 #endif

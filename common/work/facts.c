@@ -141,6 +141,7 @@ static int
 gather(struct facts *f, const struct kind *k, struct err *e)
 {
 	struct gathered *g = &f->gathered[f->ngathered];
+	struct docs_ahead ahead;
 
 	*g = (struct gathered){ .kind = k };
 	if (docs_load(&g->docs, f->s,
@@ -153,11 +154,12 @@ gather(struct facts *f, const struct kind *k, struct err *e)
 		return -1;
 	f->ngathered++;
 	names_reserve(&g->ids, g->docs.n);
+	docs_ahead_init(&ahead, g->docs.v, DOC_ID, &g->ids, 0, g->docs.n);
 	for (size_t i = 0; i < g->docs.n; i++) {
 		bool added;
 
-		names_put_hashed(&g->ids, doc_text(&g->docs.v[i], DOC_ID),
-				 g->docs.v[i].hash[DOC_ID], &added);
+		names_put_hashed(&g->ids, doc_text(&g->docs.v[i], DOC_ID), docs_ahead(&ahead, i),
+				 &added);
 		if (!added) { /* damage: then each is looked up in the files */
 			names_release(&g->ids);
 			docs_release(&g->docs);

@@ -9,13 +9,12 @@
 struct loading {
 	struct flow *f;
 	struct period p;
-	struct names docs; /* that lines are wanted of */
-	uint32_t *first;   /* of each: its first item, or FLOW_NONE */
-	uint32_t *next;    /* of each item: the next of its document */
+	struct names docs;   /* that lines are wanted of */
+	uint32_t *first;     /* of each: its first item, or FLOW_NONE */
+	uint32_t *next;      /* of each item: the next of its document */
+	uint32_t *client_no; /* by client of the documents: of the flow, or FLOW_NONE */
 	bool items;
 };
-
-enum { AHEAD = 16 }; /* how far ahead the table of clients is prefetched */
 
 static uint32_t
 name_of(struct names *t, struct str name)
@@ -23,16 +22,29 @@ name_of(struct names *t, struct str name)
 	return name.n ? names_put(t, name, NULL) : FLOW_NONE;
 }
 
+/* Clients are numbered in the order of the lines. */
+static uint32_t
+client_of(struct loading *l, const struct doc_row *r)
+{
+	const struct names *clients = &l->f->docs.clients;
+	uint32_t *no;
+
+	if (r->client == DOC_NONE)
+		return FLOW_NONE;
+	no = &l->client_no[r->client];
+	if (*no == FLOW_NONE)
+		*no = names_put_hashed(&l->f->clients, clients->v[r->client],
+				       clients->hash[r->client], NULL);
+	return *no;
+}
+
 static struct flow_line
 line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
 {
-	struct str client = doc_text(r, DOC_CLIENT);
 	struct flow *f = l->f;
 
 	return (struct flow_line){
-		.client = client.n
-				  ? names_put_hashed(&f->clients, client, r->hash[DOC_CLIENT], NULL)
-				  : FLOW_NONE,
+		.client = client_of(l, r),
 		.manager = name_of(&f->managers, doc_text(r, DOC_MANAGER)),
 		.product = FLOW_NONE,
 		.doc = (uint32_t)(r - f->docs.v),
@@ -48,11 +60,12 @@ static void
 put(struct loading *l, struct flow_line line, const struct doc_row *from)
 {
 	int sign = line.what == FLOW_SALE ? 1 : -1;
+	struct doc_figures more = doc_figures(from);
 
 	line.amount = sign * from->amount;
-	line.vat = sign * from->vat;
-	line.cost = sign * from->cost;
-	line.qty = sign * from->qty;
+	line.vat = sign * more.vat;
+	line.cost = sign * more.cost;
+	line.qty = sign * more.qty;
 	*LIST_ADD(*l->f) = line;
 }
 
@@ -94,8 +107,6 @@ each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r
 	for (size_t i = 0; i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 
-		if (i + AHEAD < d->n)
-			names_prefetch(&l->f->clients, d->v[i + AHEAD].hash[DOC_CLIENT]);
 		if (r->kind == 1) {
 			if (period_has(l->p, r->date))
 				f(l, r, FLOW_RETURN);
@@ -125,7 +136,8 @@ load_items(struct loading *l, struct session *s, struct err *e)
 				.n = 1,
 				.period = l->p,
 				.since = DATE_MIN,
-				.texts = 1u << DOC_REF | 1u << DOC_REF2 };
+				.texts = 1u << DOC_REF | 1u << DOC_REF2,
+				.figures = true };
 	struct flow *f = l->f;
 
 	each_doc(l, want_items);
@@ -161,6 +173,7 @@ flow_load(struct flow *f, struct session *s, struct period p, bool items, struct
 		.period = { DATE_MIN, p.to },
 		.since = p.from,
 		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER | (items ? 1u << DOC_ID : 0),
+		.figures = true,
 	};
 	struct loading l = { .f = f, .p = p, .items = items };
 	int rc;
@@ -169,8 +182,12 @@ flow_load(struct flow *f, struct session *s, struct period p, bool items, struct
 	rc = docs_load(&f->docs, s, &ask, e);
 	if (rc == 0 && items)
 		rc = load_items(&l, s, e);
+	l.client_no = mem_new(mem_mul(f->docs.clients.n, sizeof *l.client_no));
+	for (size_t i = 0; i < f->docs.clients.n; i++)
+		l.client_no[i] = FLOW_NONE;
 	if (rc == 0)
 		each_doc(&l, emit);
+	free(l.client_no);
 	names_release(&l.docs);
 	free(l.first);
 	free(l.next);

@@ -579,6 +579,12 @@ report_manages(const struct report_query *q, struct str manager)
 }
 
 bool
+report_takes_all(const struct report_query *q)
+{
+	return q->client.n == 0 && q->manager.n == 0 && q->group.n == 0 && q->selection == NULL;
+}
+
+bool
 report_takes(const struct report_query *q, struct str client, const struct client_row *row)
 {
 	if (q->client.n > 0 && !str_eq(client, q->client))

@@ -101,6 +101,9 @@ const struct kind *const *report_kinds(struct session *s, struct arena *a);
 /* Does the query take what is this manager's (empty: nobody's)? */
 bool report_manages(const struct report_query *q, struct str manager);
 
+/* Does the query take every client? */
+bool report_takes_all(const struct report_query *q);
+
 /* Does the query take this client?  row: as of the report's day. */
 bool report_takes(const struct report_query *q, struct str client, const struct client_row *row);
 

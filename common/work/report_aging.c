@@ -114,9 +114,12 @@ struct making {
 static struct str
 client_key(const struct making *m, struct str client)
 {
-	const struct client_row *c = clients_find(&m->clients, client);
 	const char *by = m->way->by;
+	const struct client_row *c;
 
+	if (strcmp(by, "client") == 0)
+		return client;
+	c = clients_find(&m->clients, client);
 	if (strcmp(by, "manager") == 0)
 		return c->text[CLIENT_MANAGER];
 	if (strcmp(by, "group") == 0)
@@ -145,7 +148,8 @@ number_clients(struct making *m)
 	for (size_t i = 0; i < n; i++) {
 		struct str client = m->book.clients.v[i];
 
-		m->taken[i] = report_takes(m->q, client, clients_find(&m->clients, client));
+		m->taken[i] = report_takes_all(m->q) ||
+			      report_takes(m->q, client, clients_find(&m->clients, client));
 		if (m->bucket_of)
 			m->bucket_of[i] = NO_BUCKET;
 	}

@@ -82,7 +82,7 @@ add_item(struct making *m, const struct doc_row *item, struct err *e)
 
 	if (i != NAMES_NONE) {
 		p = part_of(m, i, product);
-		return recs_sum(&p->ordered, item->qty, e) != 0
+		return recs_sum(&p->ordered, doc_figures(item).qty, e) != 0
 			       ? -1
 			       : recs_sum(&p->amount, item->amount, e);
 	}
@@ -91,11 +91,11 @@ add_item(struct making *m, const struct doc_row *item, struct err *e)
 		return invoices->v[i].order == FULFIL_NONE
 			       ? 0
 			       : recs_sum(&part_of(m, invoices->v[i].order, product)->invoiced,
-					  item->qty, e);
+					  doc_figures(item).qty, e);
 	i = names_find(&ships->ids, doc);
 	if (i == NAMES_NONE || ships->v[i].order == FULFIL_NONE)
 		return 0;
-	return recs_sum(&part_of(m, ships->v[i].order, product)->shipped, item->qty, e);
+	return recs_sum(&part_of(m, ships->v[i].order, product)->shipped, doc_figures(item).qty, e);
 }
 
 static bool
@@ -195,7 +195,8 @@ load(struct making *m, struct err *e)
 				.n = 1,
 				.period = { DATE_MIN, q->as_of },
 				.since = DATE_MIN,
-				.texts = 1u << DOC_REF | 1u << DOC_REF2 };
+				.texts = 1u << DOC_REF | 1u << DOC_REF2,
+				.figures = true };
 
 	m->keys.arena = &m->arena;
 	if (fulfil_load(&m->fulfil, q->s, q->as_of, e) != 0 ||

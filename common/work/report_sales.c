@@ -209,7 +209,8 @@ choose_clients(struct making *m)
 	for (size_t i = 0; i <= n; i++) {
 		struct str client = i < n ? m->flow.clients.v[i] : STR("");
 
-		m->taken[i] = report_takes(&q, client, clients_find(&m->clients, client));
+		m->taken[i] = report_takes_all(&q) ||
+			      report_takes(&q, client, clients_find(&m->clients, client));
 	}
 }
 
@@ -339,6 +340,13 @@ by(const struct making *m, enum told dim)
 	return false;
 }
 
+/* Is anything told by what the clients' records say? */
+static bool
+asks_of_clients(const struct making *m)
+{
+	return by(m, OF_CLIENT) || by(m, BY_PARENT) || m->q->group.n > 0 || m->q->selection;
+}
+
 static int
 load(struct making *m, struct err *e)
 {
@@ -346,7 +354,7 @@ load(struct making *m, struct err *e)
 	bool items = by(m, BY_PRODUCT) || by(m, BY_CATEGORY);
 
 	if (flow_load(&m->flow, q->s, q->period, items, e) != 0 ||
-	    clients_load(&m->clients, q->s, q->as_of, e) != 0)
+	    (asks_of_clients(m) && clients_load(&m->clients, q->s, q->as_of, e) != 0))
 		return -1;
 	if (by(m, BY_CATEGORY) && labels_load(&m->categories, q->s, "product", "category", e) != 0)
 		return -1;
