@@ -26,6 +26,7 @@ PANGO  := $(shell pkg-config --exists pangocairo && echo yes)
 PAPER  := -lqrencode $(shell pkg-config --silence-errors --libs pangocairo fontconfig)
 LIBS_crm-print := -lqrencode
 LIBS_crm-claim := -lqrencode
+LIBS_crm-report := -lqrencode
 LIBS_crm-pdf := $(PAPER)
 LIBS_crm-import := -lexpat
 LIBS_fuzz_statement := -lexpat

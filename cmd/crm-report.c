@@ -7,7 +7,10 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "value/date.h"
+#include "view/form.h"
 #include "view/human.h"
+#include "view/screen.h"
+#include "work/print.h"
 #include "work/report.h"
 
 #include <string.h>
@@ -22,6 +25,7 @@ enum {
 	OPT_GROUP,
 	OPT_BY,
 	OPT_NET,
+	OPT_CLOSED,
 	OPT_TEAM,
 	OPT_CREDIT,
 	OPT_NOT,
@@ -40,6 +44,7 @@ static const struct opt own[] = {
 	{ OPT_CREDIT, "credit", "owner|actor", N_("whose a substitute's work is") },
 	{ OPT_GROUP, "group", "G", N_("of this group of clients alone") },
 	{ OPT_NET, "net", NULL, N_("without VAT") },
+	{ OPT_CLOSED, "closed", NULL, N_("claims by the day they were closed") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
 	{ 0 },
 };
@@ -86,6 +91,9 @@ take_option(struct args *a, int c, const char *arg)
 		break;
 	case OPT_GROUP:
 		a->words.group = arg;
+		break;
+	case OPT_CLOSED:
+		a->words.closed = true;
 		break;
 	case OPT_NET:
 		a->words.net = true;
@@ -193,6 +201,43 @@ print(struct session *s, const struct report *r, const struct args *a, struct re
 	return rc;
 }
 
+/* -o text: the report in words, by its form. */
+static int
+print_text(struct session *s, const struct report *r, const struct report_query *q, struct err *e)
+{
+	struct buf form = { 0 }, out = { 0 };
+	struct sheet sheet = { 0 };
+	struct page page = { 0 };
+	const char *file;
+	int rc;
+
+	if (r->sheet == NULL) {
+		err_usage(e, _("report %s has no text"), r->name);
+		return err_report(e, cmd.name);
+	}
+	session_speak(s);
+	rc = r->sheet(q, &sheet, e);
+	if (rc == 0)
+		rc = print_template(s, r->name, &form, &file, e);
+	if (rc == 0)
+		rc = form_fill(&page, buf_str(&form), file, &sheet, e);
+	if (rc == 0)
+		rc = page_text(&out, &page, screen_stdout().width, e);
+	if (rc == 0)
+		out_str(buf_str(&out));
+	page_release(&page);
+	sheet_release(&sheet);
+	buf_release(&form);
+	buf_release(&out);
+	return rc == 0 ? 0 : err_report(e, cmd.name);
+}
+
+static bool
+is_text(const struct args *a)
+{
+	return a->rows.format && strcmp(a->rows.format, "text") == 0;
+}
+
 static int
 run(struct session *s, const struct report *r, const struct args *a, struct err *e)
 {
@@ -205,7 +250,10 @@ run(struct session *s, const struct report *r, const struct args *a, struct err 
 		rc = selection_read(&sel, STDIN_FILENO, "stdin", NULL, e);
 		q.selection = &sel;
 	}
-	rc = rc == 0 ? print(s, r, a, &q, e) : err_report(e, cmd.name);
+	if (rc == 0)
+		rc = is_text(a) ? print_text(s, r, &q, e) : print(s, r, a, &q, e);
+	else
+		rc = err_report(e, cmd.name);
 	report_query_release(&q);
 	selection_release(&sel);
 	arena_release(&arena);

@@ -198,6 +198,8 @@ decide(void *ctx, struct add *a, struct err *e)
 	rec_setz(&r, "kind", STR("claim"));
 	rec_setz(&r, "note", m->j->note);
 	rec_setz(&r, "for", m->j->act.acting);
+	if (m->n == 1)
+		rec_setz(&r, "product", m->v[0].product);
 	set_date(m, &r);
 	if (rec_get(&r, "severity").n == 0)
 		rec_setz(&r, "severity", STR("normal"));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * print_part - what documents and statements have in common; for print alone.
+ * print_part - what documents and statements have in common; for print, and texts of reports.
  */
 #ifndef WORK_PRINT_PART_H
 #define WORK_PRINT_PART_H

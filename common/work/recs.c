@@ -105,7 +105,7 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (c.date <= p->day || !str_is(rec_get(r, "doc_kind"), p->kind) ||
-	    !str_is(rec_get(r, "field"), p->field) || !str_is(rec_get(r, "action"), "set"))
+	    !str_is(rec_get(r, "field"), p->field) || str_is(rec_get(r, "action"), "new"))
 		return 0;
 	i = names_put(&p->docs, rec_get(r, "doc"), &added);
 	if (added)

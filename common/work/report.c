@@ -7,10 +7,12 @@
 #include "work/report_activity.h"
 #include "work/report_aging.h"
 #include "work/report_approvals.h"
+#include "work/report_alerts.h"
 #include "work/report_assortment.h"
 #include "work/report_backlog.h"
 #include "work/report_base.h"
 #include "work/report_charts.h"
+#include "work/report_claims.h"
 #include "work/report_closing.h"
 #include "work/report_contacts.h"
 #include "work/report_contracts.h"
@@ -71,6 +73,13 @@ const struct report reports[] = {
 	  .kind = report_approvals_kind,
 	  .run = report_approvals },
 
+	{ .name = "alerts",
+	  .help = N_("what somebody has to look at now, the worst first"),
+	  .title = N_("Alerts"),
+	  .flags = REPORT_DAY,
+	  .kind = report_alerts_kind,
+	  .run = report_alerts },
+
 	{ .name = "assortment",
 	  .help = N_("what clients buy of the catalogue, and what they have stopped to buy"),
 	  .title = N_("Assortment"),
@@ -93,6 +102,15 @@ const struct report reports[] = {
 	  .sums = "clients start active new returned lost a b c x y z",
 	  .kind = report_base_kind,
 	  .run = report_base },
+
+	{ .name = "claims",
+	  .help = N_("claims of clients: how many, for how much, why, whose fault, how soon"),
+	  .title = N_("Claims"),
+	  .by = "reason fault manager owner product client type department severity month",
+	  .flags = REPORT_CROSSES | REPORT_BY_TWO | REPORT_TODAY | REPORT_CLOSED,
+	  .kind = report_claims_kind,
+	  .run = report_claims,
+	  .sheet = report_claims_sheet },
 
 	{ .name = "closing",
 	  .help = N_("what is left to do under contracts that end"),
@@ -370,7 +388,7 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 		return err_usage(e, _("--to \"%s\": not a date"), w->to);
 	if (q->period.from > q->period.to)
 		return err_usage(e, _("the period ends before it begins"));
-	q->as_of = q->period.to < today ? q->period.to : today;
+	q->as_of = q->period.to < today && !(r->flags & REPORT_TODAY) ? q->period.to : today;
 	if (w->as_of && !period_parse_day(&q->as_of, str_of(w->as_of), today, true))
 		return err_usage(e, _("--as-of \"%s\": not a date"), w->as_of);
 	if (r->flags & REPORT_YEAR && !w->period && !w->from && !w->to)
@@ -399,8 +417,10 @@ ask_by(struct report_query *q, const struct report *r, const char *by, struct er
 	if (r->by == NULL)
 		return by ? err_usage(e, _("report %s takes no --by"), r->name) : 0;
 	if (by == NULL) {
-		str_cut(str_of(r->by), ' ', &word, &rest);
-		q->by[q->nby++] = arena_cstr(q->arena, word);
+		rest = str_of(r->by);
+		for (size_t i = r->flags & REPORT_BY_TWO ? 2 : 1; i > 0; i--)
+			if (str_word(&rest, ' ', &word))
+				q->by[q->nby++] = arena_cstr(q->arena, word);
 		return 0;
 	}
 	rest = str_of(by);
@@ -479,9 +499,11 @@ int
 report_ask(struct report_query *q, const struct report *r, const struct report_words *w,
 	   struct session *s, struct arena *a, struct err *e)
 {
-	*q = (struct report_query){ .s = s, .net = w->net, .arena = a };
+	*q = (struct report_query){ .s = s, .net = w->net, .closed = w->closed, .arena = a };
 	if (w->net && !(r->flags & REPORT_NET))
 		return err_usage(e, _("report %s takes no --net"), r->name);
+	if (w->closed && !(r->flags & REPORT_CLOSED))
+		return err_usage(e, _("report %s takes no --closed"), r->name);
 	if (ask_period(q, r, w, e) != 0 || ask_by(q, r, w->by, e) != 0)
 		return -1;
 	if (ask_who(q, w, e) != 0 || ask_credit(q, r, w->credit, e) != 0)

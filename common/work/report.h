@@ -10,6 +10,7 @@
 
 #include "rec/chart.h"
 #include "rec/rec.h"
+#include "rec/sheet.h"
 #include "value/period.h"
 #include "work/clients.h"
 #include "work/people.h"
@@ -34,6 +35,7 @@ struct report_query {
 	const char *by[REPORT_BY_MAX];     /* of the report's own list */
 	size_t nby;
 	bool net;            /* sales without VAT */
+	bool closed;         /* by the day they were closed, not by their own */
 	struct arena *arena; /* of the kind of the rows */
 	struct report_names names;
 };
@@ -48,6 +50,9 @@ enum {
 	REPORT_EVER = 64,        /* the period when none is given: all up to today */
 	REPORT_YEAR = 128,       /* ... a year up to the day */
 	REPORT_NEXT_MONTH = 256, /* ... the next month */
+	REPORT_TODAY = 512,      /* as of today, whatever the period */
+	REPORT_CLOSED = 1024,    /* --closed means something */
+	REPORT_BY_TWO = 2048,    /* by the first two words when --by is not given */
 };
 
 struct report {
@@ -65,6 +70,8 @@ struct report {
 	 * valid until the next call. */
 	bool (*derive)(const struct report_query *q, const struct rec *r, struct str name,
 		       struct str *val);
+	/* The values of its text, which has a form of the report's name; or NULL: it has none. */
+	int (*sheet)(const struct report_query *q, struct sheet *sh, struct err *e);
 };
 
 extern const struct report reports[];
@@ -76,7 +83,7 @@ const char *report_nearest(const char *name);
 /* What a user gave; NULL where he did not. */
 struct report_words {
 	const char *from, *to, *period, *as_of, *manager, *client, *group, *by, *credit;
-	bool net, team;
+	bool net, team, closed;
 };
 
 /* Fill q for the report: names become ids, "me" the user.  Fails with ERR_USAGE or ERR_DATA. */

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/claims.h"
+
+#include "base/mem.h"
+#include "crm/worktime.h"
+#include "value/date.h"
+#include "value/num.h"
+
+#include <stdlib.h>
+
+struct dated {
+	int32_t date;
+	uint32_t at;
+};
+
+static int
+order(const void *x, const void *y)
+{
+	const struct dated *a = x, *b = y;
+
+	if (a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static void
+sort(struct claims *c)
+{
+	struct dated *v = mem_new(mem_mul(c->recs.ids.n, sizeof *v));
+
+	c->n = c->recs.ids.n;
+	c->order = mem_new(mem_mul(c->n, sizeof *c->order));
+	for (size_t i = 0; i < c->n; i++)
+		v[i] = (struct dated){ recs_day(&c->recs.v[i], "date"), (uint32_t)i };
+	qsort(v, c->n, sizeof *v, order);
+	for (size_t i = 0; i < c->n; i++)
+		c->order[i] = v[i].at;
+	free(v);
+}
+
+int
+claims_load(struct claims *c, const struct report_query *q, struct err *e)
+{
+	*c = (struct claims){ .q = q };
+	c->pairs.arena = &c->arena;
+	if (recs_load(&c->recs, q->s, "claim", (struct period){ DATE_MIN, q->as_of }, e) != 0 ||
+	    past_load(&c->status, q->s, "claim", "status", q->as_of, e) != 0 ||
+	    past_load(&c->awarded, q->s, "claim", "awarded", q->as_of, e) != 0 ||
+	    past_load(&c->closed, q->s, "claim", "closed", q->as_of, e) != 0 ||
+	    clients_load(&c->clients, q->s, q->as_of, e) != 0)
+		return -1;
+	sort(c);
+	return 0;
+}
+
+void
+claims_release(struct claims *c)
+{
+	recs_release(&c->recs);
+	past_release(&c->status);
+	past_release(&c->awarded);
+	past_release(&c->closed);
+	clients_release(&c->clients);
+	names_release(&c->pairs);
+	arena_release(&c->arena);
+	free(c->order);
+	free(c->last);
+	*c = (struct claims){ 0 };
+}
+
+/* Came another of this client for this reason not long before?  Claims are asked in order. */
+static bool
+repeats(struct claims *c, const struct rec *r)
+{
+	struct str reason = rec_get(r, "reason"), client = rec_get(r, "client");
+	int32_t date = recs_day(r, "date");
+	bool added, again;
+	uint32_t i;
+
+	if (reason.n == 0)
+		return false;
+	i = names_put(&c->pairs,
+		      arena_printf(&c->arena, "%.*s\t%.*s", (int)client.n, client.p, (int)reason.n,
+				   reason.p),
+		      &added);
+	if (added)
+		c->last = mem_grow(c->last, i, &c->last_cap, sizeof *c->last);
+	again = !added && date - c->last[i] <= CLAIMS_REPEATED;
+	c->last[i] = date;
+	return again;
+}
+
+static bool
+takes(const struct claims *c, const struct rec *r)
+{
+	struct report_query q = *c->q;
+	struct str client = rec_get(r, "client");
+
+	if (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager))
+		return false;
+	q.manager = STR("");
+	return report_takes(&q, client, clients_find(&c->clients, client));
+}
+
+/* The last second that counts. */
+static int64_t
+end_of(const struct report_query *q)
+{
+	const struct clock *k = &q->s->clock;
+
+	return q->as_of == k->today ? k->now
+				    : ((int64_t)q->as_of + 1) * 86400 - (int64_t)k->offset * 60 - 1;
+}
+
+static int64_t
+hours(const struct report_query *q, const struct rec *r, int64_t end)
+{
+	int64_t received, responded;
+	int64_t seconds;
+
+	if (!moment_parse(&received, NULL, rec_get(r, "received")) ||
+	    !moment_parse(&responded, NULL, rec_get(r, "responded")) || responded > end)
+		return -1;
+	seconds = worktime_between(&q->s->set.work, received, responded, q->s->clock.offset);
+	return (seconds + 1800) / 3600;
+}
+
+/* Its figures on the day. */
+static int
+fill(const struct claims *c, const struct rec *r, struct str closed, struct claim_case *one,
+     struct err *e)
+{
+	int digits = c->q->s->set.digits;
+	int64_t due, end, at = end_of(c->q);
+	struct rec then = { 0 };
+	int32_t day;
+	int rc;
+
+	rec_setz(&then, "awarded", past_value(&c->awarded, r));
+	rc = recs_number(&then, "awarded", digits, &one->awarded, e);
+	rec_release(&then);
+	if (rc != 0 || recs_number(r, "amount", digits, &one->amount, e) != 0 ||
+	    recs_number(r, "recovered", digits, &one->recovered, e) != 0)
+		return -1;
+	one->days = date_parse(&day, str_head(closed, 10)) ? day - recs_day(r, "date") : -1;
+	one->answer = hours(c->q, r, at);
+	one->term = CLAIM_NO_TERM;
+	end = at;
+	(void)moment_parse(&end, NULL, closed);
+	if (moment_parse(&due, NULL, rec_get(r, "due")) && (one->days >= 0 || at > due))
+		one->term = end <= due ? CLAIM_IN_TIME : CLAIM_LATE;
+	return 0;
+}
+
+/* The day by which it is counted. */
+static int32_t
+counted_on(const struct claims *c, const struct rec *r, struct str closed)
+{
+	int32_t day;
+
+	if (!c->q->closed)
+		return recs_day(r, "date");
+	return date_parse(&day, str_head(closed, 10)) ? day : DATE_NONE;
+}
+
+int
+claims_next(struct claims *c, const struct rec **r, struct claim_case *one, struct err *e)
+{
+	while (c->next < c->n) {
+		const struct rec *rec = &c->recs.v[c->order[c->next++]];
+		struct str closed = past_value(&c->closed, rec);
+		int32_t day;
+
+		if (str_is(rec_get(rec, "direction"), "out"))
+			continue;
+		*one = (struct claim_case){ .repeated = repeats(c, rec) };
+		if (!claim_status(past_value(&c->status, rec), &one->status))
+			one->status = CLAIM_OPEN;
+		if (!claim_closed(one->status))
+			closed = STR("");
+		day = counted_on(c, rec, closed);
+		if (day == DATE_NONE || !period_has(c->q->period, day) || !takes(c, rec))
+			continue;
+		*r = rec;
+		return fill(c, rec, closed, one, e) == 0 ? 1 : -1;
+	}
+	return 0;
+}
