@@ -46,7 +46,7 @@ check 'in words' 0 env LANGUAGE=ru crm-report claims -o text
 sed 's/ / /g' out >got
 grep -q 'Поступило претензий: 5, на сумму 610,00 руб' got &&
 	grep -q 'Удовлетворено: 2, на сумму 150,00 руб. (полностью 1, частично 1)' got &&
-	grep -q '^late  *2  *2  *300,00  *150,00' got && grep -q '^поставщик  *1  *0' got
+	grep -q '^late  *2  *2  *300,00  *150,00' got && grep -q '^поставщика  *1  *0' got
 result $? 'says how many, for how much, why, and whose fault'
 check 'in English' 0 crm-report claims -o text
 grep -q 'Received: 5, for 610.00' out
