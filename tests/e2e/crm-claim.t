@@ -37,7 +37,7 @@ field() { sed -n "/^kind=$1	/s/.*	$2=\([^	]*\).*/\1/p" out >got; }
 
 check 'a claim' 0 crm-claim new id=C-1 invoice=I-1 type=shortage reason=short item=tea:8/
 rows 'has client, manager, terms, what is missing and its worth' <<'END'
-kind=claim|id=C-1|date=2026-11-23|client=alfa|type=shortage|number=1|manager=ivanov|direction=in|severity=normal|reason=delivery/short|invoice=I-1|amount=200.00|status=open|received=2026-11-23T10:00:00+03:00|response_due=2026-11-23T18:00:00+03:00|due=2026-11-30T10:00:00+03:00
+kind=claim|id=C-1|date=2026-11-23|client=alfa|type=shortage|number=1|manager=ivanov|direction=in|severity=normal|reason=delivery/short|invoice=I-1|product=tea|amount=200.00|status=open|received=2026-11-23T10:00:00+03:00|response_due=2026-11-23T18:00:00+03:00|due=2026-11-30T10:00:00+03:00
 kind=item|id=C-1.1|doc=C-1|date=2026-11-23|n=1|product=tea|qty=8|expected=10
 END
 check 'of goods, at the price of the document' 0 crm-claim new id=C-2 invoice=I-2 type=defect item=tea:2
