@@ -34,6 +34,7 @@ crm-set -q client romashka manager=ivanov >/dev/null
 crm-set -q invoice I-2611-7K3QF0ZB4M note=x >/dev/null
 printf 'records: [{kind: client, fields: {id: "{id}", name: "{name}"}}]\n' >clients.yaml
 printf 'id,name\nromashka,x\nnovy,Новый\n' >clients.csv
+printf 'sku;retail;wholesale\nsoap;110,50;95\n' >prices.csv
 printf 'Customer ID;Customer Name;Order ID;Order Date;Sales;Quantity\nc1;One;o1;02.11.2026;1234,5;3\n' >orders.csv
 printf '%s\r\n' 1CClientBankExchange ВерсияФормата=1.03 Кодировка=Windows \
 	РасчСчет=40702810138250123017 'СекцияДокумент=Платежное поручение' Номер=415 \

@@ -28,8 +28,10 @@
 #include "work/report_fulfilment.h"
 #include "work/report_instalments.h"
 #include "work/report_limits.h"
+#include "work/report_notices.h"
 #include "work/report_offers.h"
 #include "work/report_orders.h"
+#include "work/report_points.h"
 #include "work/report_prices.h"
 #include "work/report_profit.h"
 #include "work/report_reliability.h"
@@ -225,6 +227,12 @@ const struct report reports[] = {
 	  .kind = report_limits_kind,
 	  .run = report_limits },
 
+	{ .name = "notices",
+	  .help = N_("new prices, which clients they concern, and who has been told"),
+	  .title = N_("New prices"),
+	  .kind = report_notices_kind,
+	  .run = report_notices },
+
 	{ .name = "offers",
 	  .help = N_("what became of offers, and why they were lost"),
 	  .title = N_("Offers"),
@@ -238,6 +246,13 @@ const struct report reports[] = {
 	  .sums = "ordered shipped invoiced paid",
 	  .kind = report_orders_kind,
 	  .run = report_orders },
+
+	{ .name = "points",
+	  .help = N_("the ledger of clients' bonuses and points"),
+	  .title = N_("Bonuses and points"),
+	  .flags = REPORT_EVER,
+	  .kind = report_points_kind,
+	  .run = report_points },
 
 	{ .name = "prices",
 	  .help = N_("what was sold below the floor or above the ceiling of its price"),
