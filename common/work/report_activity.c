@@ -62,7 +62,7 @@ static const struct way {
 	bool documents;
 	struct field_def keys[2];
 } ways[] = {
-	{ "day",
+	{ "date",
 	  true,
 	  { { "manager", TYPE_REF, FIELD_GROUP, "staff", N_("manager") },
 	    { "date", TYPE_DATE, 0, NULL, N_("date") } } },
@@ -108,7 +108,7 @@ report_activity_kind(const struct report_query *q)
 	for (size_t i = 0; i < COUNTOF(counts); i++)
 		if (way->documents || !is_document(i))
 			rest[n++] = counts[i];
-	return report_kind(q, "activity", way->keys, way->keys[1].name ? 2 : 1, rest, n);
+	return report_kind(q, "activity_fact", way->keys, way->keys[1].name ? 2 : 1, rest, n);
 }
 
 struct line {
@@ -160,13 +160,13 @@ row_of(struct made *m, const struct rec *r, struct str who)
 	uint32_t i;
 
 	buf_reset(&m->key);
-	if (strcmp(way, "day") == 0 || strcmp(way, "manager") == 0)
+	if (strcmp(way, "date") == 0 || strcmp(way, "manager") == 0)
 		buf_add(&m->key, who);
 	else if (strcmp(way, "hour") == 0)
 		buf_add(&m->key, talk_hour(rec_get(r, "time")));
 	else
 		buf_add(&m->key, rec_get(r, way));
-	if (strcmp(way, "day") == 0) {
+	if (strcmp(way, "date") == 0) {
 		buf_addc(&m->key, '\t');
 		buf_add(&m->key, rec_get(r, "date"));
 	}
@@ -359,7 +359,7 @@ put_row(const struct made *m, struct row *row, uint32_t i, struct sink out, stru
 	struct str first, second;
 	int64_t minutes;
 
-	row_start(row, "activity");
+	row_start(row, "activity_fact");
 	str_cut(m->keys.v[i], '\t', &first, &second);
 	row_text(row, m->way->keys[0].name, first);
 	if (m->way->keys[1].name)

@@ -18,7 +18,8 @@ reports_by_name(void **state)
 	assert_null(report_nearest("something else"));
 }
 
-/* The kinds of the rows: none is a stored one, and each way of --by is a field of its kind. */
+/* The kinds of the rows: none is a stored one, and each way of --by is a field of its kind,
+ * but for one row of all, and a row for each thing that the report is named after. */
 static void
 kinds_of_rows(void **state)
 {
@@ -33,14 +34,17 @@ kinds_of_rows(void **state)
 		struct str rest = str_of(reports[i].by), word;
 
 		assert_true(kinds[i]->flags & KIND_ROW);
-		assert_null(schema_kind(&d.s.set.schema, str_of(kinds[i]->name)));
+		if (schema_kind(&d.s.set.schema, str_of(kinds[i]->name)))
+			fail_msg("%s is a stored kind", kinds[i]->name);
 		while (str_word(&rest, ' ', &word))
-			if (kind_field(kinds[i], word) == NULL)
+			if (!str_is(word, "total") && !str_starts(str_of(kinds[i]->name), word) &&
+			    kind_field(kinds[i], word) == NULL)
 				fail_msg("%s has no %.*s", kinds[i]->name, STR_ARG(word));
 		for (size_t f = 0; f < kinds[i]->n; f++)
 			for (size_t g = 0; g < f; g++)
-				assert_string_not_equal(kinds[i]->fields[f].name,
-							kinds[i]->fields[g].name);
+				if (strcmp(kinds[i]->fields[f].name, kinds[i]->fields[g].name) == 0)
+					fail_msg("%s has %s twice", kinds[i]->name,
+						 kinds[i]->fields[g].name);
 	}
 	assert_null(kinds[reports_n]);
 	arena_release(&a);
