@@ -5,6 +5,7 @@
  * The operations are the table in work/claim.c.
  */
 #include "cmd.h"
+#include "court.h"
 #include "print.h"
 
 #include "view/screen.h"
@@ -27,7 +28,8 @@ static const struct opt_cmd cmd = {
 		    "resolve CLAIM [awarded=AMOUNT] [refund=AMOUNT] [...]\n"
 		    "survey CLAIM score=1..5\n"
 		    "show CLAIM\n"
-		    "sweep",
+		    "sweep\n"
+		    "file CLAIM DIR",
 	.purpose = N_("Claims by the company's rules."),
 	.tables = tables,
 };
@@ -67,13 +69,15 @@ check_words(const struct claim_verb *verb, const struct claim_job *j, const stru
 		return opt_fail(&cmd, _("%s: expected the name of a claim"), verb->name);
 	if (j->nnames > 0 && !(verb->flags & CLAIM_NAMES))
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
+	if ((verb->flags & CLAIM_FILE) && j->nnames != 2)
+		return opt_fail(&cmd, _("%s: expected a claim and a directory"), verb->name);
 	if (j->nnames > 1 && (verb->flags & CLAIM_ONE))
 		return opt_fail(&cmd, _("\"%s\": %s takes one claim"), j->names[1], verb->name);
-	if (j->nfields > 0 && (verb->flags & (CLAIM_READS | CLAIM_STORY)))
+	if (j->nfields > 0 && (verb->flags & (CLAIM_READS | CLAIM_STORY | CLAIM_FILE)))
 		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->fields[0], verb->name);
-	if (a->dry && (verb->flags & CLAIM_STORY))
+	if (a->dry && (verb->flags & (CLAIM_STORY | CLAIM_FILE)))
 		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);
-	if (a->asked_rows && (verb->flags & CLAIM_STORY))
+	if (a->asked_rows && (verb->flags & (CLAIM_STORY | CLAIM_FILE)))
 		return opt_fail(&cmd, _("%s prints a document: it takes no options of rows"),
 				verb->name);
 	return 0;
@@ -119,6 +123,9 @@ run_any(struct session *s, const struct claim_verb *verb, struct claim_job *j, c
 {
 	if (verb->flags & CLAIM_STORY)
 		return show(s, j, e);
+	if (verb->flags & CLAIM_FILE)
+		return court_make(s, j->names[0], j->names[1], e) == 0 ? 0
+								       : err_report(e, cmd.name);
 	return run(s, verb, j, a, e);
 }
 

@@ -25,7 +25,7 @@ static const struct {
 
 static const struct field_def fields[] = {
 	{ "severity", TYPE_ENUM, 0, SEVERITIES_WORDS, N_("severity") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "client", TYPE_REF, FIELD_UNSHOWN, "client", N_("client") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "what", TYPE_ENUM, 0, WHAT, N_("what") },
 	{ "doc", TYPE_TEXT, 0, NULL, N_("document") },

@@ -167,6 +167,15 @@ order(const void *x, const void *y)
 }
 
 static int
+order_by_key(const void *x, const void *y)
+{
+	const struct group *a = x, *b = y;
+	int rc = str_cmp(a->key[0], b->key[0]);
+
+	return rc != 0 ? rc : order(x, y);
+}
+
+static int
 in_time(const struct claim_tally *t, int64_t *rate)
 {
 	*rate = 0;
@@ -215,7 +224,10 @@ report_claims(const struct report_query *q, struct sink out, struct err *e)
 
 	if (rc == 0 && q->nby == 1 && way_of(q->by[0])->kind)
 		rc = labels_load(&m.labels, q->s, way_of(q->by[0])->kind, "name", e);
-	qsort(m.v, m.keys.n, sizeof *m.v, order);
+	/* months have an order of their own */
+	if (m.keys.n > 1)
+		qsort(m.v, m.keys.n, sizeof *m.v,
+		      strcmp(q->by[0], "month") == 0 ? order_by_key : order);
 	for (size_t i = 0; rc == 0 && i < m.keys.n; i++)
 		rc = put_row(&m, &row, &m.v[i], out, e);
 	row_release(&row);
@@ -265,7 +277,8 @@ put_by(const struct report_query *q, struct sheet *sh, const char *list, const c
 	if (rc == 0 && by) {
 		struct sheet_list *l = sheet_list(sh, list);
 
-		qsort(m.v, m.keys.n, sizeof *m.v, order);
+		if (m.keys.n > 1)
+			qsort(m.v, m.keys.n, sizeof *m.v, order);
 		for (size_t i = 0; i < m.keys.n; i++) {
 			struct sheet_row *row = sheet_row(sh, l);
 
