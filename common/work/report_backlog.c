@@ -22,10 +22,10 @@ static const struct field_def fields[] = {
 	{ "product_name", TYPE_TEXT, 0, NULL, N_("product") },
 	{ "due", TYPE_DATE, 0, NULL, N_("delivery date") },
 	{ "ordered", TYPE_QTY, 0, NULL, N_("ordered") },
-	{ "shipped", TYPE_QTY, 0, NULL, N_("shipped") },
-	{ "invoiced", TYPE_QTY, 0, NULL, N_("invoiced") },
+	{ "shipped", TYPE_QTY, FIELD_MINOR, NULL, N_("shipped") },
+	{ "invoiced", TYPE_QTY, FIELD_MINOR, NULL, N_("invoiced") },
 	{ "left", TYPE_QTY, 0, NULL, N_("to be shipped") },
-	{ "amount", TYPE_MONEY, 0, NULL, N_("amount of it") },
+	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount of it") },
 	{ "late", TYPE_INT, 0, NULL, N_("days late") },
 };
 

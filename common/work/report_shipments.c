@@ -17,7 +17,7 @@ static const struct field_def fields[] = {
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 	{ "count", TYPE_INT, 0, NULL, N_("count") },
 	{ "period_mean", TYPE_QTY, 0, NULL, N_("days between, mean") },
-	{ "period_max", TYPE_INT, 0, NULL, N_("days between, longest") },
+	{ "period_max", TYPE_INT, FIELD_MINOR, NULL, N_("days between, longest") },
 	{ "last", TYPE_DATE, 0, NULL, N_("last") },
 	{ "next_expected", TYPE_DATE, 0, NULL, N_("next expected") },
 	{ "silent_days", TYPE_INT, 0, NULL, N_("days silent") },
