@@ -13,8 +13,8 @@
 
 static const struct field_def fields[] = {
 	{ "doc", TYPE_TEXT, FIELD_MINOR, NULL, N_("document") },
-	{ "doc_kind", TYPE_ENUM, 0, "offer contract order invoice shipment return claim payment",
-	  N_("kind") },
+	{ "doc_kind", TYPE_ENUM, 0,
+	  "offer contract order invoice shipment return claim payment deal activity", N_("kind") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
