@@ -38,6 +38,7 @@ static const struct opt_cmd cmd = {
 		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT\n"
 		    "match [--queue] -\n"
 		    "penalty INVOICE|SHIPMENT|CLIENT ... [--as-of DATE]\n"
+		    "bonus [CLIENT ...] [period=PERIOD]\n"
 		    "remind [CLIENT ...|-]",
 	.purpose = N_("Invoices and payments by the company's rules."),
 	.tables = tables,
@@ -133,7 +134,7 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j, const 
 		return opt_fail(&cmd, _("%s takes no -"), verb->name);
 	if (j->nnames == 0 && (verb->flags & INVOICE_NAMES))
 		return opt_fail(&cmd, _("%s: expected the name of a document"), verb->name);
-	if (j->nnames > 0 && !(verb->flags & (INVOICE_NAMES | INVOICE_LETTERS)))
+	if (j->nnames > 0 && !(verb->flags & (INVOICE_NAMES | INVOICE_LETTERS | INVOICE_ANY)))
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
 	if (j->nnames > 1 && (verb->flags & INVOICE_ONE))
 		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->names[1], verb->name);

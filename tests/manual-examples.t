@@ -41,6 +41,8 @@ printf '%s\r\n' 1CClientBankExchange ВерсияФормата=1.03 Кодир�
 	Дата=22.11.2026 Сумма=300.00 Плательщик=Ромашка ПлательщикИНН=7707083893 \
 	ПолучательСчет=40702810138250123017 ДатаПоступило=23.11.2026 \
 	'НазначениеПлатежа=Оплата по счету № 11' КонецДокумента КонецФайла >kl_to_1c.txt
+printf 'bonuses:\n  - {name: retro, percent: 2, from: 100}\n' >bonuses
+sed '/^bonuses:/d' crm.yaml >crm.new && cat crm.new bonuses >crm.yaml && rm crm.new bonuses
 printf 'Дата;Номер;Приход;ИНН;Назначение\n23.11.2026;9;10,00;;x\n' | iconv -t cp1251 >bank.csv
 sed 's/EUR/RUB/' "$root"/tests/fuzz/corpus/statement/b.xml >statement.xml
 sed -i 's/Ccy="EUR"/Ccy="RUB"/g' statement.xml

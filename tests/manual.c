@@ -64,6 +64,7 @@ value_form(const struct setting *row)
 		[SET_FIELDS] = "Ar map",
 		[SET_KINDS] = "Ar map",
 		[SET_DISCOUNTS] = "Ar list",
+		[SET_BONUSES] = "Ar list",
 		[SET_DUNNING] = "Ar list",
 		[SET_WEEK] = "Ar list",
 		[SET_HOURS] = "Ar hours",
@@ -89,17 +90,12 @@ value_form(const struct setting *row)
 
 /* What a setting's value is made of. */
 static const struct settings_table *const parts_of[SET_TYPES] = {
-	[SET_COMPANY] = &settings_company_table,
-	[SET_VAT] = &settings_vat_table,
-	[SET_NUMBERS] = &settings_series_table,
-	[SET_FIELDS] = &settings_field_table,
-	[SET_KINDS] = &settings_kind_table,
-	[SET_DISCOUNTS] = &settings_discount_table,
-	[SET_DUNNING] = &settings_dunning_table,
-	[SET_SLA] = &settings_sla_table,
-	[SET_ESCALATION] = &settings_escalation_table,
-	[SET_AWARDS] = &settings_award_table,
-	[SET_LOYALTY] = &settings_loyalty_table,
+	[SET_COMPANY] = &settings_company_table, [SET_VAT] = &settings_vat_table,
+	[SET_NUMBERS] = &settings_series_table,  [SET_FIELDS] = &settings_field_table,
+	[SET_KINDS] = &settings_kind_table,      [SET_DISCOUNTS] = &settings_discount_table,
+	[SET_BONUSES] = &settings_bonus_table,   [SET_DUNNING] = &settings_dunning_table,
+	[SET_SLA] = &settings_sla_table,         [SET_ESCALATION] = &settings_escalation_table,
+	[SET_AWARDS] = &settings_award_table,    [SET_LOYALTY] = &settings_loyalty_table,
 };
 
 static void

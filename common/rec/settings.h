@@ -21,6 +21,15 @@ enum offset_rule { OFFSET_AUTO, OFFSET_MANUAL };
 /* What a broken rule does to what is about to be stored. */
 enum strictness { RULE_OFF, RULE_WARN, RULE_BLOCK };
 
+/* A retro-bonus: percent of the sales of a period, where they come to from. */
+struct bonus_rule {
+	struct str name;  /* the program of the bonus */
+	struct str group; /* of clients; empty: all */
+	int64_t percent;
+	int64_t from;         /* in the smallest unit */
+	int32_t since, until; /* periods that end in this; DATE_NONE: open */
+};
+
 /* A discount for whom and what it is; a member that is not set holds for all. */
 struct discount_rule {
 	struct str name; /* stands on the lines that it gave the discount */
@@ -146,6 +155,8 @@ struct settings {
 	enum strictness credit_sum, credit_days, credit_hold, credit_expired, credit_contract;
 	int64_t margin_min; /* percent of the amount without VAT, RATE_DIGITS */
 	enum strictness margin_below;
+	struct bonus_rule *bonuses;
+	size_t nbonuses;
 	struct discount_rule *discounts;
 	size_t ndiscounts;
 	struct dunning_step *dunning;

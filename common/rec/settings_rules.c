@@ -41,6 +41,39 @@ settings_read_discounts(struct load *l, const struct yaml *y)
 	return 0;
 }
 
+static int
+add_bonus(struct load *l, const struct yaml *y)
+{
+	struct bonus_text t = { .percent = -1, .since = DATE_NONE, .until = DATE_NONE };
+	struct bonus_rule *r = &l->s->bonuses[l->s->nbonuses];
+
+	if (settings_want(l, "bonuses", y, YAML_MAP) != 0 ||
+	    settings_read(l, &settings_bonus_table, y, &t) != 0)
+		return -1;
+	if (t.name.n == 0 || t.percent < 0)
+		return settings_bad(l, "bonuses", y, _("an entry has name and percent"));
+	*r = (struct bonus_rule){ t.name, t.group, t.percent, 0, t.since, t.until };
+	if (t.from.n > 0 && (num_parse(&r->from, t.from, l->s->digits) != NUM_OK || r->from < 0))
+		return settings_bad(l, "from", yaml_get(y, "from"), _("not an amount"));
+	l->s->nbonuses++;
+	return 0;
+}
+
+int
+settings_read_bonuses(struct load *l, const struct yaml *y)
+{
+	struct settings *s = l->s;
+
+	if (settings_want(l, "bonuses", y, YAML_SEQ) != 0)
+		return -1;
+	s->bonuses = arena_new(&s->arena, y->n * sizeof *s->bonuses);
+	s->nbonuses = 0;
+	for (size_t i = 0; i < y->n; i++)
+		if (add_bonus(l, y->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
 /* Put it in its place by days. */
 static int
 add_step(struct load *l, const struct yaml *y)

@@ -87,6 +87,16 @@ static const struct setting root[] = {
 	  BY_READER,
 	  .example = "- {name: autumn, percent: 5, group: retail, since: 2026-09-01, until: "
 		     "2026-11-30}\n- {name: pallet, percent: 7, category: cement, qty: 40}" },
+	{ "bonuses", SET_BONUSES, "[]",
+	  "Retro-bonuses that crm-invoice bonus accrues: percent of the sales of a period that "
+	  "come "
+	  "to from or more. Of one name the entry with the highest from counts.",
+	  "Ретро-бонусы, которые начисляет crm-invoice bonus: процент от продаж за период, если "
+	  "они "
+	  "не меньше from. Из одноимённых берётся порог с наибольшим from.",
+	  BY_READER,
+	  .example = "- {name: retro, percent: 2, from: 100000}\n- {name: retro, percent: 3, from: "
+		     "500000, group: retail}" },
 	{ "dunning", SET_DUNNING,
 	  "[{days: 1, step: letter}, {days: 7, step: call}, {days: 15, step: letter}, "
 	  "{days: 30, step: claim}, {days: 45, step: stop}, {days: 60, step: lawyer}]",
@@ -280,6 +290,16 @@ static const struct setting field[] = {
 	{ "help", SET_TEXT, "", "What it is.", NULL, IN(field_text, help) },
 };
 
+static const struct setting bonus[] = {
+	{ "name", SET_TEXT, "", "The program that the bonus is of.", NULL, IN(bonus_text, name) },
+	{ "percent", SET_RATE, "", "Percent of the sales.", NULL, IN(bonus_text, percent) },
+	{ "from", SET_TEXT, "", "Sales from which it is given.", NULL, IN(bonus_text, from) },
+	{ "group", SET_TEXT, "", "For clients of this group alone.", NULL, IN(bonus_text, group) },
+	{ "since", SET_DATE, "", "For periods that end on this day or later.", NULL,
+	  IN(bonus_text, since) },
+	{ "until", SET_DATE, "", "... on this day or before.", NULL, IN(bonus_text, until) },
+};
+
 static const struct setting discount[] = {
 	{ "name", SET_TEXT, "", "What stands on the line.", NULL, IN(discount_text, name) },
 	{ "percent", SET_RATE, "", "The discount.", NULL, IN(discount_text, percent) },
@@ -361,6 +381,7 @@ static const struct setting loyalty[] = {
 };
 
 const struct settings_table settings_loyalty_table = { "loyalty", loyalty, COUNTOF(loyalty) };
+const struct settings_table settings_bonus_table = { "bonuses", bonus, COUNTOF(bonus) };
 const struct settings_table settings_discount_table = { "discounts", discount, COUNTOF(discount) };
 const struct settings_table settings_dunning_table = { "dunning", dunning, COUNTOF(dunning) };
 const struct settings_table settings_sla_table = { "claims.sla", sla, COUNTOF(sla) };

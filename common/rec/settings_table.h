@@ -32,6 +32,7 @@ enum setting_type {
 	SET_FIELDS,
 	SET_KINDS,
 	SET_DISCOUNTS,
+	SET_BONUSES,
 	SET_DUNNING,
 	SET_WEEK,    /* bool[7] */
 	SET_HOURS,   /* struct work_hours: its spans */
@@ -80,6 +81,13 @@ struct discount_text {
 	int32_t since, until;
 };
 
+/* What one bonus says; from is not read yet. */
+struct bonus_text {
+	struct str name, group, from;
+	int64_t percent;
+	int32_t since, until;
+};
+
 /* What a step of escalation and a limit of awards say; amounts are not read yet. */
 struct escalation_text {
 	int64_t level, hours;
@@ -107,7 +115,8 @@ extern const struct settings_table settings_loyalty_table;
 extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
 	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
-	settings_dunning_table, settings_sla_table, settings_escalation_table, settings_award_table;
+	settings_bonus_table, settings_dunning_table, settings_sla_table, settings_escalation_table,
+	settings_award_table;
 
 /* A crm.yaml while it is read. */
 struct load {
@@ -132,6 +141,7 @@ int settings_read_papers(struct load *l, const struct yaml *y);
 int settings_read_fields(struct load *l, const struct yaml *y);
 int settings_read_kinds(struct load *l, const struct yaml *y);
 int settings_read_discounts(struct load *l, const struct yaml *y);
+int settings_read_bonuses(struct load *l, const struct yaml *y);
 int settings_read_dunning(struct load *l, const struct yaml *y);
 int settings_read_sla(struct load *l, const struct yaml *y);
 int settings_read_escalation(struct load *l, const struct yaml *y);

@@ -41,6 +41,9 @@ const struct invoice_verb invoice_verbs[] = {
 	{ "penalty", "INVOICE|SHIPMENT|CLIENT ... [--as-of DATE]",
 	  N_("show what late payment costs by the contract"), INVOICE_NAMES | INVOICE_AS_OF,
 	  invoice_penalty, &invoice_penalty_kind },
+	{ "bonus", "[CLIENT ...] [period=PERIOD]",
+	  N_("accrue the retro-bonuses of a period that are not accrued yet"), INVOICE_ANY,
+	  invoice_bonus, NULL },
 	{ "remind", "[CLIENT ...|-]", N_("write to clients whose documents are overdue"),
 	  INVOICE_STREAM | INVOICE_LETTERS, invoice_remind, NULL },
 };

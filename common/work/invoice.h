@@ -46,6 +46,7 @@ enum {
 	INVOICE_ONE = 16,     /* one name alone */
 	INVOICE_FORCE = 32,   /* --force means something */
 	INVOICE_LETTERS = 64, /* gives letters, and takes names or none */
+	INVOICE_ANY = 256,    /* takes names or none */
 	INVOICE_AS_OF = 128,  /* stores nothing, takes no fields, --as-of means something */
 };
 
@@ -113,6 +114,7 @@ int invoice_replace(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_return(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_match(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_penalty(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_bonus(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_remind(struct invoice_job *j, struct sink out, struct err *e);
 
 #endif

@@ -11,6 +11,7 @@
 #include "work/report_assortment.h"
 #include "work/report_backlog.h"
 #include "work/report_base.h"
+#include "work/report_bonuses.h"
 #include "work/report_charts.h"
 #include "work/report_claims.h"
 #include "work/report_closing.h"
@@ -104,6 +105,13 @@ const struct report reports[] = {
 	  .sums = "clients start active new returned lost a b c x y z",
 	  .kind = report_base_kind,
 	  .run = report_base },
+
+	{ .name = "bonuses",
+	  .help = N_("retro-bonuses accrued, settled, and left"),
+	  .title = N_("Bonuses"),
+	  .flags = REPORT_EVER,
+	  .kind = report_bonuses_kind,
+	  .run = report_bonuses },
 
 	{ .name = "claims",
 	  .help = N_("claims of clients: how many, for how much, why, whose fault, how soon"),
