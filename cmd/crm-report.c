@@ -6,10 +6,12 @@
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "port/export.h"
 #include "value/date.h"
 #include "view/form.h"
 #include "view/human.h"
 #include "view/screen.h"
+#include "work/each.h"
 #include "work/print.h"
 #include "work/report.h"
 
@@ -173,6 +175,47 @@ derive(void *ctx, const struct rec *r, struct str key, struct str *val)
 }
 
 static int
+print_piece(void *ctx, struct str s, struct err *e)
+{
+	(void)ctx;
+	(void)e;
+	out_str(s);
+	return out_gone() ? 1 : 0;
+}
+
+/* The rows, which are lines of records, as a calendar. */
+static int
+print_calendar(struct session *s, struct str lines, struct err *e)
+{
+	struct spool out = { 0 };
+	struct export *x = NULL;
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct str line;
+	int rc = export_open(&x, "ical",
+			     &(struct export_setup){ &s->set, s->clock.now, false, &out }, e);
+
+	while (rc == 0 && run_line(&lines, &line)) {
+		rc = rec_parse(&r, line, &a, REC_TRUSTED, NOWHERE, e);
+		if (rc == 0)
+			rc = export_sink(x).put(export_sink(x).ctx, &r, e);
+	}
+	if (rc == 0 && (rc = export_end(x, e)) == 0)
+		rc = spool_read(&out, print_piece, NULL, e);
+	export_free(x);
+	spool_release(&out);
+	rec_release(&r);
+	arena_release(&a);
+	return rc < 0 ? err_report(e, cmd.name) : 0;
+}
+
+static bool
+wants_calendar(const struct report *r, const struct rows_opts *o)
+{
+	return (r->flags & REPORT_CALENDAR) && o->format && strcmp(o->format, "ical") == 0;
+}
+
+static int
 print(struct session *s, const struct report *r, const struct args *a, struct report_query *q,
       struct err *e)
 {
@@ -181,10 +224,17 @@ print(struct session *s, const struct report *r, const struct args *a, struct re
 	struct derivation d = { r, q };
 	struct expr_derive fields = { derive, &d };
 	struct buf title = { 0 };
+	struct rows_opts opts = a->rows;
+	struct buf lines = { 0 };
 	struct rows *rows = NULL;
 	int rc = r->derive ? report_load_names(q, e) : 0;
 
 	session_speak(s);
+	if (wants_calendar(r, &opts)) {
+		opts.format = "tskv";
+		opts.fields = NULL;
+		setup.to = &lines;
+	}
 	setup.kind = kinds[0];
 	setup.reports = kinds;
 	setup.derive = r->derive ? &fields : NULL;
@@ -193,10 +243,13 @@ print(struct session *s, const struct report *r, const struct args *a, struct re
 	setup.sums = r->sums;
 	add_title(&title, r, q);
 	setup.title = buf_cstr(&title);
-	if (rc == 0 && rows_open(&rows, &a->rows, &setup, e) == 0)
+	if (rc == 0 && rows_open(&rows, &opts, &setup, e) == 0)
 		rc = cmd_rows_end(rows, r->run(q, rows_sink(rows), e), e, cmd.name);
 	else
 		rc = err_report(e, cmd.name);
+	if (rc == 0 && setup.to)
+		rc = print_calendar(s, buf_str(&lines), e);
+	buf_release(&lines);
 	buf_release(&title);
 	return rc;
 }

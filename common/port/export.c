@@ -80,6 +80,8 @@ put(void *ctx, const struct rec *r, struct err *e)
 	struct export *x = ctx;
 	const struct kind *k = schema_kind(&x->s.set->schema, rec_get(r, "kind"));
 
+	if (k == NULL && x->format->row && x->format->row(x, r))
+		return spool_settle(x->s.out, e);
 	if (k == NULL)
 		return schema_no_kind(&x->s.set->schema, rec_get(r, "kind"), r->at, e);
 	if (rec_get(r, "id").n == 0)

@@ -3,7 +3,7 @@
  * export - records in the form of another program.
  *
  *	vcard	clients and contacts, version 3.0
- *	ical	planned activities and open tasks
+ *	ical	planned activities and open tasks; rows of the agenda
  *	hledger	sales, payments and returns as a journal
  *	sql	a table for each kind, for SQLite and PostgreSQL
  *	tskv	the records themselves

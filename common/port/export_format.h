@@ -14,6 +14,8 @@ struct export_format {
 	void (*start)(struct export *x);
 	int (*put)(struct export *x, const struct rec *r, const struct kind *k, struct err *e);
 	void (*end)(struct export *x);
+	/* Take a row of a report: false where it is none of the format's.  Or NULL. */
+	bool (*row)(struct export *x, const struct rec *r);
 };
 
 struct export

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* export_ical - planned activities and open tasks as iCalendar 2.0 (RFC 5545). */
+/* export_ical - planned activities, open tasks and rows of the agenda as iCalendar 2.0 (RFC 5545). */
 #include "base/lang.h"
 #include "port/content.h"
 #include "port/export_format.h"
@@ -150,6 +150,75 @@ add_todo(struct export *x, const struct rec *r)
 	content_line(out, "END", STR("VTODO"));
 }
 
+static bool
+is_agenda(const struct rec *r)
+{
+	return str_is(rec_get(r, "kind"), "agenda");
+}
+
+/* A row of the agenda waits for nothing, but comes out in its turn. */
+static bool
+row(struct export *x, const struct rec *r)
+{
+	if (is_agenda(r))
+		export_keep(x, r);
+	return is_agenda(r);
+}
+
+/* What a document has to do with one day has a name of its own: the same every time. */
+static void
+add_row_uid(struct export *x, const struct rec *r)
+{
+	static const char *const own[] = { "task",    "approval", "offer",    "contract", "tender",
+					   "payment", "claim",    "birthday", "check" };
+	struct str what = rec_get(r, "what");
+	struct buf b = { 0 };
+
+	for (size_t i = 1; i < COUNTOF(own); i++) /* a task has its id alone, as a contact */
+		if (str_is(what, own[i]))
+			buf_printf(&b, "%s-", own[i]);
+	buf_add(&b, rec_get(r, "doc"));
+	buf_addz(&b, "@crm");
+	content_text(&x->s.out->b, "UID", buf_str(&b));
+	buf_release(&b);
+}
+
+/* "payment: ООО «Ромашка», 1200.00" */
+static void
+add_row_summary(struct export *x, const struct rec *r)
+{
+	struct str name = rec_get(r, "name"), client = rec_get(r, "client");
+	struct str parts[] = { x->s.mask || name.n == 0 ? client : name,
+			       x->s.mask ? STR("") : rec_get(r, "title"), rec_get(r, "amount") };
+	const char *before = ": ";
+	struct buf b = { 0 };
+
+	buf_add(&b, rec_get(r, "what"));
+	for (size_t i = 0; i < COUNTOF(parts); i++) {
+		if (parts[i].n == 0)
+			continue;
+		buf_addz(&b, before);
+		buf_add(&b, parts[i]);
+		before = ", ";
+	}
+	content_text(&x->s.out->b, "SUMMARY", buf_str(&b));
+	buf_release(&b);
+}
+
+static void
+add_row(struct export *x, const struct rec *r)
+{
+	struct buf *out = &x->s.out->b;
+
+	content_line(out, "BEGIN", STR("VEVENT"));
+	add_row_uid(x, r);
+	add_stamp(x, r);
+	add_day(x, "DTSTART", rec_get(r, "date"), rec_get(r, "time"));
+	add_row_summary(x, r);
+	content_text(out, "CATEGORIES", rec_get(r, "what"));
+	content_line(out, "END", STR("VEVENT"));
+}
+
 static int
 put(struct export *x, const struct rec *r, const struct kind *k, struct err *e)
 {
@@ -174,7 +243,9 @@ end(struct export *x)
 	for (size_t i = 0; i < x->kept.n; i++) {
 		const struct rec *r = &x->kept.v[i];
 
-		if (str_is(rec_get(r, "kind"), "task"))
+		if (is_agenda(r))
+			add_row(x, r);
+		else if (str_is(rec_get(r, "kind"), "task"))
 			add_todo(x, r);
 		else
 			add_event(x, r);
@@ -183,5 +254,10 @@ end(struct export *x)
 }
 
 const struct export_format export_ical = {
-	.name = "ical", .kinds = "client activity task", .start = start, .put = put, .end = end
+	.name = "ical",
+	.kinds = "client activity task",
+	.start = start,
+	.put = put,
+	.end = end,
+	.row = row,
 };

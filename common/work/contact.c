@@ -18,24 +18,33 @@ copy(struct rec *to, const struct rec *from, const char *key)
 }
 
 int
-contact_plan_next(struct add *a, const struct rec *r, struct err *e)
+contact_plan_next(struct add *a, const struct rec *given, struct err *e)
 {
 	static const char *const same[] = { "client", "manager", "contact", "deal" };
-	struct str type = rec_get(r, "next_type");
-	struct rec next = { 0 };
-	int rc;
+	struct rec next = { 0 }, r = { 0 };
+	struct arena arena = { 0 };
+	struct str type;
+	int rc = 0;
 
-	if (!str_is(rec_get(r, "kind"), "activity") || rec_get(r, "next").n == 0)
+	if (!str_is(rec_get(given, "kind"), "activity") || rec_get(given, "next").n == 0)
 		return 0;
+	/* as it was taken: what was given may have been put into another form */
+	rc = batch_rec(&a->batch, &a->batch.v[a->batch.n - 1], &r, &arena, e);
+	type = rec_get(&r, rec_get(&r, "next_type").n > 0 ? "next_type" : "type");
 	rec_setz(&next, "kind", STR("activity"));
-	rec_setz(&next, "date", rec_get(r, "next"));
-	rec_setz(&next, "type", type.n > 0 ? type : rec_get(r, "type"));
+	rec_setz(&next, "date", rec_get(&r, "next"));
+	rec_setz(&next, "type", type);
 	rec_setz(&next, "status", STR("planned"));
 	rec_setz(&next, "planned", STR("yes"));
 	for (size_t i = 0; i < COUNTOF(same); i++)
-		copy(&next, r, same[i]);
-	rc = add_rec(a, &next, e);
+		copy(&next, &r, same[i]);
+	if (str_is(type, "promise")) /* what was promised is waited for */
+		copy(&next, &r, "amount");
+	if (rc == 0)
+		rc = add_rec(a, &next, e);
 	rec_release(&next);
+	rec_release(&r);
+	arena_release(&arena);
 	return rc;
 }
 

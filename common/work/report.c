@@ -5,6 +5,7 @@
 #include "value/date.h"
 #include "work/lookup.h"
 #include "work/report_activity.h"
+#include "work/report_agenda.h"
 #include "work/report_aging.h"
 #include "work/report_alerts.h"
 #include "work/report_approvals.h"
@@ -59,6 +60,13 @@ const struct report reports[] = {
 	  .kind = report_activity_kind,
 	  .run = report_activity },
 
+	{ .name = "agenda",
+	  .help = N_("what is to be done, the weightiest first"),
+	  .title = N_("Agenda"),
+	  .flags = REPORT_TODAY | REPORT_DEPUTY | REPORT_CALENDAR,
+	  .kind = report_agenda_kind,
+	  .run = report_agenda },
+
 	{ .name = "aging",
 	  .help = N_("who owes what, and for how long"),
 	  .title = N_("Receivables by age"),
@@ -69,19 +77,19 @@ const struct report reports[] = {
 	  .kind = report_aging_kind,
 	  .run = report_aging },
 
-	{ .name = "approvals",
-	  .help = N_("what waits for whose approval, and how long"),
-	  .title = N_("Approvals"),
-	  .flags = REPORT_DAY | REPORT_DEPUTY,
-	  .kind = report_approvals_kind,
-	  .run = report_approvals },
-
 	{ .name = "alerts",
 	  .help = N_("what somebody has to look at now, the worst first"),
 	  .title = N_("Alerts"),
 	  .flags = REPORT_DAY,
 	  .kind = report_alerts_kind,
 	  .run = report_alerts },
+
+	{ .name = "approvals",
+	  .help = N_("what waits for whose approval, and how long"),
+	  .title = N_("Approvals"),
+	  .flags = REPORT_DAY | REPORT_DEPUTY,
+	  .kind = report_approvals_kind,
+	  .run = report_approvals },
 
 	{ .name = "assortment",
 	  .help = N_("what clients buy of the catalogue, and what they have stopped to buy"),
@@ -392,6 +400,7 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 	int32_t today = q->s->clock.today;
 	const char *name = r->flags & REPORT_LAST_WEEK    ? "last-week"
 			   : r->flags & REPORT_NEXT_MONTH ? "next-month"
+			   : r->flags & REPORT_TODAY      ? "today"
 							  : "month";
 
 	if (w->period && (w->from || w->to))

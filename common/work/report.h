@@ -53,6 +53,8 @@ enum {
 	REPORT_TODAY = 512,      /* as of today, whatever the period */
 	REPORT_CLOSED = 1024,    /* --closed means something */
 	REPORT_BY_TWO = 2048,    /* by the first two words when --by is not given */
+	REPORT_TODAY = 512,      /* ... today */
+	REPORT_CALENDAR = 1024,  /* -o ical means something */
 };
 
 struct report {

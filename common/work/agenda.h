@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * agenda - what a manager has to do in a period, and what is late by its first day.
+ *
+ *	contacts that are planned	tasks and approvals that wait
+ *	offers and contracts that end	tenders with their deadline
+ *	documents to be paid, what is left of them
+ *	claims to be answered or resolved
+ *	birthdays of contacts		checks of clients that expire
+ */
+#ifndef WORK_AGENDA_H
+#define WORK_AGENDA_H
+
+#include "work/care.h"
+#include "work/report.h"
+
+enum agenda_what {
+	AGENDA_ACTIVITY, /* its type tells */
+	AGENDA_TASK,
+	AGENDA_APPROVAL,
+	AGENDA_OFFER,
+	AGENDA_CONTRACT,
+	AGENDA_TENDER,
+	AGENDA_PAYMENT,
+	AGENDA_CLAIM,
+	AGENDA_BIRTHDAY,
+	AGENDA_CHECK,
+};
+
+struct agenda_item {
+	enum agenda_what what;
+	struct str type, time, doc, client, manager, title;
+	int32_t date;
+	int64_t amount; /* at risk; 0: none */
+};
+
+struct agenda {
+	const struct report_query *q;
+	struct arena arena;
+	struct care care;
+	struct people people;
+	struct agenda_item *v;
+	size_t n, cap;
+};
+
+/* Of the query's managers, clients and period; in no order. */
+int agenda_load(struct agenda *a, const struct report_query *q, struct err *e);
+void agenda_release(struct agenda *a);
+
+#endif
