@@ -41,6 +41,7 @@ static const struct {
 	{ "cat", N_("records of files and streams: filter, sort, convert") },
 	{ "invoice", N_("invoices, shipments, payments by the company's rules") },
 	{ "claim", N_("claims by the company's rules") },
+	{ "plan", N_("contacts planned ahead, a portfolio handed over") },
 	{ "segment", N_("classes of clients: ABC, XYZ, RFM and others") },
 	{ "report", N_("debts, limits, sales, orders, returns, the week") },
 	{ "print", N_("documents as text and HTML") },

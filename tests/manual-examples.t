@@ -27,6 +27,7 @@ kind=shipment	id=S-2610-7K3QF0ZB4M	date=2026-10-02	client=romashka	amount=5000	d
 kind=shipment	id=S-2611-M2N8QT4C0A	date=2026-11-02	client=romashka	due=2026-11-10
 kind=item	doc=S-2611-M2N8QT4C0A	product=soap	qty=5
 kind=activity	id=a1	date=2026-11-03	client=romashka	type=call
+kind=activity	id=a3	date=2026-11-23	client=romashka	type=call	status=planned
 kind=payment	id=p1	date=2026-11-03	amount=17	payer_inn=7707083893	payer=ООО «Ромашка»
 END
 crm-set -q client romashka phone=2 manager=petrov >/dev/null
