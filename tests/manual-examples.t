@@ -34,6 +34,8 @@ crm-set -q client romashka phone=2 manager=petrov >/dev/null
 crm-set -q client romashka manager=ivanov >/dev/null
 crm-set -q invoice I-2611-7K3QF0ZB4M note=x >/dev/null
 printf 'records: [{kind: client, fields: {id: "{id}", name: "{name}"}}]\n' >clients.yaml
+printf 'records: [{kind: plan, fields: {period: "{month}", metric: "{metric}", manager: "{manager}", value: "{plan}"}}]\n' >plan.yaml
+printf 'month,metric,manager,plan\n2026-10,sales,ivanov,100000\n' >plan.csv
 printf 'id,name\nromashka,x\nnovy,Новый\n' >clients.csv
 printf 'sku;retail;wholesale\nsoap;110,50;95\n' >prices.csv
 printf 'Customer ID;Customer Name;Order ID;Order Date;Sales;Quantity\nc1;One;o1;02.11.2026;1234,5;3\n' >orders.csv

@@ -90,8 +90,10 @@ fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *
 		return 0;
 	if (fill_client(f, k, r, a, e) != 0)
 		return -1;
-	if (!has_manager(k) || rec_get(r, "manager").n > 0)
+	if (!has_manager(k))
 		return 0;
+	if (rec_get(r, "manager").n > 0)
+		return fill_for(f, r, rec_get(r, "manager"), e);
 	rc = facts_get(f, schema_kind(&f->s->set.schema, STR("client")), rec_get(r, "client"),
 		       &client, e);
 	if (rc <= 0)

@@ -33,6 +33,7 @@
 #include "work/report_notices.h"
 #include "work/report_offers.h"
 #include "work/report_orders.h"
+#include "work/report_plan.h"
 #include "work/report_points.h"
 #include "work/report_prices.h"
 #include "work/report_profit.h"
@@ -262,6 +263,13 @@ const struct report reports[] = {
 	  .sums = "ordered shipped invoiced paid",
 	  .kind = report_orders_kind,
 	  .run = report_orders },
+
+	{ .name = "plan",
+	  .help = N_("what was planned, what came of it, and what will"),
+	  .title = N_("Plan and fact"),
+	  .flags = REPORT_NET,
+	  .kind = report_plan_kind,
+	  .run = report_plan },
 
 	{ .name = "points",
 	  .help = N_("the ledger of clients' bonuses and points"),
