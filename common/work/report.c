@@ -64,7 +64,7 @@ const struct report reports[] = {
 	{ .name = "agenda",
 	  .help = N_("what is to be done, the weightiest first"),
 	  .title = N_("Agenda"),
-	  .flags = REPORT_TODAY | REPORT_DEPUTY | REPORT_CALENDAR,
+	  .flags = REPORT_THIS_DAY | REPORT_DEPUTY | REPORT_CALENDAR,
 	  .kind = report_agenda_kind,
 	  .run = report_agenda },
 
@@ -408,7 +408,7 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 	int32_t today = q->s->clock.today;
 	const char *name = r->flags & REPORT_LAST_WEEK    ? "last-week"
 			   : r->flags & REPORT_NEXT_MONTH ? "next-month"
-			   : r->flags & REPORT_TODAY      ? "today"
+			   : r->flags & REPORT_THIS_DAY   ? "today"
 							  : "month";
 
 	if (w->period && (w->from || w->to))

@@ -53,8 +53,8 @@ enum {
 	REPORT_TODAY = 512,      /* as of today, whatever the period */
 	REPORT_CLOSED = 1024,    /* --closed means something */
 	REPORT_BY_TWO = 2048,    /* by the first two words when --by is not given */
-	REPORT_TODAY = 512,      /* ... today */
-	REPORT_CALENDAR = 1024,  /* -o ical means something */
+	REPORT_THIS_DAY = 4096,  /* the period when none is given: today */
+	REPORT_CALENDAR = 8192,  /* -o ical means something */
 };
 
 struct report {
