@@ -140,26 +140,6 @@ store_by_number(struct store *st, const struct kind *k, struct str number,
 }
 
 int
-store_line_at(struct store *st, const struct store_at *at, struct arena *a, struct str *line,
-	      struct err *e)
-{
-	int fd = io_open(st->fd, at->file, O_RDONLY, 0);
-	char *p = arena_alloc(a, at->size);
-	ssize_t n;
-
-	if (fd < 0)
-		return err_sys(e, _("cannot open %s"), at->file);
-	n = io_read(fd, p, at->size, (off_t)at->offset);
-	close(fd);
-	if (n < 0)
-		return err_sys(e, _("cannot read %s"), at->file);
-	if (n > 0 && p[n - 1] == '\n')
-		n--;
-	*line = (struct str){ p, (size_t)n };
-	return 0;
-}
-
-int
 store_line_number(struct store *st, struct store_at *at, struct err *e)
 {
 	enum { BLOCK = 64 << 10 };

@@ -50,8 +50,4 @@ int store_list(struct store *st, const char *dir, int (*f)(void *ctx, const char
 struct store *txn_store(struct txn *t);
 struct census *txn_census(struct txn *t); /* opened when first asked for */
 
-/* The line at a place, without its LF, into a. */
-int store_line_at(struct store *st, const struct store_at *at, struct arena *a, struct str *line,
-		  struct err *e);
-
 #endif

@@ -38,6 +38,26 @@ change_release(struct change *c)
 	*c = (struct change){ 0 };
 }
 
+static struct str
+key_of(struct change *c, const struct kind *k, struct str id)
+{
+	return arena_printf(&c->arena, "%s %.*s", k->name, (int)id.n, id.p);
+}
+
+/* it->at is where the line stands. */
+static int
+fill(struct change *c, const struct kind *k, struct str line, struct changed *it, struct err *e)
+{
+	it->kind = k;
+	it->was = arena_new(&c->arena, sizeof *it->was);
+	it->now = arena_new(&c->arena, sizeof *it->now);
+	if (rec_parse(it->was, arena_dup(&c->arena, line), &c->arena, REC_TRUSTED,
+		      (struct loc){ .file = it->at.file }, e) != 0)
+		return -1;
+	rec_copy(it->now, it->was, &c->arena);
+	return 0;
+}
+
 static int
 load(struct change *c, const struct kind *k, struct str id, struct loc at, struct changed *it,
      struct err *e)
@@ -47,15 +67,8 @@ load(struct change *c, const struct kind *k, struct str id, struct loc at, struc
 
 	if (rc == 0)
 		rc = err_data(e, at, _("%s \"%.*s\": there is none"), k->name, STR_ARG(id));
-	if (rc > 0) {
-		it->kind = k;
-		it->was = arena_new(&c->arena, sizeof *it->was);
-		it->now = arena_new(&c->arena, sizeof *it->now);
-		rc = rec_parse(it->was, arena_dup(&c->arena, buf_str(&line)), &c->arena,
-			       REC_TRUSTED, (struct loc){ .file = it->at.file }, e);
-		if (rc == 0)
-			rec_copy(it->now, it->was, &c->arena);
-	}
+	if (rc > 0)
+		rc = fill(c, k, buf_str(&line), it, e);
 	buf_release(&line);
 	return rc;
 }
@@ -64,7 +77,7 @@ int
 change_open(struct change *c, const struct kind *k, struct str id, struct loc at,
 	    struct changed **it, struct err *e)
 {
-	struct str key = arena_printf(&c->arena, "%s %.*s", k->name, (int)id.n, id.p);
+	struct str key = key_of(c, k, id);
 	uint32_t i = names_find(&c->keys, key);
 	struct changed fresh = { 0 };
 
@@ -75,6 +88,23 @@ change_open(struct change *c, const struct kind *k, struct str id, struct loc at
 		*LIST_ADD(*c) = fresh;
 	}
 	*it = &c->v[i];
+	return 0;
+}
+
+int
+change_known(struct change *c, const struct kind *k, struct str id, struct str line,
+	     const struct store_at *at, struct err *e)
+{
+	struct changed fresh = { .at = *at };
+	struct str key = key_of(c, k, id);
+
+	/* the first of a doubled id is the record */
+	if (names_find(&c->keys, key) != NAMES_NONE)
+		return 0;
+	if (fill(c, k, line, &fresh, e) != 0)
+		return -1;
+	names_put(&c->keys, key, NULL);
+	*LIST_ADD(*c) = fresh;
 	return 0;
 }
 

@@ -54,6 +54,11 @@ void change_release(struct change *c);
 int change_open(struct change *c, const struct kind *k, struct str id, struct loc at,
 		struct changed **it, struct err *e);
 
+/* The stored record with this id has this line, at this place: for who will open very many and
+ * reads them all at once. */
+int change_known(struct change *c, const struct kind *k, struct str id, struct str line,
+		 const struct store_at *at, struct err *e);
+
 /* Lay the fields of patch (without kind and id) over a record; an empty one clears.
  * Values are checked and made canonical, references looked up.  user: the change is a
  * user's own (issued documents are protected), not one that follows from a rule. */

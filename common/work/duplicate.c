@@ -7,6 +7,7 @@
 #include "work/each.h"
 #include "work/payment.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,6 +167,68 @@ settle(struct add *a, struct entry *v, const struct kind *by, struct arena *aren
 			STR_ARG(rec_get(r, "id")));
 }
 
+/* The entries of one kind that change stored records. */
+struct reading {
+	struct add *a;
+	const struct kind *kind;
+	struct arena arena;
+};
+
+/* The stored records that will be opened, in one pass over their files. */
+static int
+know(void *ctx, const struct snap_run *run, struct err *e)
+{
+	struct reading *in = ctx;
+	struct str rest = run->lines, line;
+	int rc = 0;
+
+	while (rc == 0 && run_line(&rest, &line)) {
+		struct store_at at = { .size = (uint32_t)line.n + 1 };
+		struct str id;
+
+		arena_reset(&in->arena);
+		id = line_text(line, "id", &in->arena);
+		if (id.n == 0 || !batch_find(&in->a->batch, in->kind, id))
+			continue;
+		snprintf(at.file, sizeof at.file, "%s", run->file);
+		at.offset = run->offset + (uint64_t)(line.p - run->lines.p);
+		rc = change_known(&in->a->change, in->kind, id, line, &at, e);
+	}
+	return rc;
+}
+
+static int
+know_kind(struct add *a, const struct kind *k, struct err *e)
+{
+	struct reading in = { .a = a, .kind = k };
+	struct snap *s;
+	int rc = snap_open(&s, a->s->store, &(struct snap_want){ .kind = k }, 1, e);
+
+	if (rc == 0) {
+		rc = snap_read(s, know, &in, e);
+		snap_close(s);
+	}
+	arena_release(&in.arena);
+	return rc;
+}
+
+/* Where there are many of a kind, read them at once. */
+static int
+know_many(struct add *a, const struct taken *t, struct err *e)
+{
+	const struct schema *sc = &a->s->set.schema;
+	size_t *n = mem_new(mem_mul(sc->n, sizeof *n));
+	int rc = 0;
+
+	for (size_t i = 0; i < t->n; i++)
+		n[a->batch.v[t->v[i].entry].kind]++;
+	for (size_t i = 0; rc == 0 && i < sc->n; i++)
+		if (n[i] > FEW)
+			rc = know_kind(a, sc->kinds[i], e);
+	free(n);
+	return rc;
+}
+
 /* What changes no stored record has to be a whole one. */
 static int
 check_whole(const struct batch *b, struct err *e)
@@ -199,6 +262,10 @@ duplicate_settle(struct add *a, struct err *e)
 	bool again = false;
 	int rc = find_taken(a, &t, e);
 
+	if (rc == 0 && a->dup == DUP_UPDATE)
+		rc = know_many(a, &t, e);
+	if (rc == 0 && a->dup == DUP_UPDATE)
+		rc = facts_gather(&a->facts, a->batch.wanted, a->batch.wanted_names.n, e);
 	for (size_t i = 0; rc == 0 && i < t.n; i++) {
 		struct entry *v = &a->batch.v[t.v[i].entry];
 

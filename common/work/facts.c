@@ -170,6 +170,15 @@ gather(struct facts *f, const struct kind *k, struct err *e)
 	return 0;
 }
 
+static bool
+is_gathered(const struct facts *f, const struct kind *k)
+{
+	for (size_t i = 0; i < f->ngathered; i++)
+		if (f->gathered[i].kind == k)
+			return true;
+	return false;
+}
+
 int
 facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err *e)
 {
@@ -179,7 +188,7 @@ facts_gather(struct facts *f, const struct wanted *wanted, size_t n, struct err 
 		const struct kind *k = sc->kinds[i];
 		size_t count = 0;
 
-		for (size_t j = 0; j < n; j++)
+		for (size_t j = 0; j < n && !is_gathered(f, k); j++)
 			count += wanted[j].kind == k;
 		if (count > GATHER_FROM && gather(f, k, e) != 0)
 			return -1;
@@ -238,6 +247,7 @@ int
 facts_exists(struct facts *f, const struct kind *k, struct str id, struct err *e)
 {
 	const struct doc_row *row;
+	const struct rec *r;
 	struct buf line = { 0 };
 	bool known;
 	int rc;
@@ -247,6 +257,8 @@ facts_exists(struct facts *f, const struct kind *k, struct str id, struct err *e
 	row = look_up(f, k, id, &known);
 	if (known)
 		return row != NULL;
+	if (k && !kind_dated(k)) /* few, and asked for again and again */
+		return facts_get(f, k, id, &r, e);
 	rc = find_line(f, k, id, &line, e);
 	buf_release(&line);
 	return rc;

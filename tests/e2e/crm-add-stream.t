@@ -238,4 +238,45 @@ done
 sed 's/id=odd/id=odd2/' first >stream
 check 'into the store again' 0 sh -c 'crm-add - <stream'
 same 'the same again' out <stream
+# Many that are changed are read in one pass over their files; few are looked up.
+mkdir "$work/pass" && cd "$work/pass" || exit 1
+crm-init --no-git many >/dev/null
+awk 'BEGIN {
+	OFS = "\t"
+	for (i = 0; i < 9; i++)
+		print "kind=staff", "id=s" i, "name=S" i
+	for (i = 0; i < 400; i++)
+		print "kind=client", "id=c" i, "name=C\\t" i, "manager=s" i % 9
+	for (i = 0; i < 400; i++)
+		print "kind=task", (i % 2 ? "id=own" : "id=T-2611-000000") 1000 + i, \
+			sprintf("date=2026-%02d-11", i % 3 + 9), "title=T" i, "owner=s1"
+}' | crm-add -C many - >/dev/null
+cp -R many few
+awk 'BEGIN {
+	OFS = "\t"
+	for (i = 0; i < 400; i += 2)
+		print "kind=client", "id=c" i, "manager=s" i % 8, "phone=" i
+	for (i = 0; i < 400; i++)
+		print "kind=task", (i % 2 ? "id=own" : "id=T-2611-000000") 1000 + i, \
+			i % 5 ? "owner=s" i % 7 : sprintf("date=2026-%02d-12", i % 4 + 8)
+	print "kind=client", "id=new", "name=New"
+}' >changes
+check 'many are changed at once' 0 sh -c 'crm-add -C many --on-duplicate update - <changes'
+split -l 50 changes part.
+for part in part.*; do
+	crm-add -C few --on-duplicate update - <"$part" >/dev/null || echo "$part"
+done >diag
+cat many/*.tskv many/*/*.tskv | grep -v '^kind=event' | sort >want
+cat few/*.tskv few/*/*.tskv | grep -v '^kind=event' | sort | diff want - >diag
+result $? 'to what they are where few are changed at a time'
+[ "$(cat many/event/*.tskv | wc -l)" -eq "$(cat few/event/*.tskv | wc -l)" ]
+result $? 'with as many events'
+grep -c '^kind=client' many/client.tskv >got
+same 'and what is new is added' got <<'END'
+401
+END
+sed 's/manager=s0/manager=nobody/' changes >wrong
+check 'one that names nobody' 3 sh -c 'crm-add -C many --on-duplicate update - <wrong'
+says 'is told by its line' 'stdin:1: manager "nobody": no such staff'
+check 'and all is well' 0 crm-check -q -C many
 finish
