@@ -153,6 +153,7 @@ struct settings {
 	size_t nvat; /* by since; 0: no VAT */
 	int64_t terms;
 	enum strictness credit_sum, credit_days, credit_hold, credit_expired, credit_contract;
+	enum strictness credit_check;
 	int64_t margin_min; /* percent of the amount without VAT, RATE_DIGITS */
 	enum strictness margin_below;
 	struct bonus_rule *bonuses;

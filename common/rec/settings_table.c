@@ -70,6 +70,10 @@ static const struct setting root[] = {
 	  "Договор истёк или не подписан.", AT(credit_expired), .of = "off warn block" },
 	{ "credit.contract", SET_ENUM, "off", "... where no contract is named.",
 	  "Договор не указан.", AT(credit_contract), .of = "off warn block" },
+	{ "credit.check", SET_ENUM, "off",
+	  "... where the client has no check of its reliability, or it holds no more.",
+	  "Надёжность клиента не проверена, или проверка больше не действует.", AT(credit_check),
+	  .of = "off warn block" },
 	{ "margin.min", SET_RATE, "0",
 	  "The least margin of an offer, invoice or shipment, percent of its amount without "
 	  "VAT.",

@@ -5,6 +5,7 @@
 #include "crm/credit.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/checked.h"
 #include "work/derive_contract.h"
 #include "work/pricelist.h"
 
@@ -79,6 +80,30 @@ check_contract(const struct asking *q, struct err *e)
 	rc = facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("contract")), id, &contract,
 		       e);
 	return rc > 0 ? check_signed(q, contract, e) : rc;
+}
+
+/* Somebody has looked whether the client can be trusted. */
+static int
+check_checked(struct asking *q, struct err *e)
+{
+	struct str id = rec_get(q->client, "id");
+	struct checked last;
+	char day[DATE_TEXT];
+	int rc;
+
+	if (q->s->set.credit_check == RULE_OFF)
+		return 0;
+	rc = checked_find(&last, q->s, id, q->date, &q->arena, e);
+	if (rc < 0)
+		return -1;
+	if (rc == 0)
+		err_data(e, NOWHERE, _("client %.*s: was never checked"), STR_ARG(id));
+	else if (last.until != DATE_NONE && last.until < q->date)
+		err_data(e, NOWHERE, _("client %.*s: its check held until %s"), STR_ARG(id),
+			 date_text(last.until, day).p);
+	else
+		return 0;
+	return rules_broken(q, q->s->set.credit_check, e);
 }
 
 /* An offer is composed: what it would earn is told. */
@@ -253,7 +278,9 @@ check_all(struct asking *q, struct str reason, struct err *e)
 		return -1;
 	if (strcmp(q->kind->name, "order") == 0)
 		return 0;
-	return check_contract(q, e) != 0 ? -1 : rules_credit(q, e);
+	if (check_contract(q, e) != 0 || check_checked(q, e) != 0)
+		return -1;
+	return rules_credit(q, e);
 }
 
 int

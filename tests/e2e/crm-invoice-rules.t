@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice: limits, holds, contracts, floors, margins, discounts
-# covers: work/rules
+# covers: work/rules work/checked
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
@@ -55,6 +55,18 @@ says 'is told as well' 'warning: contract C-2: it is draft, not signed'
 check 'a renewed one' 0 crm-invoice new client=beta contract=C-3 amount=1
 [ ! -s err ]
 result $? 'is in force'
+settings 'credit: {check: block, hold: off, sum: off}'
+check 'who was never checked' 3 crm-invoice new client=beta amount=1
+says 'is refused' 'crm-invoice: client beta: was never checked'
+crm-add check client=beta date=2026-01-10 result=passed until=2026-11-22 >/dev/null
+crm-add check client=beta date=2025-01-10 result=passed >/dev/null
+check 'whose check is over' 3 crm-invoice new client=beta amount=1
+says 'is refused too' 'crm-invoice: client beta: its check held until 2026-11-22'
+check 'on its last day' 0 crm-invoice new client=beta amount=1 date=2026-11-22
+check 'an order' 0 crm-add order client=beta amount=1
+settings 'credit: {check: warn, hold: off, sum: off}'
+check 'a warning' 0 crm-invoice new client=beta amount=1
+says 'is told' 'crm-invoice: warning: client beta: its check held until 2026-11-22'
 settings 'credit: {sum: block, days: block}'
 crm-add client id=gamma name=Gamma credit_limit=1000 >/dev/null
 crm-add contract id=C-4 client=gamma status=signed credit_limit=300 credit_days=5 >/dev/null
