@@ -371,6 +371,8 @@ write_events(struct change *c, const struct changed *it, struct err *e)
 	const struct change_act *act = it->act;
 	bool written = false;
 
+	if (it->quiet)
+		return 0;
 	if (act)
 		bare.acting = act->acting;
 	for (size_t i = 0; i < it->kind->n; i++) {

@@ -30,6 +30,7 @@ struct changed {
 	const struct change_act *act; /* leaves an event also where no tracked field changes; or
 					 NULL */
 	bool removed;
+	bool quiet; /* leaves no event of its fields */
 };
 
 struct change {
