@@ -51,6 +51,7 @@ static const struct {
 	{ "log", N_("the history of a record") },
 	{ "edit", N_("edit a record by hand") },
 	{ "undo", N_("take a change back") },
+	{ "forget", N_("erase what is personal of a client") },
 	{ "sync", N_("exchange changes with other copies of the directory") },
 	{ "check", N_("look for damage in the data directory") },
 	{ "merge", N_("merge two versions of a file, for git") },
