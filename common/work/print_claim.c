@@ -78,19 +78,30 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
+/* When it was done: what was written down on another day has that day alone. */
+static struct str
+when(const struct rec *r)
+{
+	struct str at = rec_get(r, "at"), date = rec_get(r, "date");
+
+	return str_eq(str_head(at, date.n), date) ? at : date;
+}
+
 static int64_t
 moment_of(const struct rec *r)
 {
+	int32_t day;
 	int64_t t;
 
-	return moment_parse(&t, NULL, rec_get(r, "at")) ? t : 0;
+	if (moment_parse(&t, NULL, when(r)))
+		return t;
+	return date_parse(&day, when(r)) ? (int64_t)day * 86400 : 0;
 }
 
 static bool
 same_act(const struct rec *a, const struct rec *b)
 {
-	return str_eq(rec_get(a, "at"), rec_get(b, "at")) &&
-	       str_eq(rec_get(a, "by"), rec_get(b, "by")) &&
+	return str_eq(when(a), when(b)) && str_eq(rec_get(a, "by"), rec_get(b, "by")) &&
 	       str_eq(rec_get(a, "action"), rec_get(b, "action"));
 }
 
@@ -146,7 +157,7 @@ put_event(struct telling *t, const struct rec *r, bool first, struct err *e)
 	const struct field_def *d = kind_field(t->kind, field);
 	const char *const acting = "for";
 
-	put_moment(t, row, "moment", first ? rec_get(r, "at") : STR(""));
+	put_moment(t, row, "moment", first ? when(r) : STR(""));
 	sheet_text(t->sh, row, "action", first ? said_of(rec_get(r, "action")) : STR(""));
 	sheet_text(t->sh, row, "field", d ? str_of(_(d->help)) : field);
 	if (put_value(t, row, "from", d, field.n ? rec_get(r, "from") : STR(""), e) != 0 ||

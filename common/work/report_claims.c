@@ -42,7 +42,7 @@ static const struct field_def figures[] = {
 	{ "partial", TYPE_INT, FIELD_MINOR, NULL, N_("satisfied in part") },
 	{ "rejected", TYPE_INT, FIELD_MINOR, NULL, N_("rejected") },
 	{ "withdrawn", TYPE_INT, FIELD_MINOR, NULL, N_("withdrawn") },
-	{ "open", TYPE_INT, 0, NULL, N_("still open") },
+	{ "open", TYPE_INT, FIELD_MINOR, NULL, N_("still open") },
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount claimed") },
 	{ "awarded", TYPE_MONEY, 0, NULL, N_("amount awarded") },
 	{ "recovered", TYPE_MONEY, FIELD_MINOR, NULL, N_("recovered from the supplier") },

@@ -105,6 +105,12 @@ crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null
 check 'of the head, not of oneself in its name' 3 crm-claim resolve C-1 awarded=600
 CRM_USER=boss crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null
 check 'with it' 0 crm-claim resolve C-1 awarded=600 -d
+check 'in the name of another' 3 env CRM_USER=petrov crm-claim resolve C-2 awarded=501 -d
+crm-add -q delegation staff=petrov power=award limit=700 from=2026-11-20 until=2026-11-30 >/dev/null
+check 'by a delegation' 0 env CRM_USER=petrov crm-claim resolve C-2 awarded=700 -d
+check 'up to its limit' 3 env CRM_USER=petrov crm-claim resolve C-2 awarded=701 -d
+says 'which is told' '701.00 are more than the 700.00 that petrov may award'
+check 'and its last day' 3 env CRM_USER=petrov CRM_TODAY=2026-12-01 crm-claim resolve C-2 awarded=700 -d
 check 'resolve' 0 crm-claim resolve C-1 refund=150 fault=carrier resolution='two boxes'
 crm-cat -w 'kind != claim' -c kind,amount,type,invoice,claim -o csv out >got
 same 'makes a lower price and a refund' got <<'END'

@@ -26,6 +26,10 @@ some crm-report sales --period year
 some crm-report sales --period year --by manager,month
 some crm-report sales --period year --by month --net
 say crm-report weekly -o table
+some crm-report claims --period year
+say crm-report claims --period year -o text
+some crm-report alerts
+say crm-claim show "$(crm-list claim -w 'status = partial' -n 1 -q)"
 for method in abc xyz rfm; do
 	some crm-segment $method
 done
