@@ -83,8 +83,8 @@ document(struct resolving *v, const struct kind **k, struct str *id)
 
 /* A return by the words of crm-invoice return, of the claim's document. */
 static int
-add_return(struct resolving *v, struct add *a, char **words, size_t n, int64_t *value,
-	   struct err *e)
+add_return(struct resolving *v, struct add *a, char **words, size_t n, int64_t taken,
+	   int64_t *value, struct err *e)
 {
 	struct invoice_job j;
 	const struct kind *k;
@@ -95,7 +95,7 @@ add_return(struct resolving *v, struct add *a, char **words, size_t n, int64_t *
 		return err_data(e, NOWHERE, _("claim %.*s: names no invoice and no shipment"),
 				STR_ARG(rec_get(&v->claim, "id")));
 	invoice_job_init(&j, v->j->s, words, n, 0);
-	rc = invoice_return_within(&j, a, k, id, value, e);
+	rc = invoice_return_within(&j, a, k, id, taken, value, e);
 	invoice_job_release(&j);
 	return rc;
 }
@@ -111,7 +111,7 @@ return_goods(struct resolving *v, struct add *a, struct err *e)
 	words[0] = word(v, "claim", arena_cstr(&v->arena, rec_get(&v->claim, "id")));
 	for (size_t i = 0; i < v->nreturned; i++)
 		words[i + 1] = word(v, "item", v->returned[i]);
-	if (add_return(v, a, words, v->nreturned + 1, &value, e) != 0)
+	if (add_return(v, a, words, v->nreturned + 1, 0, &value, e) != 0)
 		return -1;
 	return num_add(&v->linked, value) ? 0 : too_large(e);
 }
@@ -140,7 +140,7 @@ add_plain(struct resolving *v, struct add *a, const char *kind, int64_t amount, 
 static int
 lower_price(struct resolving *v, struct add *a, struct err *e)
 {
-	int64_t part = v->discount, covered = v->linked, ignored;
+	int64_t part = v->discount, covered = v->linked, goods = v->linked, ignored;
 	const struct kind *k;
 	struct str id;
 	char *words[3];
@@ -158,7 +158,7 @@ lower_price(struct resolving *v, struct add *a, struct err *e)
 	words[0] = word(v, "claim", arena_cstr(&v->arena, rec_get(&v->claim, "id")));
 	words[1] = word(v, "amount", amount_text(v, part));
 	words[2] = word(v, "type", "price");
-	return add_return(v, a, words, COUNTOF(words), &ignored, e);
+	return add_return(v, a, words, COUNTOF(words), goods, &ignored, e);
 }
 
 static int

@@ -99,9 +99,10 @@ int invoice_void(struct add *a, const struct kind *k, struct str id, int32_t day
 int invoice_store(struct invoice_job *j, struct sink out, struct err *e);
 
 /* A return of a document (its items or its amount in the words of j), as a part of an add that is
- * under way.  *value is what its items come to; 0 of an amount. */
+ * under way; taken is what it takes of the document's money besides.  *value is what its items
+ * come to; 0 of an amount. */
 int invoice_return_within(struct invoice_job *j, struct add *a, const struct kind *k,
-			  struct str from, int64_t *value, struct err *e);
+			  struct str from, int64_t taken, int64_t *value, struct err *e);
 
 /* The operations. */
 int invoice_new(struct invoice_job *j, struct sink out, struct err *e);

@@ -21,6 +21,7 @@ struct returning {
 	struct wanted_item *wanted;
 	size_t nwanted;
 	int32_t day;
+	int64_t taken; /* of the money that is left, by what this transaction has besides */
 	struct copy copy;
 };
 
@@ -89,9 +90,10 @@ preset_amount(struct returning *t, struct rec *preset, struct err *e)
 	if (num_parse(&amount, word, t->j->s->set.digits) != NUM_OK || amount <= 0)
 		return err_data(e, NOWHERE, _("amount \"%.*s\": not an amount above 0"),
 				STR_ARG(word));
-	if (amount > left->amount)
+	if (amount > left->amount - t->taken)
 		return err_data(e, NOWHERE, _("amount \"%.*s\": %s are left of %.*s"),
-				STR_ARG(word), num_text(left->amount, t->j->s->set.digits, text).p,
+				STR_ARG(word),
+				num_text(left->amount - t->taken, t->j->s->set.digits, text).p,
 				STR_ARG(t->from));
 	if (rec_get(t->copy.from, "vat").n > 0 &&
 	    num_div(&v, (i128)left->vat * amount, left->amount))
@@ -176,9 +178,9 @@ left_of(const struct doclines *d, int64_t *sum, struct err *e)
 
 int
 invoice_return_within(struct invoice_job *j, struct add *a, const struct kind *k, struct str from,
-		      int64_t *value, struct err *e)
+		      int64_t taken, int64_t *value, struct err *e)
 {
-	struct returning t = { .j = j, .kind = k, .from = from };
+	struct returning t = { .j = j, .kind = k, .from = from, .taken = taken };
 	struct copy *c = &t.copy;
 	int64_t before = 0, after = 0;
 	int rc = invoice_items(j, &t.wanted, &t.nwanted, e);

@@ -159,6 +159,9 @@ chmod 600 crm.yaml && chmod 700 .
 check 'the directory is well' 0 crm-check
 crm-claim new id=C-7 invoice=I-2 type=defect amount=10 >/dev/null
 check 'more than was sold' 3 crm-claim resolve C-7 return=tea:9
+crm-claim note C-7 amount=500 >/dev/null
+check 'goods and price together' 3 crm-claim resolve C-7 return=tea:2 discount=100
+says 'are not more than is left' 'amount "100.00": 50.00 are left of I-2'
 check 'withdraw' 0 crm-claim withdraw C-7
 
 check 'a substitute' 3 crm-claim note C-3 note=x for=petrov
