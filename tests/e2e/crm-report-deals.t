@@ -160,6 +160,23 @@ check 'what ends within sixty days' 0 crm-report contracts -w 'within<=60' -q
 rows 'as ids' <<'END'
 K-1
 END
+# A contract that somebody has to renew is a task
+crm-report contracts -w 'renewal=manual and days_left<=130' -c contract,ends -o tsv | sed 1d |
+	while read -r id ends; do
+		crm-add -q task title="renew $id" doc="$id" owner=bob due="$ends"
+	done >/dev/null
+check 'a task to renew' 0 crm-list task -c title,doc,owner,due,status -o tsv
+rows 'of its manager' <<'END'
+title|doc|owner|due|status
+renew K-2|K-2|bob|2027-03-31|open
+END
+check 'a disagreement' 0 crm-add dispute id=DP-1 contract=K-5 clause=4.2 ours='14 days' theirs='30 days'
+crm-set -q dispute DP-1 outcome='21 days'
+check 'has an outcome' 0 crm-list dispute -w "contract=K-5" -c clause,ours,theirs,outcome -o tsv
+rows 'beside both positions' <<'END'
+clause|ours|theirs|outcome
+4.2|14 days|30 days|21 days
+END
 check 'renewals by manager' 0 crm-report contracts --by manager --period 2026 --today 2027-01-15 -c manager,active,ran_out,renewed,rate -s manager -o tsv
 rows 'one renewed by itself, one was replaced, one was not' <<'END'
 manager|active|ran_out|renewed|rate
