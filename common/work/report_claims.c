@@ -49,7 +49,7 @@ static const struct field_def figures[] = {
 	{ "answer_hours", TYPE_INT, FIELD_MINOR, NULL, N_("median hours to the answer") },
 	{ "median_days", TYPE_INT, FIELD_MINOR, NULL, N_("median days to the end") },
 	{ "p90_days", TYPE_INT, FIELD_MINOR, NULL, N_("90 percent end in so many days") },
-	{ "within_sla", TYPE_RATE, 0, NULL, N_("in time, percent") },
+	{ "within_sla", TYPE_RATE, FIELD_MINOR, NULL, N_("in time, percent") },
 	{ "repeated", TYPE_INT, FIELD_MINOR, NULL, N_("repeated within a year") },
 };
 
