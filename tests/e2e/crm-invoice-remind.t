@@ -115,4 +115,20 @@ check 'options of rows' 2 crm-invoice remind -o tsv
 says 'are for rows' 'crm-invoice: remind prints letters: it takes no options of rows'
 check 'a ladder of a wrong step' 3 sh -c 'mkdir w && cd w && echo "dunning: [{days: 1, step: shout}]" >crm.yaml && crm-invoice remind'
 says 'is told' 'shout'
+
+# the most important clients whose documents are long overdue, in one pipe
+mkdir pipe && cd pipe || exit 1
+crm-init --no-git --country RU . >/dev/null
+for c in a b c; do crm-add client id=$c name=C-$c email=$c@example.org >/dev/null; done
+crm-add - >/dev/null <<'END'
+kind=shipment	id=S-1	date=2026-09-01	due=2026-09-10	client=a	amount=100000
+kind=shipment	id=S-2	date=2026-09-01	due=2026-09-10	client=b	amount=100
+kind=shipment	id=S-3	date=2026-11-01	due=2026-11-20	client=c	amount=90000
+END
+crm-segment abc --from 2026-01-01 --to 2026-11-23 -w 'abc=A' | crm-list shipment -w 'days_overdue > 30' - |
+	crm-invoice remind - | grep ^To: >got
+same 'classes, overdue documents and letters in one pipe' got <<'END'
+To: "C-a" <a@example.org>
+END
+cd ..
 finish

@@ -167,4 +167,56 @@ same 'to its month' got <<'END'
 2026-12 700.00
 2027-01 200.00
 END
+
+# A company by chance whose sales are to be paid in instalments: debts stay what they were,
+# the columns sum to them, and what is overdue is what awk makes of balances and schedules.
+mkdir chance && cd chance || exit 1
+echo 'sale: invoice' >crm.yaml
+awk -v seed=5 -v sale=invoice -v clients=40 -f "$root/tests/oracle/company.awk" </dev/null >stream
+crm-add -q - <stream >/dev/null
+crm-report aging --as-of 2025-09-30 -o csv -c client,total | sed 1d | sort >want
+crm-list invoice -o tsv -c id,amount,due | sed 1d | awk -F '\t' 'BEGIN { srand(3) }
+	$2 > 1 && NR % 2 {
+		n = 1 + int(rand() * 4)
+		for (i = 1; i <= n; i++)
+			printf "kind=instalment\tid=IN-%d-%d\tdoc=%s\tdate=2025-%02d-%02d\tamount=%.2f\n",
+				NR, i, $1, 1 + int(rand() * 12), 1 + int(rand() * 28), $2 / (n + NR % 3) + 0.01
+	}' >schedule
+crm-add -q - <schedule >/dev/null && [ "$(wc -l <schedule)" -gt 50 ]
+result $? 'a company that is paid in instalments'
+crm-report aging --as-of 2025-09-30 -o csv -c client,total | sed 1d | sort >got
+diff -u want got >diag
+result $? 'owes what it owed'
+crm-report aging --as-of 2025-09-30 -o csv -c client,not_due,d1_30,d31_60,d61_90,d91,advance,total |
+	tr -d . | awk -F, 'NR > 1 && $2 + $3 + $4 + $5 + $6 + $7 != $8' >got
+same 'the columns sum to it' got </dev/null
+# overdue of each document: what is left after its balance has covered the latest parts
+crm-list invoice --today 2025-09-30 -o tsv -c id,amount,balance,due | sed 1d >balances
+crm-list instalment -o tsv -c doc,date,amount | sed 1d | sort -k 1,1 -k 2,2 -k 3,3n >parts
+awk -F '\t' -v day=2025-09-30 '
+	function cents(s) { sub(/[.]/, "", s); return s + 0 }
+	NR == FNR { n[$1]++; at[$1, n[$1]] = $2; of[$1, n[$1]] = cents($3); next }
+	$3 != "" {
+		a = cents($2); left = cents($3); k = 0; used = 0
+		split("", due); split("", part)
+		for (i = 1; i <= n[$1]; i++) {
+			p = of[$1, i] < a - used ? of[$1, i] : a - used
+			due[++k] = at[$1, i]; part[k] = p; used += p
+		}
+		due[++k] = $4; part[k] = a - used
+		for (; left > 0;) {
+			best = 0
+			for (i = 1; i <= k; i++)
+				if (part[i] > 0 && (!best || due[i] > due[best])) best = i
+			p = part[best] < left ? part[best] : left
+			part[best] = 0; left -= p
+			if (due[best] < day) over += p
+		}
+	}
+	END { printf "%.2f\n", over / 100 }' parts balances >want
+crm-report aging --as-of 2025-09-30 --by document -o csv -c document,d1_30,d31_60,d61_90,d91 | tr -d . |
+	awk -F, 'NR > 1 && $1 != "" { s += $2 + $3 + $4 + $5 } END { printf "%.2f\n", s / 100 }' >got
+diff -u want got >diag && ! grep -q '^0.00' want
+result $? 'what is overdue is what awk makes of it'
+cd ..
 finish
