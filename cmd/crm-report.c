@@ -6,14 +6,16 @@
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "base/save.h"
 #include "port/export.h"
 #include "value/date.h"
 #include "view/form.h"
 #include "view/human.h"
+#include "view/mime.h"
 #include "view/screen.h"
 #include "work/each.h"
 #include "work/print.h"
-#include "work/report.h"
+#include "work/report_shape.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -31,6 +33,11 @@ enum {
 	OPT_TEAM,
 	OPT_CREDIT,
 	OPT_NOT,
+	OPT_COMPARE,
+	OPT_UNDER,
+	OPT_TOP,
+	OPT_SAVE,
+	OPT_MAIL,
 	OPT_PERIOD
 };
 
@@ -47,6 +54,11 @@ static const struct opt own[] = {
 	{ OPT_GROUP, "group", "G", N_("of this group of clients alone") },
 	{ OPT_NET, "net", NULL, N_("without VAT") },
 	{ OPT_CLOSED, "closed", NULL, N_("claims by the day they were closed") },
+	{ OPT_COMPARE, "compare", NULL, N_("beside the period before and a year ago") },
+	{ OPT_UNDER, "under", "X", N_("rows under their manager, group or parent, with sums") },
+	{ OPT_TOP, "top", "N", N_("the first N rows, and the sums of the others") },
+	{ OPT_SAVE, "save", "FILE", N_("write to FILE, by rename; its name says the format") },
+	{ OPT_MAIL, "mail", "ADDRESS", N_("print a message with the page for sendmail -t") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
 	{ 0 },
 };
@@ -63,6 +75,8 @@ static const struct opt_cmd cmd = {
 struct args {
 	struct rows_opts rows;
 	struct report_words words;
+	struct report_shape_words shape;
+	const char *save, *mail;
 	bool stream, inverted;
 };
 
@@ -106,6 +120,21 @@ take_option(struct args *a, int c, const char *arg)
 	case OPT_CREDIT:
 		a->words.credit = arg;
 		break;
+	case OPT_COMPARE:
+		a->shape.compare = true;
+		break;
+	case OPT_UNDER:
+		a->shape.under = arg;
+		break;
+	case OPT_TOP:
+		a->shape.top = arg;
+		break;
+	case OPT_SAVE:
+		a->save = arg;
+		break;
+	case OPT_MAIL:
+		a->mail = arg;
+		break;
 	case OPT_NOT:
 		a->inverted = true;
 		break;
@@ -136,6 +165,10 @@ take_operands(struct args *a, const struct opt_state *o)
 	}
 	if (a->inverted && !a->stream)
 		return opt_fail(&cmd, _("--not goes with -"));
+	if (a->mail && a->rows.format)
+		return opt_fail(&cmd, _("--mail has its own format, and takes no -o"));
+	if (a->mail && !mime_address(str_of(a->mail)))
+		return opt_fail(&cmd, _("--mail \"%s\": not an address"), a->mail);
 	return 0;
 }
 
@@ -215,48 +248,138 @@ wants_calendar(const struct report *r, const struct rows_opts *o)
 	return (r->flags & REPORT_CALENDAR) && o->format && strcmp(o->format, "ical") == 0;
 }
 
+/* A report that is printed: what is the same each time. */
+struct printing {
+	struct session *s;
+	const struct report *r;
+	const struct args *a;
+	struct report_query *q;
+	struct report_shape shape;
+	const char *title;
+};
+
+/* Gives the exit status, after a message; to: instead of standard output, or NULL. */
+static int
+print_as(const struct printing *p, const char *format, const struct screen *screen, struct buf *to,
+	 struct err *e)
+{
+	const struct kind *kinds[2] = { p->shape.kind, NULL };
+	struct rows_setup setup = cmd_setup(p->s);
+	struct rows_opts rows_opts = p->a->rows;
+	struct derivation d = { p->r, p->q };
+	struct expr_derive fields = { derive, &d };
+	struct rows *rows = NULL;
+
+	rows_opts.format = format;
+	setup.kind = kinds[0];
+	setup.reports = kinds;
+	setup.derive = p->r->derive ? &fields : NULL;
+	setup.columns = p->r->columns;
+	setup.charts = p->shape.top ? NULL : p->r->charts; /* the others would be the largest */
+	setup.sums = p->shape.sums;
+	setup.title = p->title;
+	setup.screen = screen;
+	setup.to = to;
+	if (rows_open(&rows, &rows_opts, &setup, e) != 0)
+		return err_report(e, cmd.name);
+	return cmd_rows_end(rows, report_shape_run(&p->shape, p->r, p->q, rows_sink(rows), e), e,
+			    cmd.name);
+}
+
+/* The text for plain readers is the table, 80 columns wide. */
+static int
+print_mail(const struct printing *p, struct buf *out, struct err *e)
+{
+	const struct screen screen = { .width = SCREEN_WIDTH };
+	struct buf text = { 0 }, page = { 0 };
+	int rc = print_as(p, "table", &screen, &text, e);
+
+	if (rc == 0)
+		rc = print_as(p, "html", &screen, &page, e);
+	if (rc == 0)
+		mime_message(out, str_of(p->a->mail), str_of(p->title), buf_str(&text),
+			     buf_str(&page));
+	buf_release(&text);
+	buf_release(&page);
+	return rc;
+}
+
+/* -o, else what the name of the file ends with. */
+static const char *
+format_of(const struct args *a)
+{
+	const char *dot = a->save ? strrchr(a->save, '.') : NULL;
+
+	if (a->rows.format || dot == NULL || strchr(dot, '/'))
+		return a->rows.format;
+	return strcmp(dot, ".htm") == 0 ? "html" : strcmp(dot, ".txt") == 0 ? "table" : dot + 1;
+}
+
+/* -o ical: of whole rows. */
+static int
+print_dates(const struct printing *p, struct err *e)
+{
+	struct args whole = *p->a;
+	struct printing rows = *p;
+	struct buf lines = { 0 };
+	int rc;
+
+	whole.rows.fields = NULL;
+	rows.a = &whole;
+	rc = print_as(&rows, "tskv", NULL, &lines, e);
+	if (rc == 0)
+		rc = print_calendar(p->s, buf_str(&lines), e);
+	buf_release(&lines);
+	return rc;
+}
+
+static int
+print_somewhere(const struct printing *p, struct err *e)
+{
+	const struct screen screen = { .width = SCREEN_WIDTH };
+	struct buf out = { 0 };
+	int rc;
+
+	if (p->a->mail == NULL && p->a->save == NULL && wants_calendar(p->r, &p->a->rows))
+		return print_dates(p, e);
+	if (p->a->mail == NULL && p->a->save == NULL)
+		return print_as(p, p->a->rows.format, NULL, NULL, e);
+	rc = p->a->mail ? print_mail(p, &out, e) : print_as(p, format_of(p->a), &screen, &out, e);
+	if (rc == 0 && p->a->save && save_file(p->a->save, buf_str(&out), e) != 0)
+		rc = err_report(e, cmd.name);
+	else if (rc == 0 && p->a->save == NULL)
+		out_str(buf_str(&out));
+	buf_release(&out);
+	return rc;
+}
+
 static int
 print(struct session *s, const struct report *r, const struct args *a, struct report_query *q,
       struct err *e)
 {
-	const struct kind *kinds[2] = { r->kind(q), NULL };
-	struct rows_setup setup = cmd_setup(s);
-	struct derivation d = { r, q };
-	struct expr_derive fields = { derive, &d };
+	struct printing p = { s, r, a, q, { 0 }, NULL };
 	struct buf title = { 0 };
-	struct rows_opts opts = a->rows;
-	struct buf lines = { 0 };
-	struct rows *rows = NULL;
 	int rc = r->derive ? report_load_names(q, e) : 0;
 
 	session_speak(s);
-	if (wants_calendar(r, &opts)) {
-		opts.format = "tskv";
-		opts.fields = NULL;
-		setup.to = &lines;
-	}
-	setup.kind = kinds[0];
-	setup.reports = kinds;
-	setup.derive = r->derive ? &fields : NULL;
-	setup.columns = r->columns;
-	setup.charts = r->charts;
-	setup.sums = r->sums;
+	if (a->mail == NULL && !view_for_people(format_of(a)))
+		/* programs read the same whoever starts them */
+		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
+	if (rc == 0)
+		rc = report_shape_ask(&p.shape, r, q, &a->shape, e);
+	if (rc != 0)
+		return err_report(e, cmd.name);
 	add_title(&title, r, q);
-	setup.title = buf_cstr(&title);
-	if (rc == 0 && rows_open(&rows, &opts, &setup, e) == 0)
-		rc = cmd_rows_end(rows, r->run(q, rows_sink(rows), e), e, cmd.name);
-	else
-		rc = err_report(e, cmd.name);
-	if (rc == 0 && setup.to)
-		rc = print_calendar(s, buf_str(&lines), e);
-	buf_release(&lines);
+	p.title = buf_cstr(&title);
+	rc = print_somewhere(&p, e);
 	buf_release(&title);
 	return rc;
 }
 
 /* -o text: the report in words, by its form. */
 static int
-print_text(struct session *s, const struct report *r, const struct report_query *q, struct err *e)
+print_text(struct session *s, const struct report *r, const struct report_query *q,
+	   const char *save, struct err *e)
 {
 	struct buf form = { 0 }, out = { 0 };
 	struct sheet sheet = { 0 };
@@ -276,7 +399,9 @@ print_text(struct session *s, const struct report *r, const struct report_query 
 		rc = form_fill(&page, buf_str(&form), file, &sheet, e);
 	if (rc == 0)
 		rc = page_text(&out, &page, screen_stdout().width, e);
-	if (rc == 0)
+	if (rc == 0 && save)
+		rc = save_file(save, buf_str(&out), e);
+	else if (rc == 0)
 		out_str(buf_str(&out));
 	page_release(&page);
 	sheet_release(&sheet);
@@ -304,7 +429,7 @@ run(struct session *s, const struct report *r, const struct args *a, struct err 
 		q.selection = &sel;
 	}
 	if (rc == 0)
-		rc = is_text(a) ? print_text(s, r, &q, e) : print(s, r, a, &q, e);
+		rc = is_text(a) ? print_text(s, r, &q, a->save, e) : print(s, r, a, &q, e);
 	else
 		rc = err_report(e, cmd.name);
 	report_query_release(&q);

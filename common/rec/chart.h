@@ -35,6 +35,8 @@ struct chart_def {
 	const char *label;  /* fields with blanks between: the first that the rows have */
 	const char *values; /* fields, CHART_VALUES at most */
 	const char *title;  /* N_("..."), or NULL: that of the first value */
+	const char *where;  /* only rows with these, blanks between: "name=sales client" are
+			       those of this name that have a client; or NULL */
 };
 
 #endif

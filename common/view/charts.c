@@ -106,10 +106,31 @@ put_sums(struct chart *c, const struct rec *r)
 		add(&point(c, str_of(c->value[i]->name))->v[0], rec_get(r, c->value[i]->name));
 }
 
+/* Has the row all that the chart wants of it? */
+static bool
+is_wanted(const struct chart *c, const struct rec *r)
+{
+	struct str rest = str_of(c->def->where), word, key, value;
+
+	while (str_word(&rest, ' ', &word)) {
+		bool given = str_cut(word, '=', &key, &value);
+		struct str v = rec_get_str(r, key);
+
+		if (given ? !str_eq(v, value) : v.n == 0)
+			return false;
+	}
+	return true;
+}
+
 static void
 put(struct chart *c, const struct rec *r)
 {
-	struct chart_point *p = point(c, rec_get(r, c->label->name));
+	struct str name = rec_get(r, c->label->name);
+	struct chart_point *p;
+
+	while (str_starts(name, STR("\u00a0"))) /* which sets a part off */
+		name = str_from(name, sizeof "\u00a0" - 1);
+	p = point(c, name);
 
 	p->rows++;
 	for (size_t i = 0; i < c->nvalues; i++)
@@ -128,6 +149,8 @@ charts_put(struct charts *c, const struct rec *r, const struct kind *k)
 	for (size_t i = 0; i < c->n; i++) {
 		enum chart_type t = c->v[i].def->type;
 
+		if (!is_wanted(&c->v[i], r))
+			continue;
 		if (t == CHART_CELLS || t == CHART_FLOWS)
 			put_pair(&c->v[i], r, &c->arena);
 		else if (t == CHART_SUMS)

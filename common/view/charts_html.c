@@ -20,7 +20,9 @@ const char charts_style[] =
 	"--track:#e8ecf0}"
 	".c0{fill:var(--c0)}.c1{fill:var(--c1)}.c2{fill:var(--c2)}.c3{fill:var(--c3)}"
 	".c4{fill:var(--c4)}.c5{fill:var(--c5)}.tr{fill:var(--track)}"
-	"figure{margin:1em 0 1.6em;max-width:46em}figcaption{font-weight:bold;margin-bottom:.4em}"
+	".cs{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(26em,100%),1fr));"
+	"gap:0 2.5em}figure{margin:1em 0 "
+	"1.6em;max-width:46em}figcaption{font-weight:bold;margin-bottom:.4em}"
 	"figure svg{display:block}"
 	".b{display:grid;grid-template-columns:minmax(7em,14em) 1fr minmax(5.5em,auto);gap:.6em;"
 	"align-items:center;padding:.1em 0}"
@@ -286,6 +288,8 @@ static void (*const ways[])(struct chart_page *g) = {
 void
 charts_html(struct charts *c, struct buf *out)
 {
+	if (c->n > 0)
+		buf_addz(out, "<div class=\"cs\">\n");
 	for (size_t i = 0; i < c->n; i++) {
 		struct chart_page g = { .c = &c->v[i], .out = out };
 		bool alone = g.c->def->type == CHART_CELLS || g.c->def->type == CHART_FLOWS;
@@ -301,4 +305,6 @@ charts_html(struct charts *c, struct buf *out)
 		buf_addz(out, "</figure>\n");
 		buf_release(&g.text);
 	}
+	if (c->n > 0)
+		buf_addz(out, "</div>\n");
 }

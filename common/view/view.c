@@ -49,6 +49,16 @@ view_is_tskv(const struct view *v)
 	return v->format == &format_tskv;
 }
 
+bool
+view_for_people(const char *format)
+{
+	const struct format *f = format ? format_find(format) : NULL;
+
+	if (format == NULL)
+		return screen_stdout().terminal;
+	return f == &format_block || (f && (f->flags & FORMAT_CHARTS));
+}
+
 static bool
 is_chosen(const struct view *v, struct str key)
 {

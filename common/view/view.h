@@ -64,6 +64,9 @@ const struct kind *view_kind(struct view *v, struct str name);
 /* True where rows are printed as the records that they are. */
 bool view_is_tskv(const struct view *v);
 
+/* Is the format (NULL: the default) read by people, in their language? */
+bool view_for_people(const char *format);
+
 /* The names of the formats, with separator between: for messages and completion. */
 void view_formats(struct buf *out, const char *separator);
 

@@ -298,12 +298,16 @@ static void
 sentence(struct view *v, const struct rec *r)
 {
 	struct section *s = v->section;
-	size_t room = v->screen.width - INDENT;
 	struct str rest = shown(v, s, &s->col[1], r), line;
+	size_t hang = 0, n = 0;
 
-	while (rest.n > 0) {
-		wrap_next(&rest, room, &line);
+	while (str_starts(rest, STR("\u00a0")) && hang < INDENT * 2) {
+		rest = str_from(rest, sizeof "\u00a0" - 1);
+		hang++;
+	}
+	while (wrap_next(&rest, v->screen.width - INDENT - hang - (n > 0 ? INDENT : 0), &line)) {
 		indent(v);
+		buf_pad(v->to, ' ', hang + (n++ > 0 && hang > 0 ? INDENT : 0));
 		buf_add(v->to, line);
 		end_line(v);
 	}

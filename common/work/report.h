@@ -41,20 +41,21 @@ struct report_query {
 };
 
 enum {
-	REPORT_CROSSES = 1,      /* --by takes two */
-	REPORT_NET = 2,          /* --net means something */
-	REPORT_LAST_WEEK = 4,    /* the period when none is given; else this month */
-	REPORT_DAY = 8,          /* is of a day, not of a period */
-	REPORT_CREDIT = 16,      /* --credit means something */
-	REPORT_DEPUTY = 32,      /* a manager's is also what he does for those who are away */
-	REPORT_EVER = 64,        /* the period when none is given: all up to today */
-	REPORT_YEAR = 128,       /* ... a year up to the day */
-	REPORT_NEXT_MONTH = 256, /* ... the next month */
-	REPORT_TODAY = 512,      /* as of today, whatever the period */
-	REPORT_CLOSED = 1024,    /* --closed means something */
-	REPORT_BY_TWO = 2048,    /* by the first two words when --by is not given */
-	REPORT_THIS_DAY = 4096,  /* the period when none is given: today */
-	REPORT_CALENDAR = 8192,  /* -o ical means something */
+	REPORT_CROSSES = 1,          /* --by takes two */
+	REPORT_NET = 2,              /* --net means something */
+	REPORT_LAST_WEEK = 4,        /* the period when none is given; else this month */
+	REPORT_DAY = 8,              /* is of a day, not of a period */
+	REPORT_CREDIT = 16,          /* --credit means something */
+	REPORT_DEPUTY = 32,          /* a manager's is also what he does for those who are away */
+	REPORT_EVER = 64,            /* the period when none is given: all up to today */
+	REPORT_YEAR = 128,           /* ... a year up to the day */
+	REPORT_NEXT_MONTH = 256,     /* ... the next month */
+	REPORT_TODAY = 512,          /* as of today, whatever the period */
+	REPORT_CLOSED = 1024,        /* --closed means something */
+	REPORT_BY_TWO = 2048,        /* by the first two words when --by is not given */
+	REPORT_THIS_DAY = 4096,      /* the period when none is given: today */
+	REPORT_CALENDAR = 8192,      /* -o ical means something */
+	REPORT_LAST_MONTH = 1 << 20, /* the period when none is given is the last month */
 };
 
 struct report {

@@ -6,35 +6,45 @@
 #define WHO "name client manager group parent contract document"
 
 const struct chart_def report_aging_charts[] = {
-	{ CHART_SUMS, NULL, "not_due d1_30 d31_60 d61_90 d91", N_("Debt by days overdue") },
-	{ CHART_STACKED, WHO, "not_due d1_30 d31_60 d61_90 d91", N_("Who owes it") },
+	{ CHART_SUMS, NULL, "not_due d1_30 d31_60 d61_90 d91", N_("Debt by days overdue"), NULL },
+	{ CHART_STACKED, WHO, "not_due d1_30 d31_60 d61_90 d91", N_("Who owes it"), NULL },
 	{ 0 },
 };
 const struct chart_def report_limits_charts[] = {
-	{ CHART_PLAN, WHO, "debt limit", N_("How much of the limit is taken") },
+	{ CHART_PLAN, WHO, "debt limit", N_("How much of the limit is taken"), NULL },
 	{ 0 },
 };
 const struct chart_def report_returns_charts[] = {
-	{ CHART_BARS, WHO " product", "amount", N_("What was returned") },
+	{ CHART_BARS, WHO " product", "amount", N_("What was returned"), NULL },
+	{ 0 },
+};
+const struct chart_def report_card_charts[] = {
+	{ CHART_LINES, "label", "value", N_("Sales by month"), "name=month" },
+	{ 0 },
+};
+const struct chart_def report_weekly_charts[] = {
+	{ CHART_BARS, "label", "value", N_("Sales by manager"), "name=revenue manager" },
+	{ CHART_BARS, "label", "value", N_("The largest overdue"), "name=overdue client" },
+	{ CHART_BARS, "label", "value", N_("Deals by stage"), "name=stage" },
 	{ 0 },
 };
 const struct chart_def report_sales_charts[] = {
-	{ CHART_LINES, "month", "revenue", N_("Sales by month") },
+	{ CHART_LINES, "month", "revenue", N_("Sales by month"), NULL },
 	{ CHART_BARS, WHO " product category channel source campaign region", "revenue",
-	  N_("Sales") },
+	  N_("Sales"), NULL },
 	{ 0 },
 };
 
 const struct chart_def segment_abc_charts[] = {
-	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover") },
+	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover"), NULL },
 	{ 0 },
 };
 const struct chart_def segment_abcxyz_charts[] = {
-	{ CHART_CELLS, "abc", "abc xyz", N_("How many in each of the nine cells") },
-	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover") },
+	{ CHART_CELLS, "abc", "abc xyz", N_("How many in each of the nine cells"), NULL },
+	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover"), NULL },
 	{ 0 },
 };
 const struct chart_def segment_migration_charts[] = {
-	{ CHART_FLOWS, "from", "to n", N_("How clients moved between classes") },
+	{ CHART_FLOWS, "from", "to n", N_("How clients moved between classes"), NULL },
 	{ 0 },
 };

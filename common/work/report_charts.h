@@ -11,6 +11,7 @@ extern const struct chart_def report_aging_charts[];
 extern const struct chart_def report_limits_charts[];
 extern const struct chart_def report_returns_charts[];
 extern const struct chart_def report_sales_charts[];
+extern const struct chart_def report_weekly_charts[], report_card_charts[];
 extern const struct chart_def segment_abc_charts[], segment_abcxyz_charts[],
 	segment_migration_charts[];
 

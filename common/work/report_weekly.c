@@ -6,21 +6,33 @@
 #include "value/num.h"
 #include "work/weekly.h"
 
+enum { PARTS = 3 };
+
+/* A section is what these put, one after the other. */
 static const struct section {
 	const char *name;
-	int (*put)(struct weekly *w, struct err *e);
+	int (*put[PARTS])(struct weekly *w, struct err *e);
 } sections[] = {
-	{ N_("sales"), weekly_sales },       { N_("payments"), weekly_payments },
-	{ N_("debts"), weekly_debts },       { N_("clients"), weekly_base },
-	{ N_("contacts"), weekly_contacts }, { N_("claims"), weekly_claims },
+	{ N_("decisions"), { weekly_decisions } },
+	{ N_("sales"), { weekly_sales, weekly_payments, weekly_plan } },
+	{ N_("debts"), { weekly_debts, weekly_expected } },
+	{ N_("clients"), { weekly_base, weekly_silent } },
+	{ N_("contacts"), { weekly_contacts, weekly_steps } },
+	{ N_("deals"), { weekly_deals } },
+	{ N_("orders"), { weekly_orders } },
+	{ N_("claims"), { weekly_claims } },
+	{ N_("contracts"), { weekly_contracts } },
+	{ N_("ahead"), { weekly_ahead } },
 };
 
 static const struct field_def fields[] = {
-	{ "section", TYPE_ENUM, FIELD_GROUP, "sales payments debts clients contacts claims",
+	{ "section", TYPE_ENUM, FIELD_GROUP,
+	  "decisions sales debts clients contacts deals orders claims contracts ahead",
 	  N_("section") },
 	{ "name", TYPE_ENUM, 0, "", N_("figure") },
 	{ "client", TYPE_REF, 0, "client", N_("client") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "text", TYPE_TEXT, 0, NULL, N_("in words") },
 	{ "value", TYPE_QTY, FIELD_WHOLE, NULL, N_("this period") },
 	{ "before", TYPE_QTY, FIELD_WHOLE, NULL, N_("period before") },
 	{ "year_ago", TYPE_QTY, FIELD_WHOLE, NULL, N_("year ago") },
@@ -31,14 +43,14 @@ static const struct field_def derived[] = {
 	{ "change", TYPE_INT, FIELD_DERIVED, NULL, N_("change, %") },
 };
 
-const struct kind *
-report_weekly_kind(const struct report_query *q)
+static const struct kind *
+kind_of(const struct report_query *q, const char *name, const char *help)
 {
 	struct kind *k = arena_new(q->arena, sizeof *k);
 
-	*k = (struct kind){ .name = "weekly",
+	*k = (struct kind){ .name = name,
 			    .flags = KIND_ROW,
-			    .help = N_("Weekly report"),
+			    .help = help,
 			    .fields = fields,
 			    .n = COUNTOF(fields),
 			    .derived = derived,
@@ -46,19 +58,36 @@ report_weekly_kind(const struct report_query *q)
 	return k;
 }
 
-/* The figure; of a part of it, whose: behind two spaces that HTML keeps too. */
+const struct kind *
+report_weekly_kind(const struct report_query *q)
+{
+	return kind_of(q, "weekly", N_("Weekly report"));
+}
+
+const struct kind *
+report_monthly_kind(const struct report_query *q)
+{
+	return kind_of(q, "monthly", N_("Monthly report"));
+}
+
+/* The figure; of a part of it, whose: behind two spaces that HTML keeps too; or a sentence. */
 static struct str
 label(const struct report_query *q, const struct rec *r)
 {
 	struct str id = rec_get(r, "client"), name = labels_find(&q->names.clients, id);
+	struct str text = rec_get(r, "text");
+	bool part = rec_get(r, "name").n > 0;
 
 	if (id.n == 0) {
 		id = rec_get(r, "manager");
 		name = labels_find(&q->names.staff, id);
 	}
-	if (id.n == 0 && rec_get(r, "name").n > 0)
+	if (id.n == 0 && text.n > 0)
+		return part ? arena_printf(q->arena, "\u00a0\u00a0%.*s", STR_ARG(text)) : text;
+	if (id.n == 0 && part)
 		return str_of(_(arena_cstr(q->arena, rec_get(r, "name"))));
-	return arena_printf(q->arena, "\u00a0\u00a0%.*s", STR_ARG(name.n > 0 ? name : id));
+	return arena_printf(q->arena, "\u00a0\u00a0%.*s%s%.*s", STR_ARG(name.n > 0 ? name : id),
+			    text.n > 0 ? ": " : "", STR_ARG(text));
 }
 
 /* In whole percent of what was before; false where there was nothing. */
@@ -96,7 +125,7 @@ put(struct weekly *w, const char *name, struct str client, struct str manager,
 {
 	static const char *const keys[TIMES] = { "value", "before", "year_ago" };
 
-	row_start(&w->row, "weekly");
+	row_start(&w->row, w->kind);
 	row_text(&w->row, "section", str_of(w->section));
 	row_text(&w->row, "name", str_of(name));
 	row_text(&w->row, "client", client);
@@ -142,8 +171,11 @@ load(struct weekly *w, struct err *e)
 
 	if (w->p[YEAR_AGO].from > w->p[YEAR_AGO].to || w->p[BEFORE].from > w->p[BEFORE].to)
 		return err_usage(e, _("the period has none before it"));
+	w->flow_from = all.from;
 	if (flow_load(&w->flow, q->s, all, false, e) != 0 ||
 	    book_load(&w->book, q->s, q->as_of, 0, e) != 0)
+		return -1;
+	if (labels_load(&w->staff, q->s, "staff", "name", e) != 0)
 		return -1;
 	return clients_load(&w->clients, q->s, q->as_of, e);
 }
@@ -151,24 +183,24 @@ load(struct weekly *w, struct err *e)
 static int
 put_sections(struct weekly *w, struct err *e)
 {
-	static const struct figures nothing = { { 0 } };
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < COUNTOF(sections); i++) {
 		w->section = sections[i].name;
 		w->any = false;
-		rc = sections[i].put(w, e);
-		/* what has nothing to say says so */
+		for (size_t k = 0; rc == 0 && k < PARTS && sections[i].put[k]; k++)
+			rc = sections[i].put[k](w, e);
 		if (rc == 0 && !w->any)
-			rc = weekly_count(w, N_("nothing"), STR(""), &nothing, e);
+			rc = weekly_said(w, STR(""), str_of(_("Nothing to tell.")), e);
+		arena_reset(&w->words);
 	}
 	return rc < 0 ? -1 : 0;
 }
 
-int
-report_weekly(const struct report_query *q, struct sink out, struct err *e)
+static int
+make(const struct report_query *q, const char *kind, struct sink out, struct err *e)
 {
-	struct weekly w = { .q = q, .out = out };
+	struct weekly w = { .q = q, .kind = kind, .out = out };
 	int rc;
 
 	w.p[NOW] = q->period;
@@ -181,7 +213,21 @@ report_weekly(const struct report_query *q, struct sink out, struct err *e)
 		rc = put_sections(&w, e);
 	row_release(&w.row);
 	clients_release(&w.clients);
+	labels_release(&w.staff);
+	arena_release(&w.words);
 	book_release(&w.book);
 	flow_release(&w.flow);
 	return rc;
+}
+
+int
+report_weekly(const struct report_query *q, struct sink out, struct err *e)
+{
+	return make(q, "weekly", out, e);
+}
+
+int
+report_monthly(const struct report_query *q, struct sink out, struct err *e)
+{
+	return make(q, "monthly", out, e);
 }

@@ -19,11 +19,15 @@ struct weekly {
 	const struct report_query *q;
 	struct period p[TIMES];
 	int32_t day[TIMES]; /* the end of each, for what is counted on a day */
+	int32_t flow_from;  /* the flow's first day */
 	struct flow flow;   /* from the first of the periods to the last */
 	struct book book;
 	struct clients clients;
+	struct labels staff;
+	struct arena words; /* of texts until the line is put */
 	struct row row;
 	struct sink out;
+	const char *kind; /* of the rows: weekly or monthly */
 	const char *section;
 	bool any; /* the section has put a line */
 };
@@ -39,6 +43,41 @@ int weekly_money(struct weekly *w, const char *name, struct str client, struct s
 int weekly_count(struct weekly *w, const char *name, struct str manager, const struct figures *f,
 		 struct err *e);
 
+/* A line of words: translated, and of a client where there is one. */
+int weekly_said(struct weekly *w, struct str client, struct str text, struct err *e);
+
+/* A part of a figure that words name, of a client where there is one: what it is now. */
+int weekly_part(struct weekly *w, const char *name, struct str client, struct str text,
+		int64_t money, struct err *e);
+
+/* "+25 %", "no change" or a dash where there was nothing before. */
+struct str weekly_change(struct weekly *w, int64_t now, int64_t before);
+
+/* A day as people write it. */
+struct str weekly_day(struct weekly *w, int32_t day);
+
+/* Name of a client or member of staff; else the id. */
+struct str weekly_client(const struct weekly *w, struct str id);
+struct str weekly_staff(const struct weekly *w, struct str id);
+
+/* The rows of another report, of those whom this one is of: of the period, and on the day. */
+struct weekly_ask {
+	const char *report, *by; /* by: of its list, or NULL */
+	struct period period;
+	int32_t day;
+	int (*put)(void *ctx, const struct rec *r, struct err *e);
+	void *ctx;
+};
+int weekly_rows(struct weekly *w, const struct weekly_ask *ask, struct err *e);
+
+/* The records of a kind dated in the period that the report takes; undated kinds whole. */
+int weekly_records(struct weekly *w, const char *kind, struct period p,
+		   int (*put)(void *ctx, const struct rec *r, struct err *e), void *ctx,
+		   struct err *e);
+
+/* A count of this period alone. */
+int weekly_now(struct weekly *w, const char *name, int64_t n, struct err *e);
+
 /* Does the report take a record of this client and manager (may be empty: any)? */
 bool weekly_takes(const struct weekly *w, struct str client, struct str manager);
 
@@ -48,5 +87,15 @@ int weekly_debts(struct weekly *w, struct err *e);
 int weekly_base(struct weekly *w, struct err *e);
 int weekly_contacts(struct weekly *w, struct err *e);
 int weekly_claims(struct weekly *w, struct err *e);
+int weekly_decisions(struct weekly *w, struct err *e);
+int weekly_plan(struct weekly *w, struct err *e);
+int weekly_expected(struct weekly *w, struct err *e);
+int weekly_promises(struct weekly *w, const struct names *clients, struct err *e);
+int weekly_silent(struct weekly *w, struct err *e);
+int weekly_steps(struct weekly *w, struct err *e);
+int weekly_deals(struct weekly *w, struct err *e);
+int weekly_orders(struct weekly *w, struct err *e);
+int weekly_contracts(struct weekly *w, struct err *e);
+int weekly_ahead(struct weekly *w, struct err *e);
 
 #endif

@@ -100,6 +100,54 @@ add_sale(struct weekly *w, const struct flow_line *l, struct figures *sums, stru
 	return 0;
 }
 
+/* Whose sales rose or fell most, in money; -1 where nobody's did. */
+static int64_t
+mover(const struct table *t, bool up)
+{
+	int64_t best = -1, most = 0;
+
+	for (uint32_t i = 0; i < t->names.n; i++) {
+		int64_t by = t->v[i].v[NOW];
+
+		if (num_sub(&by, t->v[i].v[BEFORE]) && (up ? by > most : by < most)) {
+			most = by;
+			best = i;
+		}
+	}
+	return best;
+}
+
+static struct str
+mover_words(struct weekly *w, const struct table *t, bool up)
+{
+	int64_t i = mover(t, up);
+
+	if (i < 0)
+		return STR("");
+	return arena_printf(&w->words,
+			    up ? _(" Most of all rose %.*s (%.*s).")
+			       : _(" Most of all fell %.*s (%.*s)."),
+			    STR_ARG(weekly_staff(w, t->names.v[i])),
+			    STR_ARG(weekly_change(w, t->v[i].v[NOW], t->v[i].v[BEFORE])));
+}
+
+static int
+say_sales(struct weekly *w, const struct figures *f, const struct table *managers, struct err *e)
+{
+	struct str up = mover_words(w, managers, true), down = mover_words(w, managers, false);
+	struct str before = weekly_change(w, f->v[NOW], f->v[BEFORE]);
+	struct str year = weekly_change(w, f->v[NOW], f->v[YEAR_AGO]);
+
+	if (!f->v[NOW] && !f->v[BEFORE] && !f->v[YEAR_AGO])
+		return 0;
+	return weekly_said(w, STR(""),
+			   arena_printf(&w->words,
+					_("Sales: %.*s against the period before, %.*s against the "
+					  "year before.%.*s%.*s"),
+					STR_ARG(before), STR_ARG(year), STR_ARG(up), STR_ARG(down)),
+			   e);
+}
+
 int
 weekly_sales(struct weekly *w, struct err *e)
 {
@@ -110,6 +158,8 @@ weekly_sales(struct weekly *w, struct err *e)
 	for (size_t i = 0; rc == 0 && i < w->flow.n; i++)
 		if (w->flow.v[i].client != FLOW_NONE)
 			rc = add_sale(w, &w->flow.v[i], &sums, &counts, &managers, e);
+	if (rc == 0)
+		rc = say_sales(w, &sums, &managers, e);
 	if (rc == 0)
 		rc = weekly_money(w, N_("revenue"), STR(""), STR(""), &sums, e);
 	if (rc == 0)
@@ -202,6 +252,50 @@ static const char *const buckets[AGING_BUCKETS] = {
 	N_("not due"), N_("1-30 days"), N_("31-60 days"), N_("61-90 days"), N_("91+ days"),
 };
 
+/* What is overdue, in percent of what is owed. */
+static int64_t
+overdue_share(const struct aging *a)
+{
+	i128 owed = (i128)a->total - a->advance, overdue = owed - a->due[AGING_NOT_DUE];
+	int64_t percent;
+
+	return num_div(&percent, overdue * 100, owed) ? percent : 0;
+}
+
+static int
+say_debts(struct weekly *w, const struct aging *a, struct err *e)
+{
+	if (aging_none(&a[NOW]) && aging_none(&a[BEFORE]))
+		return 0;
+	return weekly_said(
+		w, STR(""),
+		arena_printf(
+			&w->words,
+			_("Debt: %.*s against the period before. Overdue is %lld%% of it, before "
+			  "%lld%%, a year ago %lld%%."),
+			STR_ARG(weekly_change(w, a[NOW].total, a[BEFORE].total)),
+			(long long)overdue_share(&a[NOW]), (long long)overdue_share(&a[BEFORE]),
+			(long long)overdue_share(&a[YEAR_AGO])),
+		e);
+}
+
+/* What the largest have promised, and what is next with them. */
+static int
+put_promises(struct weekly *w, const struct table *clients, struct err *e)
+{
+	uint32_t *by = order(clients);
+	struct names largest = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < clients->names.n && i < LARGEST; i++)
+		if (clients->v[by[i]].v[NOW] > 0)
+			names_put(&largest, clients->names.v[by[i]], NULL);
+	free(by);
+	rc = weekly_promises(w, &largest, e);
+	names_release(&largest);
+	return rc;
+}
+
 static int
 put_debts(struct weekly *w, const struct aging *a, const struct table *clients, struct err *e)
 {
@@ -210,7 +304,9 @@ put_debts(struct weekly *w, const struct aging *a, const struct table *clients, 
 
 	for (size_t t = 0; t < TIMES; t++)
 		f.v[t] = a[t].total;
-	rc = weekly_money(w, N_("debt"), STR(""), STR(""), &f, e);
+	rc = say_debts(w, a, e);
+	if (rc == 0)
+		rc = weekly_money(w, N_("debt"), STR(""), STR(""), &f, e);
 	for (size_t i = 0; rc == 0 && i < AGING_BUCKETS; i++) {
 		for (size_t t = 0; t < TIMES; t++)
 			f.v[t] = a[t].due[i];
@@ -224,7 +320,9 @@ put_debts(struct weekly *w, const struct aging *a, const struct table *clients, 
 		f.v[t] = a[t].total - a[t].due[0] - a[t].advance;
 	if (rc == 0)
 		rc = weekly_money(w, N_("overdue"), STR(""), STR(""), &f, e);
-	return rc == 0 ? put_table(w, N_("overdue"), clients, true, LARGEST, e) : rc;
+	if (rc == 0)
+		rc = put_table(w, N_("overdue"), clients, true, LARGEST, e);
+	return rc == 0 ? put_promises(w, clients, e) : rc;
 }
 
 int

@@ -30,6 +30,8 @@ some crm-report claims --period year
 say crm-report claims --period year -o text
 some crm-report alerts
 say crm-claim show "$(crm-list claim -w 'status = partial' -n 1 -q)"
+say crm-report card bar-yakor -o table
+some crm-report sales --compare --top 3 -o table
 for method in abc xyz rfm; do
 	some crm-segment $method
 done

@@ -104,9 +104,9 @@ END {
 	sum("sales", "revenue", revenue)
 	count("sales", "documents", docs)
 	for (m in managers) put("sales", "revenue", m, money(by_manager[m, 1]), money(by_manager[m, 2]), money(by_manager[m, 3]))
-	sum("payments", "received", received)
-	count("payments", "payments", payments)
-	if (refunds[1] || refunds[2] || refunds[3]) sum("payments", "refunds", refunds)
+	sum("sales", "received", received)
+	count("sales", "payments", payments)
+	if (refunds[1] || refunds[2] || refunds[3]) sum("sales", "refunds", refunds)
 	for (i = 1; i <= n; i++) known[who[i]] = 1
 	for (c in known) for (t = 1; t <= 3; t++) {
 		end = number(to[t]); start = number(from[t]) - 1

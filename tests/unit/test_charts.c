@@ -76,7 +76,8 @@ static const char two[] = "kind=x\tname=one\tabc=A\txyz=X\tamount=400\tlimit=800
 static void
 bars_are_as_long_as_their_figures(void **state)
 {
-	static const struct chart_def d[] = { { CHART_BARS, "nobody name", "amount", "T" }, { 0 } };
+	static const struct chart_def d[] = { { CHART_BARS, "nobody name", "amount", "T", NULL },
+					      { 0 } };
 	static const char *const page[] = { "<figcaption>T</figcaption>",
 					    "one",
 					    "width=\"1000\" height=\"10\"/>",
@@ -98,22 +99,22 @@ bars_are_as_long_as_their_figures(void **state)
 static void
 what_is_not_there_is_not_drawn(void **state)
 {
-	static const struct chart_def d[] = { { CHART_BARS, "nobody", "amount", "T" },
-					      { CHART_BARS, "name", "nothing", "T" },
+	static const struct chart_def d[] = { { CHART_BARS, "nobody", "amount", "T", NULL },
+					      { CHART_BARS, "name", "nothing", "T", NULL },
 					      { 0 } };
 
 	(void)state;
 	draws(d, two, false, "");
 	draws(d, "", false, "");
 	draws(NULL, two, false, "");
-	draws((const struct chart_def[]){ { CHART_BARS, "name", "amount", "T" }, { 0 } },
+	draws((const struct chart_def[]){ { CHART_BARS, "name", "amount", "T", NULL }, { 0 } },
 	      "kind=x\tname=one\tamount=4\n", false, "");
 }
 
 static void
 the_rest_is_one(void **state)
 {
-	static const struct chart_def d[] = { { CHART_BARS, "name", "amount", "T" }, { 0 } };
+	static const struct chart_def d[] = { { CHART_BARS, "name", "amount", "T", NULL }, { 0 } };
 	struct buf rows = { 0 };
 	char *got;
 
@@ -132,7 +133,7 @@ the_rest_is_one(void **state)
 static void
 stacked_pieces_stand_behind_each_other(void **state)
 {
-	static const struct chart_def d[] = { { CHART_STACKED, "name", "amount limit", "T" },
+	static const struct chart_def d[] = { { CHART_STACKED, "name", "amount limit", "T", NULL },
 					      { 0 } };
 	static const char *const page[] = { "x=\"0\" y=\"0\" width=\"333\"",
 					    "x=\"333\" y=\"0\" width=\"667\"", "1,200", NULL };
@@ -146,7 +147,8 @@ stacked_pieces_stand_behind_each_other(void **state)
 static void
 plans_are_part_done(void **state)
 {
-	static const struct chart_def d[] = { { CHART_PLAN, "name", "amount limit", "T" }, { 0 } };
+	static const struct chart_def d[] = { { CHART_PLAN, "name", "amount limit", "T", NULL },
+					      { 0 } };
 	static const char *const page[] = { "class=\"tr\"", "width=\"500\" height=\"10\"",
 					    "400 / 800",    "width=\"1000\" height=\"10\"",
 					    "100 / 50",     NULL };
@@ -158,7 +160,7 @@ plans_are_part_done(void **state)
 static void
 lines_go_from_the_first_to_the_last(void **state)
 {
-	static const struct chart_def d[] = { { CHART_LINES, "name", "amount", "T" }, { 0 } };
+	static const struct chart_def d[] = { { CHART_LINES, "name", "amount", "T", NULL }, { 0 } };
 	static const char *const page[] = { "points=\"0,2 500,224 1000,298\"", "one", "minus",
 					    NULL };
 
@@ -171,7 +173,8 @@ lines_go_from_the_first_to_the_last(void **state)
 static void
 pareto_has_columns_and_what_they_come_to(void **state)
 {
-	static const struct chart_def d[] = { { CHART_PARETO, "name", "amount abc", "T" }, { 0 } };
+	static const struct chart_def d[] = { { CHART_PARETO, "name", "amount abc", "T", NULL },
+					      { 0 } };
 	static const char *const page[] = { "<rect class=\"c0\" fill=\"#2f6f9f\" x=\"0\" y=\"2\"",
 					    "height=\"298\"",
 					    "<rect class=\"c1\"",
@@ -186,8 +189,9 @@ pareto_has_columns_and_what_they_come_to(void **state)
 static void
 cells_and_flows_count_pairs(void **state)
 {
-	static const struct chart_def cells[] = { { CHART_CELLS, "abc", "abc xyz", "T" }, { 0 } };
-	static const struct chart_def flows[] = { { CHART_FLOWS, "abc", "xyz", "T" }, { 0 } };
+	static const struct chart_def cells[] = { { CHART_CELLS, "abc", "abc xyz", "T", NULL },
+						  { 0 } };
+	static const struct chart_def flows[] = { { CHART_FLOWS, "abc", "xyz", "T", NULL }, { 0 } };
 	static const char *const in_cells[] = { ">X</text>", ">A</text>", "fill-opacity=\"1.000\"",
 						">2</text>", ">B</text>", ">1</text>",
 						NULL };

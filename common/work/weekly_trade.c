@@ -1,0 +1,427 @@
+/* SPDX-License-Identifier: ISC */
+/* weekly_trade - the weekly's lines of plans, money to come, silent clients, next steps and deals. */
+#include "work/weekly.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/recs.h"
+#include "work/segment.h"
+
+#include <stdlib.h>
+
+static int64_t
+count_of(const struct rec *r, const char *key)
+{
+	int64_t v;
+
+	return num_parse(&v, rec_get(r, key), 0) == NUM_OK ? v : 0;
+}
+
+/* The plan of the month that the period ends in, of those whom the report is of. */
+struct plan {
+	struct weekly *w;
+	struct period month;
+	int64_t value;
+	size_t n;
+};
+
+static int
+add_plan(void *ctx, const struct rec *r, struct err *e)
+{
+	struct plan *p = ctx;
+	struct str manager = rec_get(r, "manager");
+	struct period of;
+	int64_t v;
+
+	if (!str_is(rec_get(r, "metric"), "sales") ||
+	    !period_parse_stored(&of, rec_get(r, "period")) || of.from != p->month.from ||
+	    of.to != p->month.to || rec_get(r, "client").n > 0 || rec_get(r, "category").n > 0 ||
+	    rec_get(r, "group").n > 0 || manager.n == 0 || !report_manages(p->w->q, manager))
+		return 0;
+	if (recs_number(r, "value", p->w->q->s->set.digits, &v, e) != 0)
+		return -1;
+	p->n++;
+	return recs_sum(&p->value, v, e);
+}
+
+static int
+sold_in(const struct weekly *w, struct period p, int64_t *sum, struct err *e)
+{
+	for (size_t i = 0; i < w->flow.n; i++) {
+		const struct flow_line *l = &w->flow.v[i];
+		struct str manager = STR("");
+
+		if (l->client == FLOW_NONE || !period_has(p, l->date))
+			continue;
+		if (l->manager != FLOW_NONE)
+			manager = w->flow.managers.v[l->manager];
+		if (weekly_takes(w, w->flow.clients.v[l->client], manager) &&
+		    recs_sum(sum, l->amount, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Plans are of managers: of a client or a group there is none. */
+static bool
+has_plans(const struct weekly *w)
+{
+	return w->q->client.n == 0 && w->q->group.n == 0 && w->q->selection == NULL;
+}
+
+int
+weekly_plan(struct weekly *w, struct err *e)
+{
+	int32_t month = date_month(w->day[NOW]), first = month_first(month);
+	struct plan p = { .w = w, .month = { first, month_last(month) } };
+	struct figures plan = { { 0 } }, fact = { { 0 } }, end = { { 0 } };
+	int64_t days = w->day[NOW] - first + 1;
+	struct str text;
+
+	if (!has_plans(w) || w->flow_from > first)
+		return 0;
+	if (weekly_records(w, "plan", p.month, add_plan, &p, e) != 0 ||
+	    sold_in(w, (struct period){ first, w->day[NOW] }, &fact.v[NOW], e) != 0)
+		return -1;
+	if (p.n == 0 || p.value <= 0)
+		return weekly_said(w, STR(""), str_of(_("There is no plan of sales of the month.")),
+				   e);
+	plan.v[NOW] = p.value;
+	if (!num_div(&end.v[NOW], (i128)fact.v[NOW] * (p.month.to - first + 1), days))
+		end.v[NOW] = fact.v[NOW];
+	text = arena_printf(&w->words,
+			    _("Of the month's plan %lld%% is sold by %.*s; at this rate it will be "
+			      "%lld%%."),
+			    (long long)((i128)fact.v[NOW] * 100 / p.value),
+			    STR_ARG(weekly_day(w, w->day[NOW])),
+			    (long long)((i128)end.v[NOW] * 100 / p.value));
+	if (weekly_said(w, STR(""), text, e) != 0)
+		return -1;
+	return weekly_part(w, N_("plan of the month"), STR(""), str_of(_("plan of the month")),
+			   plan.v[NOW], e) != 0 ||
+			       weekly_part(w, N_("sold in the month"), STR(""),
+					   str_of(_("sold in the month")), fact.v[NOW], e) != 0 ||
+			       weekly_part(w, N_("at this rate"), STR(""),
+					   str_of(_("by the month's end at this rate")), end.v[NOW],
+					   e) != 0
+		       ? -1
+		       : 0;
+}
+
+/* Money of the first weeks to come. */
+struct coming {
+	struct weekly *w;
+	size_t n;
+};
+
+enum { WEEKS = 3 };
+
+static int
+put_coming(void *ctx, const struct rec *r, struct err *e)
+{
+	struct coming *c = ctx;
+	struct weekly *w = c->w;
+	struct period p;
+	int64_t v;
+
+	if (c->n++ >= WEEKS)
+		return 1;
+	if (!period_parse_stored(&p, rec_get(r, "week")) ||
+	    recs_number(r, "total", w->q->s->set.digits, &v, e) != 0)
+		return 0;
+	return weekly_part(
+		w, N_("money expected"), STR(""),
+		arena_printf(&w->words, _("expected until %.*s"), STR_ARG(weekly_day(w, p.to))), v,
+		e);
+}
+
+int
+weekly_expected(struct weekly *w, struct err *e)
+{
+	struct coming c = { w, 0 };
+	struct weekly_ask ask = { .report = "expected",
+				  .by = "week",
+				  .period = w->p[NOW],
+				  .day = w->day[NOW],
+				  .put = put_coming,
+				  .ctx = &c };
+
+	return weekly_rows(w, &ask, e) < 0 ? -1 : 0;
+}
+
+/* The first day on which a client promised to pay, and that of the next contact. */
+struct promise {
+	int32_t promised, next;
+};
+
+struct promises {
+	struct weekly *w;
+	const struct names *clients;
+	struct promise *v;
+};
+
+static void
+earlier(int32_t *day, int32_t d, int32_t from)
+{
+	if (d != DATE_NONE && d >= from && (*day == DATE_NONE || d < *day))
+		*day = d;
+}
+
+static int
+add_promise(void *ctx, const struct rec *r, struct err *e)
+{
+	struct promises *p = ctx;
+	uint32_t i = names_find(p->clients, rec_get(r, "client"));
+	int32_t today = p->w->day[NOW];
+
+	(void)e;
+	if (i == NAMES_NONE)
+		return 0;
+	if (!str_is(rec_get(r, "status"), "planned"))
+		earlier(&p->v[i].next, recs_day(r, "next"), today);
+	else if (str_is(rec_get(r, "type"), "promise"))
+		earlier(&p->v[i].promised, recs_day(r, "date"), today);
+	else
+		earlier(&p->v[i].next, recs_day(r, "date"), today);
+	return 0;
+}
+
+static struct str
+promise_words(struct weekly *w, const struct promise *p)
+{
+	struct str promised = STR(""), next = str_of(_("no next step"));
+
+	if (p->promised != DATE_NONE)
+		promised = arena_printf(&w->words, _("promised to pay on %.*s, "),
+					STR_ARG(weekly_day(w, p->promised)));
+	if (p->next != DATE_NONE)
+		next = arena_printf(&w->words, _("next contact on %.*s"),
+				    STR_ARG(weekly_day(w, p->next)));
+	return arena_printf(&w->words, "%.*s%.*s", STR_ARG(promised), STR_ARG(next));
+}
+
+int
+weekly_promises(struct weekly *w, const struct names *clients, struct err *e)
+{
+	struct promises p = { w, clients, mem_new(mem_mul(clients->n, sizeof *p.v)) };
+	struct period lately = { date_add_months(w->day[NOW], -6), DATE_MAX };
+	int rc = 0;
+
+	for (size_t i = 0; i < clients->n; i++)
+		p.v[i] = (struct promise){ DATE_NONE, DATE_NONE };
+	if (clients->n > 0)
+		rc = weekly_records(w, "activity", lately, add_promise, &p, e);
+	for (size_t i = 0; rc == 0 && i < clients->n; i++)
+		rc = weekly_said(w, clients->v[i], promise_words(w, &p.v[i]), e);
+	free(p.v);
+	return rc;
+}
+
+enum { SILENT_DAYS = 30, MOST = 10 };
+
+struct silent {
+	struct weekly *w;
+	size_t n;
+};
+
+/* Those who matter or buy regularly, and have not for a month. */
+static int
+put_silent(void *ctx, const struct rec *r, struct err *e)
+{
+	struct silent *s = ctx;
+	int64_t days = count_of(r, "silent_days");
+
+	if (days <= SILENT_DAYS || !weekly_takes(s->w, rec_get(r, "client"), STR("")) ||
+	    !(str_is(rec_get(r, "abc"), "A") || str_is(rec_get(r, "xyz"), "X")))
+		return 0;
+	if (s->n++ >= MOST)
+		return 0;
+	return weekly_said(s->w, rec_get(r, "client"),
+			   arena_printf(&s->w->words,
+					ngettext("%.*s%.*s, has bought nothing for %lld day",
+						 "%.*s%.*s, has bought nothing for %lld days",
+						 (unsigned long)days),
+					STR_ARG(rec_get(r, "abc")), STR_ARG(rec_get(r, "xyz")),
+					(long long)days),
+			   e);
+}
+
+static int
+put_fallen(void *ctx, const struct rec *r, struct err *e)
+{
+	struct silent *s = ctx;
+
+	if (!str_is(rec_get(r, "direction"), "down") ||
+	    !weekly_takes(s->w, rec_get(r, "client"), STR("")) || s->n++ >= MOST)
+		return 0;
+	return weekly_said(s->w, rec_get(r, "client"),
+			   arena_printf(&s->w->words, _("has moved down from class %.*s to %.*s"),
+					STR_ARG(rec_get(r, "from")), STR_ARG(rec_get(r, "to"))),
+			   e);
+}
+
+static int
+class_rows(struct weekly *w, const char *method, const struct segment_words *words,
+	   int (*put)(void *ctx, const struct rec *r, struct err *e), struct err *e)
+{
+	const struct segment *m = segment_find(method);
+	struct silent s = { w, 0 };
+	struct segment_query q;
+	int rc = segment_ask(&q, m, words, w->q->s, w->q->arena, e);
+
+	if (rc == 0) {
+		q.want.selection = w->q->selection;
+		rc = m->run(&q, (struct sink){ put, &s }, e);
+	}
+	segment_release(&q);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+weekly_silent(struct weekly *w, struct err *e)
+{
+	char day[DATE_TEXT], before[DATE_TEXT];
+	struct segment_words on = { { 0 } }, moves = { { 0 } };
+
+	date_text(w->day[NOW], day);
+	date_text(w->day[BEFORE], before);
+	on.v[WORD_AS_OF] = day;
+	moves.v[WORD_FROM] = before;
+	moves.v[WORD_TO] = day;
+	if (class_rows(w, "abcxyz", &on, put_silent, e) != 0)
+		return -1;
+	return class_rows(w, "migration", &moves, put_fallen, e);
+}
+
+struct steps {
+	struct weekly *w;
+	struct figures none, sent, accepted, declined;
+	size_t t;
+};
+
+static int
+add_step(void *ctx, const struct rec *r, struct err *e)
+{
+	struct steps *s = ctx;
+
+	(void)e;
+	s->none.v[s->t] += rec_get(r, "next").n == 0;
+	return 0;
+}
+
+static int
+add_offers(void *ctx, const struct rec *r, struct err *e)
+{
+	struct steps *s = ctx;
+
+	(void)e;
+	s->sent.v[s->t] += count_of(r, "sent");
+	s->accepted.v[s->t] += count_of(r, "accepted");
+	s->declined.v[s->t] += count_of(r, "declined");
+	return 0;
+}
+
+/* Offers, and clients whom nobody will speak to next. */
+int
+weekly_steps(struct weekly *w, struct err *e)
+{
+	struct steps s = { .w = w };
+
+	for (s.t = 0; s.t < TIMES; s.t++) {
+		struct weekly_ask ask = { .report = "contacts",
+					  .period = w->p[s.t],
+					  .day = w->day[s.t],
+					  .put = add_step,
+					  .ctx = &s };
+
+		if (weekly_rows(w, &ask, e) != 0)
+			return -1;
+		ask.report = "offers";
+		ask.by = "manager";
+		ask.put = add_offers;
+		if (weekly_rows(w, &ask, e) != 0)
+			return -1;
+	}
+	if (weekly_count(w, N_("offers sent"), STR(""), &s.sent, e) != 0 ||
+	    weekly_count(w, N_("offers accepted"), STR(""), &s.accepted, e) != 0 ||
+	    weekly_count(w, N_("offers declined"), STR(""), &s.declined, e) != 0)
+		return -1;
+	return weekly_count(w, N_("clients to be contacted, without a next step"), STR(""), &s.none,
+			    e);
+}
+
+/* The stages, in the order of the report. */
+struct stages {
+	struct weekly *w;
+	size_t t;
+	struct names names;
+	struct figures count[16], amount[16];
+};
+
+static int
+add_stage(void *ctx, const struct rec *r, struct err *e)
+{
+	struct stages *s = ctx;
+	struct str stage = rec_get(r, "stage");
+	uint32_t i = names_put(&s->names, stage, NULL);
+	int64_t v;
+
+	if (i >= COUNTOF(s->count) || recs_number(r, "amount", s->w->q->s->set.digits, &v, e) != 0)
+		return i >= COUNTOF(s->count) ? 0 : -1;
+	s->count[i].v[s->t] = count_of(r, "count");
+	s->amount[i].v[s->t] = v;
+	return 0;
+}
+
+static int
+put_stage(struct weekly *w, const struct stages *s, uint32_t i, struct err *e)
+{
+	struct arena *a = &w->words;
+	const char *message = arena_printf(a, "stage\004%.*s", STR_ARG(s->names.v[i])).p;
+	const char *said = gettext(message);
+	struct str text =
+		arena_printf(a, "%s: %lld", said == message ? message + sizeof "stage" : said,
+			     (long long)s->count[i].v[NOW]);
+
+	row_start(&w->row, w->kind);
+	row_text(&w->row, "section", str_of(w->section));
+	row_text(&w->row, "name", STR("stage"));
+	row_text(&w->row, "text", text);
+	row_money(&w->row, "value", s->amount[i].v[NOW], w->q->s->set.digits);
+	row_money(&w->row, "before", s->amount[i].v[BEFORE], w->q->s->set.digits);
+	row_money(&w->row, "year_ago", s->amount[i].v[YEAR_AGO], w->q->s->set.digits);
+	w->any = true;
+	return row_put(&w->row, w->out, e);
+}
+
+int
+weekly_deals(struct weekly *w, struct err *e)
+{
+	struct stages s = { .w = w };
+	struct figures all = { { 0 } };
+	int rc = 0;
+
+	s.names.arena = &w->words;
+	for (s.t = 0; rc == 0 && s.t < TIMES; s.t++) {
+		struct weekly_ask ask = { .report = "deals",
+					  .by = "stage",
+					  .period = w->p[s.t],
+					  .day = w->day[s.t],
+					  .put = add_stage,
+					  .ctx = &s };
+
+		rc = weekly_rows(w, &ask, e);
+	}
+	for (uint32_t i = 0; i < s.names.n && i < COUNTOF(s.count); i++)
+		for (size_t t = 0; t < TIMES; t++)
+			if (!str_is(s.names.v[i], "won") && !str_is(s.names.v[i], "lost"))
+				all.v[t] += s.count[i].v[t];
+	if (rc == 0 && (all.v[NOW] || all.v[BEFORE] || all.v[YEAR_AGO]))
+		rc = weekly_count(w, N_("open deals"), STR(""), &all, e);
+	for (uint32_t i = 0; rc == 0 && i < s.names.n && i < COUNTOF(s.count); i++)
+		rc = put_stage(w, &s, i, e);
+	names_release(&s.names);
+	return rc;
+}

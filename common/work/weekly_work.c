@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: ISC */
+/* weekly_work - the weekly's sections of decisions, orders, contracts and what is ahead. */
+#include "work/weekly.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/each.h"
+#include "work/recs.h"
+
+#include <stdlib.h>
+
+enum { MOST = 10, AHEAD = 30 };
+
+/* How many rows another report has that count, and the first of them in words. */
+struct list {
+	struct weekly *w;
+	const char *name;
+	bool (*counts)(struct weekly *w, const struct rec *r);
+	struct str (*words)(struct weekly *w, const struct rec *r);
+	const char *money; /* a field of theirs that is shown beside, or NULL */
+	bool now_alone;    /* of the other periods nothing is known */
+	bool number_alone; /* is enough */
+	size_t t;
+	struct figures n;
+	struct arena arena;
+	struct rec rows[MOST];
+	size_t nrows;
+};
+
+static int
+add_row(void *ctx, const struct rec *r, struct err *e)
+{
+	struct list *l = ctx;
+
+	(void)e;
+	if (l->counts && !l->counts(l->w, r))
+		return 0;
+	l->n.v[l->t]++;
+	if (l->t == NOW && !l->number_alone && l->nrows < MOST)
+		rec_copy(&l->rows[l->nrows++], r, &l->arena);
+	return 0;
+}
+
+static void
+list_release(struct list *l)
+{
+	for (size_t i = 0; i < l->nrows; i++)
+		rec_release(&l->rows[i]);
+	arena_release(&l->arena);
+}
+
+static int
+put_list(struct weekly *w, struct list *l, struct err *e)
+{
+	int rc = 0;
+
+	if (l->now_alone && l->n.v[NOW])
+		rc = weekly_now(w, l->name, l->n.v[NOW], e);
+	else if (l->n.v[NOW] || l->n.v[BEFORE] || l->n.v[YEAR_AGO])
+		rc = weekly_count(w, l->name, STR(""), &l->n, e);
+	for (size_t i = 0; rc == 0 && i < l->nrows; i++) {
+		const struct rec *r = &l->rows[i];
+		struct str words = l->words ? l->words(w, r) : STR("");
+		int64_t v = 0;
+
+		if (l->money == NULL)
+			rc = weekly_said(w, rec_get(r, "client"), words, e);
+		else if (recs_number(r, l->money, w->q->s->set.digits, &v, e) == 0)
+			rc = weekly_part(w, l->name, rec_get(r, "client"), words, v, e);
+		else
+			rc = -1;
+	}
+	return rc;
+}
+
+/* On the last day of each of the periods that are compared. */
+static int
+list_of(struct weekly *w, const char *report, struct list *l, struct err *e)
+{
+	int rc = 0;
+
+	l->w = w;
+	for (l->t = 0; rc == 0 && l->t < TIMES; l->t++) {
+		struct weekly_ask ask = { .report = report,
+					  .period = w->p[l->t],
+					  .day = w->day[l->t],
+					  .put = add_row,
+					  .ctx = l };
+
+		rc = weekly_rows(w, &ask, e);
+	}
+	if (rc == 0)
+		rc = put_list(w, l, e);
+	list_release(l);
+	return rc;
+}
+
+static int64_t
+number(const struct rec *r, const char *key)
+{
+	int64_t v;
+
+	return num_parse(&v, rec_get(r, key), 0) == NUM_OK ? v : 0;
+}
+
+static bool
+is_over(struct weekly *w, const struct rec *r)
+{
+	int64_t v;
+
+	return num_parse(&v, rec_get(r, "over_limit"), w->q->s->set.digits) == NUM_OK && v > 0;
+}
+
+static struct str
+approval_words(struct weekly *w, const struct rec *r)
+{
+	int64_t n = number(r, "days");
+
+	return arena_printf(&w->words,
+			    ngettext("%.*s %.*s: %.*s, %.*s; waits for %lld day",
+				     "%.*s %.*s: %.*s, %.*s; waits for %lld days",
+				     (unsigned long)n),
+			    STR_ARG(str_of(_(arena_cstr(&w->words, rec_get(r, "doc_kind"))))),
+			    STR_ARG(rec_get(r, "number")), STR_ARG(rec_get(r, "step")),
+			    STR_ARG(weekly_staff(w, rec_get(r, "staff"))), (long long)n);
+}
+
+static bool
+is_late(struct weekly *w, const struct rec *r)
+{
+	(void)w;
+	return number(r, "days_over") > 0;
+}
+
+static struct str
+task_words(struct weekly *w, const struct rec *r)
+{
+	int64_t n = number(r, "days_over");
+
+	return arena_printf(&w->words,
+			    ngettext("%.*s: %.*s; %lld day late", "%.*s: %.*s; %lld days late",
+				     (unsigned long)n),
+			    STR_ARG(rec_get(r, "title")),
+			    STR_ARG(weekly_staff(w, rec_get(r, "owner"))), (long long)n);
+}
+
+int
+weekly_decisions(struct weekly *w, struct err *e)
+{
+	struct list limits = { .name = N_("over the limit"),
+			       .counts = is_over,
+			       .money = "over_limit" };
+	struct list approvals = { .name = N_("approvals that wait"), .words = approval_words };
+	struct list tasks = { .name = N_("overdue tasks"), .counts = is_late, .words = task_words };
+
+	if (list_of(w, "limits", &limits, e) != 0 || list_of(w, "approvals", &approvals, e) != 0)
+		return -1;
+	return list_of(w, "tasks", &tasks, e);
+}
+
+static bool
+is_late_order(struct weekly *w, const struct rec *r)
+{
+	(void)w;
+	return number(r, "late") > 0;
+}
+
+static struct str
+order_words(struct weekly *w, const struct rec *r)
+{
+	int64_t n = number(r, "late");
+
+	return arena_printf(&w->words,
+			    ngettext("order %.*s, due %.*s, is %lld day late",
+				     "order %.*s, due %.*s, is %lld days late", (unsigned long)n),
+			    STR_ARG(rec_get(r, "number")),
+			    STR_ARG(weekly_day(w, recs_day(r, "due"))), (long long)n);
+}
+
+static bool
+is_paid(struct weekly *w, const struct rec *r)
+{
+	int64_t v;
+
+	return str_is(rec_get(r, "what"), "invoiced_not_shipped") &&
+	       num_parse(&v, rec_get(r, "paid"), w->q->s->set.digits) == NUM_OK && v > 0;
+}
+
+static struct str
+number_words(struct weekly *w, const struct rec *r)
+{
+	return arena_printf(&w->words, _("No. %.*s of %.*s"), STR_ARG(rec_get(r, "number")),
+			    STR_ARG(weekly_day(w, recs_day(r, "date"))));
+}
+
+/* Orders of a year: what is older nobody waits for. */
+static int
+late_orders(struct weekly *w, struct err *e)
+{
+	struct list l = { .w = w,
+			  .name = N_("late orders"),
+			  .now_alone = true,
+			  .counts = is_late_order,
+			  .words = order_words };
+	struct weekly_ask ask = { .report = "orders",
+				  .period = { date_add_months(w->day[NOW], -12), w->day[NOW] },
+				  .day = w->day[NOW],
+				  .put = add_row,
+				  .ctx = &l };
+	int rc = weekly_rows(w, &ask, e);
+
+	if (rc == 0)
+		rc = put_list(w, &l, e);
+	list_release(&l);
+	return rc;
+}
+
+static bool
+is_unsigned(struct weekly *w, const struct rec *r)
+{
+	(void)w;
+	return !str_is(rec_get(r, "signed"), "yes");
+}
+
+static int
+unsigned_documents(struct weekly *w, struct err *e)
+{
+	struct list l = { .w = w,
+			  .name = N_("unsigned documents"),
+			  .counts = is_unsigned,
+			  .number_alone = true };
+	int rc = 0;
+
+	for (l.t = 0; rc == 0 && l.t < TIMES; l.t++)
+		rc = weekly_records(w, "document", w->p[l.t], add_row, &l, e);
+	if (rc == 0 && (l.n.v[NOW] || l.n.v[BEFORE] || l.n.v[YEAR_AGO]))
+		rc = weekly_count(w, l.name, STR(""), &l.n, e);
+	list_release(&l);
+	return rc;
+}
+
+int
+weekly_orders(struct weekly *w, struct err *e)
+{
+	struct list paid = { .name = N_("paid but not shipped"),
+			     .counts = is_paid,
+			     .words = number_words,
+			     .money = "paid" };
+
+	if (late_orders(w, e) != 0 || list_of(w, "fulfilment", &paid, e) != 0)
+		return -1;
+	return unsigned_documents(w, e);
+}
+
+static bool
+ends_soon(struct weekly *w, const struct rec *r)
+{
+	int32_t ends = recs_day(r, "ends");
+
+	return ends != DATE_NONE && ends >= w->day[NOW] && ends <= w->day[NOW] + AHEAD;
+}
+
+static bool
+is_sold_after(struct weekly *w, const struct rec *r)
+{
+	int64_t v;
+
+	return num_parse(&v, rec_get(r, "sold_after"), w->q->s->set.digits) == NUM_OK && v > 0;
+}
+
+static struct str
+contract_words(struct weekly *w, const struct rec *r)
+{
+	return arena_printf(&w->words, _("contract %.*s ends on %.*s"),
+			    STR_ARG(rec_get(r, "number")),
+			    STR_ARG(weekly_day(w, recs_day(r, "ends"))));
+}
+
+static int
+contracts(struct weekly *w, struct list *l, struct err *e)
+{
+	struct weekly_ask ask = { .report = "contracts",
+				  .by = "contract",
+				  .period = w->p[NOW],
+				  .day = w->day[NOW],
+				  .put = add_row,
+				  .ctx = l };
+	int rc;
+
+	l->w = w;
+	rc = weekly_rows(w, &ask, e);
+	if (rc == 0)
+		rc = put_list(w, l, e);
+	list_release(l);
+	return rc;
+}
+
+int
+weekly_contracts(struct weekly *w, struct err *e)
+{
+	struct list soon = { .name = N_("contracts that end within 30 days"),
+			     .now_alone = true,
+			     .counts = ends_soon,
+			     .words = contract_words };
+	struct list after = { .name = N_("sold after the contract's end"),
+			      .now_alone = true,
+			      .counts = is_sold_after,
+
+			      .money = "sold_after" };
+
+	if (contracts(w, &soon, e) != 0)
+		return -1;
+	return contracts(w, &after, e);
+}
+
+static bool
+is_planned(struct weekly *w, const struct rec *r)
+{
+	(void)w;
+	return str_is(rec_get(r, "status"), "planned");
+}
+
+static bool
+is_visit(struct weekly *w, const struct rec *r)
+{
+	struct str type = rec_get(r, "type");
+
+	return is_planned(w, r) && (str_is(type, "visit") || str_is(type, "meeting") ||
+				    str_is(type, "demo") || str_is(type, "presentation") ||
+				    str_is(type, "exhibition") || str_is(type, "training"));
+}
+
+static struct str
+visit_words(struct weekly *w, const struct rec *r)
+{
+	struct arena *a = &w->words;
+	const char *type = arena_printf(a, "type\004%.*s", STR_ARG(rec_get(r, "type"))).p;
+	const char *said = gettext(type);
+
+	return arena_printf(a, "%.*s %.*s, %s, %.*s%s%.*s",
+			    STR_ARG(weekly_day(w, recs_day(r, "date"))),
+			    STR_ARG(rec_get(r, "time")), said == type ? type + sizeof "type" : said,
+			    STR_ARG(weekly_staff(w, rec_get(r, "manager"))),
+			    rec_get(r, "topic").n > 0 ? ": " : "", STR_ARG(rec_get(r, "topic")));
+}
+
+/* As long again as the period. */
+static struct period
+next_period(const struct weekly *w)
+{
+	const struct period *p = &w->p[NOW];
+
+	return (struct period){ p->to + 1, p->to + 1 + (p->to - p->from) };
+}
+
+static int
+put_absence(void *ctx, const struct rec *r, struct err *e)
+{
+	struct weekly *w = ctx;
+	struct period next = next_period(w);
+	int32_t from = recs_day(r, "from"), until = recs_day(r, "until");
+
+	if (from == DATE_NONE || until == DATE_NONE || from > next.to || until < next.from)
+		return 0;
+	if (!report_manages(w->q, rec_get(r, "staff")))
+		return 0;
+	return weekly_said(w, STR(""),
+			   arena_printf(&w->words, _("%.*s is away %.*s - %.*s; instead %.*s"),
+					STR_ARG(weekly_staff(w, rec_get(r, "staff"))),
+					STR_ARG(weekly_day(w, from)), STR_ARG(weekly_day(w, until)),
+					STR_ARG(weekly_staff(w, rec_get(r, "deputy")))),
+			   e);
+}
+
+int
+weekly_ahead(struct weekly *w, struct err *e)
+{
+	struct period next = next_period(w);
+	struct list visits = { .w = w,
+			       .name = N_("visits and meetings"),
+			       .now_alone = true,
+			       .counts = is_visit,
+			       .words = visit_words };
+	struct list all = { .w = w,
+			    .name = N_("contacts planned"),
+			    .now_alone = true,
+			    .counts = is_planned,
+			    .number_alone = true };
+	int rc = weekly_records(w, "activity", next, add_row, &all, e);
+
+	if (rc == 0)
+		rc = put_list(w, &all, e);
+	if (rc == 0)
+		rc = weekly_records(w, "activity", next, add_row, &visits, e);
+	if (rc == 0)
+		rc = put_list(w, &visits, e);
+	list_release(&visits);
+	list_release(&all);
+	return rc == 0 ? weekly_records(w, "absence", EACH_ALL, put_absence, w, e) : rc;
+}
