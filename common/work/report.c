@@ -210,6 +210,7 @@ const struct report reports[] = {
 	  .title = N_("Money expected"),
 	  .by = "week month client manager",
 	  .flags = REPORT_DAY,
+	  .charts = report_expected_charts,
 	  .kind = report_expected_kind,
 	  .run = report_expected },
 
@@ -287,6 +288,7 @@ const struct report reports[] = {
 	  .help = N_("what was planned, what came of it, and what will"),
 	  .title = N_("Plan and fact"),
 	  .flags = REPORT_NET,
+	  .charts = report_plan_charts,
 	  .kind = report_plan_kind,
 	  .run = report_plan },
 
@@ -308,6 +310,7 @@ const struct report reports[] = {
 	  .title = N_("Profit"),
 	  .by = "client group manager product category",
 	  .sums = "revenue cost claims bonuses expenses margin",
+	  .charts = report_profit_charts,
 	  .kind = report_profit_kind,
 	  .run = report_profit },
 

@@ -18,6 +18,19 @@ const struct chart_def report_returns_charts[] = {
 	{ CHART_BARS, WHO " product", "amount", N_("What was returned"), NULL },
 	{ 0 },
 };
+const struct chart_def report_expected_charts[] = {
+	{ CHART_STACKED, "week month name client manager", "overdue debt invoiced",
+	  N_("Money expected"), NULL },
+	{ 0 },
+};
+const struct chart_def report_plan_charts[] = {
+	{ CHART_PLAN, "manager client period", "fact value", N_("Plan and fact"), "metric=sales" },
+	{ 0 },
+};
+const struct chart_def report_profit_charts[] = {
+	{ CHART_BARS, WHO " product", "margin", N_("Profit"), NULL },
+	{ 0 },
+};
 const struct chart_def report_card_charts[] = {
 	{ CHART_LINES, "label", "value", N_("Sales by month"), "name=month" },
 	{ 0 },

@@ -113,7 +113,7 @@ ask_under(struct report_shape *s, const struct report *r, const char *word, stru
 	s->under = CLIENT_TEXTS;
 	for (size_t i = 0; word && i < CLIENT_TEXTS; i++)
 		if (heads[i] && strcmp(word, heads[i]) == 0)
-			s->under = i;
+			s->under = (enum client_text)i;
 	if (word && s->under == CLIENT_TEXTS)
 		return err_usage(e, _("--under \"%s\": not one of %s"), word,
 				 "manager group parent region channel");
