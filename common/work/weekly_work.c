@@ -81,7 +81,7 @@ list_of(struct weekly *w, const char *report, struct list *l, struct err *e)
 	int rc = 0;
 
 	l->w = w;
-	for (l->t = 0; rc == 0 && l->t < TIMES; l->t++) {
+	for (l->t = NOW; rc == 0 && l->t < (l->now_alone ? 1 : TIMES); l->t++) {
 		struct weekly_ask ask = { .report = report,
 					  .period = w->p[l->t],
 					  .day = w->day[l->t],
@@ -244,6 +244,7 @@ int
 weekly_orders(struct weekly *w, struct err *e)
 {
 	struct list paid = { .name = N_("paid but not shipped"),
+			     .now_alone = true,
 			     .counts = is_paid,
 			     .words = number_words,
 			     .money = "paid" };
