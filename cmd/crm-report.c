@@ -410,6 +410,17 @@ print_text(struct session *s, const struct report *r, const struct report_query 
 	return rc == 0 ? 0 : err_report(e, cmd.name);
 }
 
+/* A report that is looked at, unless something else is asked for. */
+static void
+prefer_table(struct args *a, const struct report *r)
+{
+	const struct rows_opts *o = &a->rows;
+
+	if ((r->flags & REPORT_SCREEN) && o->format == NULL && o->fields == NULL && !o->ids &&
+	    a->save == NULL && a->mail == NULL)
+		a->rows.format = "table";
+}
+
 static bool
 is_text(const struct args *a)
 {
@@ -462,6 +473,7 @@ main(int argc, char **argv)
 		return opt_fail(&cmd, _("report \"%s\": unknown"), o.operands[0]);
 	if (take_operands(&args, &o) != 0)
 		return ERR_USAGE;
+	prefer_table(&args, r);
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else

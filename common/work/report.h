@@ -55,6 +55,7 @@ enum {
 	REPORT_BY_TWO = 2048,        /* by the first two words when --by is not given */
 	REPORT_THIS_DAY = 4096,      /* the period when none is given: today */
 	REPORT_CALENDAR = 8192,      /* -o ical means something */
+	REPORT_SCREEN = 16384,       /* is looked at: a table also where nobody asks for one */
 	REPORT_LAST_MONTH = 1 << 20, /* the period when none is given is the last month */
 };
 

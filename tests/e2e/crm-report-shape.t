@@ -187,4 +187,10 @@ check 'on a screen' 0 crm-report card lugovina -o table
 { cat out; wc -L out; } >diag
 [ "$(wc -L <out)" -le 80 ] && ! grep -q '…' out
 result $? 'of 80 columns nothing is cut'
+mv out screen
+check 'and where there is none' 0 crm-report card lugovina
+same 'the same' out <screen
+check 'rows where they are asked for' 0 crm-report card lugovina -c name,value
+grep -q '^kind=card' out
+result $? 'are lines'
 finish
