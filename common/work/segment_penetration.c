@@ -31,7 +31,8 @@ segment_penetration_kind(const struct segment_query *q)
 {
 	struct segment_fields f = { 0 };
 
-	segment_ref(&f, "client", "client", N_("client"));
+	segment_def(&f,
+		    (struct field_def){ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") });
 	segment_field(&f, "name", TYPE_TEXT, N_("name"));
 	segment_field(&f, "category", TYPE_TEXT, N_("category"));
 	if (by_competitor(q)) {
@@ -46,8 +47,10 @@ segment_penetration_kind(const struct segment_query *q)
 	segment_field(&f, "gap", TYPE_MONEY, N_("what we could sell more"));
 	segment_def(&f, (struct field_def){ "type", TYPE_ENUM, 0,
 					    "up-sell cross-sell error missing", N_("type") });
-	segment_field(&f, "competitors", TYPE_MONEY, N_("competitors"));
-	segment_field(&f, "competitors_share", TYPE_RATE, N_("competitors, percent"));
+	segment_def(&f, (struct field_def){ "competitors", TYPE_MONEY, FIELD_MINOR, NULL,
+					    N_("competitors") });
+	segment_def(&f, (struct field_def){ "competitors_share", TYPE_RATE, FIELD_MINOR, NULL,
+					    N_("competitors, percent") });
 	return segment_kind(q, &f);
 }
 
