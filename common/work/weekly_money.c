@@ -100,7 +100,8 @@ add_sale(struct weekly *w, const struct flow_line *l, struct figures *sums, stru
 	return 0;
 }
 
-/* Whose sales rose or fell most, in money; -1 where nobody's did. */
+/* Whose sales rose or fell most, in money, of those who had any before; -1 where nobody's
+ * did. */
 static int64_t
 mover(const struct table *t, bool up)
 {
@@ -109,7 +110,8 @@ mover(const struct table *t, bool up)
 	for (uint32_t i = 0; i < t->names.n; i++) {
 		int64_t by = t->v[i].v[NOW];
 
-		if (num_sub(&by, t->v[i].v[BEFORE]) && (up ? by > most : by < most)) {
+		if (t->v[i].v[BEFORE] != 0 && num_sub(&by, t->v[i].v[BEFORE]) &&
+		    (up ? by > most : by < most)) {
 			most = by;
 			best = i;
 		}
@@ -138,7 +140,7 @@ say_sales(struct weekly *w, const struct figures *f, const struct table *manager
 	struct str before = weekly_change(w, f->v[NOW], f->v[BEFORE]);
 	struct str year = weekly_change(w, f->v[NOW], f->v[YEAR_AGO]);
 
-	if (!f->v[NOW] && !f->v[BEFORE] && !f->v[YEAR_AGO])
+	if (!f->v[BEFORE] && !f->v[YEAR_AGO]) /* nothing to be compared with */
 		return 0;
 	return weekly_said(w, STR(""),
 			   arena_printf(&w->words,
@@ -265,7 +267,7 @@ overdue_share(const struct aging *a)
 static int
 say_debts(struct weekly *w, const struct aging *a, struct err *e)
 {
-	if (aging_none(&a[NOW]) && aging_none(&a[BEFORE]))
+	if (aging_none(&a[BEFORE])) /* nothing to be compared with */
 		return 0;
 	return weekly_said(
 		w, STR(""),
