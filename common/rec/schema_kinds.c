@@ -87,6 +87,7 @@ static const struct field_def client_derived[] = {
 	{ "advance", TYPE_MONEY, FIELD_DERIVED, NULL, N_("paid and not yet used") },
 	{ "last_activity", TYPE_DATE, FIELD_DERIVED, NULL, N_("last contact that took place") },
 	{ "last_sale", TYPE_DATE, FIELD_DERIVED, NULL, N_("last sale") },
+	{ "score", TYPE_INT, FIELD_DERIVED, NULL, N_("how reliably it pays, points of 100") },
 };
 
 static const struct field_def contact_fields[] = {

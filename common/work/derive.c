@@ -125,7 +125,7 @@ derive_load(struct derive *d, struct err *e)
 		return derive_clients_load(&d->clients, d->s,
 					   wants(d, "debt") || wants(d, "overdue") ||
 						   wants(d, "advance") || wants(d, "last_sale"),
-					   wants(d, "last_activity"), e);
+					   wants(d, "last_activity"), wants(d, "score"), e);
 	return derive_docs_load(&d->docs, d->s, e);
 }
 

@@ -93,7 +93,7 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 
 int
 derive_clients_load(struct derive_clients *d, struct session *s, bool money, bool activity,
-		    struct err *e)
+		    bool score, struct err *e)
 {
 	struct period past = { DATE_MIN, s->clock.today };
 
@@ -101,10 +101,21 @@ derive_clients_load(struct derive_clients *d, struct session *s, bool money, boo
 	d->active.arena = &d->arena;
 	if (money && load_money(d, s, e) != 0)
 		return -1;
+	if (score && reliability_load(&d->reliability, s, s->clock.today, e) != 0)
+		return -1;
+	d->scored = score;
 	if (activity)
 		return each_record(s->store, schema_kind(&s->set.schema, STR("activity")), past,
 				   take_activity, d, e);
 	return 0;
+}
+
+static struct derived
+score_of(const struct derive_clients *d, struct str id)
+{
+	const struct score *score = reliability_find(&d->reliability, id, NULL);
+
+	return score ? derived_int(score->value) : (struct derived){ .what = DERIVED_NONE };
 }
 
 struct derived
@@ -112,6 +123,8 @@ derive_client(const struct derive_clients *d, struct str id, struct str key)
 {
 	uint32_t i;
 
+	if (str_is(key, "score"))
+		return score_of(d, id);
 	if (str_is(key, "last_activity")) {
 		i = names_find(&d->active, id);
 		return i == NAMES_NONE ? (struct derived){ .what = DERIVED_NONE }
@@ -136,6 +149,8 @@ derive_clients_release(struct derive_clients *d)
 {
 	if (d->loaded)
 		book_release(&d->book);
+	if (d->scored)
+		reliability_release(&d->reliability);
 	free(d->sums);
 	free(d->last_activity);
 	names_release(&d->active);

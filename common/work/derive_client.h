@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * derive_client - debt, overdue, advance, last_sale, last_activity of clients.
+ * derive_client - debt, overdue, advance, last_sale, last_activity, score of clients.
  */
 #ifndef WORK_DERIVE_CLIENT_H
 #define WORK_DERIVE_CLIENT_H
 
 #include "work/book.h"
 #include "work/derived.h"
+#include "work/reliability.h"
 
 struct client_sums {
 	int64_t debt, overdue, advance;
@@ -22,11 +23,13 @@ struct derive_clients {
 	size_t cap;
 	int32_t today;
 	bool loaded;
+	struct reliability reliability;
+	bool scored; /* reliability is loaded */
 };
 
-/* money: what the book tells; activity: the last contact. */
+/* money: what the book tells; activity: the last contact; score: how reliably they pay. */
 int derive_clients_load(struct derive_clients *d, struct session *s, bool money, bool activity,
-			struct err *e);
+			bool score, struct err *e);
 struct derived derive_client(const struct derive_clients *d, struct str id, struct str key);
 void derive_clients_release(struct derive_clients *d);
 

@@ -38,6 +38,24 @@ kind=reliability|client=bad|name=Bad|score=42|grade=poor|due=1|late=1|delay=10|d
 kind=reliability|client=slow|name=Slow|manager=ann|score=75|grade=good|due=2|late=1|delay=15|debt=0.00|overdue=0.00|claims=0|for_delay=15|for_late=10|for_overdue=0|for_claims=0|checked=watch|check_until=2027-03-01
 kind=reliability|client=good|name=Good|manager=ann|score=100|grade=good|due=1|late=0|delay=0|debt=0.00|overdue=0.00|claims=0|for_delay=0|for_late=0|for_overdue=0|for_claims=0
 END
+check 'the same score of a client, where asked' 0 crm-list client -c id,score -s score:r -o tsv
+rows 'is a field; nothing fell due, no score' <<'END'
+id|score
+good|100
+slow|75
+bad|42
+fresh|
+END
+check 'it filters' 0 crm-list client -w 'score < 50 and debt > 0' -c name,score
+rows 'by its number' <<'END'
+kind=client|id=bad|name=Bad|score=42
+END
+check 'on another day' 0 crm-list client --today 2026-06-20 -w 'score < 50' -c id,score
+rows 'it is of that day' <<'END'
+kind=client|id=slow|score=40
+END
+check 'it is reckoned, not set' 3 crm-set client bad score=90
+says 'is derived from other records'
 check 'reliability of a past day' 0 crm-report reliability --as-of 2026-06-20 --manager ann
 rows 'knows no later payment' <<'END'
 kind=reliability|client=slow|name=Slow|manager=ann|score=40|grade=poor|due=1|late=1|delay=10|debt=140.00|overdue=140.00|claims=0|for_delay=10|for_late=20|for_overdue=30|for_claims=0|checked=watch|check_until=2027-03-01
