@@ -2,22 +2,8 @@
 /*
  * crm-report - reports
  */
-#include "cmd.h"
+#include "report_print.h"
 
-#include "base/lang.h"
-#include "base/out.h"
-#include "base/save.h"
-#include "port/export.h"
-#include "value/date.h"
-#include "view/form.h"
-#include "view/human.h"
-#include "view/mime.h"
-#include "view/screen.h"
-#include "work/each.h"
-#include "work/print.h"
-#include "work/report_shape.h"
-
-#include <string.h>
 #include <unistd.h>
 
 enum {
@@ -72,16 +58,8 @@ static const struct opt_cmd cmd = {
 	.tables = tables,
 };
 
-struct args {
-	struct rows_opts rows;
-	struct report_words words;
-	struct report_shape_words shape;
-	const char *save, *mail;
-	bool stream, inverted;
-};
-
 static void
-take_option(struct args *a, int c, const char *arg)
+take_option(struct report_args *a, int c, const char *arg)
 {
 	switch (c) {
 	case OPT_PERIOD:
@@ -153,7 +131,7 @@ list_reports(void)
 
 /* The operands behind the name: a client, and - for a stream. */
 static int
-take_operands(struct args *a, const struct opt_state *o)
+take_operands(struct report_args *a, const struct opt_state *o)
 {
 	for (size_t i = 1; i < o->n; i++) {
 		if (strcmp(o->operands[i], "-") == 0)
@@ -172,263 +150,8 @@ take_operands(struct args *a, const struct opt_state *o)
 	return 0;
 }
 
-static void
-add_date(struct buf *out, int32_t day)
-{
-	static const struct field_def date = { .type = TYPE_DATE };
-	char text[DATE_TEXT];
-
-	human_value(out, &date, date_text(day, text));
-}
-
-/* "Sales, 2026-11-01 - 2026-11-23" */
-static void
-add_title(struct buf *out, const struct report *r, const struct report_query *q)
-{
-	buf_addz(out, _(r->title));
-	buf_addz(out, ", ");
-	if (!(r->flags & REPORT_DAY) && q->period.from > DATE_MIN) {
-		add_date(out, q->period.from);
-		buf_addz(out, " \u2013 ");
-	}
-	add_date(out, r->flags & REPORT_DAY ? q->as_of : q->period.to);
-}
-
-struct derivation {
-	const struct report *r;
-	const struct report_query *q;
-};
-
-static bool
-derive(void *ctx, const struct rec *r, struct str key, struct str *val)
-{
-	const struct derivation *d = ctx;
-
-	return d->r->derive(d->q, r, key, val);
-}
-
 static int
-print_piece(void *ctx, struct str s, struct err *e)
-{
-	(void)ctx;
-	(void)e;
-	out_str(s);
-	return out_gone() ? 1 : 0;
-}
-
-/* The rows, which are lines of records, as a calendar. */
-static int
-print_calendar(struct session *s, struct str lines, struct err *e)
-{
-	struct spool out = { 0 };
-	struct export *x = NULL;
-	struct arena a = { 0 };
-	struct rec r = { 0 };
-	struct str line;
-	int rc = export_open(&x, "ical",
-			     &(struct export_setup){ &s->set, s->clock.now, false, &out }, e);
-
-	while (rc == 0 && run_line(&lines, &line)) {
-		rc = rec_parse(&r, line, &a, REC_TRUSTED, NOWHERE, e);
-		if (rc == 0)
-			rc = export_sink(x).put(export_sink(x).ctx, &r, e);
-	}
-	if (rc == 0 && (rc = export_end(x, e)) == 0)
-		rc = spool_read(&out, print_piece, NULL, e);
-	export_free(x);
-	spool_release(&out);
-	rec_release(&r);
-	arena_release(&a);
-	return rc < 0 ? err_report(e, cmd.name) : 0;
-}
-
-static bool
-wants_calendar(const struct report *r, const struct rows_opts *o)
-{
-	return (r->flags & REPORT_CALENDAR) && o->format && strcmp(o->format, "ical") == 0;
-}
-
-/* A report that is printed: what is the same each time. */
-struct printing {
-	struct session *s;
-	const struct report *r;
-	const struct args *a;
-	struct report_query *q;
-	struct report_shape shape;
-	const char *title;
-};
-
-/* Gives the exit status, after a message; to: instead of standard output, or NULL. */
-static int
-print_as(const struct printing *p, const char *format, const struct screen *screen, struct buf *to,
-	 struct err *e)
-{
-	const struct kind *kinds[2] = { p->shape.kind, NULL };
-	struct rows_setup setup = cmd_setup(p->s);
-	struct rows_opts rows_opts = p->a->rows;
-	struct derivation d = { p->r, p->q };
-	struct expr_derive fields = { derive, &d };
-	struct rows *rows = NULL;
-
-	rows_opts.format = format;
-	setup.kind = kinds[0];
-	setup.reports = kinds;
-	setup.derive = p->r->derive ? &fields : NULL;
-	setup.columns = p->r->columns;
-	setup.charts = p->shape.top ? NULL : p->r->charts; /* the others would be the largest */
-	setup.sums = p->shape.sums;
-	setup.title = p->title;
-	setup.screen = screen;
-	setup.to = to;
-	if (rows_open(&rows, &rows_opts, &setup, e) != 0)
-		return err_report(e, cmd.name);
-	return cmd_rows_end(rows, report_shape_run(&p->shape, p->r, p->q, rows_sink(rows), e), e,
-			    cmd.name);
-}
-
-/* The text for plain readers is the table, 80 columns wide. */
-static int
-print_mail(const struct printing *p, struct buf *out, struct err *e)
-{
-	const struct screen screen = { .width = SCREEN_WIDTH };
-	struct buf text = { 0 }, page = { 0 };
-	int rc = print_as(p, "table", &screen, &text, e);
-
-	if (rc == 0)
-		rc = print_as(p, "html", &screen, &page, e);
-	if (rc == 0)
-		mime_message(out, str_of(p->a->mail), str_of(p->title), buf_str(&text),
-			     buf_str(&page));
-	buf_release(&text);
-	buf_release(&page);
-	return rc;
-}
-
-/* -o, else what the name of the file ends with. */
-static const char *
-format_of(const struct args *a)
-{
-	const char *dot = a->save ? strrchr(a->save, '.') : NULL;
-
-	if (a->rows.format || dot == NULL || strchr(dot, '/'))
-		return a->rows.format;
-	return strcmp(dot, ".htm") == 0 ? "html" : strcmp(dot, ".txt") == 0 ? "table" : dot + 1;
-}
-
-/* -o ical: of whole rows. */
-static int
-print_dates(const struct printing *p, struct err *e)
-{
-	struct args whole = *p->a;
-	struct printing rows = *p;
-	struct buf lines = { 0 };
-	int rc;
-
-	whole.rows.fields = NULL;
-	rows.a = &whole;
-	rc = print_as(&rows, "tskv", NULL, &lines, e);
-	if (rc == 0)
-		rc = print_calendar(p->s, buf_str(&lines), e);
-	buf_release(&lines);
-	return rc;
-}
-
-static int
-print_somewhere(const struct printing *p, struct err *e)
-{
-	const struct screen screen = { .width = SCREEN_WIDTH };
-	struct buf out = { 0 };
-	int rc;
-
-	if (p->a->mail == NULL && p->a->save == NULL && wants_calendar(p->r, &p->a->rows))
-		return print_dates(p, e);
-	if (p->a->mail == NULL && p->a->save == NULL)
-		return print_as(p, p->a->rows.format, NULL, NULL, e);
-	rc = p->a->mail ? print_mail(p, &out, e) : print_as(p, format_of(p->a), &screen, &out, e);
-	if (rc == 0 && p->a->save && save_file(p->a->save, buf_str(&out), e) != 0)
-		rc = err_report(e, cmd.name);
-	else if (rc == 0 && p->a->save == NULL)
-		out_str(buf_str(&out));
-	buf_release(&out);
-	return rc;
-}
-
-static int
-print(struct session *s, const struct report *r, const struct args *a, struct report_query *q,
-      struct err *e)
-{
-	struct printing p = { s, r, a, q, { 0 }, NULL };
-	struct buf title = { 0 };
-	int rc = r->derive ? report_load_names(q, e) : 0;
-
-	session_speak(s);
-	if (a->mail == NULL && !view_for_people(format_of(a)))
-		/* programs read the same whoever starts them */
-		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
-	if (rc == 0)
-		rc = report_shape_ask(&p.shape, r, q, &a->shape, e);
-	if (rc != 0)
-		return err_report(e, cmd.name);
-	add_title(&title, r, q);
-	p.title = buf_cstr(&title);
-	rc = print_somewhere(&p, e);
-	buf_release(&title);
-	return rc;
-}
-
-/* -o text: the report in words, by its form. */
-static int
-print_text(struct session *s, const struct report *r, const struct report_query *q,
-	   const char *save, struct err *e)
-{
-	struct buf form = { 0 }, out = { 0 };
-	struct sheet sheet = { 0 };
-	struct page page = { 0 };
-	const char *file;
-	int rc;
-
-	if (r->sheet == NULL) {
-		err_usage(e, _("report %s has no text"), r->name);
-		return err_report(e, cmd.name);
-	}
-	session_speak(s);
-	rc = r->sheet(q, &sheet, e);
-	if (rc == 0)
-		rc = print_template(s, r->name, &form, &file, e);
-	if (rc == 0)
-		rc = form_fill(&page, buf_str(&form), file, &sheet, e);
-	if (rc == 0)
-		rc = page_text(&out, &page, screen_stdout().width, e);
-	if (rc == 0 && save)
-		rc = save_file(save, buf_str(&out), e);
-	else if (rc == 0)
-		out_str(buf_str(&out));
-	page_release(&page);
-	sheet_release(&sheet);
-	buf_release(&form);
-	buf_release(&out);
-	return rc == 0 ? 0 : err_report(e, cmd.name);
-}
-
-/* A report that is looked at, unless something else is asked for. */
-static void
-prefer_table(struct args *a, const struct report *r)
-{
-	const struct rows_opts *o = &a->rows;
-
-	if ((r->flags & REPORT_SCREEN) && o->format == NULL && o->fields == NULL && !o->ids &&
-	    a->save == NULL && a->mail == NULL)
-		a->rows.format = "table";
-}
-
-static bool
-is_text(const struct args *a)
-{
-	return a->rows.format && strcmp(a->rows.format, "text") == 0;
-}
-
-static int
-run(struct session *s, const struct report *r, const struct args *a, struct err *e)
+run(struct session *s, const struct report *r, const struct report_args *a, struct err *e)
 {
 	struct selection sel = { .inverted = a->inverted };
 	struct arena arena = { 0 };
@@ -440,7 +163,8 @@ run(struct session *s, const struct report *r, const struct args *a, struct err 
 		q.selection = &sel;
 	}
 	if (rc == 0)
-		rc = is_text(a) ? print_text(s, r, &q, a->save, e) : print(s, r, a, &q, e);
+		rc = report_wants_text(a) ? report_print_text(s, r, &q, a->save, e)
+					  : report_print(s, r, a, &q, e);
 	else
 		rc = err_report(e, cmd.name);
 	report_query_release(&q);
@@ -452,7 +176,7 @@ run(struct session *s, const struct report *r, const struct args *a, struct err 
 int
 main(int argc, char **argv)
 {
-	struct args args = { 0 };
+	struct report_args args = { 0 };
 	const struct report *r;
 	struct opt_state o;
 	struct session s = { 0 };
@@ -473,7 +197,7 @@ main(int argc, char **argv)
 		return opt_fail(&cmd, _("report \"%s\": unknown"), o.operands[0]);
 	if (take_operands(&args, &o) != 0)
 		return ERR_USAGE;
-	prefer_table(&args, r);
+	report_prefer_table(&args, r);
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else
