@@ -71,6 +71,9 @@ run() { # run PAGE: its examples, in a copy of the directory
 	*/crm-print.1 | */crm-pdf.1)
 		crm-add -q invoice client=romashka number=142 item=soap:1 >/dev/null
 		;;
+	*/crm-list.1) # a card that is stale
+		CRM_TODAY=2025-01-10 crm-add -q client id=stale name=Старая >/dev/null
+		;;
 	esac
 	awk -v dir=. -f "$root/tests/examples.awk" "$1" >../examples
 	while read -r command <&3; do

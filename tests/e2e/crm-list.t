@@ -270,6 +270,24 @@ done <kinds
 check '--fields needs a kind' 2 crm-list --fields
 check '--kinds takes none' 2 crm-list --kinds client
 
+# Stale cards: written long ago, and never edited since or long ago
+mkdir ../stale && : >../stale/crm.yaml
+for id in never early lately; do
+	CRM_TODAY=2025-01-10 crm-add -q -C ../stale client id=$id name=$id >/dev/null
+done
+crm-add -q -C ../stale client id=new name=new >/dev/null
+CRM_TODAY=2025-11-22 crm-set -q -C ../stale client early name=Early >/dev/null
+CRM_TODAY=2025-11-23 crm-set -q -C ../stale client lately name=Lately >/dev/null
+check 'cards that nobody edited for a year' 0 crm-list -C ../stale client -w 'at < today-365d and not changed >= today-365d' -s changed -q
+rows 'are found, the never edited too' <<'END'
+never
+early
+END
+check 'an edit alone' 0 crm-list -C ../stale client -w 'changed < today-365d' -q
+rows 'is of those that were edited' <<'END'
+early
+END
+
 check 'a full disk' 4 sh -c 'crm-list client >/dev/full'
 says 'is told' 'crm-list: standard output cannot be written'
 check 'a closed pipe' 0 sh -c 'crm-list client | :'

@@ -448,6 +448,7 @@ segment:
     cheap: "margin < 10 and abc = C"
     silent: "contact_days >= 20 and not debt > 1000"
     nobody: name = X
+    unreliable: score < 50
 EOF
 crm-add -q -C firm call client=bob date=2026-11-03 >added
 crm-add -q -C firm call client=cid date=2026-11-04 >added
@@ -462,6 +463,9 @@ rule=sleeping|client=ann|name=Ann|manager=ivanov|sales=1300.00|silent_days=202
 rule=sleeping|client=bob|name=Bob|manager=petrov|sales=50.00|silent_days=202
 rule=cheap|client=bob|name=Bob|manager=petrov|margin=1.00|abc=C
 rule=silent|client=bob|name=Bob|manager=petrov|contact_days=20|debt=50.00
+rule=unreliable|client=ann|name=Ann|manager=ivanov|score=10
+rule=unreliable|client=bob|name=Bob|manager=petrov|score=10
+rule=unreliable|client=cid|name=Cid|manager=petrov|score=10
 EOF
 check 'a rule of nobody' 1 crm-segment rule nobody -C firm
 check 'a rule that is none' 3 crm-segment rule grat -C firm
