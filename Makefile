@@ -29,6 +29,8 @@ LIBS_crm-claim := -lqrencode
 LIBS_crm-report := -lqrencode
 LIBS_crm-pdf := $(PAPER)
 LIBS_crm-import := -lexpat
+XLSX   := $(shell pkg-config --exists xlsxwriter && echo yes)
+LIBS_crm-xlsx := $(shell pkg-config --silence-errors --libs xlsxwriter)
 LIBS_fuzz_statement := -lexpat
 LIBS_test_paper := $(PAPER)
 LIBS_test_form := -lqrencode
@@ -51,6 +53,11 @@ $(warning crm-pdf is left out: pkg-config finds no pangocairo (Debian: libpango1
 CMDS  := $(filter-out crm-pdf,$(CMDS))
 LIB   := $(filter-out %/paper.o,$(LIB))
 UNITS := $(filter-out %/test_paper,$(UNITS))
+endif
+ifneq ($(XLSX),yes)
+$(warning crm-xlsx is left out: pkg-config finds no xlsxwriter (Debian: libxlsxwriter-dev))
+CMDS  := $(filter-out crm-xlsx,$(CMDS))
+LIB   := $(filter-out %/book.o,$(LIB))
 endif
 BINS  := $(addprefix $(B)/bin/,$(CMDS))
 TEMPLATES := $(patsubst common/view/templates/%,%,$(wildcard common/view/templates/*.css common/view/templates/*/*.form))

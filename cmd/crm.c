@@ -46,6 +46,7 @@ static const struct {
 	{ "report", N_("debts, limits, sales, orders, returns, the week") },
 	{ "print", N_("documents as text and HTML") },
 	{ "pdf", N_("documents as PDF") },
+	{ "xlsx", N_("records as a spreadsheet") },
 	{ "import", N_("CSV, bank statements and contacts to records") },
 	{ "export", N_("records to contacts, calendars, SQL and other forms") },
 	{ "log", N_("the history of a record") },

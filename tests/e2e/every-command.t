@@ -24,10 +24,14 @@ documented() {
 for source in "$root"/cmd/*.c; do
 	[ -f "$source" ] || continue
 	c=$(basename "$source" .c)
-	[ "$c" != crm-pdf ] || command -v crm-pdf >/dev/null || {
-		skip crm-pdf 'it was left out of the build'
-		continue
-	}
+	case $c in
+	crm-pdf | crm-xlsx)
+		command -v "$c" >/dev/null || {
+			skip "$c" 'it was left out of the build'
+			continue
+		}
+		;;
+	esac
 	page=$root/man/$c.1
 	check "$c --help is status 0" 0 "$c" --help
 	sed -n 1p out >first
