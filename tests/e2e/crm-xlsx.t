@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# crm-xlsx: the cells of a spreadsheet (view/book), read by python3
+# covers: view/book
+# crm-xlsx: the cells of a spreadsheet, read by python3
 . "$(dirname "$0")/../lib.sh"
 
 for tool in crm-xlsx python3; do
