@@ -61,6 +61,7 @@ outside() {
 	'crm-undo 90b'*) echo 'the name of a commit' ;;
 	*hledger*balance*) command -v hledger >/dev/null || echo 'hledger is not installed' ;;
 	*pdftotext*) command -v pdftotext >/dev/null || echo 'pdftotext is not installed' ;;
+	*crm-xlsx*) command -v crm-xlsx >/dev/null || echo 'crm-xlsx was left out of the build' ;;
 	*sqlite3*) command -v sqlite3 >/dev/null || echo 'sqlite3 is not installed' ;;
 	esac
 }
