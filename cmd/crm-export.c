@@ -8,11 +8,14 @@
 #include "base/lang.h"
 #include "base/opt.h"
 #include "base/out.h"
+#include "base/which.h"
 #include "port/export.h"
 #include "rec/reader.h"
 #include "work/each.h"
 #include "work/session.h"
 
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,7 +31,7 @@ static const struct opt *const tables[] = { own, opt_common, NULL };
 
 static const struct opt_cmd cmd = {
 	.name = "crm-export",
-	.synopsis = N_("[--mask] vcard|ical|hledger|sql|tskv [-]"),
+	.synopsis = N_("[--mask] vcard|ical|hledger|sql|tskv|xlsx [-]"),
 	.purpose = N_("Print the records of the directory, or of a stream, for another program."),
 	.tables = tables,
 };
@@ -92,9 +95,67 @@ print(void *ctx, struct str s, struct err *e)
 	return out_gone() ? 1 : 0;
 }
 
+/* Become crm-xlsx, which alone knows the format and its library: its input is ours, its
+ * exit status ours.  Gives -1. */
 static int
-convert(struct session *s, const char *format, bool mask, bool stream, struct err *e)
+become_sheet(const char *dir, struct err *e)
 {
+	static char name[] = "crm-xlsx", input[] = "-";
+	char *argv[] = { name, input, NULL };
+	struct buf path = { 0 };
+	int rc;
+
+	if (which_program(&path, "xlsx")) {
+		if (dir)
+			setenv("CRM_DIR", dir, 1);
+		signal(SIGPIPE, SIG_DFL); /* ignoring would be inherited */
+		execv(buf_cstr(&path), argv);
+		rc = err_sys(e, _("cannot run %s"), buf_cstr(&path));
+	} else {
+		rc = err_sys(e, _("crm-xlsx is not installed"));
+	}
+	buf_release(&path);
+	return rc;
+}
+
+static bool
+is_sheet(const struct opt_state *o)
+{
+	return strcmp(o->operands[0], "xlsx") == 0;
+}
+
+static int
+keep(void *ctx, struct str s, struct err *e)
+{
+	if (fwrite(s.p, 1, s.n, ctx) < s.n)
+		return err_sys(e, _("cannot write a temporary file"));
+	return 0;
+}
+
+/* Only where all has been read. */
+static int
+to_sheet(struct spool *records, const char *dir, struct err *e)
+{
+	FILE *f = tmpfile();
+	int rc = f ? 0 : err_sys(e, _("cannot write a temporary file"));
+
+	if (rc == 0)
+		rc = spool_read(records, keep, f, e);
+	if (rc == 0 && (fflush(f) != 0 || dup2(fileno(f), STDIN_FILENO) < 0 ||
+			lseek(STDIN_FILENO, 0, SEEK_SET) < 0))
+		rc = err_sys(e, _("cannot write a temporary file"));
+	if (rc == 0)
+		rc = become_sheet(dir, e);
+	if (f)
+		fclose(f);
+	return rc;
+}
+
+static int
+convert(struct session *s, const struct opt_state *o, bool mask, bool stream, struct err *e)
+{
+	bool sheet = is_sheet(o);
+	const char *format = sheet ? "tskv" : o->operands[0];
 	struct spool out = { 0 };
 	struct export *x = NULL;
 	int rc = export_open(&x, format,
@@ -105,7 +166,7 @@ convert(struct session *s, const char *format, bool mask, bool stream, struct er
 	if (rc == 0)
 		rc = export_end(x, e);
 	if (rc == 0)
-		rc = spool_read(&out, print, NULL, e);
+		rc = sheet ? to_sheet(&out, o->dir, e) : spool_read(&out, print, NULL, e);
 	export_free(x);
 	spool_release(&out);
 	return rc;
@@ -117,10 +178,16 @@ run(const struct opt_state *o, bool mask)
 	bool stream = o->n == 2;
 	struct session s = { 0 };
 	struct err e = { 0 };
-	int rc = session_open(&s, &(struct session_opts){ cmd.name, o->dir, o->today, stream }, &e);
+	int rc;
+
+	if (stream && !mask && is_sheet(o)) { /* which may be rows of reports */
+		become_sheet(o->dir, &e);
+		return err_report(&e, cmd.name);
+	}
+	rc = session_open(&s, &(struct session_opts){ cmd.name, o->dir, o->today, stream }, &e);
 
 	if (rc == 0)
-		rc = convert(&s, o->operands[0], mask, stream, &e);
+		rc = convert(&s, o, mask, stream, &e);
 	session_close(&s);
 	return rc == 0 ? 0 : err_report(&e, cmd.name);
 }

@@ -13,6 +13,7 @@
 #include "base/opt.h"
 #include "base/out.h"
 #include "base/proc.h"
+#include "base/which.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -58,50 +59,6 @@ static const struct {
 	{ "merge", N_("merge two versions of a file, for git") },
 };
 
-/* DIR/crm-NAME (DIR/NAME where it begins so) into path; false where there is none. */
-static bool
-try_dir(struct buf *path, struct str dir, const char *name)
-{
-	if (dir.n == 0 || dir.p[0] != '/')
-		return false; /* the working directory is no place for programs */
-	buf_reset(path);
-	buf_add(path, dir);
-	buf_addc(path, '/');
-	buf_addz(path, strncmp(name, "crm-", 4) == 0 ? "" : "crm-");
-	buf_addz(path, name);
-	return access(buf_cstr(path), X_OK) == 0;
-}
-
-static bool
-try_own(struct buf *path, const char *name)
-{
-	char exe[4096];
-	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe);
-
-	while (n > 0 && exe[n - 1] != '/')
-		n--;
-	return n > 1 && try_dir(path, (struct str){ exe, (size_t)n - 1 }, name);
-}
-
-static bool
-try_path(struct buf *path, const char *name)
-{
-	struct str rest = str_of(getenv("PATH")), dir;
-
-	while (str_word(&rest, ':', &dir))
-		if (try_dir(path, dir, name))
-			return true;
-	return false;
-}
-
-static bool
-find_program(struct buf *path, const char *name)
-{
-	if (*name == '\0' || strchr(name, '/'))
-		return false;
-	return try_own(path, name) || try_path(path, name);
-}
-
 static int
 list(void)
 {
@@ -109,7 +66,7 @@ list(void)
 
 	out_z(_("usage: crm COMMAND [ARGUMENT ...]\n\n"));
 	for (size_t i = 0; i < COUNTOF(programs); i++)
-		if (find_program(&path, programs[i].name))
+		if (which_program(&path, programs[i].name))
 			out_printf("  %-8s  %s\n", programs[i].name, _(programs[i].help));
 	out_z(_("\ncrm help COMMAND tells more.\n"));
 	buf_release(&path);
@@ -151,7 +108,7 @@ run(char **argv)
 	struct buf path = { 0 };
 	int status;
 
-	if (find_program(&path, argv[0])) {
+	if (which_program(&path, argv[0])) {
 		argv[0] = path.p;
 		status = become(path.p, argv);
 	} else {
@@ -192,7 +149,7 @@ help(const char *name)
 	status = manual(buf_cstr(&page));
 	if (status < 0 && strcmp(name, "crm") == 0) {
 		status = list();
-	} else if (status < 0 && find_program(&path, name)) {
+	} else if (status < 0 && which_program(&path, name)) {
 		argv[0] = path.p;
 		status = become(path.p, argv);
 	} else if (status < 0) {

@@ -104,4 +104,22 @@ check 'more rows than a sheet holds' 3 crm-xlsx many
 grep -q 1048575 err
 result $? 'the limit is told'
 check 'to a full disk' 4 sh -c 'crm-xlsx in.tskv >/dev/full'
+# crm-export runs it.
+crm-init --no-git sheets >/dev/null && cd sheets || exit 1
+crm-add -q client id=a name=A phone='+7 1' >/dev/null
+crm-add -q product id=t name=T price=1 >/dev/null
+crm-export tskv | crm-xlsx - >wanted.xlsx
+check 'crm-export xlsx' 0 sh -c 'crm-export xlsx >got.xlsx'
+cmp got.xlsx wanted.xlsx >diag
+result $? 'is the whole directory'
+check 'without what is personal' 0 sh -c 'crm-export --mask xlsx >masked.xlsx'
+! cmp -s masked.xlsx wanted.xlsx
+result $? 'is another one'
+printf 'kind=aging\tclient=a\ttotal=5.00\n' >rows
+crm-xlsx rows >wanted.xlsx
+check 'of a stream, rows of reports too' 0 sh -c 'crm-export xlsx - <rows >got.xlsx'
+cmp got.xlsx wanted.xlsx >diag
+result $? 'is the same'
+check 'a wrong stream' 3 sh -c 'printf x | crm-export xlsx - >got.xlsx'
+check 'a full disk' 4 sh -c 'crm-export xlsx >/dev/full'
 finish

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# covers: base/which
 # crm runs the others and tells what there is.
 . "$(dirname "$0")/../lib.sh"
 bin=$CRM_BUILD/bin
