@@ -43,27 +43,34 @@ table_release(struct table *t)
 	names_release(&t->names);
 }
 
-/* The names by their first figure, the largest first. */
+/* The largest first figure first, ties by number. */
+static int
+larger_first(const void *x, const void *y, void *ctx)
+{
+	const struct table *t = ctx;
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+	if (t->v[a].v[NOW] != t->v[b].v[NOW])
+		return t->v[a].v[NOW] > t->v[b].v[NOW] ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+/* The names by their first figure. */
 static uint32_t *
-order(const struct table *t)
+order(struct table *t)
 {
 	uint32_t *v = mem_new(mem_mul(t->names.n, sizeof *v));
 
-	for (uint32_t i = 0; i < t->names.n; i++) {
-		uint32_t at = i;
-
-		while (at > 0 && t->v[v[at - 1]].v[NOW] < t->v[i].v[NOW]) {
-			v[at] = v[at - 1];
-			at--;
-		}
-		v[at] = i;
-	}
+	for (uint32_t i = 0; i < t->names.n; i++)
+		v[i] = i;
+	if (t->names.n > 1)
+		qsort_r(v, t->names.n, sizeof *v, larger_first, t);
 	return v;
 }
 
 /* A line for each name, at most max. */
 static int
-put_table(struct weekly *w, const char *name, const struct table *t, bool clients, size_t max,
+put_table(struct weekly *w, const char *name, struct table *t, bool clients, size_t max,
 	  struct err *e)
 {
 	uint32_t *by = order(t);
@@ -283,7 +290,7 @@ say_debts(struct weekly *w, const struct aging *a, struct err *e)
 
 /* What the largest have promised, and what is next with them. */
 static int
-put_promises(struct weekly *w, const struct table *clients, struct err *e)
+put_promises(struct weekly *w, struct table *clients, struct err *e)
 {
 	uint32_t *by = order(clients);
 	struct names largest = { 0 };
@@ -299,7 +306,7 @@ put_promises(struct weekly *w, const struct table *clients, struct err *e)
 }
 
 static int
-put_debts(struct weekly *w, const struct aging *a, const struct table *clients, struct err *e)
+put_debts(struct weekly *w, const struct aging *a, struct table *clients, struct err *e)
 {
 	struct figures f;
 	int rc;
