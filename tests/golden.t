@@ -6,7 +6,8 @@
 # difference before it is committed.
 root_above=..
 . "$(dirname "$0")/lib.sh"
-export COLUMNS=80 CRM_SEED=golden CRM_USER=ivanov
+# Pictures are of blocks only where the locale has them.
+export LC_ALL=C.UTF-8 COLUMNS=80 CRM_SEED=golden CRM_USER=ivanov
 
 for script in "$here"/golden/*.sh; do
 	[ -f "$script" ] || continue

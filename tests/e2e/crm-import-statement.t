@@ -76,7 +76,7 @@ END
 # a Russian one, in Windows-1251
 printf '%s\n' ':20:1' ':25:40702810138250123017' ':28C:1' ':60F:C261101RUB0,' \
 	':61:261102C1500,00NTRF415' ':86:ИНН 7707083893 ООО Ромашка Оплата по счету № 142' \
-	':62F:C261102RUB1500,00' | iconv -t cp1251 >russian.sta
+	':62F:C261102RUB1500,00' | iconv -f UTF-8 -t cp1251 >russian.sta
 check 'another currency' 3 crm-import mt940 russian.sta
 says 'is refused' 'RUB'
 mkdir rub && echo 'country: RU' >rub/crm.yaml
@@ -173,7 +173,7 @@ records:
     fields: {id: "P-{Дата}-{Номер}", date: "{Дата}", amount: "{Приход}", method: bank, reference: "{Номер}",
              payer: "{Контрагент}", payer_inn: "{ИНН}", purpose: "{Назначение}"}
 END
-iconv -t cp1251 >bank.csv <<'END'
+iconv -f UTF-8 -t cp1251 >bank.csv <<'END'
 Дата;Номер;Приход;Расход;Контрагент;ИНН;Назначение
 23.11.2026;415;1 234,56;;ООО «Ромашка»;7707083893;Оплата по счету № 142
 23.11.2026;416;;500,00;Банк;;Комиссия

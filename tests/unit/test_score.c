@@ -6,7 +6,9 @@
 
 #include <stdlib.h>
 
-enum { MOST = 8, NO = BALANCE_NONE };
+#define NO BALANCE_NONE
+
+enum { MOST = 8 };
 
 /* Sales and credits of one client; want is the day on which each is paid. */
 static void
