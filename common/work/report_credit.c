@@ -192,11 +192,12 @@ static void
 put_promises(struct credit_history *c, const struct making *m, const struct book *part,
 	     struct str client)
 {
-	const struct promise *v = m->promises.v, *end = v + m->promises.n;
+	size_t at = 0;
 
-	while (v < end && str_cmp(v->client, client) < 0)
-		v++;
-	for (; v < end && str_eq(v->client, client); v++) {
+	while (at < m->promises.n && str_cmp(m->promises.v[at].client, client) < 0)
+		at++;
+	for (; at < m->promises.n && str_eq(m->promises.v[at].client, client); at++) {
+		const struct promise *v = &m->promises.v[at];
 		int64_t paid = 0;
 
 		for (size_t i = part->docs.first[PAYMENTS]; i < part->docs.first[PAYMENTS + 1];
