@@ -38,16 +38,36 @@ sort(struct claims *c)
 	free(v);
 }
 
+/* What reports read of a claim, and work on it changes; the manager is who has it now. */
+static const char *const tracked[] = { "status", "awarded",    "closed",    "reason",
+				       "fault",  "amount",     "recovered", "severity",
+				       "owner",  "department", "due" };
+
+/* Turn the records back to the end of the day, by their events. */
+static int
+turn_back(struct claims *c, struct err *e)
+{
+	const struct report_query *q = c->q;
+
+	_Static_assert(COUNTOF(tracked) == CLAIMS_TRACKED, "a past for each field");
+	for (size_t k = 0; k < COUNTOF(tracked); k++) {
+		struct past *p = &c->past[k];
+
+		if (past_load(p, q->s, "claim", tracked[k], q->as_of, e) != 0)
+			return -1;
+		for (size_t i = 0; p->docs.n > 0 && i < c->recs.ids.n; i++)
+			rec_setz(&c->recs.v[i], tracked[k], past_value(p, &c->recs.v[i]));
+	}
+	return 0;
+}
+
 int
 claims_load(struct claims *c, const struct report_query *q, struct err *e)
 {
 	*c = (struct claims){ .q = q };
 	c->pairs.arena = &c->arena;
 	if (recs_load(&c->recs, q->s, "claim", (struct period){ DATE_MIN, q->as_of }, e) != 0 ||
-	    past_load(&c->status, q->s, "claim", "status", q->as_of, e) != 0 ||
-	    past_load(&c->awarded, q->s, "claim", "awarded", q->as_of, e) != 0 ||
-	    past_load(&c->closed, q->s, "claim", "closed", q->as_of, e) != 0 ||
-	    clients_load(&c->clients, q->s, q->as_of, e) != 0)
+	    turn_back(c, e) != 0 || clients_load(&c->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	sort(c);
 	return 0;
@@ -57,9 +77,8 @@ void
 claims_release(struct claims *c)
 {
 	recs_release(&c->recs);
-	past_release(&c->status);
-	past_release(&c->awarded);
-	past_release(&c->closed);
+	for (size_t k = 0; k < COUNTOF(tracked); k++)
+		past_release(&c->past[k]);
 	clients_release(&c->clients);
 	names_release(&c->pairs);
 	arena_release(&c->arena);
@@ -132,14 +151,10 @@ fill(const struct claims *c, const struct rec *r, struct str closed, struct clai
 {
 	int digits = c->q->s->set.digits;
 	int64_t due, end, at = end_of(c->q);
-	struct rec then = { 0 };
 	int32_t day;
-	int rc;
 
-	rec_setz(&then, "awarded", past_value(&c->awarded, r));
-	rc = recs_number(&then, "awarded", digits, &one->awarded, e);
-	rec_release(&then);
-	if (rc != 0 || recs_number(r, "amount", digits, &one->amount, e) != 0 ||
+	if (recs_number(r, "awarded", digits, &one->awarded, e) != 0 ||
+	    recs_number(r, "amount", digits, &one->amount, e) != 0 ||
 	    recs_number(r, "recovered", digits, &one->recovered, e) != 0)
 		return -1;
 	one->days = date_parse(&day, str_head(closed, 10)) ? day - recs_day(r, "date") : -1;
@@ -168,13 +183,13 @@ claims_next(struct claims *c, const struct rec **r, struct claim_case *one, stru
 {
 	while (c->next < c->n) {
 		const struct rec *rec = &c->recs.v[c->order[c->next++]];
-		struct str closed = past_value(&c->closed, rec);
+		struct str closed = rec_get(rec, "closed");
 		int32_t day;
 
 		if (str_is(rec_get(rec, "direction"), "out"))
 			continue;
 		*one = (struct claim_case){ .repeated = repeats(c, rec) };
-		if (!claim_status(past_value(&c->status, rec), &one->status))
+		if (!claim_status(rec_get(rec, "status"), &one->status))
 			one->status = CLAIM_OPEN;
 		if (!claim_closed(one->status))
 			closed = STR("");

@@ -16,10 +16,12 @@
 /* A claim repeats another of the same client and reason that is not older than this. */
 enum { CLAIMS_REPEATED = 365 };
 
+enum { CLAIMS_TRACKED = 11 }; /* fields that are turned back to the day */
+
 struct claims {
 	const struct report_query *q;
-	struct recs recs;
-	struct past status, awarded, closed;
+	struct recs recs; /* as they were at the end of the day */
+	struct past past[CLAIMS_TRACKED];
 	struct clients clients;
 	uint32_t *order; /* of recs: by date */
 	size_t n, next;

@@ -143,6 +143,24 @@ same 'satisfied is the whole or more' got <<'END'
 0
 END
 
+# What is changed later is not the past's: the whole report of a day stays as it was.
+past() {
+	for by in reason,fault severity department owner; do
+		crm-report claims --period 2026-11 --as-of 2026-11-28 --by $by -o tsv
+	done
+}
+past >want
+i=0
+for id in $(sql "SELECT id FROM claim"); do
+	i=$((i + 1))
+	crm-set claim "$id" reason=later fault=client amount=$((7000 + i)) recovered=$i severity=high owner=chief department=lab -q >>out 2>>err
+done
+[ $i -gt 9 ] && past >got && diff -u want got >diag
+result $? 'reason, fault, sums and who works on it are those of the day'
+crm-report claims --period 2026-11 --by reason,fault -o csv -c reason,fault,received | sed 1d >got
+echo "later,client,$i" | diff -u - got >diag
+result $? 'and today they are the new ones'
+
 # Thousands, as records.
 mkdir many && cd many || exit 1
 : >crm.yaml
