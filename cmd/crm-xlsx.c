@@ -8,7 +8,7 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "rec/reader.h"
-#include "view/book.h"
+#include "view/xlsx.h"
 #include "work/report.h"
 
 #include <errno.h>
@@ -33,7 +33,7 @@ static const struct opt_cmd cmd = {
 };
 
 static int
-take_fd(int fd, const char *name, struct book *b, struct err *e)
+take_fd(int fd, const char *name, struct xlsx *b, struct err *e)
 {
 	struct reader r;
 	struct rec *rec;
@@ -41,14 +41,14 @@ take_fd(int fd, const char *name, struct book *b, struct err *e)
 
 	reader_init(&r, fd, name);
 	while ((got = reader_next(&r, &rec, e)) > 0)
-		if ((got = book_put(b, rec, e)) != 0)
+		if ((got = xlsx_put(b, rec, e)) != 0)
 			break;
 	reader_release(&r);
 	return got;
 }
 
 static int
-take(const char *path, struct book *b, struct err *e)
+take(const char *path, struct xlsx *b, struct err *e)
 {
 	int fd, rc;
 
@@ -78,7 +78,7 @@ copy(int fd, struct err *e)
 
 /* By way of a file, since a zip is not written from its beginning to its end. */
 static int
-print(struct book *b, struct err *e)
+print(struct xlsx *b, struct err *e)
 {
 	const char *dir = getenv("TMPDIR");
 	char path[4096], name[32];
@@ -91,7 +91,7 @@ print(struct book *b, struct err *e)
 		return err_sys(e, _("cannot make a file in %s"), dir && dir[0] ? dir : "/tmp");
 	unlink(path);
 	snprintf(name, sizeof name, "/dev/fd/%d", fd);
-	rc = book_write(b, name, e);
+	rc = xlsx_write(b, name, e);
 	if (rc == 0)
 		rc = copy(fd, e);
 	close(fd);
@@ -102,8 +102,8 @@ print(struct book *b, struct err *e)
 static int
 run(const struct opt_state *o, const char *fields, struct session *s)
 {
-	struct book_opts how = { .schema = &s->set.schema };
-	struct book *b = NULL;
+	struct xlsx_opts how = { .schema = &s->set.schema };
+	struct xlsx *b = NULL;
 	struct err e = { 0 };
 	int rc;
 
@@ -112,16 +112,16 @@ run(const struct opt_state *o, const char *fields, struct session *s)
 	how.fields = fields ? str_of(fields) : STR("");
 	if (fields && how.fields.n == 0)
 		return opt_fail(&cmd, _("-c: names no field"));
-	rc = book_new(&b, &how, &e);
+	rc = xlsx_new(&b, &how, &e);
 	for (size_t i = 0; i < o->n && rc == 0; i++)
 		rc = take(o->operands[i], b, &e);
-	if (rc == 0 && book_rows(b) == 0) {
-		book_free(b);
+	if (rc == 0 && xlsx_rows(b) == 0) {
+		xlsx_free(b);
 		return ERR_NO;
 	}
 	if (rc == 0)
 		rc = print(b, &e);
-	book_free(b);
+	xlsx_free(b);
 	return rc == 0 ? 0 : err_report(&e, cmd.name);
 }
 

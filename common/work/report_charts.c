@@ -47,17 +47,3 @@ const struct chart_def report_sales_charts[] = {
 	  N_("Sales"), NULL },
 	{ 0 },
 };
-
-const struct chart_def segment_abc_charts[] = {
-	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover"), NULL },
-	{ 0 },
-};
-const struct chart_def segment_abcxyz_charts[] = {
-	{ CHART_CELLS, "abc", "abc xyz", N_("How many in each of the nine cells"), NULL },
-	{ CHART_PARETO, WHO " product", "amount abc", N_("Who makes the turnover"), NULL },
-	{ 0 },
-};
-const struct chart_def segment_migration_charts[] = {
-	{ CHART_FLOWS, "from", "to n", N_("How clients moved between classes"), NULL },
-	{ 0 },
-};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * report_charts - what the rows of reports and of classes make pictures of.
+ * report_charts - what the rows of reports make pictures of.
  */
 #ifndef WORK_REPORT_CHARTS_H
 #define WORK_REPORT_CHARTS_H
@@ -14,7 +14,5 @@ extern const struct chart_def report_sales_charts[];
 extern const struct chart_def report_weekly_charts[], report_card_charts[];
 extern const struct chart_def report_expected_charts[], report_plan_charts[],
 	report_profit_charts[];
-extern const struct chart_def segment_abc_charts[], segment_abcxyz_charts[],
-	segment_migration_charts[];
 
 #endif

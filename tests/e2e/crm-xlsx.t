@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: view/book
+# covers: view/xlsx
 # crm-xlsx: the cells of a spreadsheet, read by python3
 . "$(dirname "$0")/../lib.sh"
 

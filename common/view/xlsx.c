@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "view/book.h"
+#include "view/xlsx.h"
 
 #include "base/lang.h"
 #include "base/mem.h"
@@ -27,8 +27,8 @@ enum {
 
 enum { HEAD, DATE, MOMENT, NUMBER };
 
-struct book {
-	struct book_opts o;
+struct xlsx {
+	struct xlsx_opts o;
 	struct str *chosen;
 	size_t nchosen;
 	struct section *sections;
@@ -38,16 +38,16 @@ struct book {
 };
 
 int
-book_new(struct book **out, const struct book_opts *o, struct err *e)
+xlsx_new(struct xlsx **out, const struct xlsx_opts *o, struct err *e)
 {
-	struct book *b = mem_new(sizeof *b);
+	struct xlsx *b = mem_new(sizeof *b);
 	struct str rest = o->fields, word;
 	size_t cap = 0;
 
 	b->o = *o;
 	while (str_word(&rest, ',', &word)) {
 		if (!key_valid(word)) {
-			book_free(b);
+			xlsx_free(b);
 			return err_usage(e, _("field \"%.*s\": not a field's name (a-z, 0-9, _)"),
 					 STR_ARG(word));
 		}
@@ -55,7 +55,7 @@ book_new(struct book **out, const struct book_opts *o, struct err *e)
 		b->chosen[b->nchosen++] = word;
 	}
 	if (o->fields.n > 0 && b->nchosen == 0) {
-		book_free(b);
+		xlsx_free(b);
 		return err_usage(e, _("fields \"%.*s\": no name in it"), STR_ARG(o->fields));
 	}
 	*out = b;
@@ -63,7 +63,7 @@ book_new(struct book **out, const struct book_opts *o, struct err *e)
 }
 
 static const struct kind *
-kind_of(const struct book *b, struct str name)
+kind_of(const struct xlsx *b, struct str name)
 {
 	for (const struct kind *const *k = b->o.reports; k && *k; k++)
 		if (str_is(name, (*k)->name))
@@ -72,7 +72,7 @@ kind_of(const struct book *b, struct str name)
 }
 
 static struct section *
-section_of(struct book *b, struct str name)
+section_of(struct xlsx *b, struct str name)
 {
 	struct section *s;
 
@@ -87,9 +87,9 @@ section_of(struct book *b, struct str name)
 }
 
 int
-book_put(void *ctx, const struct rec *r, struct err *e)
+xlsx_put(void *ctx, const struct rec *r, struct err *e)
 {
-	struct book *b = ctx;
+	struct xlsx *b = ctx;
 	struct str name = rec_get_str(r, STR("kind"));
 	struct section *s = section_of(b, name);
 
@@ -103,13 +103,13 @@ book_put(void *ctx, const struct rec *r, struct err *e)
 }
 
 size_t
-book_rows(const struct book *b)
+xlsx_rows(const struct xlsx *b)
 {
 	return b->rows;
 }
 
 static int
-decimals_of(const struct book *b, const struct column *c, struct str v)
+decimals_of(const struct xlsx *b, const struct column *c, struct str v)
 {
 	enum type t = c->def ? c->def->type : TYPE_TEXT;
 	struct str whole, part = { 0 };
@@ -140,7 +140,7 @@ number(double *out, struct str v, int decimals)
 }
 
 static bool
-day_or_moment(double *out, lxw_format **f, struct book *b, enum type t, struct str v)
+day_or_moment(double *out, lxw_format **f, struct xlsx *b, enum type t, struct str v)
 {
 	int64_t at;
 	int32_t day;
@@ -159,7 +159,7 @@ day_or_moment(double *out, lxw_format **f, struct book *b, enum type t, struct s
 }
 
 static lxw_error
-cell(struct book *b, lxw_worksheet *to, lxw_row_t row, lxw_col_t col, const struct column *c,
+cell(struct xlsx *b, lxw_worksheet *to, lxw_row_t row, lxw_col_t col, const struct column *c,
      struct str v)
 {
 	int decimals = decimals_of(b, c, v);
@@ -194,7 +194,7 @@ sheet(lxw_workbook *w, const struct section *s)
 }
 
 static lxw_error
-head(struct book *b, lxw_worksheet *to, const struct section *s)
+head(struct xlsx *b, lxw_worksheet *to, const struct section *s)
 {
 	lxw_error rc = LXW_NO_ERROR;
 
@@ -208,7 +208,7 @@ head(struct book *b, lxw_worksheet *to, const struct section *s)
 }
 
 static void
-widen(struct book *b, struct column *c, struct str v)
+widen(struct xlsx *b, struct column *c, struct str v)
 {
 	size_t width;
 
@@ -248,7 +248,7 @@ cannot(struct err *e, const struct section *s, const struct column *c, size_t ro
 }
 
 static int
-rows(struct book *b, lxw_worksheet *to, struct section *s, struct err *e)
+rows(struct xlsx *b, lxw_worksheet *to, struct section *s, struct err *e)
 {
 	struct rec r = { 0 };
 	lxw_error bad = LXW_NO_ERROR;
@@ -270,7 +270,7 @@ rows(struct book *b, lxw_worksheet *to, struct section *s, struct err *e)
 }
 
 static int
-section(struct book *b, lxw_workbook *w, struct section *s, struct err *e)
+section(struct xlsx *b, lxw_workbook *w, struct section *s, struct err *e)
 {
 	lxw_worksheet *to = sheet(w, s);
 	lxw_error bad;
@@ -293,7 +293,7 @@ section(struct book *b, lxw_workbook *w, struct section *s, struct err *e)
 
 /* The dates are those of whoever looks at the sheet (formats 14 and 22). */
 static void
-formats(struct book *b, lxw_workbook *w)
+formats(struct xlsx *b, lxw_workbook *w)
 {
 	static const char *const forms[] = { "#,##0",        "#,##0.0",      "#,##0.00",
 					     "#,##0.000",    "#,##0.0000",   "#,##0.00000",
@@ -309,7 +309,7 @@ formats(struct book *b, lxw_workbook *w)
 }
 
 static bool
-known(const struct book *b, struct str field)
+known(const struct xlsx *b, struct str field)
 {
 	for (size_t i = 0; i < b->n; i++) {
 		const struct section *s = &b->sections[i];
@@ -324,7 +324,7 @@ known(const struct book *b, struct str field)
 }
 
 int
-book_write(struct book *b, const char *path, struct err *e)
+xlsx_write(struct xlsx *b, const char *path, struct err *e)
 {
 	lxw_workbook_options how = { .constant_memory = LXW_TRUE, .tmpdir = getenv("TMPDIR") };
 	lxw_doc_properties made = { .created = MADE };
@@ -355,7 +355,7 @@ book_write(struct book *b, const char *path, struct err *e)
 }
 
 void
-book_free(struct book *b)
+xlsx_free(struct xlsx *b)
 {
 	if (b == NULL)
 		return;
