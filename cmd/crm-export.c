@@ -154,11 +154,9 @@ to_sheet(struct spool *records, const char *dir, struct err *e)
 static int
 convert(struct session *s, const struct opt_state *o, bool mask, bool stream, struct err *e)
 {
-	bool sheet = is_sheet(o);
-	const char *format = sheet ? "tskv" : o->operands[0];
 	struct spool out = { 0 };
 	struct export *x = NULL;
-	int rc = export_open(&x, format,
+	int rc = export_open(&x, o->operands[0],
 			     &(struct export_setup){ &s->set, s->clock.now, mask, &out }, e);
 
 	if (rc == 0)
@@ -166,7 +164,7 @@ convert(struct session *s, const struct opt_state *o, bool mask, bool stream, st
 	if (rc == 0)
 		rc = export_end(x, e);
 	if (rc == 0)
-		rc = sheet ? to_sheet(&out, o->dir, e) : spool_read(&out, print, NULL, e);
+		rc = is_sheet(o) ? to_sheet(&out, o->dir, e) : spool_read(&out, print, NULL, e);
 	export_free(x);
 	spool_release(&out);
 	return rc;

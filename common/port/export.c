@@ -18,9 +18,10 @@ tskv_put(struct export *x, const struct rec *r, const struct kind *k, struct err
 }
 
 static const struct export_format export_tskv = { .name = "tskv", .put = tskv_put };
+static const struct export_format export_xlsx = { .name = "xlsx", .put = tskv_put };
 
 static const struct export_format *const formats[] = {
-	&export_vcard, &export_ical, &export_hledger, &export_sql, &export_tskv,
+	&export_vcard, &export_ical, &export_hledger, &export_sql, &export_tskv, &export_xlsx,
 };
 
 void

@@ -7,6 +7,7 @@
  *	hledger	sales, payments and returns as a journal
  *	sql	a table for each kind, for SQLite and PostgreSQL
  *	tskv	the records themselves
+ *	xlsx	likewise: crm-xlsx, a program of its own, makes a spreadsheet of them
  *
  * A format is a row of the table in export.c and a file of its own.
  */

@@ -194,7 +194,7 @@ printf 'kind=contact|id=petrov|client=romashka|name=petrov\n' | tskv >want
 same 'keeps what refers' out <want
 
 check 'an unknown format is status 2' 2 crm-export klingon
-says 'and which there are' 'vcard, ical, hledger, sql, tskv'
+says 'and tells those that there are' 'vcard, ical, hledger, sql, tskv, xlsx'
 check 'a format is needed' 2 crm-export
 check 'only - may follow' 2 crm-export tskv data
 printf 'kind=nonsense\tid=x\n' >bad
