@@ -4,14 +4,12 @@
  *
  * The operations are the table in work/claim.c.
  */
-#include "cmd.h"
 #include "court.h"
 #include "print.h"
+#include "verbs.h"
 
 #include "view/screen.h"
 #include "work/claim.h"
-
-#include <string.h>
 
 static const struct opt own[] = {
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
@@ -35,36 +33,24 @@ static const struct opt_cmd cmd = {
 };
 
 struct args {
-	struct rows_opts rows;
-	bool dry, asked_rows;
+	struct verb_args common;
+	struct claim_job job;
 };
 
-static int
-list_verbs(void)
+static struct verb_text
+text_of(size_t i)
 {
-	for (size_t i = 0; i < claim_verbs_n; i++)
-		out_printf("%s%s%s\n\t%s\n", claim_verbs[i].name,
-			   *claim_verbs[i].synopsis ? " " : "", claim_verbs[i].synopsis,
-			   _(claim_verbs[i].help));
-	return out_finish(cmd.name, 0);
+	const struct claim_verb *v = &claim_verbs[i];
+
+	return i < claim_verbs_n ? (struct verb_text){ v->name, v->synopsis, v->help }
+				 : (struct verb_text){ 0 };
 }
 
 static int
-no_verb(const char *name)
+check_words(const struct claim_verb *verb, const struct claim_job *j, const struct verb_args *a)
 {
-	struct buf names = { 0 };
-	int rc;
-
-	for (size_t i = 0; i < claim_verbs_n; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", claim_verbs[i].name);
-	rc = opt_fail(&cmd, _("\"%s\": expected one of %s"), name, buf_cstr(&names));
-	buf_release(&names);
-	return rc;
-}
-
-static int
-check_words(const struct claim_verb *verb, const struct claim_job *j, const struct args *a)
-{
+	if (j->stream)
+		return opt_fail(&cmd, _("%s takes no -"), verb->name);
 	if (j->nnames == 0 && (verb->flags & CLAIM_NAMES))
 		return opt_fail(&cmd, _("%s: expected the name of a claim"), verb->name);
 	if (j->nnames > 0 && !(verb->flags & CLAIM_NAMES))
@@ -84,8 +70,8 @@ check_words(const struct claim_verb *verb, const struct claim_job *j, const stru
 }
 
 static int
-run(struct session *s, const struct claim_verb *verb, struct claim_job *j, const struct args *a,
-    struct err *e)
+run(struct session *s, const struct claim_verb *verb, struct claim_job *j,
+    const struct verb_args *a, struct err *e)
 {
 	struct rows *rows = NULL;
 
@@ -118,52 +104,40 @@ show(struct session *s, const struct claim_job *j, struct err *e)
 }
 
 static int
-run_any(struct session *s, const struct claim_verb *verb, struct claim_job *j, const struct args *a,
-	struct err *e)
+begin(struct verb_args *a, size_t verb, struct session *s, char **words, size_t n, size_t names)
 {
-	if (verb->flags & CLAIM_STORY)
+	struct claim_job *j = &((struct args *)a)->job;
+
+	claim_job_init(j, s, words, n, names);
+	return check_words(&claim_verbs[verb], j, a);
+}
+
+static int
+run_verb(struct verb_args *a, size_t verb, struct session *s, struct err *e)
+{
+	struct claim_job *j = &((struct args *)a)->job;
+	const struct claim_verb *v = &claim_verbs[verb];
+
+	if (v->flags & CLAIM_STORY)
 		return show(s, j, e);
-	if (verb->flags & CLAIM_FILE)
+	if (v->flags & CLAIM_FILE)
 		return court_make(s, j->names[0], j->names[1], e) == 0 ? 0
 								       : err_report(e, cmd.name);
-	return run(s, verb, j, a, e);
+	return run(s, v, j, a, e);
 }
+
+static void
+end(struct verb_args *a)
+{
+	claim_job_release(&((struct args *)a)->job);
+}
+
+static const struct verb_program program = { &cmd, text_of, NULL, begin, run_verb, end };
 
 int
 main(int argc, char **argv)
 {
 	struct args args = { 0 };
-	const struct claim_verb *verb;
-	struct claim_job j = { 0 };
-	struct opt_state o;
-	struct session s = { 0 };
-	struct err e = { 0 };
-	int c, status;
 
-	opt_start(&o, &cmd, argc, argv);
-	while ((c = opt_next(&o)) > 0)
-		if (c == 'd')
-			args.dry = true;
-		else if (rows_option(&args.rows, c, o.arg))
-			args.asked_rows = true;
-	if (c == OPT_BAD)
-		return ERR_USAGE;
-	if (o.n == 0)
-		return list_verbs();
-	if ((verb = claim_verb(o.operands[0])) == NULL)
-		return no_verb(o.operands[0]);
-	claim_job_init(&j, &s, o.operands + 1, o.n - 1, o.behind < o.n ? o.behind : o.n - 1);
-	status = check_words(verb, &j, &args);
-	if (status == 0) {
-		if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false },
-				 &e) != 0)
-			status = err_report(&e, cmd.name);
-		else
-			status = run_any(&s, verb, &j, &args, &e);
-	}
-	claim_job_release(&j);
-	session_close(&s);
-	if (status == 0 && out_failed() && !args.dry)
-		session_warn(&(struct session){ .prog = cmd.name }, _("the records are stored"));
-	return out_finish(cmd.name, status);
+	return verb_main(&program, &args.common, argc, argv);
 }

@@ -4,15 +4,10 @@
  *
  * The operations are the table in work/invoice.c.
  */
-#include "cmd.h"
+#include "verbs.h"
 
-#include "base/lang.h"
-#include "base/out.h"
 #include "port/mail.h"
 #include "work/invoice.h"
-
-#include <string.h>
-#include <unistd.h>
 
 enum { OPT_QUEUE = OPT_OWN, OPT_AS_OF };
 
@@ -45,32 +40,19 @@ static const struct opt_cmd cmd = {
 };
 
 struct args {
-	struct rows_opts rows;
-	bool dry, force, queue;
-	bool asked_rows; /* -o, -w ... */
+	struct verb_args common;
+	struct invoice_job job;
+	bool force, queue;
 	const char *as_of;
 };
 
-static int
-list_verbs(void)
+static struct verb_text
+text_of(size_t i)
 {
-	for (size_t i = 0; i < invoice_verbs_n; i++)
-		out_printf("%s %s\n\t%s\n", invoice_verbs[i].name, invoice_verbs[i].synopsis,
-			   _(invoice_verbs[i].help));
-	return out_finish(cmd.name, 0);
-}
+	const struct invoice_verb *v = &invoice_verbs[i];
 
-static int
-no_verb(const char *name)
-{
-	struct buf names = { 0 };
-	int rc;
-
-	for (size_t i = 0; i < invoice_verbs_n; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", invoice_verbs[i].name);
-	rc = opt_fail(&cmd, _("\"%s\": expected one of %s"), name, buf_cstr(&names));
-	buf_release(&names);
-	return rc;
+	return i < invoice_verbs_n ? (struct verb_text){ v->name, v->synopsis, v->help }
+				   : (struct verb_text){ 0 };
 }
 
 static int
@@ -80,9 +62,9 @@ run(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
 	struct rows *rows = NULL;
 
 	/* a wrong -o or -w is told before anything is stored */
-	if (cmd_rows(&rows, &args->rows, s, verb->kind, NULL, e) != 0)
+	if (cmd_rows(&rows, &args->common.rows, s, verb->kind, NULL, e) != 0)
 		return err_report(e, cmd.name);
-	j->dry = args->dry;
+	j->dry = args->common.dry;
 	j->force = args->force;
 	j->queue = args->queue;
 	j->as_of = args->as_of;
@@ -120,7 +102,7 @@ static int
 run_letters(struct session *s, const struct invoice_verb *verb, struct invoice_job *j,
 	    const struct args *args, struct err *e)
 {
-	j->dry = args->dry;
+	j->dry = args->common.dry;
 	session_speak(s);
 	if (verb->run(j, (struct sink){ 0 }, e) != 0)
 		return err_report(e, cmd.name);
@@ -144,9 +126,9 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j, const 
 		return opt_fail(&cmd, _("\"%s\": - takes no more words"), j->names[0]);
 	if (!j->stream && (verb->flags & INVOICE_FILTER))
 		return opt_fail(&cmd, _("%s: expected - for a stream"), verb->name);
-	if (args->dry && (verb->flags & (INVOICE_FILTER | INVOICE_AS_OF)))
+	if (args->common.dry && (verb->flags & (INVOICE_FILTER | INVOICE_AS_OF)))
 		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);
-	if (args->asked_rows && (verb->flags & INVOICE_LETTERS))
+	if (args->common.asked_rows && (verb->flags & INVOICE_LETTERS))
 		return opt_fail(&cmd, _("%s prints letters: it takes no options of rows"),
 				verb->name);
 	if (args->queue && !(verb->flags & INVOICE_QUEUE))
@@ -158,48 +140,47 @@ check_words(const struct invoice_verb *verb, const struct invoice_job *j, const 
 	return 0;
 }
 
+static void
+option(struct verb_args *a, int c, const char *arg)
+{
+	struct args *args = (struct args *)a;
+
+	args->force |= c == 'f';
+	args->queue |= c == OPT_QUEUE;
+	if (c == OPT_AS_OF)
+		args->as_of = arg;
+}
+
+static int
+begin(struct verb_args *a, size_t verb, struct session *s, char **words, size_t n, size_t names)
+{
+	struct args *args = (struct args *)a;
+
+	invoice_job_init(&args->job, s, words, n, names);
+	return check_words(&invoice_verbs[verb], &args->job, args);
+}
+
+static int
+run_verb(struct verb_args *a, size_t verb, struct session *s, struct err *e)
+{
+	struct args *args = (struct args *)a;
+	const struct invoice_verb *v = &invoice_verbs[verb];
+
+	return (v->flags & INVOICE_LETTERS ? run_letters : run)(s, v, &args->job, args, e);
+}
+
+static void
+end(struct verb_args *a)
+{
+	invoice_job_release(&((struct args *)a)->job);
+}
+
+static const struct verb_program program = { &cmd, text_of, option, begin, run_verb, end };
+
 int
 main(int argc, char **argv)
 {
 	struct args args = { 0 };
-	const struct invoice_verb *verb;
-	struct invoice_job j = { 0 };
-	struct opt_state o;
-	struct session s = { 0 };
-	struct err e = { 0 };
-	int c, status;
 
-	opt_start(&o, &cmd, argc, argv);
-	while ((c = opt_next(&o)) > 0)
-		if (c == 'd')
-			args.dry = true;
-		else if (c == 'f')
-			args.force = true;
-		else if (c == OPT_QUEUE)
-			args.queue = true;
-		else if (c == OPT_AS_OF)
-			args.as_of = o.arg;
-		else if (rows_option(&args.rows, c, o.arg))
-			args.asked_rows = true;
-	if (c == OPT_BAD)
-		return ERR_USAGE;
-	if (o.n == 0)
-		return list_verbs();
-	if ((verb = invoice_verb(o.operands[0])) == NULL)
-		return no_verb(o.operands[0]);
-	invoice_job_init(&j, &s, o.operands + 1, o.n - 1, o.behind < o.n ? o.behind : o.n - 1);
-	status = check_words(verb, &j, &args);
-	if (status == 0) {
-		if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false },
-				 &e) != 0)
-			status = err_report(&e, cmd.name);
-		else
-			status = (verb->flags & INVOICE_LETTERS ? run_letters : run)(&s, verb, &j,
-										     &args, &e);
-	}
-	invoice_job_release(&j);
-	session_close(&s);
-	if (status == 0 && out_failed() && !args.dry)
-		session_warn(&(struct session){ .prog = cmd.name }, _("the records are stored"));
-	return out_finish(cmd.name, status);
+	return verb_main(&program, &args.common, argc, argv);
 }

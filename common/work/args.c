@@ -2,6 +2,7 @@
 #include "work/args.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/utf8.h"
 #include "rec/value.h"
 
@@ -112,4 +113,68 @@ args_item(struct rec *r, const char *word, bool *is_item, struct arena *a, struc
 				_("item \"%.*s\": expected PRODUCT:QTY[@PRICE][-DISCOUNT%%]"),
 				STR_ARG(s));
 	return 0;
+}
+
+void
+args_sort(struct args_words *w, char **words, size_t n, size_t names)
+{
+	*w = (struct args_words){ .names = mem_new(mem_mul(n, sizeof *w->names)),
+				  .fields = mem_new(mem_mul(n, sizeof *w->fields)) };
+	for (size_t i = 0; i < n; i++) {
+		bool name = i + names >= n;
+		struct str key, val;
+
+		if (!name && strcmp(words[i], "-") == 0)
+			w->stream = true;
+		else if (!name && str_cut(str_of(words[i]), '=', &key, &val) && key_valid(key))
+			w->fields[w->nfields++] = words[i];
+		else
+			w->names[w->nnames++] = words[i];
+	}
+}
+
+/* The value of a word KEY=..., or NULL: it has another key. */
+static char *
+value_of(char *word, const char *key)
+{
+	size_t n = strlen(key);
+
+	return strncmp(word, key, n) == 0 && word[n] == '=' ? word + n + 1 : NULL;
+}
+
+const char *
+args_field(char *const *fields, size_t n, const char *key)
+{
+	const char *val = NULL;
+
+	for (size_t i = n; val == NULL && i-- > 0;)
+		val = value_of(fields[i], key);
+	return val;
+}
+
+const char *
+args_take(char **fields, size_t *n, const char *key)
+{
+	const char *found = args_field(fields, *n, key);
+	size_t kept = 0;
+
+	for (size_t i = 0; i < *n; i++)
+		if (value_of(fields[i], key) == NULL)
+			fields[kept++] = fields[i];
+	*n = kept;
+	return found;
+}
+
+void
+args_take_all(char **fields, size_t *n, const char *key, char ***v, size_t *nv, struct arena *a)
+{
+	*v = arena_new(a, mem_mul(*n, sizeof **v));
+	*nv = 0;
+	for (size_t i = 0; i < *n; i++) {
+		char *val = value_of(fields[i], key);
+
+		if (val)
+			(*v)[(*nv)++] = val;
+	}
+	(void)args_take(fields, n, key);
 }

@@ -65,17 +65,17 @@ claim_verb(const char *name)
 void
 claim_job_init(struct claim_job *j, struct session *s, char **words, size_t n, size_t names)
 {
-	*j = (struct claim_job){ .s = s, .note = STR(""), .due = STR("") };
-	j->names = mem_new(mem_mul(n, sizeof *j->names));
-	j->fields = mem_new(mem_mul(n, sizeof *j->fields));
-	for (size_t i = 0; i < n; i++) {
-		struct str key, val;
+	struct args_words w;
 
-		if (i + names < n && str_cut(str_of(words[i]), '=', &key, &val) && key_valid(key))
-			j->fields[j->nfields++] = words[i];
-		else
-			j->names[j->nnames++] = words[i];
-	}
+	args_sort(&w, words, n, names);
+	*j = (struct claim_job){ .s = s,
+				 .names = w.names,
+				 .fields = w.fields,
+				 .nnames = w.nnames,
+				 .nfields = w.nfields,
+				 .stream = w.stream,
+				 .note = STR(""),
+				 .due = STR("") };
 }
 
 void
@@ -91,27 +91,13 @@ claim_job_release(struct claim_job *j)
 void
 claim_take_all(struct claim_job *j, const char *key, char ***v, size_t *n)
 {
-	size_t len = strlen(key), kept = 0;
-
-	*v = arena_new(&j->s->arena, mem_mul(j->nfields, sizeof **v));
-	*n = 0;
-	for (size_t i = 0; i < j->nfields; i++) {
-		if (strncmp(j->fields[i], key, len) == 0 && j->fields[i][len] == '=')
-			(*v)[(*n)++] = j->fields[i] + len + 1;
-		else
-			j->fields[kept++] = j->fields[i];
-	}
-	j->nfields = kept;
+	args_take_all(j->fields, &j->nfields, key, v, n, &j->s->arena);
 }
 
 const char *
 claim_take(struct claim_job *j, const char *key)
 {
-	char **v;
-	size_t n;
-
-	claim_take_all(j, key, &v, &n);
-	return n > 0 ? v[n - 1] : NULL;
+	return args_take(j->fields, &j->nfields, key);
 }
 
 struct str

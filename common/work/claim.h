@@ -25,7 +25,8 @@ struct claim_job {
 	struct session *s;
 	char **names, **fields;
 	size_t nnames, nfields;
-	bool dry; /* everything but the storing */
+	bool stream; /* a name was "-" */
+	bool dry;    /* everything but the storing */
 	struct add add;
 	struct rec words;     /* the fields, as they are stored */
 	const char *acting;   /* for=: for whom it is done, or NULL */

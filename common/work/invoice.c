@@ -6,6 +6,7 @@
 #include "rec/rec.h"
 #include "rec/value.h"
 #include "value/date.h"
+#include "work/args.h"
 #include "work/duplicate.h"
 #include "work/rules.h"
 
@@ -62,21 +63,15 @@ invoice_verb(const char *name)
 void
 invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n, size_t names)
 {
-	*j = (struct invoice_job){ .s = s };
-	j->names = mem_new(mem_mul(n, sizeof *j->names));
-	j->fields = mem_new(mem_mul(n, sizeof *j->fields));
-	for (size_t i = 0; i < n; i++) {
-		struct str key, val;
+	struct args_words w;
 
-		if (i + names >= n)
-			j->names[j->nnames++] = words[i];
-		else if (strcmp(words[i], "-") == 0)
-			j->stream = true;
-		else if (str_cut(str_of(words[i]), '=', &key, &val) && key_valid(key))
-			j->fields[j->nfields++] = words[i];
-		else
-			j->names[j->nnames++] = words[i];
-	}
+	args_sort(&w, words, n, names);
+	*j = (struct invoice_job){ .s = s,
+				   .names = w.names,
+				   .fields = w.fields,
+				   .nnames = w.nnames,
+				   .nfields = w.nfields,
+				   .stream = w.stream };
 }
 
 void
@@ -92,28 +87,13 @@ invoice_job_release(struct invoice_job *j)
 const char *
 invoice_take(struct invoice_job *j, const char *key)
 {
-	const char *found = NULL;
-	size_t len = strlen(key), kept = 0;
-
-	for (size_t i = 0; i < j->nfields; i++) {
-		if (strncmp(j->fields[i], key, len) == 0 && j->fields[i][len] == '=')
-			found = j->fields[i] + len + 1;
-		else
-			j->fields[kept++] = j->fields[i];
-	}
-	j->nfields = kept;
-	return found;
+	return args_take(j->fields, &j->nfields, key);
 }
 
 const char *
 invoice_field(const struct invoice_job *j, const char *key)
 {
-	size_t len = strlen(key);
-
-	for (size_t i = 0; i < j->nfields; i++)
-		if (strncmp(j->fields[i], key, len) == 0 && j->fields[i][len] == '=')
-			return j->fields[i] + len + 1;
-	return NULL;
+	return args_field(j->fields, j->nfields, key);
 }
 
 int

@@ -3,6 +3,8 @@
 
 #include "work/args.h"
 
+#include <stdlib.h>
+
 static void
 kinds_by_their_names(void **state)
 {
@@ -139,11 +141,45 @@ items(void **state)
 	}
 }
 
+static void
+words_behind_a_verb(void **state)
+{
+	char name[] = "K-1", a[] = "note=x=y", stream[] = "-", b[] = "note=z", key[] = "No=1",
+	     c[] = "item=tea:1", d[] = "notes=q", last[] = "item=tea:2", none[] = "=v";
+	char *words[] = { name, a, stream, b, key, c, d, none, last };
+	struct arena arena = { 0 };
+	struct args_words w;
+	char **items;
+	size_t n;
+
+	(void)state;
+	args_sort(&w, words, COUNTOF(words), 1);
+	assert_true(w.stream);
+	assert_int_equal(w.nnames, 4); /* behind "--" whatever it looks like */
+	unit_str(str_of(w.names[3]), "item=tea:2");
+	assert_int_equal(w.nfields, 4);
+	unit_str(str_of(args_field(w.fields, w.nfields, "note")), "z");
+	assert_null(args_field(w.fields, w.nfields, "not"));
+	assert_null(args_take(w.fields, &w.nfields, "due"));
+	assert_int_equal(w.nfields, 4);
+	unit_str(str_of(args_take(w.fields, &w.nfields, "note")), "z");
+	assert_int_equal(w.nfields, 2);
+	args_take_all(w.fields, &w.nfields, "item", &items, &n, &arena);
+	assert_int_equal(n, 1);
+	unit_str(str_of(items[0]), "tea:1");
+	assert_int_equal(w.nfields, 1);
+	unit_str(str_of(w.fields[0]), "notes=q");
+	free(w.names);
+	free(w.fields);
+	arena_release(&arena);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds_by_their_names),
+		cmocka_unit_test(words_behind_a_verb),
 		cmocka_unit_test(fields_are_literal),
 		cmocka_unit_test(wrong_words),
 		cmocka_unit_test(items),

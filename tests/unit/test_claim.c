@@ -1,16 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "crm/claim.h"
-#include "unit.h"
-
-static void
-load(struct settings *s, const char *yaml)
-{
-	struct err e = { 0 };
-
-	settings_init(s);
-	if (settings_parse(s, str_of(yaml), "crm.yaml", &e) != 0)
-		fail_msg("%s", e.msg);
-}
+#include "settings_unit.h"
 
 static void
 moves(void **state)
@@ -69,7 +59,7 @@ terms(void **state)
 	struct settings s;
 
 	(void)state;
-	load(&s, text);
+	settings_load(&s, text);
 	assert_int_equal(claim_sla(&s, SEVERITY_HIGH, STR("beta"), STR(""))->respond, 4);
 	assert_int_equal(claim_sla(&s, SEVERITY_HIGH, STR("beta"), STR("key"))->respond, 2);
 	assert_int_equal(claim_sla(&s, SEVERITY_HIGH, STR("alfa"), STR("key"))->respond, 1);
@@ -100,7 +90,7 @@ steps(void **state)
 	struct settings s;
 
 	(void)state;
-	load(&s, text);
+	settings_load(&s, text);
 	for (size_t i = 0; i < COUNTOF(t); i++) {
 		const struct escalation_rule *r =
 			claim_escalation(&s, t[i].level, t[i].late, t[i].severity, t[i].amount);
@@ -127,14 +117,14 @@ reasons(void **state)
 	struct str reason;
 
 	(void)state;
-	load(&s, "claims: {reasons: [delivery/late, delivery/other, quality/other]}");
+	settings_load(&s, "claims: {reasons: [delivery/late, delivery/other, quality/other]}");
 	for (size_t i = 0; i < COUNTOF(t); i++) {
 		assert_int_equal(claim_reason(&s, str_of(t[i].word), &reason), t[i].want != NULL);
 		if (t[i].want)
 			unit_str(reason, t[i].want);
 	}
 	settings_release(&s);
-	load(&s, "");
+	settings_load(&s, "");
 	assert_true(claim_reason(&s, STR("whatever"), &reason));
 	settings_release(&s);
 }
@@ -142,9 +132,7 @@ reasons(void **state)
 static void
 wrong_settings(void **state)
 {
-	static const struct {
-		const char *text, *says;
-	} t[] = {
+	static const struct wrong_settings t[] = {
 		{ "claims: {sla: [{severity: high}]}", "an entry has severity, and respond" },
 		{ "claims: {sla: [{severity: bad, respond: 1}]}", "severity \"bad\": not one of" },
 		{ "claims: {escalation: [{level: 1}]}", "an entry has level and to" },
@@ -155,14 +143,7 @@ wrong_settings(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNTOF(t); i++) {
-		struct err e = { 0 };
-		struct settings s;
-
-		settings_init(&s);
-		unit_says(&e, settings_parse(&s, str_of(t[i].text), "crm.yaml", &e), t[i].says);
-		settings_release(&s);
-	}
+	settings_refuse(t, COUNTOF(t));
 }
 
 int

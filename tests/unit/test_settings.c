@@ -1,20 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* covers: rec/settings_table */
-#include "unit.h"
+#include "settings_unit.h"
 
 #include "rec/settings.h"
 #include "value/date.h"
-
-/* Parse, or fail the test with what it says. */
-static void
-parse(struct settings *s, const char *text)
-{
-	struct err e = { 0 };
-
-	settings_init(s);
-	if (settings_parse(s, str_of(text), "crm.yaml", &e) != 0)
-		fail_msg("\"%s\": %s", text, e.msg);
-}
 
 static int32_t
 day(const char *text)
@@ -73,7 +62,7 @@ says_nothing_is_the_defaults(void **state)
 	assert_null(settings_company(&s, 0));
 	settings_release(&s);
 	for (size_t i = 0; i < COUNTOF(t); i++) {
-		parse(&s, t[i]);
+		settings_load(&s, t[i]);
 		assert_defaults(&s);
 		settings_release(&s);
 	}
@@ -85,11 +74,13 @@ reads_every_value(void **state)
 	struct settings s;
 
 	(void)state;
-	parse(&s, "country: DE\ncurrency: JPY\nlanguage: de\nsale: shipment\noffset: manual\n"
-		  "terms: 14\nactive_days: 60\nvat: {included: no}\n"
-		  "segment: {abc: [70, 90.5], months: 6, regular: 50, cv: [15, 30], roll: parent}\n"
-		  "git: {commit: auto}\nfiles: {mode: 0640, other_owner: yes}\n"
-		  "numbers:\n  invoice: {prefix: \"A-\", start: 100}\n  claim: {start: 7}\n");
+	settings_load(
+		&s,
+		"country: DE\ncurrency: JPY\nlanguage: de\nsale: shipment\noffset: manual\n"
+		"terms: 14\nactive_days: 60\nvat: {included: no}\n"
+		"segment: {abc: [70, 90.5], months: 6, regular: 50, cv: [15, 30], roll: parent}\n"
+		"git: {commit: auto}\nfiles: {mode: 0640, other_owner: yes}\n"
+		"numbers:\n  invoice: {prefix: \"A-\", start: 100}\n  claim: {start: 7}\n");
 	unit_str(s.country, "DE");
 	unit_str(s.currency, "JPY");
 	unit_str(s.language, "de");
@@ -125,8 +116,9 @@ vat_is_of_its_day(void **state)
 	struct settings s;
 
 	(void)state;
-	parse(&s, "vat:\n  rates:\n    - {since: 2026-01-01, rate: 22}\n"
-		  "    - {since: 2004-01-01, rate: 18}\n    - {since: 2019-01-01, rate: 20}\n");
+	settings_load(&s,
+		      "vat:\n  rates:\n    - {since: 2026-01-01, rate: 22}\n"
+		      "    - {since: 2004-01-01, rate: 18}\n    - {since: 2019-01-01, rate: 20}\n");
 	assert_int_equal(settings_vat(&s, day("2000-01-01")), 180000);
 	assert_int_equal(settings_vat(&s, day("2018-12-31")), 180000);
 	assert_int_equal(settings_vat(&s, day("2019-01-01")), 200000);
@@ -134,8 +126,9 @@ vat_is_of_its_day(void **state)
 	assert_int_equal(settings_vat(&s, day("2026-01-01")), 220000);
 	assert_int_equal(settings_vat(&s, DATE_MAX), 220000);
 	settings_release(&s);
-	parse(&s,
-	      "vat: {rates: [{since: 2004-01-01, rate: none}, {since: 2025-01-01, rate: 5}]}\n");
+	settings_load(
+		&s,
+		"vat: {rates: [{since: 2004-01-01, rate: none}, {since: 2025-01-01, rate: 5}]}\n");
 	assert_int_equal(settings_vat(&s, day("2000-01-01")), -1);
 	assert_int_equal(settings_vat(&s, day("2024-12-31")), -1);
 	assert_int_equal(settings_vat(&s, day("2025-01-01")), 50000);
@@ -148,21 +141,24 @@ requisites_are_of_their_day(void **state)
 	struct settings s;
 
 	(void)state;
-	parse(&s, "company:\n  - {since: 2024-07-01, name: Новая, inn: 7707083893}\n"
-		  "  - name: Старая\n    bik: 044525225\n    account: 40702810138250123017\n");
+	settings_load(&s,
+		      "company:\n  - {since: 2024-07-01, name: Новая, inn: 7707083893}\n"
+		      "  - name: Старая\n    bik: 044525225\n    account: 40702810138250123017\n");
 	unit_str(settings_company(&s, day("2024-06-30"))->name, "Старая");
 	unit_str(settings_company(&s, day("2024-07-01"))->name, "Новая");
 	unit_str(settings_company(&s, day("2024-07-01"))->inn, "7707083893");
 	assert_int_equal(s.company[0].since, DATE_MIN);
 	settings_release(&s);
 	/* U+0438 U+0306 becomes U+0439 */
-	parse(&s, "company: {name: \"  Май  \"}\n");
+	settings_load(&s, "company: {name: \"  Май  \"}\n");
 	unit_str(settings_company(&s, DATE_MIN)->name, "Май");
 	settings_release(&s);
-	parse(&s, "country: US\ncompany: {inn: 12-3456789, account: \"000123\"}\n");
+	settings_load(&s, "country: US\ncompany: {inn: 12-3456789, account: \"000123\"}\n");
 	unit_str(settings_company(&s, DATE_MIN)->inn, "12-3456789");
 	settings_release(&s);
-	parse(&s, "country: CH\ncompany: {inn: CHE-123.456.789, account: CH9300762011623852957}\n");
+	settings_load(
+		&s,
+		"country: CH\ncompany: {inn: CHE-123.456.789, account: CH9300762011623852957}\n");
 	unit_str(settings_company(&s, DATE_MIN)->account, "CH9300762011623852957");
 	settings_release(&s);
 }
@@ -175,14 +171,16 @@ adds_fields_and_kinds(void **state)
 	const struct field_def *d;
 
 	(void)state;
-	parse(&s,
-	      "fields:\n"
-	      "  client:\n"
-	      "    - {name: loyalty, type: enum, of: [silver, золото], tracked: yes, help: Card}\n"
-	      "    - {name: van, type: ref, of: vehicle, required: yes}\n"
-	      "kinds:\n"
-	      "  vehicle: {prefix: V, fields: [{name: trip, type: ref, of: trip}]}\n"
-	      "  trip: {prefix: TR, dated: yes, help: Trips, fields: [{name: km, type: qty}]}\n");
+	settings_load(
+		&s,
+		"fields:\n"
+		"  client:\n"
+		"    - {name: loyalty, type: enum, of: [silver, золото], tracked: yes, help: "
+		"Card}\n"
+		"    - {name: van, type: ref, of: vehicle, required: yes}\n"
+		"kinds:\n"
+		"  vehicle: {prefix: V, fields: [{name: trip, type: ref, of: trip}]}\n"
+		"  trip: {prefix: TR, dated: yes, help: Trips, fields: [{name: km, type: qty}]}\n");
 	d = kind_field(schema_kind(&s.schema, STR("client")), STR("loyalty"));
 	assert_non_null(d);
 	assert_int_equal(d->type, TYPE_ENUM);
@@ -370,7 +368,7 @@ a_failure_leaves_nothing_behind(void **state)
 	struct err e = { 0 };
 
 	(void)state;
-	parse(&s, "terms: 10\ncountry: DE\nkinds: {ship: {prefix: SH}}\n");
+	settings_load(&s, "terms: 10\ncountry: DE\nkinds: {ship: {prefix: SH}}\n");
 	unit_says(&e, settings_parse(&s, STR("terms: 12\nsale: x\n"), "y", &e), "y:2:7: sale");
 	assert_defaults(&s);
 	assert_null(schema_kind(&s.schema, STR("ship")));
@@ -385,12 +383,12 @@ the_template_is_the_defaults(void **state)
 
 	(void)state;
 	settings_template(&out, STR(""), false);
-	parse(&s, buf_cstr(&out));
+	settings_load(&s, buf_cstr(&out));
 	assert_defaults(&s);
 	settings_release(&s);
 	buf_reset(&out);
 	settings_template(&out, STR("DE"), true);
-	parse(&s, buf_cstr(&out));
+	settings_load(&s, buf_cstr(&out));
 	unit_str(s.country, "DE");
 	unit_str(s.currency, "EUR");
 	assert_true(s.git_commit);
@@ -406,7 +404,7 @@ the_russian_template_is_of_russia(void **state)
 
 	(void)state;
 	settings_template(&out, STR("RU"), true);
-	parse(&s, buf_cstr(&out));
+	settings_load(&s, buf_cstr(&out));
 	unit_str(s.country, "RU");
 	unit_str(s.language, "ru");
 	unit_str(s.currency, "RUB");
@@ -444,7 +442,7 @@ the_examples_can_be_taken(void **state)
 		else
 			buf_printf(&text, "  %.*s\n", (int)line.n - 2, line.p + 2);
 	}
-	parse(&s, buf_cstr(&text));
+	settings_load(&s, buf_cstr(&text));
 	assert_non_null(kind_field(schema_kind(&s.schema, STR("vehicle")), STR("driver")));
 	assert_non_null(kind_field(schema_kind(&s.schema, STR("client")), STR("loyalty")));
 	settings_release(&s);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "crm/worktime.h"
-#include "unit.h"
+#include "settings_unit.h"
 #include "value/date.h"
 
 /* A week with a lunch break, the holidays of a year's end, an early evening before them, and a
@@ -10,16 +10,6 @@ static const char text[] = "work:\n"
 			   "  holidays: [2027-01-01..2027-01-08, 2026-11-04]\n"
 			   "  short: [2026-12-31, 2026-11-03]\n"
 			   "  extra: [2026-11-28]\n";
-
-static void
-load(struct settings *s, const char *yaml)
-{
-	struct err e = { 0 };
-
-	settings_init(s);
-	if (settings_parse(s, str_of(yaml), "crm.yaml", &e) != 0)
-		fail_msg("%s", e.msg);
-}
 
 static int64_t
 moment(const char *word)
@@ -59,7 +49,7 @@ hours_added(void **state)
 	struct settings s;
 
 	(void)state;
-	load(&s, text);
+	settings_load(&s, text);
 	for (size_t i = 0; i < COUNTOF(t); i++) {
 		int64_t from = moment(t[i].from), to;
 		char got[MOMENT_TEXT];
@@ -90,7 +80,7 @@ hours_between(void **state)
 	struct settings s;
 
 	(void)state;
-	load(&s, text);
+	settings_load(&s, text);
 	for (size_t i = 0; i < COUNTOF(t); i++)
 		assert_int_equal(worktime_between(&s.work, moment(t[i].from), moment(t[i].to), 0),
 				 t[i].minutes * 60);
@@ -106,7 +96,7 @@ elsewhere(void **state)
 	int64_t to;
 
 	(void)state;
-	load(&s, "");
+	settings_load(&s, "");
 	assert_int_equal(worktime_day(&s.work), 9 * 3600);
 	assert_true(worktime_add(&s.work, moment("2026-11-22T23:30:00Z"), 3600, 180, &to));
 	unit_str(moment_text(to, 180, got), "2026-11-23T10:00:00+03:00");
@@ -120,7 +110,7 @@ never(void **state)
 	int64_t to;
 
 	(void)state;
-	load(&s, "work: {holidays: [2000-01-01..2100-01-01]}");
+	settings_load(&s, "work: {holidays: [2000-01-01..2100-01-01]}");
 	assert_false(worktime_add(&s.work, moment("2026-11-22T23:30:00Z"), 3600, 0, &to));
 	settings_release(&s);
 }
@@ -128,9 +118,7 @@ never(void **state)
 static void
 wrong_settings(void **state)
 {
-	static const struct {
-		const char *text, *says;
-	} t[] = {
+	static const struct wrong_settings t[] = {
 		{ "work: {days: [monday]}", "work.days \"monday\": not one of" },
 		{ "work: {days: []}", "a week has a working day" },
 		{ "work: {hours: 9-18}", "work.hours \"9-18\": not hours" },
@@ -143,14 +131,7 @@ wrong_settings(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNTOF(t); i++) {
-		struct err e = { 0 };
-		struct settings s;
-
-		settings_init(&s);
-		unit_says(&e, settings_parse(&s, str_of(t[i].text), "crm.yaml", &e), t[i].says);
-		settings_release(&s);
-	}
+	settings_refuse(t, COUNTOF(t));
 }
 
 int

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * verbs - the main of a program whose first word is a verb, and whose rows are what
+ * the verb stored.
+ */
+#ifndef CMD_VERBS_H
+#define CMD_VERBS_H
+
+#include "cmd.h"
+
+#include "base/lang.h"
+#include "base/out.h"
+
+#include <string.h>
+
+struct verb_text {
+	const char *name, *synopsis, *help; /* name NULL: there are no more */
+};
+
+/* What each of them has of options; the program's own struct begins with it. */
+struct verb_args {
+	struct rows_opts rows;
+	bool asked_rows; /* -o, -w ... */
+	bool dry;        /* -d */
+};
+
+/* args is the program's own. */
+struct verb_program {
+	const struct opt_cmd *cmd;
+	struct verb_text (*verb)(size_t i);
+	/* An option of its own, or NULL. */
+	void (*option)(struct verb_args *args, int c, const char *arg);
+	/* The words behind the verb, the last so many of them names: 0, or the status after a
+	 * message.  The session is not open yet. */
+	int (*begin)(struct verb_args *args, size_t verb, struct session *s, char **words, size_t n,
+		     size_t names);
+	int (*run)(struct verb_args *args, size_t verb, struct session *s, struct err *e);
+	void (*end)(struct verb_args *args);
+};
+
+static inline int
+verb_list(const struct verb_program *p)
+{
+	struct verb_text v;
+
+	for (size_t i = 0; (v = p->verb(i)).name != NULL; i++)
+		out_printf("%s%s%s\n\t%s\n", v.name, *v.synopsis ? " " : "", v.synopsis, _(v.help));
+	return out_finish(p->cmd->name, 0);
+}
+
+static inline int
+verb_unknown(const struct verb_program *p, const char *name)
+{
+	struct buf names = { 0 };
+	struct verb_text v;
+	int rc;
+
+	for (size_t i = 0; (v = p->verb(i)).name != NULL; i++)
+		buf_printf(&names, "%s%s", i ? ", " : "", v.name);
+	rc = opt_fail(p->cmd, _("\"%s\": expected one of %s"), name, buf_cstr(&names));
+	buf_release(&names);
+	return rc;
+}
+
+static inline int
+verb_run(const struct verb_program *p, struct verb_args *args, size_t verb,
+	 const struct opt_state *o)
+{
+	struct session s = { 0 };
+	struct err e = { 0 };
+	size_t words = o->n - 1;
+	int status = p->begin(args, verb, &s, o->operands + 1, words,
+			      o->behind < words ? o->behind : words);
+
+	if (status == 0 &&
+	    session_open(&s, &(struct session_opts){ p->cmd->name, o->dir, o->today, false }, &e) !=
+		    0)
+		status = err_report(&e, p->cmd->name);
+	else if (status == 0)
+		status = p->run(args, verb, &s, &e);
+	p->end(args);
+	session_close(&s);
+	if (status == 0 && out_failed() && !args->dry)
+		session_warn(&(struct session){ .prog = p->cmd->name },
+			     _("the records are stored"));
+	return out_finish(p->cmd->name, status);
+}
+
+static inline int
+verb_main(const struct verb_program *p, struct verb_args *args, int argc, char **argv)
+{
+	struct opt_state o;
+	size_t verb = 0;
+	int c;
+
+	opt_start(&o, p->cmd, argc, argv);
+	while ((c = opt_next(&o)) > 0)
+		if (c == 'd')
+			args->dry = true;
+		else if (rows_option(&args->rows, c, o.arg))
+			args->asked_rows = true;
+		else if (p->option)
+			p->option(args, c, o.arg);
+	if (c == OPT_BAD)
+		return ERR_USAGE;
+	if (o.n == 0)
+		return verb_list(p);
+	while (p->verb(verb).name && strcmp(p->verb(verb).name, o.operands[0]) != 0)
+		verb++;
+	if (p->verb(verb).name == NULL)
+		return verb_unknown(p, o.operands[0]);
+	return verb_run(p, args, verb, &o);
+}
+
+#endif
