@@ -10,7 +10,7 @@
 
 /* What rows of any kind need. */
 static inline struct rows_setup
-cmd_setup(const struct session *s)
+cmd_setup(struct session *s)
 {
 	static char prog[64];
 
@@ -18,14 +18,15 @@ cmd_setup(const struct session *s)
 		prog[i] = s->prog[i];
 	return (struct rows_setup){ .schema = &s->set.schema,
 				    .today = s->clock.today,
+				    .me = session_me(s),
 				    .warn = warn_print,
 				    .warn_ctx = prog };
 }
 
 /* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */
 static inline int
-cmd_rows(struct rows **rows, const struct rows_opts *opts, const struct session *s,
-	 const struct kind *k, const struct expr_derive *derive, struct err *e)
+cmd_rows(struct rows **rows, const struct rows_opts *opts, struct session *s, const struct kind *k,
+	 const struct expr_derive *derive, struct err *e)
 {
 	struct rows_setup setup = cmd_setup(s);
 

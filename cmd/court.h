@@ -100,7 +100,7 @@ struct court_rows {
 };
 
 static int
-court_open(struct court_rows *r, const struct session *s, const struct kind *k, const char *columns,
+court_open(struct court_rows *r, struct session *s, const struct kind *k, const char *columns,
 	   struct err *e)
 {
 	static const struct screen wide = { .width = 160 };

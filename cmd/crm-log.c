@@ -31,7 +31,8 @@ run(struct session *s, const struct rows_opts *ro, struct log_query *q, const ch
 	struct rows_setup setup = { .schema = &s->set.schema,
 				    .kind = &log_kind,
 				    .reports = kinds,
-				    .today = s->clock.today };
+				    .today = s->clock.today,
+				    .me = session_me(s) };
 	struct rows *rows = NULL;
 	struct str type;
 

@@ -138,7 +138,8 @@ compare(struct session *s, const struct args *a, struct err *e)
 	struct rows_setup setup = { .schema = &s->set.schema,
 				    .kind = &difference_kind,
 				    .reports = kinds,
-				    .today = s->clock.today };
+				    .today = s->clock.today,
+				    .me = session_me(s) };
 	struct comparing c = { .s = s };
 	struct rows *rows = NULL;
 	int rc, status;

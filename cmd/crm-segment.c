@@ -130,6 +130,7 @@ print(struct session *s, const struct segment *m, const struct args *a,
 				    .kind = kinds[0],
 				    .reports = kinds,
 				    .today = s->clock.today,
+				    .me = session_me(s),
 				    .charts = wants_page(&a->rows) ? m->charts : NULL,
 				    .title = _(m->help) };
 	struct rows *rows = NULL;

@@ -41,7 +41,8 @@ run(struct session *s, const struct rows_opts *ro, const char *name, bool dry, s
 	struct rows_setup setup = { .schema = &s->set.schema,
 				    .kind = &undo_kind,
 				    .reports = kinds,
-				    .today = s->clock.today };
+				    .today = s->clock.today,
+				    .me = session_me(s) };
 	struct rows *rows = NULL;
 	struct undo u = { 0 };
 	int rc;

@@ -16,7 +16,8 @@
  * membership, of all where several stand in the value.  Enums are ordered as their
  * values are declared.  ~ is case-insensitive contains, in any script.  A word
  * ends at white space or a parenthesis.  {...} is a field whatever its name: a
- * column of an import.
+ * column of an import.  After = and != the word me is who is at work, where the field is
+ * a member of staff or who wrote a record; 'me' is the two letters.
  */
 #ifndef REC_EXPR_H
 #define REC_EXPR_H
@@ -35,11 +36,19 @@ struct expr_derive {
 	void *ctx;
 };
 
+/* Asked who me is, once for each time that it stands for somebody. */
+struct expr_me {
+	int (*get)(void *ctx, struct str *who, struct err *e); /* NULL: me is a word like others */
+	void *ctx;
+};
+
 /* Parse text; the expression lives in a and borrows s.  kind (may be NULL: any) gives
  * the types, today the names of dates.  Errors are ERR_USAGE and name the column; a
  * value that a known field can never have is one.  Unknown fields are accepted. */
 int expr_parse(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
 	       int32_t today, struct arena *a, struct err *e);
+int expr_parse_me(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
+		  int32_t today, const struct expr_me *me, struct arena *a, struct err *e);
 
 /* derive may be NULL.  Where the expression was parsed without a kind, types are those
  * of the record's own. */

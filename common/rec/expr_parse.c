@@ -14,6 +14,7 @@ struct parser {
 	const struct schema *s;
 	const struct kind *kind;
 	int32_t today;
+	struct expr_me me;
 	struct arena *a;
 	struct err *e;
 	int depth;
@@ -266,6 +267,29 @@ node_new(const struct parser *p, enum node_type type)
 	return n;
 }
 
+/* Does a field of any record by this name say who?  Without a kind: of some kind. */
+static bool
+is_person(const struct parser *p, struct str field)
+{
+	const struct field_def *d = p->kind ? kind_field(p->kind, field) : NULL;
+
+	if (str_is(field, "by") || str_is(field, "changed_by"))
+		return true;
+	for (size_t i = 0; p->kind == NULL && d == NULL && i < p->s->n; i++)
+		d = kind_field(p->s->kinds[i], field);
+	return d && d->type == TYPE_REF && strcmp(d->of, "staff") == 0;
+}
+
+/* The word me becomes who is at work; quotes, which stand before the value, keep it. */
+static int
+take_me(const struct parser *p, const struct cmp *c, const char *at, struct str *val)
+{
+	if (p->me.get == NULL || !str_is(*val, "me") || val->p != at ||
+	    (c->op != OP_EQ && c->op != OP_NE) || !is_person(p, c->field))
+		return 0;
+	return p->me.get(p->me.ctx, val, p->e);
+}
+
 static struct node *
 parse_cmp(struct parser *p)
 {
@@ -278,7 +302,8 @@ parse_cmp(struct parser *p)
 	n->cmp.field = arena_dup(p->a, field);
 	skip_space(p);
 	at = here(p);
-	if (take_value(p, &val) != 0 || prepare(p, &n->cmp, val, at) != 0)
+	if (take_value(p, &val) != 0 || take_me(p, &n->cmp, at, &val) != 0 ||
+	    prepare(p, &n->cmp, val, at) != 0)
 		return NULL;
 	return n;
 }
@@ -356,7 +381,14 @@ int
 expr_parse(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
 	   int32_t today, struct arena *a, struct err *e)
 {
-	struct parser p = { text, text, s, kind, today, a, e, 0 };
+	return expr_parse_me(x, text, s, kind, today, &(struct expr_me){ 0 }, a, e);
+}
+
+int
+expr_parse_me(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
+	      int32_t today, const struct expr_me *me, struct arena *a, struct err *e)
+{
+	struct parser p = { text, text, s, kind, today, *me, a, e, 0 };
 	struct expr *made = arena_new(a, sizeof *made);
 
 	if (!utf8_valid(text, NULL))

@@ -82,8 +82,8 @@ open_all(struct rows *r, struct err *e)
 		return -1;
 	if (r->o.sort && order_parse(&r->pile.order, str_of(r->o.sort), s->schema, s->kind, e) != 0)
 		return -1;
-	if (r->o.where && expr_parse(&r->where, str_of(r->o.where), s->schema, s->kind, s->today,
-				     &r->arena, e) != 0)
+	if (r->o.where && expr_parse_me(&r->where, str_of(r->o.where), s->schema, s->kind, s->today,
+					&s->me, &r->arena, e) != 0)
 		return -1;
 	doubt_names(r);
 	return 0;

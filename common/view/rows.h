@@ -34,6 +34,7 @@ struct rows_setup {
 	const struct kind *const *reports;        /* more kinds than the schema's, ended by NULL */
 	const struct expr_derive *derive;         /* gives fields that rows lack; or NULL */
 	int32_t today;                            /* for names of dates in -w */
+	struct expr_me me;                        /* who me is in -w */
 	const char *columns;                      /* what people see without -c; NULL: all */
 	const char *title;                        /* of a table or an html page, or NULL */
 	const struct chart_def *charts;           /* as in view_opts */

@@ -134,13 +134,25 @@ session_user(struct session *s, struct str *user, struct err *e)
 		s->user = arena_dup(&s->arena, str_of(given));
 	} else if (s->user.n == 0) {
 		f.login = login_name(&s->arena);
-		if (each_record(s->store, schema_kind(&s->set.schema, STR("staff")), EACH_ALL,
-				match_login, &f, e) < 0)
+		if (s->store && each_record(s->store, schema_kind(&s->set.schema, STR("staff")),
+					    EACH_ALL, match_login, &f, e) < 0)
 			return -1;
 		s->user = f.id.n > 0 ? f.id : f.login;
 	}
 	*user = s->user;
 	return 0;
+}
+
+static int
+tell_user(void *ctx, struct str *who, struct err *e)
+{
+	return session_user(ctx, who, e);
+}
+
+struct expr_me
+session_me(struct session *s)
+{
+	return (struct expr_me){ tell_user, s };
 }
 
 void

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "rec/expr.h"
 #include "rec/settings.h"
 #include "store/store.h"
 #include "value/clock.h"
@@ -42,6 +43,9 @@ void session_close(struct session *s); /* also of a zeroed one */
 /* Who is at work: $CRM_USER, else the id of the staff record with this login, else the
  * login.  Lives as long as the session. */
 int session_user(struct session *s, struct str *user, struct err *e);
+
+/* The same for -w; s is borrowed. */
+struct expr_me session_me(struct session *s);
 
 /* The language for reports: the environment's where it names one, else the settings';
  * spoken from now on. */

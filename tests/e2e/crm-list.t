@@ -288,6 +288,57 @@ rows 'is of those that were edited' <<'END'
 early
 END
 
+# me in -w, of every program that has it
+mkdir ../mine && cd ../mine && : >crm.yaml || exit 1
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=staff	id=me	name=Mei	boss=ann
+kind=client	id=hers	name=Hers	manager=ann
+kind=client	id=his	name=His	manager=me
+kind=client	id=nobodys	name=Nobody's
+kind=task	id=t1	date=2026-11-20	title=One	owner=ann
+kind=task	id=t2	date=2026-11-20	title=Two	owner=me
+kind=invoice	id=i1	date=2026-11-20	client=hers	amount=10	due=2026-11-20
+kind=invoice	id=i2	date=2026-11-20	client=his	amount=20	due=2026-11-20
+END
+mine() { # WHAT WHOSE WANTED COMMAND...: what -w WHOSE lets through
+	what=$1 whose=$2 wanted=$3
+	shift 3
+	CRM_USER=ann "$@" -w "$whose" -q >out 2>err
+	{ echo "wanted: $wanted, got:" && cat out err; } >diag
+	[ "$(paste -sd ' ' out)" = "$wanted" ] && [ ! -s err ]
+	result $? "$what: $whose"
+}
+crm-list task >tasks
+mine crm-list manager=me hers crm-list client
+mine crm-list "manager='me'" his crm-list client
+mine crm-list manager!=me 'his nobodys' crm-list client
+mine crm-list 'name ~ me' '' crm-list client
+mine crm-list owner=me t1 crm-list task
+mine crm-cat owner=me t1 crm-cat tasks
+mine crm-cat "owner='me'" t2 crm-cat tasks
+mine crm-add owner=me t3 crm-add task id=t3 title=Three owner=ann
+mine crm-set owner=me t1 crm-set task t1 note=x
+mine crm-invoice manager=me i3 crm-invoice new id=i3 client=hers amount=5 due=2026-11-30
+mine crm-claim manager=me c1 crm-claim new id=c1 client=hers type=x
+for report in contacts agenda aging; do
+	check "crm-report $report" 0 env CRM_USER=ann crm-report $report --period month -w manager=me -c manager -o tsv
+	[ "$(sort -u out | paste -sd ' ')" = 'ann manager' ]
+	result $? 'has what is mine'
+done
+check 'crm-plan week' 0 env CRM_USER=me crm-plan week --today 2026-12-01 -w manager=me -c manager -o tsv
+[ "$(sort -u out | paste -sd ' ')" = 'manager me' ]
+result $? 'plans for who is called me as well'
+check 'crm-segment' 0 env CRM_USER=ann crm-segment abc --as-of 2026-11-30 -w manager=me -c manager -o tsv
+[ "$(sort -u out | paste -sd ' ')" = 'ann manager' ]
+result $? 'knows me'
+mkdir ../nowhere && cd ../nowhere || exit 1
+check 'without a directory' 0 env CRM_USER=ann crm-cat ../mine/tasks -w owner=me -q
+rows 'me is who the environment says' <<'END'
+t1
+END
+cd ../mine || exit 1
+
 check 'a full disk' 4 sh -c 'crm-list client >/dev/full'
 says 'is told' 'crm-list: standard output cannot be written'
 check 'a closed pipe' 0 sh -c 'crm-list client | :'

@@ -306,6 +306,64 @@ says_where_it_is_wrong(void **state)
 	arena_release(&a);
 }
 
+static int
+who_is_me(void *ctx, struct str *who, struct err *e)
+{
+	(void)e;
+	++*(int *)ctx;
+	*who = STR("ann");
+	return 0;
+}
+
+static void
+me_is_who_is_at_work(void **state)
+{
+	static const struct {
+		const char *kind, *text, *line;
+		bool is;
+		int asked;
+	} t[] = {
+		{ "client", "manager = me", "manager=ann", true, 1 },
+		{ "client", "manager = me", "manager=me", false, 1 },
+		{ "client", "manager != me", "manager=me", true, 1 },
+		{ "client", "manager != me", "manager=ann", false, 1 },
+		{ "client", "not(manager=me)", "manager=ann", false, 1 },
+		{ "client", "manager='me'", "manager=me", true, 0 },
+		{ "client", "manager=\"me\"", "manager=ann", false, 0 },
+		{ "client", "manager = mee", "manager=mee", true, 0 },
+		{ "client", "manager ~ me", "manager=james", true, 0 },
+		{ "client", "manager > me", "manager=ann", false, 0 },
+		{ "client", "name = me", "name=me", true, 0 },
+		{ "client", "nickname = me", "nickname=me", true, 0 },
+		{ "client", "by=me or changed_by=me", "changed_by=ann", true, 2 },
+		{ "task", "owner=me and for=me", "owner=ann\tfor=ann", true, 2 },
+		{ NULL, "owner=me", "owner=ann", true, 1 },
+		{ NULL, "deputy=me", "deputy=ann", true, 1 },
+		{ NULL, "name=me", "name=me", true, 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		const struct kind *k = t[i].kind ? schema_kind(&schema, str_of(t[i].kind)) : NULL;
+		struct arena a = { 0 };
+		struct rec r = { 0 };
+		struct err e = { 0 };
+		int asked = 0;
+		const struct expr_me me = { who_is_me, &asked };
+		struct expr *x;
+
+		assert_int_equal(rec_parse(&r, str_of(t[i].line), &a, REC_STRICT, NOWHERE, &e), 0);
+		assert_int_equal(
+			expr_parse_me(&x, str_of(t[i].text), &schema, k, today, &me, &a, &e), 0);
+		if (expr_test(x, &r, NULL) != t[i].is || asked != t[i].asked)
+			fail_msg("%s: asked %d times", t[i].text, asked);
+		assert_int_equal(expr_parse(&x, str_of(t[i].text), &schema, k, today, &a, &e), 0);
+		assert_int_equal(asked, t[i].asked); /* nobody is me there */
+		rec_release(&r);
+		arena_release(&a);
+	}
+}
+
 static void
 nests_only_so_deep(void **state)
 {
@@ -495,11 +553,11 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(compares_by_type),   cmocka_unit_test(compares_other_types),
-		cmocka_unit_test(binds_as_it_should), cmocka_unit_test(says_where_it_is_wrong),
-		cmocka_unit_test(nests_only_so_deep), cmocka_unit_test(asks_for_derived_fields),
-		cmocka_unit_test(knows_its_fields),   cmocka_unit_test(knows_what_it_pins),
-		cmocka_unit_test(knows_its_days),
+		cmocka_unit_test(compares_by_type),        cmocka_unit_test(compares_other_types),
+		cmocka_unit_test(binds_as_it_should),      cmocka_unit_test(says_where_it_is_wrong),
+		cmocka_unit_test(me_is_who_is_at_work),    cmocka_unit_test(nests_only_so_deep),
+		cmocka_unit_test(asks_for_derived_fields), cmocka_unit_test(knows_its_fields),
+		cmocka_unit_test(knows_what_it_pins),      cmocka_unit_test(knows_its_days),
 	};
 
 	return cmocka_run_group_tests(tests, setup, teardown);
