@@ -115,7 +115,7 @@ takes(const struct claims *c, const struct rec *r)
 	struct report_query q = *c->q;
 	struct str client = rec_get(r, "client");
 
-	if (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager))
+	if (!report_manages(&q, report_credited(&q, r)))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&c->clients, client));

@@ -23,6 +23,8 @@ enum {
 	COL_VAT,
 	COL_COST,
 	COL_QTY,
+	COL_FOR, /* these two where DOC_MANAGER is wanted */
+	COL_BY,
 	COLS,
 };
 
@@ -63,6 +65,8 @@ column_name(const struct kind *k, size_t col)
 		[COL_VAT] = "vat",
 		[COL_COST] = "cost",
 		[COL_QTY] = "qty",
+		[COL_FOR] = "for",
+		[COL_BY] = "by",
 	};
 
 	static const struct {
@@ -81,18 +85,29 @@ column_name(const struct kind *k, size_t col)
 	return names[col];
 }
 
+static bool
+is_wanted(const struct docs_ask *ask, size_t col)
+{
+	bool manager = ask->texts & 1u << DOC_MANAGER;
+
+	if (col < DOC_TEXTS)
+		return ask->texts & (1u << col);
+	if (col == COL_FOR)
+		return manager;
+	return col != COL_BY || (manager && ask->credit == CREDIT_ACTOR);
+}
+
 static void
-source_init(struct source *src, const struct kind *k, unsigned texts)
+source_init(struct source *src, const struct kind *k, const struct docs_ask *ask)
 {
 	const char *keys[COLS];
 	size_t n = 0;
 
 	for (size_t i = 0; i < COLS; i++) {
 		const char *name = column_name(k, i);
-		bool wanted = i >= DOC_TEXTS || (texts & (1u << i));
 
 		src->col_of[i] = NO_COL;
-		if (wanted && kind_field(k, str_of(name)))
+		if (is_wanted(ask, i) && kind_field(k, str_of(name)))
 			keys[src->col_of[i] = (uint8_t)n++] = name;
 	}
 	cols_init(&src->cols, keys, n);
@@ -113,6 +128,17 @@ struct reading {
 	const char *line;
 };
 
+/* What the line says; of the manager who is credited with it. */
+static struct str
+text_of(const struct reading *r, size_t which)
+{
+	struct str text = col(r->src, r->val, which);
+
+	return which != DOC_MANAGER ? text
+				    : credit_of(text, col(r->src, r->val, COL_FOR),
+						col(r->src, r->val, COL_BY), r->l->ask->credit);
+}
+
 static void
 keep_texts(const struct reading *r, struct doc_row *row, const struct doc_figures *more,
 	   struct arena *a)
@@ -124,7 +150,7 @@ keep_texts(const struct reading *r, struct doc_row *row, const struct doc_figure
 	char *p;
 
 	for (size_t i = 0; i < DOC_TEXTS; i++) {
-		t[i] = cols_text(col(r->src, r->val, i), a);
+		t[i] = cols_text(text_of(r, i), a);
 		if (t[i].n > UINT16_MAX)
 			t[i].n = UINT16_MAX;
 		n += t[i].n;
@@ -268,7 +294,7 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 	for (size_t i = 0; i < ask->n; i++) {
 		l->kinds[i] = schema_kind(&s->set.schema, str_of(ask->kinds[i]));
 		wants[i] = (struct snap_want){ l->kinds[i], period_of(ask, i) };
-		source_init(&l->sources[i], l->kinds[i], ask->texts);
+		source_init(&l->sources[i], l->kinds[i], ask);
 	}
 	rc = snap_open(&l->snap, s->store, wants, ask->n, e);
 	if (rc == 0) {

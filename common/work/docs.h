@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "store/snap.h"
 #include "value/date.h"
+#include "work/people.h"
 #include "work/session.h"
 
 /* The texts of a document: bits of what to keep, and places in doc_row.n. */
@@ -78,6 +79,7 @@ struct docs_ask {
 				 DATE_MIN: all */
 	unsigned texts;       /* bits 1 << DOC_... of what to keep */
 	bool figures;         /* keep them as well */
+	enum credited credit; /* whose DOC_MANAGER is of what a substitute made */
 };
 
 int docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct err *e);

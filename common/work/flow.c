@@ -166,6 +166,13 @@ load_items(struct loading *l, struct session *s, struct err *e)
 int
 flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e)
 {
+	return flow_load_credited(f, s, p, items, CREDIT_OWNER, e);
+}
+
+int
+flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
+		   enum credited credit, struct err *e)
+{
 	/* what is cancelled in the period may have been sold long before */
 	struct docs_ask ask = {
 		.kinds = { s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice", "return" },
@@ -174,6 +181,7 @@ flow_load(struct flow *f, struct session *s, struct period p, bool items, struct
 		.since = p.from,
 		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER | (items ? 1u << DOC_ID : 0),
 		.figures = true,
+		.credit = credit,
 	};
 	struct loading l = { .f = f, .p = p, .items = items };
 	int rc;

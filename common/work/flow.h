@@ -33,7 +33,10 @@ struct flow {
 	size_t n, cap;
 };
 
+/* The manager of a line is who owns it; with credit, who that says. */
 int flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e);
+int flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
+		       enum credited credit, struct err *e);
 void flow_release(struct flow *f);
 
 #endif

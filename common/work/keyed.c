@@ -87,7 +87,7 @@ keyed_takes(const struct keyed *k, struct keyed_of of)
 {
 	struct report_query q = *k->q;
 
-	if (q.manager.n > 0 && !str_eq(manager_of(k, of), q.manager))
+	if (!report_manages(&q, manager_of(k, of)))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, of.client, clients_find(&k->clients, of.client));

@@ -94,13 +94,17 @@ people_under(const struct people *p, struct str boss, struct str staff)
 }
 
 struct str
-people_credit(const struct rec *r, enum credited credit)
+credit_of(struct str manager, struct str owner, struct str by, enum credited credit)
 {
-	struct str owner = rec_get(r, "for"), manager = rec_get(r, "manager");
-
 	if (owner.n == 0)
 		return manager;
 	if (credit == CREDIT_OWNER)
 		return owner;
-	return manager.n > 0 && !str_eq(manager, owner) ? manager : rec_get(r, "by");
+	return manager.n > 0 && !str_eq(manager, owner) ? manager : by;
+}
+
+struct str
+people_credit(const struct rec *r, enum credited credit)
+{
+	return credit_of(rec_get(r, "manager"), rec_get(r, "for"), rec_get(r, "by"), credit);
 }

@@ -39,9 +39,10 @@ bool people_under(const struct people *p, struct str boss, struct str staff);
 
 enum credited { CREDIT_OWNER, CREDIT_ACTOR };
 
-/* Whose a record is that a substitute may have made: with `for` the owner is that manager,
+/* Whose a record is that a substitute may have made: with `for` (owner) the owner is that manager,
  * and the actor the record's manager where it is another one, else who wrote it.  Without it
  * both are the record's manager. */
+struct str credit_of(struct str manager, struct str owner, struct str by, enum credited credit);
 struct str people_credit(const struct rec *r, enum credited credit);
 
 #endif

@@ -27,6 +27,7 @@ struct plan_facts {
 	struct session *s;
 	int32_t day;
 	bool net;
+	enum credited credit;
 	struct arena arena;
 	struct clients clients;
 	struct labels categories;
@@ -73,7 +74,7 @@ plan_metric_money(enum plan_metric m)
 static void
 see(struct plan_facts *f, enum plan_metric metric, const struct rec *r, int64_t value)
 {
-	struct str client = rec_get(r, "client"), manager = people_credit(r, CREDIT_OWNER);
+	struct str client = rec_get(r, "client"), manager = people_credit(r, f->credit);
 	struct occurrence o = { .metric = metric, .value = value };
 
 	if (!date_parse(&o.date, rec_get(r, "date")) || o.date > f->day)
@@ -170,7 +171,8 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 
 	if (clients_load(&f->clients, f->s, f->day, e) != 0 ||
 	    labels_load(&f->categories, f->s, "product", "category", e) != 0 ||
-	    flow_load(&f->flow, f->s, (struct period){ DATE_MIN, f->day }, items, e) != 0 ||
+	    flow_load_credited(&f->flow, f->s, (struct period){ DATE_MIN, f->day }, items,
+			       f->credit, e) != 0 ||
 	    recs_load(&f->deals, f->s, "deal", (struct period){ DATE_MIN, f->day }, e) != 0 ||
 	    past_load(&f->stages, f->s, "deal", "stage", f->day, e) != 0)
 		return -1;
@@ -183,12 +185,12 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 
 int
 plan_facts_load(struct plan_facts **out, struct session *s, struct period p, int32_t day,
-		bool items, bool net, struct err *e)
+		bool items, bool net, enum credited credit, struct err *e)
 {
 	struct plan_facts *f = mem_new(sizeof *f);
 
 	*out = f;
-	*f = (struct plan_facts){ .s = s, .day = day, .net = net };
+	*f = (struct plan_facts){ .s = s, .day = day, .net = net, .credit = credit };
 	return load(f, p, items, e);
 }
 
@@ -336,7 +338,7 @@ plan_pipeline(const struct plan_facts *f, const struct plan_of *p, int64_t *sum,
 
 		if (stage == NULL || stage->closed || close <= f->day ||
 		    !period_has(p->period, close) ||
-		    !is_of(f, p, rec_get(r, "manager"), rec_get(r, "client"), STR("")))
+		    !is_of(f, p, people_credit(r, f->credit), rec_get(r, "client"), STR("")))
 			continue;
 		if (recs_number(r, "amount", f->s->set.digits, &amount, e) != 0 ||
 		    recs_number(r, "probability", RATE_DIGITS, &rate, e) != 0)

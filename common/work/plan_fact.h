@@ -10,6 +10,7 @@
  *	offers invoices		that were sent, that were not cancelled
  *	expenses
  *
+ * What a substitute made is of the manager who was away, or as credit says.
  * Clients, their managers and groups are as they were at the end of the day.
  */
 #ifndef WORK_PLAN_FACT_H
@@ -17,6 +18,7 @@
 
 #include "rec/rec.h"
 #include "value/period.h"
+#include "work/people.h"
 #include "work/session.h"
 
 enum plan_metric {
@@ -51,7 +53,7 @@ struct plan_facts;
 
 /* All that plans up to the day can be of.  items: some plan is of a category. */
 int plan_facts_load(struct plan_facts **f, struct session *s, struct period p, int32_t day,
-		    bool items, bool net, struct err *e);
+		    bool items, bool net, enum credited credit, struct err *e);
 void plan_facts_free(struct plan_facts *f); /* NULL is fine */
 
 /* What came of it up to the day: money in the smallest unit, else a count. */

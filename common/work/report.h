@@ -112,6 +112,9 @@ const struct kind *const *report_kinds(struct session *s, struct arena *a);
 /* Does the query take what is this manager's (empty: nobody's)? */
 bool report_manages(const struct report_query *q, struct str manager);
 
+/* Whose a record is, as --credit says. */
+struct str report_credited(const struct report_query *q, const struct rec *r);
+
 /* Does the query take every client? */
 bool report_takes_all(const struct report_query *q);
 

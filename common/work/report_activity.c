@@ -207,7 +207,7 @@ static int
 take_contact(void *ctx, const struct rec *r, struct err *e)
 {
 	struct made *m = ctx;
-	struct str status = rec_get(r, "status"), who = people_credit(r, m->q->credit);
+	struct str status = rec_get(r, "status"), who = report_credited(m->q, r);
 	bool done = str_is(status, "done");
 	bool planned = str_is(rec_get(r, "planned"), "yes");
 	struct line *l;
@@ -239,7 +239,7 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 static int
 take_document(struct made *m, const struct rec *r, size_t count)
 {
-	struct str who = people_credit(r, m->q->credit);
+	struct str who = report_credited(m->q, r);
 	struct line *l;
 	int32_t date;
 

@@ -248,6 +248,12 @@ report_manages(const struct report_query *q, struct str manager)
 	       names_find(&q->team, manager) != NAMES_NONE;
 }
 
+struct str
+report_credited(const struct report_query *q, const struct rec *r)
+{
+	return people_credit(r, q->credit);
+}
+
 bool
 report_takes_all(const struct report_query *q)
 {

@@ -91,12 +91,14 @@ struct making {
 };
 
 static struct str
-key_of(const struct rec *r, const char *by)
+key_of(const struct making *m, const struct rec *r, const char *by)
 {
 	struct str val;
 
 	if (strcmp(by, "month") == 0)
 		return str_head(rec_get(r, "date"), 7);
+	if (strcmp(by, "manager") == 0)
+		return report_credited(m->q, r);
 	val = rec_get(r, by);
 	if (val.n == 0 && strcmp(by, "fault") == 0)
 		return STR("unknown");
@@ -114,7 +116,7 @@ add(struct making *m, const char *const *by, size_t nby, const struct rec *r,
 	uint32_t i;
 
 	for (size_t k = 0; k < nby; k++)
-		key[k] = key_of(r, by[k]);
+		key[k] = key_of(m, r, by[k]);
 	i = names_put(&m->keys,
 		      arena_printf(&m->claims.arena, "%.*s\t%.*s", (int)key[0].n, key[0].p,
 				   (int)key[1].n, key[1].p),

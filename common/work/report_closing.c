@@ -67,8 +67,7 @@ takes(const struct making *m, const struct rec *r)
 	struct str client = rec_get(r, "client");
 
 	if (!agreed_is_contract(r) || strcmp(state, "draft") == 0 ||
-	    strcmp(state, "approval") == 0 ||
-	    (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager)))
+	    strcmp(state, "approval") == 0 || !report_manages(&q, rec_get(r, "manager")))
 		return false;
 	q.manager = STR("");
 	if (!report_takes(&q, client, clients_find(&m->clients, client)))

@@ -97,8 +97,7 @@ takes(const struct making *m, const struct rec *r)
 	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (!agreed_is_contract(r) ||
-	    (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager)))
+	if (!agreed_is_contract(r) || !report_manages(&q, rec_get(r, "manager")))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));

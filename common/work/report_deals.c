@@ -125,6 +125,8 @@ key_of(struct making *m, const struct rec *r, struct str stage)
 		return stage;
 	if (strcmp(m->way->by, "month") == 0)
 		return str_head(rec_get(r, "close"), 7);
+	if (strcmp(m->way->by, "manager") == 0)
+		return report_credited(m->q, r);
 	return rec_get(r, m->way->by);
 }
 
@@ -134,8 +136,7 @@ takes(const struct making *m, const struct rec *r)
 	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (recs_day(r, "date") > q.as_of ||
-	    (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager)))
+	if (recs_day(r, "date") > q.as_of || !report_manages(&q, report_credited(&q, r)))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));

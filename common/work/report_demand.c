@@ -92,7 +92,8 @@ static int
 take_activity(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
-	struct keyed_of of = { rec_get(r, "client"), rec_get(r, "manager"), rec_get(r, "product") };
+	struct keyed_of of = { rec_get(r, "client"), report_credited(m->q, r),
+			       rec_get(r, "product") };
 	struct wanted *w;
 	int32_t date;
 	uint32_t at;
@@ -114,7 +115,7 @@ take_offer(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
 	struct str status = rec_get(r, "status");
-	struct keyed_of of = { rec_get(r, "client"), rec_get(r, "manager"), STR("") };
+	struct keyed_of of = { rec_get(r, "client"), report_credited(m->q, r), STR("") };
 	int32_t date;
 	bool added;
 	uint32_t i;

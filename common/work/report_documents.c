@@ -124,7 +124,7 @@ counts(const struct making *m, const struct rec *r)
 	    (!papers_is_tender(r) || str_is(rec_get(r, "stage"), "lost")))
 		return false;
 	if (!period_has(q.period, date) || date > q.as_of ||
-	    (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager)))
+	    !report_manages(&q, rec_get(r, "manager")))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));

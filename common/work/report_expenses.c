@@ -82,7 +82,7 @@ static int
 take_expense(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
-	struct keyed_of of = { rec_get(r, "client"), rec_get(r, "manager"), STR("") };
+	struct keyed_of of = { rec_get(r, "client"), report_credited(m->q, r), STR("") };
 	int64_t amount;
 	int32_t date;
 

@@ -114,6 +114,8 @@ key_of(const struct making *m, const struct rec *r)
 {
 	if (strcmp(m->way->by, "group") == 0)
 		return clients_find(&m->clients, rec_get(r, "client"))->text[CLIENT_GROUP];
+	if (strcmp(m->way->by, "manager") == 0)
+		return report_credited(m->q, r);
 	return rec_get(r, m->way->by);
 }
 
@@ -127,7 +129,7 @@ takes(const struct making *m, const struct rec *r)
 
 	if (!period_has(q.period, date) || date > q.as_of ||
 	    names_find(&m->replaced, rec_get(r, "id")) != NAMES_NONE ||
-	    (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager)))
+	    !report_manages(&q, report_credited(&q, r)))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));

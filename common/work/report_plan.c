@@ -207,7 +207,8 @@ report_plan(const struct report_query *q, struct sink out, struct err *e)
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0)
 		rc = each_record(q->s->store, k, EACH_ALL, take_plan, &m, e);
 	if (rc == 0 && m.n > 0)
-		rc = plan_facts_load(&m.facts, q->s, m.all, q->as_of, m.items, q->net, e);
+		rc = plan_facts_load(&m.facts, q->s, m.all, q->as_of, m.items, q->net, q->credit,
+				     e);
 	if (m.n > 1)
 		qsort(m.v, m.n, sizeof *m.v, line_cmp);
 	for (size_t i = 0; rc == 0 && i < m.n; i++)

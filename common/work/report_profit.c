@@ -106,9 +106,9 @@ in_period(const struct making *m, const struct rec *r)
 }
 
 static struct keyed_of
-of_record(const struct rec *r)
+of_record(const struct making *m, const struct rec *r)
 {
-	return (struct keyed_of){ rec_get(r, "client"), rec_get(r, "manager"),
+	return (struct keyed_of){ rec_get(r, "client"), report_credited(m->q, r),
 				  rec_get(r, "product") };
 }
 
@@ -153,7 +153,7 @@ take_claim(void *ctx, const struct rec *r, struct err *e)
 	if (!num_sub(&part.claims, recovered) ||
 	    (i != NAMES_NONE && !num_sub(&part.claims, m->returned[i])))
 		return err_data(e, r->at, _("the amounts are too large to be summed"));
-	return part.claims != 0 ? add(m, of_record(r), &part, e) : 0;
+	return part.claims != 0 ? add(m, of_record(m, r), &part, e) : 0;
 }
 
 static int
@@ -166,7 +166,7 @@ take_bonus(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	if (money(m, r, "amount", &part.bonuses, e) != 0)
 		return -1;
-	return part.bonuses > 0 ? add(m, of_record(r), &part, e) : 0;
+	return part.bonuses > 0 ? add(m, of_record(m, r), &part, e) : 0;
 }
 
 /* Of nobody alone it is the company's. */
@@ -175,13 +175,13 @@ take_expense(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
 	struct profit part = { 0 };
-	bool of_manager = keyed_by(&m->k, "manager") && rec_get(r, "manager").n > 0;
+	bool of_manager = keyed_by(&m->k, "manager") && report_credited(m->q, r).n > 0;
 
 	if (!in_period(m, r) || (rec_get(r, "client").n == 0 && !of_manager))
 		return 0;
 	if (money(m, r, "amount", &part.expenses, e) != 0)
 		return -1;
-	return add(m, of_record(r), &part, e);
+	return add(m, of_record(m, r), &part, e);
 }
 
 static int
@@ -196,7 +196,8 @@ load(struct making *m, struct err *e)
 	if (keyed_load(&m->k, q, e) != 0)
 		return -1;
 	items = keyed_by(&m->k, "product") || keyed_by(&m->k, "category");
-	if (flow_load(&m->flow, q->s, q->period, items, e) != 0 || add_sales(m, e) != 0 ||
+	if (flow_load_credited(&m->flow, q->s, q->period, items, q->credit, e) != 0 ||
+	    add_sales(m, e) != 0 ||
 	    each_record(q->s->store, schema_kind(sc, STR("return")), until, take_return, m, e) !=
 		    0 ||
 	    each_record(q->s->store, schema_kind(sc, STR("claim")), q->period, take_claim, m, e) !=

@@ -168,7 +168,7 @@ report_returns(const struct report_query *q, struct sink out, struct err *e)
 	bool items = strcmp(m.way->by, "product") == 0;
 	int rc = -1;
 
-	if (flow_load(&m.flow, q->s, q->period, items, e) == 0 &&
+	if (flow_load_credited(&m.flow, q->s, q->period, items, q->credit, e) == 0 &&
 	    clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
 	    labels_load(&m.labels, q->s, m.way->kind, "name", e) == 0)
 		rc = 0;

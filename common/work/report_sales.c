@@ -353,7 +353,7 @@ load(struct making *m, struct err *e)
 	const struct report_query *q = m->q;
 	bool items = by(m, BY_PRODUCT) || by(m, BY_CATEGORY);
 
-	if (flow_load(&m->flow, q->s, q->period, items, e) != 0 ||
+	if (flow_load_credited(&m->flow, q->s, q->period, items, q->credit, e) != 0 ||
 	    (asks_of_clients(m) && clients_load(&m->clients, q->s, q->as_of, e) != 0))
 		return -1;
 	if (by(m, BY_CATEGORY) && labels_load(&m->categories, q->s, "product", "category", e) != 0)

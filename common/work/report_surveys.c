@@ -85,7 +85,7 @@ answers_of(struct making *m, struct keyed_of of, int32_t date)
 static bool
 taken(const struct making *m, const struct rec *r, struct keyed_of *of, int32_t *date)
 {
-	*of = (struct keyed_of){ rec_get(r, "client"), rec_get(r, "manager"), STR("") };
+	*of = (struct keyed_of){ rec_get(r, "client"), report_credited(m->q, r), STR("") };
 	return date_parse(date, rec_get(r, "date")) && period_has(m->q->period, *date) &&
 	       keyed_takes(&m->k, *of);
 }
@@ -168,7 +168,8 @@ load(struct making *m, struct err *e)
 	const struct schema *sc = &q->s->set.schema;
 
 	if (keyed_load(&m->k, q, e) != 0 || (keyed_by(&m->k, "class") && load_classes(m, e) != 0) ||
-	    flow_load(&m->flow, q->s, q->period, false, e) != 0 || add_sales(m, e) != 0 ||
+	    flow_load_credited(&m->flow, q->s, q->period, false, q->credit, e) != 0 ||
+	    add_sales(m, e) != 0 ||
 	    each_record(q->s->store, schema_kind(sc, STR("survey")), q->period, take_survey, m,
 			e) != 0)
 		return -1;

@@ -48,7 +48,7 @@ takes(const struct making *m, const struct rec *r)
 	struct str client = rec_get(r, "client");
 
 	if (!papers_is_tender(r) || stage == NULL || stage->closed ||
-	    (q.manager.n > 0 && !str_eq(rec_get(r, "manager"), q.manager)))
+	    !report_manages(&q, rec_get(r, "manager")))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));

@@ -172,7 +172,7 @@ load(struct weekly *w, struct err *e)
 	if (w->p[YEAR_AGO].from > w->p[YEAR_AGO].to || w->p[BEFORE].from > w->p[BEFORE].to)
 		return err_usage(e, _("the period has none before it"));
 	w->flow_from = all.from;
-	if (flow_load(&w->flow, q->s, all, false, e) != 0 ||
+	if (flow_load_credited(&w->flow, q->s, all, false, q->credit, e) != 0 ||
 	    book_load(&w->book, q->s, q->as_of, 0, e) != 0)
 		return -1;
 	if (labels_load(&w->staff, q->s, "staff", "name", e) != 0)

@@ -137,7 +137,7 @@ count_contact(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (!date_parse(&date, rec_get(r, "date")) ||
-	    !weekly_takes(t->w, rec_get(r, "client"), rec_get(r, "manager")))
+	    !weekly_takes(t->w, rec_get(r, "client"), report_credited(t->w->q, r)))
 		return 0;
 	for (size_t i = 0; i < COUNTOF(contact_lines); i++) {
 		const struct tally_def *d = &contact_lines[i];
@@ -207,7 +207,7 @@ count_claim(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (!date_parse(&date, rec_get(r, "date")) || str_is(rec_get(r, "direction"), "out") ||
-	    !weekly_takes(c->w, rec_get(r, "client"), rec_get(r, "manager")))
+	    !weekly_takes(c->w, rec_get(r, "client"), report_credited(c->w->q, r)))
 		return 0;
 	for (size_t t = 0; t < TIMES; t++) {
 		if (!period_has(c->w->p[t], date))

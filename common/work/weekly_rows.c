@@ -37,7 +37,7 @@ static int
 read_one(void *ctx, const struct rec *r, struct err *e)
 {
 	struct reading *in = ctx;
-	struct str manager = rec_get(r, "manager");
+	struct str manager = report_credited(in->w->q, r);
 	int32_t date;
 
 	if (in->dated && (!date_parse(&date, rec_get(r, "date")) || !period_has(in->p, date)))
