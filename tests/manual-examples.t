@@ -66,6 +66,39 @@ outside() {
 	esac
 }
 
+# buys CLIENT AMOUNT MONTH...: shipments, one a month.
+buys() {
+	who=$1 amount=$2
+	shift 2
+	for month in "$@"; do
+		printf 'kind=shipment\tid=%s-%s\tdate=%s-05\tclient=%s\tamount=%s\tdue=%s-25\n' \
+			"$who" "$month" "$month" "$who" "$amount" "$month"
+	done
+}
+
+# segments: of every class somebody, who also moved, fell silent or could buy more.
+segments() {
+	last_year=$(seq -f 2025-%02g 1 10)
+	year=$(seq -f 2026-%02g 1 9)
+	{
+		printf 'kind=client\tid=%s\tname=%s\tmanager=ivanov\tgroup=retail\n' dub Дуб iva Ива len Лён
+		printf 'kind=potential\tclient=dub\tdate=2026-08-01\tperiod=2026-08\tcategory=Чай\tvolume=100\n'
+		# shellcheck disable=SC2086 # words
+		buys dub 20000 $last_year 2025-11 2025-12 $year
+		# shellcheck disable=SC2086 # words
+		buys iva 9000 $last_year 2026-02
+		buys len 500 2026-10
+	} | crm-add -q - >/dev/null
+	sed -i 's/^  rules: .*/  rules: {sleeping: abc != C and silent_days > 60}/' crm.yaml
+}
+
+# Of a pipe each part must do what it says, though it may have nothing to say.
+# shellcheck disable=SC2016 # bash expands it
+each_part='
+all=("${PIPESTATUS[@]}")
+for status in "${all[@]}"; do [ "$status" -lt 2 ] || exit "$status"; done
+exit "$status"'
+
 run() { # run PAGE: its examples, in a copy of the directory
 	rm -rf here && cp -R shop here && cd here || exit 1
 	case $1 in # other pages have no gap in the numbers
@@ -75,6 +108,7 @@ run() { # run PAGE: its examples, in a copy of the directory
 	*/crm-list.1) # a card that is stale
 		CRM_TODAY=2025-01-10 crm-add -q client id=stale name=Старая >/dev/null
 		;;
+	*/crm-segment.1) segments ;;
 	esac
 	awk -v dir=. -f "$root/tests/examples.awk" "$1" >../examples
 	while read -r command <&3; do
@@ -87,7 +121,7 @@ run() { # run PAGE: its examples, in a copy of the directory
 		case $command in
 		'cd '*) eval "$command" && result 0 "$name" && continue ;;
 		esac
-		check "$name" 0 sh -c "$command" </dev/null
+		check "$name" 0 bash -c "$command$each_part" </dev/null
 	done 3<../examples
 	cd "$work" || exit 1
 }
