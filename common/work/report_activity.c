@@ -240,14 +240,14 @@ static int
 take_document(struct made *m, const struct rec *r, size_t count)
 {
 	struct str who = report_credited(m->q, r);
-	struct line *l;
+	uint32_t row;
 	int32_t date;
 
 	if (!takes(m, r, who, &date))
 		return 0;
-	l = &m->v[row_of(m, r, who)];
-	l->n[count]++;
-	l->n[TOTAL]++;
+	row = row_of(m, r, who); /* may move the lines */
+	m->v[row].n[count]++;
+	m->v[row].n[TOTAL]++;
 	return 0;
 }
 

@@ -188,10 +188,12 @@ add_deals(struct making *m, struct err *e)
 		const struct rec *r = &m->deals.v[i];
 		struct str client = rec_get(r, "client");
 		struct expected *x;
+		uint32_t key;
 
 		if (!report_takes(m->q, client, clients_find(&m->clients, client)))
 			continue;
-		x = &m->v[key_of(m, client)];
+		key = key_of(m, client); /* may move them */
+		x = &m->v[key];
 		if (add_deal(m, &m->aim, r, &x->pipeline, e) != 0 ||
 		    add_deal(m, &m->last, r, &x->before, e) != 0)
 			return -1;

@@ -217,4 +217,18 @@ rows 'in any script and case' <<'END'
 client|what
 a|call
 END
+
+# As many rows as there are days, first seen with documents: their table grows on the way.
+mkdir ../many && cd ../many && : >crm.yaml
+{
+	printf 'kind=staff\tid=m\tname=M\nkind=client\tid=c\tname=C\tmanager=m\n'
+	for m in 07 08 09 10; do
+		for d in 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25 26 27 28; do
+			printf 'kind=invoice\tdate=2026-%s-%s\tclient=c\tamount=1\n' $m $d
+		done
+	done
+} | crm-add -q - >/dev/null
+check 'activity of many days' 0 crm-report activity --from 2026-07-01 --to 2026-10-31 -c date,invoices,total -o tsv
+[ "$(awk '$2 == 1 && $3 == 1' out | wc -l)" -eq 112 ]
+result $? 'each has its invoice'
 finish
