@@ -11,7 +11,7 @@ export CRM_USER=ivanov CRM_SEED=1
 export LC_ALL=C.UTF-8
 
 crm-init --country RU shop >/dev/null && cd shop || exit 1
-crm-add -q - >/dev/null 2>&1 <<'END'
+crm-add -q - >/dev/null 2>setup <<'END' || { cat setup; exit 1; }
 kind=staff	id=ivanov	name=Иванов
 kind=staff	id=petrov	name=Петров
 kind=client	id=romashka	name=ООО «Ромашка»	manager=ivanov	inn=7707083893	discount=5	credit_limit=100	email=buh@romashka.example	phone=1
@@ -29,10 +29,12 @@ kind=item	doc=S-2611-M2N8QT4C0A	product=soap	qty=5
 kind=activity	id=a1	date=2026-11-03	client=romashka	type=call
 kind=activity	id=a3	date=2026-11-23	client=romashka	type=call	status=planned
 kind=payment	id=p1	date=2026-11-03	amount=17	payer_inn=7707083893	payer=ООО «Ромашка»
+kind=task	id=T-1	date=2026-11-20	status=open	title=Сверка	owner=petrov	boss=ivanov	due=2026-11-30
 END
 crm-set -q client romashka phone=2 manager=petrov >/dev/null
 crm-set -q client romashka manager=ivanov >/dev/null
 crm-set -q invoice I-2611-7K3QF0ZB4M note=x >/dev/null
+rm setup
 printf 'records: [{kind: client, fields: {id: "{id}", name: "{name}"}}]\n' >clients.yaml
 printf 'records: [{kind: plan, fields: {period: "{month}", metric: "{metric}", manager: "{manager}", value: "{plan}"}}]\n' >plan.yaml
 printf 'month,metric,manager,plan\n2026-10,sales,ivanov,100000\n' >plan.csv
