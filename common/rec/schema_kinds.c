@@ -436,8 +436,9 @@ static const struct field_def return_fields[] = {
 
 static const struct field_def claim_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
-	{ "type", TYPE_TEXT, FIELD_REQUIRED | FIELD_MINOR, NULL, N_("type") },
+	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED | FIELD_TRACKED, "client",
+	  N_("client") },
+	{ "type", TYPE_TEXT, FIELD_REQUIRED | FIELD_MINOR | FIELD_TRACKED, NULL, N_("type") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED | FIELD_MINOR, NULL, N_("number") },
 	{ "manager", TYPE_REF, FIELD_MINOR | FIELD_TRACKED, "staff", N_("manager") },
 	{ "owner", TYPE_REF, FIELD_MINOR | FIELD_TRACKED, "staff", N_("who works on it") },
@@ -450,7 +451,7 @@ static const struct field_def claim_fields[] = {
 	{ "invoice", TYPE_REF, FIELD_MINOR, "invoice", N_("invoice") },
 	{ "shipment", TYPE_REF, FIELD_MINOR, "shipment", N_("shipment") },
 	{ "order", TYPE_REF, FIELD_MINOR, "order", N_("order") },
-	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
+	{ "product", TYPE_REF, FIELD_MINOR | FIELD_TRACKED, "product", N_("product") },
 	{ "amount", TYPE_MONEY, FIELD_TRACKED, NULL, N_("amount claimed") },
 	{ "awarded", TYPE_MONEY, FIELD_MINOR | FIELD_TRACKED, NULL, N_("amount awarded") },
 	{ "recovered", TYPE_MONEY, FIELD_MINOR | FIELD_TRACKED, NULL,

@@ -2,9 +2,10 @@
 /*
  * claim_sweep - claims that are late go to the next level, by the settings' rules.
  *
- * A claim is late by the hours of work since it was to be answered, where it was not, or
- * resolved.  The highest level that its hours, severity and amount reach is taken; a
- * claim that has it already stays, so the second run does nothing.
+ * A claim is late by the hours of work since it was to be answered, where it was not, to be
+ * resolved, or to come back from a department.  The highest level that its hours,
+ * severity and amount reach is taken; a claim that has it already stays, so the second
+ * run does nothing.
  */
 #include "work/claim.h"
 
@@ -13,6 +14,7 @@
 #include "crm/worktime.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/claim_late.h"
 #include "work/each.h"
 
 #include <stdlib.h>
@@ -26,53 +28,84 @@ struct sweeping {
 	struct claim_job *j;
 	struct arena arena;
 	struct {
+		struct rec *v;
+		size_t n, cap;
+	} open;              /* clients' claims that are not closed */
+	struct period since; /* all that was done with them is dated in it */
+	struct forwards forwards;
+	struct {
 		struct late *v;
 		size_t n, cap;
 	} found;
 };
 
-/* Seconds of work since a term, or -1 where it is not over. */
+/* Seconds of work since a term that is over, or -1 where none is. */
 static int64_t
 since(const struct session *s, struct str term)
 {
 	int64_t t;
 
-	if (!moment_parse(&t, NULL, term) || t >= s->clock.now)
-		return -1;
-	return worktime_between(&s->set.work, t, s->clock.now, s->clock.offset);
+	return moment_parse(&t, NULL, term)
+		       ? worktime_between(&s->set.work, t, s->clock.now, s->clock.offset)
+		       : -1;
 }
 
 static int64_t
-lateness(const struct session *s, const struct rec *r)
+lateness(const struct sweeping *w, const struct rec *r)
 {
-	int64_t resolve = since(s, rec_get(r, "due"));
-	int64_t respond = rec_get(r, "responded").n > 0 ? -1 : since(s, rec_get(r, "response_due"));
+	const struct session *s = w->j->s;
+	struct claim_over o = claim_over(&w->forwards, r, s->clock.now);
+	struct str terms[] = { o.answer, o.resolve, o.department };
+	int64_t most = -1;
 
-	return resolve > respond ? resolve : respond;
+	for (size_t i = 0; i < COUNTOF(terms); i++) {
+		int64_t late = since(s, terms[i]);
+
+		most = late > most ? late : most;
+	}
+	return most;
 }
 
-static int
-look(void *ctx, const struct rec *r, struct err *e)
+static void
+look(struct sweeping *w, const struct rec *r)
 {
-	struct sweeping *w = ctx;
 	const struct session *s = w->j->s;
 	const struct escalation_rule *rule;
-	enum claim_status status;
 	enum severity severity;
-	int64_t level = 0, amount = 0, late;
+	int64_t level = 0, amount = 0, late = lateness(w, r);
 
-	(void)e;
-	if (str_is(rec_get(r, "direction"), "out") ||
-	    !claim_status(rec_get(r, "status"), &status) || claim_closed(status) ||
-	    (late = lateness(s, r)) < 0)
-		return 0;
+	if (late < 0)
+		return;
 	(void)num_parse(&level, rec_get(r, "level"), 0);
 	(void)num_parse(&amount, rec_get(r, "amount"), s->set.digits);
 	if (!severity_parse(rec_get(r, "severity"), &severity))
 		severity = SEVERITY_NORMAL;
 	rule = claim_escalation(&s->set, level, late, severity, amount);
 	if (rule)
-		*LIST_ADD(w->found) = (struct late){ arena_dup(&w->arena, rec_get(r, "id")), rule };
+		*LIST_ADD(w->found) = (struct late){ rec_get(r, "id"), rule };
+}
+
+static int
+take(void *ctx, const struct rec *r, struct err *e)
+{
+	struct sweeping *w = ctx;
+	enum claim_status status;
+	struct rec *open;
+	static const char *const days[] = { "date", "at" };
+
+	(void)e;
+	if (str_is(rec_get(r, "direction"), "out") ||
+	    (claim_status(rec_get(r, "status"), &status) && claim_closed(status)))
+		return 0;
+	open = LIST_ADD(w->open);
+	*open = (struct rec){ 0 };
+	rec_copy(open, r, &w->arena);
+	for (size_t i = 0; i < COUNTOF(days); i++) {
+		int32_t day;
+
+		if (date_parse(&day, str_head(rec_get(r, days[i]), 10)) && day < w->since.from)
+			w->since.from = day;
+	}
 	return 0;
 }
 
@@ -112,19 +145,35 @@ decide(void *ctx, struct add *a, struct err *e)
 	struct sweeping *w = ctx;
 	struct session *s = a->s;
 
-	if (each_record(s->store, schema_kind(&s->set.schema, STR("claim")), EACH_ALL, look, w,
-			e) != 0)
+	if (s->set.nescalation == 0)
+		return 0;
+	if (each_record(s->store, schema_kind(&s->set.schema, STR("claim")), EACH_ALL, take, w,
+			e) != 0 ||
+	    forwards_load(&w->forwards, s, w->since, e) != 0)
 		return -1;
+	for (size_t i = 0; i < w->open.n; i++)
+		look(w, &w->open.v[i]);
 	for (size_t i = 0; i < w->found.n; i++)
 		if (raise(w, a, &w->found.v[i], e) != 0)
 			return -1;
 	return 0;
 }
 
+static void
+release(struct sweeping *w)
+{
+	for (size_t i = 0; i < w->open.n; i++)
+		rec_release(&w->open.v[i]);
+	free(w->open.v);
+	free(w->found.v);
+	forwards_release(&w->forwards);
+	arena_release(&w->arena);
+}
+
 int
 claim_sweep(struct claim_job *j, const struct claim_verb *verb, struct sink out, struct err *e)
 {
-	struct sweeping w = { .j = j };
+	struct sweeping w = { .j = j, .since = { DATE_MAX, DATE_MAX } };
 	int rc = add_begin(&j->add, j->s, NULL, DUP_ERROR, e);
 
 	(void)verb;
@@ -132,7 +181,6 @@ claim_sweep(struct claim_job *j, const struct claim_verb *verb, struct sink out,
 		j->add.task = (struct add_task){ .decide = decide, .ctx = &w };
 		rc = claim_store(j, out, e);
 	}
-	free(w.found.v);
-	arena_release(&w.arena);
+	release(&w);
 	return rc;
 }

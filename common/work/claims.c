@@ -26,39 +26,51 @@ order(const void *x, const void *y)
 static void
 sort(struct claims *c)
 {
-	struct dated *v = mem_new(mem_mul(c->recs.ids.n, sizeof *v));
+	struct dated *v = mem_new(mem_mul(c->then.recs.ids.n, sizeof *v));
 
-	c->n = c->recs.ids.n;
+	c->n = c->then.recs.ids.n;
 	c->order = mem_new(mem_mul(c->n, sizeof *c->order));
 	for (size_t i = 0; i < c->n; i++)
-		v[i] = (struct dated){ recs_day(&c->recs.v[i], "date"), (uint32_t)i };
+		v[i] = (struct dated){ recs_day(&c->then.recs.v[i], "date"), (uint32_t)i };
 	qsort(v, c->n, sizeof *v, order);
 	for (size_t i = 0; i < c->n; i++)
 		c->order[i] = v[i].at;
 	free(v);
 }
 
-/* What reports read of a claim, and work on it changes; the manager is who has it now. */
-static const char *const tracked[] = { "status", "awarded",    "closed",    "reason",
-				       "fault",  "amount",     "recovered", "severity",
-				       "owner",  "department", "due" };
+/* What work on a claim changes, and reports read. */
+static const char *const tracked[] = { "client",   "type",         "manager",   "owner",
+				       "severity", "reason",       "fault",     "product",
+				       "amount",   "awarded",      "recovered", "status",
+				       "level",    "response_due", "due",       "responded",
+				       "closed",   "department" };
 
-/* Turn the records back to the end of the day, by their events. */
-static int
-turn_back(struct claims *c, struct err *e)
+int
+claims_then_load(struct claims_then *c, struct session *s, int32_t day, struct err *e)
 {
-	const struct report_query *q = c->q;
-
-	_Static_assert(COUNTOF(tracked) == CLAIMS_TRACKED, "a past for each field");
-	for (size_t k = 0; k < COUNTOF(tracked); k++) {
-		struct past *p = &c->past[k];
-
-		if (past_load(p, q->s, "claim", tracked[k], q->as_of, e) != 0)
-			return -1;
-		for (size_t i = 0; p->docs.n > 0 && i < c->recs.ids.n; i++)
-			rec_setz(&c->recs.v[i], tracked[k], past_value(p, &c->recs.v[i]));
-	}
+	*c = (struct claims_then){ 0 };
+	if (recs_load(&c->recs, s, "claim", (struct period){ DATE_MIN, day }, e) != 0 ||
+	    past_load_fields(&c->past, s, "claim", tracked, COUNTOF(tracked), day, e) != 0)
+		return -1;
+	for (size_t i = 0; i < c->recs.ids.n; i++)
+		past_turn_back(&c->past, &c->recs.v[i]);
 	return 0;
+}
+
+void
+claims_then_release(struct claims_then *c)
+{
+	recs_release(&c->recs);
+	past_release(&c->past);
+}
+
+int64_t
+claims_end(const struct report_query *q)
+{
+	const struct clock *k = &q->s->clock;
+
+	return q->as_of == k->today ? k->now
+				    : ((int64_t)q->as_of + 1) * 86400 - (int64_t)k->offset * 60 - 1;
 }
 
 int
@@ -66,8 +78,8 @@ claims_load(struct claims *c, const struct report_query *q, struct err *e)
 {
 	*c = (struct claims){ .q = q };
 	c->pairs.arena = &c->arena;
-	if (recs_load(&c->recs, q->s, "claim", (struct period){ DATE_MIN, q->as_of }, e) != 0 ||
-	    turn_back(c, e) != 0 || clients_load(&c->clients, q->s, q->as_of, e) != 0)
+	if (claims_then_load(&c->then, q->s, q->as_of, e) != 0 ||
+	    clients_load(&c->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	sort(c);
 	return 0;
@@ -76,9 +88,7 @@ claims_load(struct claims *c, const struct report_query *q, struct err *e)
 void
 claims_release(struct claims *c)
 {
-	recs_release(&c->recs);
-	for (size_t k = 0; k < COUNTOF(tracked); k++)
-		past_release(&c->past[k]);
+	claims_then_release(&c->then);
 	clients_release(&c->clients);
 	names_release(&c->pairs);
 	arena_release(&c->arena);
@@ -121,16 +131,6 @@ takes(const struct claims *c, const struct rec *r)
 	return report_takes(&q, client, clients_find(&c->clients, client));
 }
 
-/* The last second that counts. */
-static int64_t
-end_of(const struct report_query *q)
-{
-	const struct clock *k = &q->s->clock;
-
-	return q->as_of == k->today ? k->now
-				    : ((int64_t)q->as_of + 1) * 86400 - (int64_t)k->offset * 60 - 1;
-}
-
 static int64_t
 hours(const struct report_query *q, const struct rec *r, int64_t end)
 {
@@ -150,7 +150,7 @@ fill(const struct claims *c, const struct rec *r, struct str closed, struct clai
      struct err *e)
 {
 	int digits = c->q->s->set.digits;
-	int64_t due, end, at = end_of(c->q);
+	int64_t due, end, at = claims_end(c->q);
 	int32_t day;
 
 	if (recs_number(r, "awarded", digits, &one->awarded, e) != 0 ||
@@ -182,7 +182,7 @@ int
 claims_next(struct claims *c, const struct rec **r, struct claim_case *one, struct err *e)
 {
 	while (c->next < c->n) {
-		const struct rec *rec = &c->recs.v[c->order[c->next++]];
+		const struct rec *rec = &c->then.recs.v[c->order[c->next++]];
 		struct str closed = rec_get(rec, "closed");
 		int32_t day;
 

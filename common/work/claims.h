@@ -16,12 +16,21 @@
 /* A claim repeats another of the same client and reason that is not older than this. */
 enum { CLAIMS_REPEATED = 365 };
 
-enum { CLAIMS_TRACKED = 11 }; /* fields that are turned back to the day */
+/* All of them, of both directions, as they were at the end of a day. */
+struct claims_then {
+	struct recs recs;
+	struct past past;
+};
+
+int claims_then_load(struct claims_then *c, struct session *s, int32_t day, struct err *e);
+void claims_then_release(struct claims_then *c);
+
+/* The last second that counts on the day of a query. */
+int64_t claims_end(const struct report_query *q);
 
 struct claims {
 	const struct report_query *q;
-	struct recs recs; /* as they were at the end of the day */
-	struct past past[CLAIMS_TRACKED];
+	struct claims_then then;
 	struct clients clients;
 	uint32_t *order; /* of recs: by date */
 	size_t n, next;

@@ -2,8 +2,6 @@
 /*
  * recs - all records of a kind in memory, by id, for reports over kinds that are few:
  * offers, deals, contracts.  What sums up a million documents reads work/docs.h.
- *
- * Also what a field was on a past day, by the events of later changes.
  */
 #ifndef WORK_RECS_H
 #define WORK_RECS_H
@@ -11,7 +9,7 @@
 #include "base/hash.h"
 #include "rec/rec.h"
 #include "value/period.h"
-#include "work/session.h"
+#include "work/past.h"
 
 struct recs {
 	struct arena arena;
@@ -32,24 +30,5 @@ int recs_number(const struct rec *r, const char *key, int digits, int64_t *v, st
 
 /* *sum += v, or err_data: too large. */
 int recs_sum(int64_t *sum, int64_t v, struct err *e);
-
-/* What a tracked field of the records of a kind was at the end of a day. */
-struct past {
-	struct arena arena;
-	struct names docs; /* of which it was changed later */
-	struct first_change {
-		int32_t date;
-		struct str at, from;
-	} * v;
-	size_t cap;
-	const char *kind, *field;
-	int32_t day;
-};
-
-int past_load(struct past *p, struct session *s, const char *kind, const char *field, int32_t day,
-	      struct err *e);
-/* Of a record as it is stored now. */
-struct str past_value(const struct past *p, const struct rec *r);
-void past_release(struct past *p);
 
 #endif

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim: from the first call to the award
-# covers: work/claim work/claim_papers crm/claim crm/worktime work/change
+# covers: work/claim work/claim_late work/claim_papers crm/claim crm/worktime work/change
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00+03:00 # a Monday
@@ -205,6 +205,46 @@ id,owner,level
 C-3,chief,2
 C-5,chief,2
 END
+# A department's own term, alone: the claim has a month.
+crm-claim new id=C-D client=alfa type=late due=2026-12-20 response_due=2026-12-20 -q >/dev/null
+CRM_TODAY=2026-11-24T11:00:01+03:00 crm-claim forward C-D department=purchasing due=2026-11-24T16:00:00+03:00 -q >/dev/null
+CRM_TODAY=2026-11-24T15:59:59+03:00
+check 'before the term of the department' 0 crm-claim sweep
+[ ! -s out ]
+result $? 'nothing is late'
+CRM_TODAY=2026-11-24T16:30:00+03:00
+check 'behind it' 0 crm-claim sweep -c id,owner,level,status -o csv
+same 'the claim goes up' out <<'END'
+id,owner,level,status
+C-D,boss,1,escalated
+END
+check 'again' 0 crm-claim sweep
+[ ! -s out ]
+result $? 'the second time it does nothing'
+CRM_TODAY=2026-11-25T16:00:00+03:00
+check 'nine hours of work later' 0 crm-claim sweep -c id,owner,level -o csv
+same 'it goes further' out <<'END'
+id,owner,level
+C-D,chief,2
+END
+crm-claim new id=C-E client=alfa type=late due=2026-12-20 response_due=2026-12-20 department=lab -q >/dev/null
+crm-claim forward C-E department=lab due=2026-11-25T16:00:00+03:00 -q >/dev/null
+CRM_TODAY=2026-11-25T16:00:01+03:00
+crm-claim forward C-E department=lab due=2026-11-27 -q >/dev/null
+CRM_TODAY=2026-11-25T17:30:00+03:00
+check 'a new term of the same department' 0 crm-claim sweep
+[ ! -s out ]
+result $? 'is in place of the old one'
+CRM_TODAY=2026-11-28T12:00:00+03:00
+crm-claim note C-E department= note='the lab has answered' -q >/dev/null
+check 'a department that has answered' 0 crm-claim sweep
+! grep -q 'C-E' out
+result $? 'is not waited for'
+check 'show' 0 crm-claim show C-D
+tr -s ' \n' ' ' <out >got
+grep -q 'investigating until 2026-11-24 16:00 department: purchasing' got && grep -q 'Has it: *Chief, purchasing' out
+result $? 'says until when the department has it'
+CRM_TODAY=2026-11-24T11:00:00+03:00
 check 'late ones are listed' 0 crm-list claim -w "closed='' and due < 2026-11-24T11:00:00+03:00 and direction=in" -q
 same 'by their terms' out <<'END'
 C-3
