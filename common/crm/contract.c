@@ -6,21 +6,12 @@
 int32_t
 contract_ends(const struct contract_term *t, int32_t day)
 {
-	int32_t until = t->until, latest = DATE_NONE, end;
+	int32_t end = t->until;
 
-	for (size_t i = 0; i < t->namendments; i++) {
-		const struct contract_amendment *a = &t->amendments[i];
-
-		if (a->date <= day && a->date >= latest && a->until != DATE_NONE) {
-			latest = a->date;
-			until = a->until;
-		}
-	}
-	if (until == DATE_NONE || !t->renews || t->renew_months <= 0)
-		return until;
+	if (end == DATE_NONE || !t->renews || t->renew_months <= 0)
+		return end;
 	/* counted from the first end, so that the 31st stays the 31st where it can */
-	end = until;
 	for (int32_t n = 1; end != DATE_NONE && end < day; n++)
-		end = date_add_months(until, n * t->renew_months);
+		end = date_add_months(t->until, n * t->renew_months);
 	return end;
 }

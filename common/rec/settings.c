@@ -113,6 +113,15 @@ settings_vat(const struct settings *s, int32_t date)
 	return s->vat[i - 1].rate;
 }
 
+const struct group_limit *
+settings_group_limit(const struct settings *s, struct str group)
+{
+	for (size_t i = 0; i < s->ngroup_limits; i++)
+		if (str_eq(s->group_limits[i].group, group))
+			return &s->group_limits[i];
+	return NULL;
+}
+
 const struct company *
 settings_company(const struct settings *s, int32_t date)
 {

@@ -96,6 +96,13 @@ struct award_limit {
 	int64_t amount; /* -1: any */
 };
 
+/* What the clients of a group may owe. */
+struct group_limit {
+	struct str group;
+	int64_t limit; /* all of them together; -1: any amount */
+	int64_t days;  /* overdue, each that has no limit of its own; -1: any */
+};
+
 struct str_list {
 	struct str *v;
 	size_t n;
@@ -154,6 +161,8 @@ struct settings {
 	int64_t terms;
 	enum strictness credit_sum, credit_days, credit_hold, credit_expired, credit_contract;
 	enum strictness credit_check;
+	struct group_limit *group_limits;
+	size_t ngroup_limits;
 	int64_t margin_min; /* percent of the amount without VAT, RATE_DIGITS */
 	enum strictness margin_below;
 	struct bonus_rule *bonuses;
@@ -213,6 +222,9 @@ int64_t settings_vat(const struct settings *s, int32_t date);
 
 /* The series of a kind's legal numbers; NULL for a kind without them. */
 const struct series *settings_series(const struct settings *s, struct str kind);
+
+/* The limits of a group of clients; NULL where it has none. */
+const struct group_limit *settings_group_limit(const struct settings *s, struct str group);
 
 /* The company's requisites on a day (before the first entry: that one); NULL where none are given. */
 const struct company *settings_company(const struct settings *s, int32_t date);

@@ -248,7 +248,7 @@ static int (*const list_readers[SET_TYPES])(struct load *l, const struct yaml *y
 	[SET_SLA] = settings_read_sla,         [SET_ESCALATION] = settings_read_escalation,
 	[SET_AWARDS] = settings_read_awards,   [SET_SEGMENTS] = settings_read_segments,
 	[SET_LOYALTY] = settings_read_loyalty, [SET_ROUTE] = settings_read_route,
-	[SET_PAPERS] = settings_read_papers,
+	[SET_PAPERS] = settings_read_papers,   [SET_GROUPS] = settings_read_groups,
 };
 
 static int

@@ -42,6 +42,44 @@ settings_read_discounts(struct load *l, const struct yaml *y)
 }
 
 static int
+add_group(struct load *l, const struct yaml *y)
+{
+	struct group_text t = { .days = -1 };
+	struct group_limit *g = &l->s->group_limits[l->s->ngroup_limits];
+
+	if (settings_want(l, "credit.groups", y, YAML_MAP) != 0 ||
+	    settings_read(l, &settings_group_table, y, &t) != 0)
+		return -1;
+	if (t.group.n == 0 || (t.limit.n == 0 && t.days < 0))
+		return settings_bad(l, "credit.groups", y,
+				    _("an entry has group, and limit or days"));
+	if (settings_group_limit(l->s, t.group))
+		return settings_bad(l, "group", yaml_get(y, "group"),
+				    _("another entry has the same group"));
+	*g = (struct group_limit){ t.group, -1, t.days };
+	if (t.limit.n > 0 &&
+	    (num_parse(&g->limit, t.limit, l->s->digits) != NUM_OK || g->limit < 0))
+		return settings_bad(l, "limit", yaml_get(y, "limit"), _("not an amount"));
+	l->s->ngroup_limits++;
+	return 0;
+}
+
+int
+settings_read_groups(struct load *l, const struct yaml *y)
+{
+	struct settings *s = l->s;
+
+	if (settings_want(l, "credit.groups", y, YAML_SEQ) != 0)
+		return -1;
+	s->group_limits = arena_new(&s->arena, y->n * sizeof *s->group_limits);
+	s->ngroup_limits = 0;
+	for (size_t i = 0; i < y->n; i++)
+		if (add_group(l, y->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
+static int
 add_bonus(struct load *l, const struct yaml *y)
 {
 	struct bonus_text t = { .percent = -1, .since = DATE_NONE, .until = DATE_NONE };

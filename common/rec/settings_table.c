@@ -74,6 +74,12 @@ static const struct setting root[] = {
 	  "... where the client has no check of its reliability, or it holds no more.",
 	  "Надёжность клиента не проверена, или проверка больше не действует.", AT(credit_check),
 	  .of = "off warn block" },
+	{ "credit.groups", SET_GROUPS, "[]",
+	  "Limits of groups of clients: of what all clients of a group owe together, and of the "
+	  "days overdue of each that has no credit_days of its own.",
+	  "Лимиты групп клиентов: общего долга всех клиентов группы и дней просрочки каждого, у "
+	  "кого нет своего credit_days.",
+	  BY_READER, .example = "  - {group: retail, limit: 1000000, days: 14}" },
 	{ "margin.min", SET_RATE, "0",
 	  "The least margin of an offer, invoice or shipment, percent of its amount without "
 	  "VAT.",
@@ -361,6 +367,15 @@ static const struct setting award[] = {
 	  IN(award_text, amount) },
 };
 
+static const struct setting group[] = {
+	{ "group", SET_TEXT, "", "The group, as in the records of clients.", NULL,
+	  IN(group_text, group) },
+	{ "limit", SET_TEXT, "", "The most that its clients may owe together.", NULL,
+	  IN(group_text, limit) },
+	{ "days", SET_INT, "", "Days overdue that are tolerated of a client without credit_days.",
+	  NULL, IN(group_text, days), .max = 36600 },
+};
+
 static const struct setting kind[] = {
 	{ "prefix", SET_TEXT, "", "Of generated ids: one to four capital letters.", NULL,
 	  IN(kind_text, prefix) },
@@ -392,3 +407,4 @@ const struct settings_table settings_sla_table = { "claims.sla", sla, COUNTOF(sl
 const struct settings_table settings_escalation_table = { "claims.escalation", escalation,
 							  COUNTOF(escalation) };
 const struct settings_table settings_award_table = { "claims.awards", award, COUNTOF(award) };
+const struct settings_table settings_group_table = { "credit.groups", group, COUNTOF(group) };

@@ -41,6 +41,7 @@ enum setting_type {
 	SET_SLA,
 	SET_ESCALATION,
 	SET_AWARDS,
+	SET_GROUPS,
 	SET_SEGMENTS,
 	SET_LOYALTY,
 	SET_ROUTE,
@@ -99,6 +100,12 @@ struct award_text {
 	struct str role, amount;
 };
 
+/* What the limits of a group say; the amount is not read yet. */
+struct group_text {
+	struct str group, limit;
+	int64_t days;
+};
+
 /* What one added kind says. */
 struct kind_text {
 	struct str prefix, help;
@@ -116,7 +123,7 @@ extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
 	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
 	settings_bonus_table, settings_dunning_table, settings_sla_table, settings_escalation_table,
-	settings_award_table;
+	settings_award_table, settings_group_table;
 
 /* A crm.yaml while it is read. */
 struct load {
@@ -146,6 +153,7 @@ int settings_read_dunning(struct load *l, const struct yaml *y);
 int settings_read_sla(struct load *l, const struct yaml *y);
 int settings_read_escalation(struct load *l, const struct yaml *y);
 int settings_read_awards(struct load *l, const struct yaml *y);
+int settings_read_groups(struct load *l, const struct yaml *y);
 
 /* The same for the members of other structs; to is the member. */
 int settings_read_week(struct load *l, const struct setting *row, const struct yaml *y, void *to);

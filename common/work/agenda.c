@@ -273,7 +273,7 @@ load_checks(struct agenda *a, struct err *e)
 
 struct ending {
 	struct agenda *a;
-	struct derive_contracts contracts;
+	struct terms contracts;
 };
 
 /* A contract is to be seen to when its notice has to be given, else when it ends. */
@@ -306,11 +306,11 @@ load_contracts(struct agenda *a, struct err *e)
 {
 	const struct kind *k = schema_kind(&a->q->s->set.schema, STR("contract"));
 	struct ending v = { .a = a };
-	int rc = derive_contracts_load(&v.contracts, a->q->s, e);
+	int rc = terms_load(&v.contracts, a->q->s, a->q->s->clock.today, e);
 
 	if (rc == 0)
 		rc = each_record(a->q->s->store, k, EACH_ALL, take_contract, &v, e);
-	derive_contracts_release(&v.contracts);
+	terms_release(&v.contracts);
 	return rc;
 }
 

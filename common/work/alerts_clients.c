@@ -21,6 +21,7 @@ struct looking {
 	struct alerts *a;
 	struct arena arena;
 	struct names best; /* clients of class A */
+	struct names over; /* their own limits: of their contracts nothing more is said */
 };
 
 /* The other report asks of everybody; alert_add has the query's say. */
@@ -43,26 +44,47 @@ number(const struct rec *r, const char *key, int digits)
 	return num_parse(&v, rec_get(r, key), digits) == NUM_OK ? v : 0;
 }
 
+/* Whose limit a row of the report is of, as the detail begins. */
+static struct str
+whose_limit(struct looking *l, const struct rec *r)
+{
+	if (rec_get(r, "contract").n > 0)
+		return str_of(_("under the contract: "));
+	if (rec_get(r, "group").n > 0)
+		return arena_printf(&l->arena, _("clients of group %.*s: "),
+				    STR_ARG(rec_get(r, "group")));
+	return rec_get(r, "client").n > 0 ? STR("") : str_of(_("clients of the manager: "));
+}
+
 static int
 look_at_limit(void *ctx, const struct rec *r, struct err *e)
 {
 	struct looking *l = ctx;
 	int digits = l->a->q->s->set.digits;
+	struct str whose = whose_limit(l, r), detail;
 	struct alert one = { .severity = SEVERITY_HIGH,
 			     .client = rec_get(r, "client"),
+			     .doc = rec_get(r, "contract"),
 			     .manager = rec_get(r, "manager") };
 
 	(void)e;
+	if (one.doc.n > 0 && names_find(&l->over, one.client) != NAMES_NONE)
+		return 0;
+	if (one.doc.n == 0 &&
+	    (number(r, "over_limit", digits) > 0 || number(r, "over_days", 0) > 0))
+		names_put(&l->over, arena_dup(&l->arena, one.client), NULL);
 	if (number(r, "over_limit", digits) > 0) {
-		one.detail =
-			arena_printf(&l->arena, _("debt %.*s, limit %.*s"),
-				     STR_ARG(rec_get(r, "debt")), STR_ARG(rec_get(r, "limit")));
+		detail = arena_printf(&l->arena, _("debt %.*s, limit %.*s"),
+				      STR_ARG(rec_get(r, "debt")), STR_ARG(rec_get(r, "limit")));
+		one.detail = arena_printf(&l->arena, "%.*s%.*s", STR_ARG(whose), STR_ARG(detail));
 		alert_add(l->a, &one);
 	}
-	if (number(r, "over_days", 0) > 0) {
-		one.detail = arena_printf(&l->arena, _("%.*s days overdue, %.*s are tolerated"),
-					  STR_ARG(rec_get(r, "days_overdue")),
-					  STR_ARG(rec_get(r, "credit_days")));
+	/* the days of a group are each client's own, which has an alert */
+	if (number(r, "over_days", 0) > 0 && rec_get(r, "group").n == 0) {
+		detail = arena_printf(&l->arena, _("%.*s days overdue, %.*s are tolerated"),
+				      STR_ARG(rec_get(r, "days_overdue")),
+				      STR_ARG(rec_get(r, "credit_days")));
+		one.detail = arena_printf(&l->arena, "%.*s%.*s", STR_ARG(whose), STR_ARG(detail));
 		alert_add(l->a, &one);
 	}
 	return 0;
@@ -71,10 +93,16 @@ look_at_limit(void *ctx, const struct rec *r, struct err *e)
 int
 alerts_limits(struct alerts *a, struct err *e)
 {
+	static const char *const by[] = { "client", "contract", "manager", "group" };
 	struct looking l = { .a = a };
 	struct report_query q = everybody(a);
-	int rc = report_limits(&q, (struct sink){ look_at_limit, &l }, e);
+	int rc = 0;
 
+	for (size_t i = 0; rc == 0 && i < COUNTOF(by); i++) {
+		q.by[0] = by[i];
+		rc = report_limits(&q, (struct sink){ look_at_limit, &l }, e);
+	}
+	names_release(&l.over);
 	arena_release(&l.arena);
 	return rc;
 }

@@ -21,7 +21,7 @@ struct derive {
 	struct expr_derive ops;
 	struct derive_docs docs;
 	struct derive_clients clients;
-	struct derive_contracts contracts;
+	struct terms contracts;
 	char text[NUM_TEXT]; /* of the last value */
 };
 
@@ -120,7 +120,7 @@ derive_load(struct derive *d, struct err *e)
 	if (d->n == 0 || strcmp(d->k->name, "claim") == 0)
 		return 0;
 	if (strcmp(d->k->name, "contract") == 0)
-		return derive_contracts_load(&d->contracts, d->s, e);
+		return terms_load(&d->contracts, d->s, d->s->clock.today, e);
 	if (strcmp(d->k->name, "client") == 0)
 		return derive_clients_load(&d->clients, d->s,
 					   wants(d, "debt") || wants(d, "overdue") ||
@@ -136,6 +136,6 @@ derive_free(struct derive *d)
 		return;
 	derive_docs_release(&d->docs);
 	derive_clients_release(&d->clients);
-	derive_contracts_release(&d->contracts);
+	terms_release(&d->contracts);
 	free(d);
 }

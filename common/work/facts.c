@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "value/date.h"
 #include "work/change.h"
 #include "work/each.h"
 
@@ -284,7 +285,7 @@ load_terms(struct facts *f, struct err *e)
 	const struct batch *b = f->batch;
 	struct arena a = { 0 };
 	struct rec r = { 0 };
-	int rc = terms_load(&f->terms, f->s, e);
+	int rc = terms_load(&f->terms, f->s, DATE_MAX, e);
 
 	for (size_t i = 0; rc == 0 && b && i < b->n; i++) {
 		const struct entry *v = &b->v[i];
@@ -296,6 +297,7 @@ load_terms(struct facts *f, struct err *e)
 		if (rc == 0)
 			terms_take(&f->terms, &r);
 	}
+	terms_link(&f->terms);
 	rec_release(&r);
 	arena_release(&a);
 	f->terms_known = rc == 0;
@@ -303,14 +305,23 @@ load_terms(struct facts *f, struct err *e)
 }
 
 int
-facts_term(struct facts *f, struct str contract, enum term what, int32_t day, struct str *text,
+facts_terms(struct facts *f, const struct terms **t, struct err *e)
+{
+	*t = &f->terms;
+	return f->terms_known ? 0 : load_terms(f, e);
+}
+
+int
+facts_term(struct facts *f, struct str contract, const char *field, int32_t day, struct str *text,
 	   struct err *e)
 {
+	const struct terms *t;
+
 	*text = STR("");
 	if (contract.n == 0)
 		return 0;
-	if (!f->terms_known && load_terms(f, e) != 0)
+	if (facts_terms(f, &t, e) != 0)
 		return -1;
-	*text = terms_on(&f->terms, contract, what, day);
+	*text = terms_text(t, terms_contract(t, contract), field, day);
 	return 0;
 }

@@ -63,8 +63,11 @@ int facts_exists(struct facts *f, const struct kind *k, struct str id, struct er
 
 /* What a contract says on a day, of the directory's and the batch's amendments.  Lives as long
  * as f. */
-int facts_term(struct facts *f, struct str contract, enum term what, int32_t day, struct str *text,
-	       struct err *e);
+int facts_term(struct facts *f, struct str contract, const char *field, int32_t day,
+	       struct str *text, struct err *e);
+
+/* The contracts themselves, the same. */
+int facts_terms(struct facts *f, const struct terms **t, struct err *e);
 
 /* A reference to k (NULL: any dated kind) exists, or err_data: FIELD "ID": no such KIND. */
 int facts_check_ref(struct facts *f, const struct kind *k, const char *field, struct str id,

@@ -114,7 +114,7 @@ terms_of(struct facts *f, const struct rec *r, int32_t day, int64_t *days, struc
 {
 	const struct rec *client;
 	struct str text;
-	int rc = facts_term(f, rec_get(r, "contract"), TERM_DAYS, day, &text, e);
+	int rc = facts_term(f, rec_get(r, "contract"), "terms", day, &text, e);
 
 	if (rc < 0 || num_parse(days, text, 0) == NUM_OK)
 		return rc;

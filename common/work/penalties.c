@@ -14,22 +14,22 @@ penalties_load(struct penalties *p, struct session *s, int32_t day, struct err *
 {
 	*p = (struct penalties){ .s = s, .day = day };
 	if (book_load(&p->book, s, day, 1u << DOC_NUMBER, e) != 0 ||
-	    terms_load(&p->terms, s, e) != 0)
+	    terms_load(&p->terms, s, DATE_MAX, e) != 0)
 		return -1;
 	p->taken = mem_new(mem_mul(p->book.nsales, sizeof *p->taken));
 	return 0;
 }
 
-static struct str
+static const struct rec *
 contract_of(const struct penalties *p, uint32_t sale)
 {
-	return doc_text(book_sale_row(&p->book, sale), DOC_CONTRACT);
+	return terms_contract(&p->terms, doc_text(book_sale_row(&p->book, sale), DOC_CONTRACT));
 }
 
 static int64_t
-percent(struct penalties *p, uint32_t sale, enum term what, int32_t day, int64_t dflt)
+percent(struct penalties *p, uint32_t sale, const char *field, int32_t day, int64_t dflt)
 {
-	struct str word = terms_on(&p->terms, contract_of(p, sale), what, day);
+	struct str word = terms_text(&p->terms, contract_of(p, sale), field, day);
 	int64_t v;
 
 	return word.n > 0 && num_parse(&v, word, RATE_DIGITS) == NUM_OK ? v : dflt;
@@ -39,8 +39,8 @@ percent(struct penalties *p, uint32_t sale, enum term what, int32_t day, int64_t
 static bool
 has_penalty(struct penalties *p, uint32_t sale)
 {
-	return percent(p, sale, TERM_PENALTY, DATE_MIN, 0) > 0 ||
-	       terms_change(&p->terms, contract_of(p, sale), TERM_PENALTY, DATE_MIN, p->day) !=
+	return percent(p, sale, "penalty", DATE_MIN, 0) > 0 ||
+	       terms_change(&p->terms, contract_of(p, sale), "penalty", DATE_MIN, p->day) !=
 		       DATE_NONE;
 }
 
@@ -139,8 +139,8 @@ add_own_days(struct penalties *p, uint32_t sale)
 			add_day(p, b->parts[i].agreed);
 		}
 	while (day != DATE_NONE && day < p->day)
-		if ((day = terms_change(&p->terms, contract_of(p, sale), TERM_PENALTY, day,
-					p->day)) != DATE_NONE)
+		if ((day = terms_change(&p->terms, contract_of(p, sale), "penalty", day, p->day)) !=
+		    DATE_NONE)
 			add_day(p, day);
 }
 
@@ -172,7 +172,7 @@ static void
 add_span(struct penalties *p, struct late *l, int32_t from, int32_t until)
 {
 	int64_t base = book_overdue(&p->book, l->sale);
-	int64_t rate = percent(p, l->sale, TERM_PENALTY, from, 0);
+	int64_t rate = percent(p, l->sale, "penalty", from, 0);
 	struct penalty_span *last = l->spans.n > 0 ? &l->spans.v[l->spans.n - 1] : NULL;
 
 	if (from > until || base <= 0 || rate <= 0)
@@ -212,7 +212,7 @@ penalties_reckon(struct penalties *p, struct err *e)
 		return -1;
 	for (size_t i = 0; i < p->sales.n; i++) {
 		struct late *l = &p->sales.v[i];
-		int64_t cap = percent(p, l->sale, TERM_CAP, p->day, PENALTY_NO_CAP);
+		int64_t cap = percent(p, l->sale, "penalty_cap", p->day, PENALTY_NO_CAP);
 
 		if (penalty_reckon(l->spans.v, l->spans.n, cap, e) != 0)
 			return -1;

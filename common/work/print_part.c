@@ -42,7 +42,7 @@ print_begin(struct sheet *sh, const struct session *s, int32_t day)
 }
 
 /* A client's record on its way back. */
-struct past {
+struct rewinding {
 	struct rec *r;
 	struct str id;
 	int32_t day;
@@ -54,7 +54,7 @@ struct past {
 static int
 take_back(void *ctx, const struct rec *event, struct err *e)
 {
-	struct past *p = ctx;
+	struct rewinding *p = ctx;
 	struct str field = rec_get(event, "field");
 	int32_t date;
 	bool first;
@@ -80,7 +80,7 @@ print_client(struct sheet *sh, struct facts *f, const char *prefix, struct str i
 	const struct kind *k = schema_kind(sc, STR("client"));
 	const struct rec *now = NULL;
 	struct rec then = { 0 };
-	struct past p = { .r = &then, .id = id, .day = day, .arena = &sh->arena };
+	struct rewinding p = { .r = &then, .id = id, .day = day, .arena = &sh->arena };
 	struct str title;
 	int rc = 0;
 

@@ -15,6 +15,38 @@ struct loading {
 	struct period period;
 };
 
+static void
+put(struct recs *t, uint32_t i, const struct rec *r)
+{
+	rec_copy(&t->v[i], r, &t->arena);
+	t->v[i].at = r->at;
+	if (r->at.file)
+		t->v[i].at.file = arena_cstr(&t->arena, str_of(r->at.file));
+}
+
+/* The number of an id; a new one has an empty record. */
+static uint32_t
+place(struct recs *t, struct str id, bool *added)
+{
+	uint32_t i;
+
+	t->ids.arena = &t->arena;
+	i = names_put(&t->ids, id, added);
+	if (*added) {
+		t->v = mem_grow(t->v, i, &t->cap, sizeof *t->v);
+		t->v[i] = (struct rec){ 0 };
+	}
+	return i;
+}
+
+void
+recs_put(struct recs *t, const struct rec *r)
+{
+	bool added;
+
+	put(t, place(t, rec_get(r, "id"), &added), r);
+}
+
 static int
 take(void *ctx, const struct rec *r, struct err *e)
 {
@@ -25,15 +57,9 @@ take(void *ctx, const struct rec *r, struct err *e)
 	(void)e;
 	if (l->dated && !period_has(l->period, recs_day(r, "date")))
 		return 0;
-	i = names_put(&l->t->ids, rec_get(r, "id"), &added);
-	if (!added)
-		return 0;
-	l->t->v = mem_grow(l->t->v, i, &l->t->cap, sizeof *l->t->v);
-	l->t->v[i] = (struct rec){ 0 };
-	rec_copy(&l->t->v[i], r, &l->t->arena);
-	l->t->v[i].at = r->at;
-	if (r->at.file)
-		l->t->v[i].at.file = arena_cstr(&l->t->arena, str_of(r->at.file));
+	i = place(l->t, rec_get(r, "id"), &added);
+	if (added)
+		put(l->t, i, r);
 	return 0;
 }
 
@@ -43,7 +69,6 @@ recs_load(struct recs *t, struct session *s, const char *kind, struct period p, 
 	const struct kind *k = schema_kind(&s->set.schema, str_of(kind));
 	struct loading l = { t, (k->flags & KIND_DATED) != 0, p };
 
-	t->ids.arena = &t->arena;
 	return each_record(s->store, k, p, take, &l, e);
 }
 

@@ -20,6 +20,9 @@ struct recs {
 
 /* Those dated in the period, of a kind without dates all. */
 int recs_load(struct recs *t, struct session *s, const char *kind, struct period p, struct err *e);
+
+/* One more, in place of one of the same id. */
+void recs_put(struct recs *t, const struct rec *r);
 const struct rec *recs_find(const struct recs *t, struct str id); /* or NULL */
 void recs_release(struct recs *t);
 

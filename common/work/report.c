@@ -251,6 +251,7 @@ const struct report reports[] = {
 	{ .name = "limits",
 	  .help = N_("clients with limits of debt, and who is over them"),
 	  .title = N_("Limits of debt"),
+	  .by = "client contract manager group",
 	  .flags = REPORT_DAY,
 	  .charts = report_limits_charts,
 	  .sums = "debt over_limit",

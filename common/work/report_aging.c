@@ -64,7 +64,7 @@ static const struct way {
 	{ "contract", by_contract, COUNTOF(by_contract), COUNTOF(sums) - 2 },
 	{ "document", by_document, COUNTOF(by_document), COUNTOF(sums) - 2 },
 	{ "manager", by_manager, COUNTOF(by_manager), COUNTOF(sums) },
-	{ "group", by_group, COUNTOF(by_group), COUNTOF(sums) - 2 },
+	{ "group", by_group, COUNTOF(by_group), COUNTOF(sums) },
 	{ "parent", by_parent, COUNTOF(by_parent), COUNTOF(sums) },
 };
 
@@ -304,10 +304,15 @@ put_keys(struct making *m, struct row *row, const struct bucket *b)
 static int64_t
 limit_of(struct making *m, const struct bucket *b)
 {
+	const struct group_limit *group;
 	struct str text;
 	int64_t v;
 
-	if (strcmp(m->way->by, "manager") != 0)
+	if (is(m, "group")) {
+		group = settings_group_limit(&m->q->s->set, b->key);
+		return group ? group->limit : -1;
+	}
+	if (!is(m, "manager"))
 		return clients_find(&m->clients, b->key)->limit;
 	text = labels_find(&m->limits, b->key);
 	return num_parse(&v, text, m->q->s->set.digits) == NUM_OK ? v : -1;

@@ -4,10 +4,10 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
-#include "work/agreed.h"
 #include "work/book.h"
 #include "work/fulfil.h"
 #include "work/row.h"
+#include "work/terms.h"
 
 #include <string.h>
 
@@ -38,7 +38,7 @@ report_closing_kind(const struct report_query *q)
 
 struct making {
 	const struct report_query *q;
-	struct agreed agreed;
+	struct terms terms;
 	struct book book;
 	struct fulfil fulfil;
 	struct recs claims;
@@ -62,11 +62,11 @@ static bool
 takes(const struct making *m, const struct rec *r)
 {
 	struct report_query q = *m->q;
-	const char *state = agreed_state(&m->agreed, r);
-	int32_t ends = agreed_ends(&m->agreed, r, q.as_of, NULL);
+	const char *state = terms_state(&m->terms, r);
+	int32_t ends = terms_ends(&m->terms, r, q.as_of, NULL);
 	struct str client = rec_get(r, "client");
 
-	if (!agreed_is_contract(r) || strcmp(state, "draft") == 0 ||
+	if (!terms_is_contract(r) || strcmp(state, "draft") == 0 ||
 	    strcmp(state, "approval") == 0 || !report_manages(&q, rec_get(r, "manager")))
 		return false;
 	q.manager = STR("");
@@ -91,8 +91,8 @@ put(struct making *m, const struct rec *r, const struct left *l, struct err *e)
 	row_text(row, "client", client);
 	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
 	row_text(row, "manager", rec_get(r, "manager"));
-	row_text(row, "state", str_of(agreed_state(&m->agreed, r)));
-	row_date(row, "ends", agreed_ends(&m->agreed, r, m->q->as_of, NULL));
+	row_text(row, "state", str_of(terms_state(&m->terms, r)));
+	row_date(row, "ends", terms_ends(&m->terms, r, m->q->as_of, NULL));
 	row_text(row, "what", str_of(l->what));
 	row_text(row, "doc", l->doc);
 	row_text(row, "doc_number", l->number);
@@ -222,7 +222,7 @@ load(struct making *m, struct err *e)
 	const struct report_query *q = m->q;
 	struct period until = { DATE_MIN, q->as_of };
 
-	if (agreed_load(&m->agreed, q->s, q->as_of, e) != 0 ||
+	if (terms_load(&m->terms, q->s, q->as_of, e) != 0 ||
 	    clients_load(&m->clients, q->s, q->as_of, e) != 0 ||
 	    recs_load(&m->claims, q->s, "claim", until, e) != 0 ||
 	    past_load(&m->claim_status, q->s, "claim", "status", q->as_of, e) != 0 ||
@@ -238,8 +238,8 @@ report_closing(const struct report_query *q, struct sink out, struct err *e)
 	struct making m = { .q = q, .out = out };
 	int rc = load(&m, e);
 
-	for (size_t i = 0; rc == 0 && i < m.agreed.contracts.ids.n; i++) {
-		const struct rec *r = &m.agreed.contracts.v[i];
+	for (size_t i = 0; rc == 0 && i < m.terms.contracts.ids.n; i++) {
+		const struct rec *r = &m.terms.contracts.v[i];
 
 		if (!takes(&m, r))
 			continue;
@@ -255,6 +255,6 @@ report_closing(const struct report_query *q, struct sink out, struct err *e)
 	past_release(&m.claim_status);
 	recs_release(&m.claims);
 	clients_release(&m.clients);
-	agreed_release(&m.agreed);
+	terms_release(&m.terms);
 	return rc < 0 ? -1 : 0;
 }

@@ -5,9 +5,9 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
-#include "work/agreed.h"
 #include "work/flow.h"
 #include "work/row.h"
+#include "work/terms.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -77,7 +77,7 @@ struct portfolio {
 
 struct making {
 	const struct report_query *q;
-	struct agreed agreed;
+	struct terms terms;
 	struct recs approvals;
 	struct past decisions;
 	struct clients clients;
@@ -97,7 +97,7 @@ takes(const struct making *m, const struct rec *r)
 	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (!agreed_is_contract(r) || !report_manages(&q, rec_get(r, "manager")))
+	if (!terms_is_contract(r) || !report_manages(&q, rec_get(r, "manager")))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, client, clients_find(&m->clients, client));
@@ -120,8 +120,8 @@ add_sales(struct making *m, struct err *e)
 		return -1;
 	for (size_t i = 0; i < m->docs.n; i++) {
 		const struct doc_row *d = &m->docs.v[i];
-		const struct rec *r = recs_find(&m->agreed.contracts, doc_text(d, DOC_CONTRACT));
-		int32_t ends = r ? agreed_ends(&m->agreed, r, d->date, NULL) : DATE_NONE;
+		const struct rec *r = terms_contract(&m->terms, doc_text(d, DOC_CONTRACT));
+		int32_t ends = r ? terms_ends(&m->terms, r, d->date, NULL) : DATE_NONE;
 		bool added;
 		uint32_t k;
 
@@ -147,7 +147,7 @@ put_end(struct row *row, const struct making *m, const struct rec *r)
 	int64_t notice = 0;
 	int renewals;
 
-	ends = agreed_ends(&m->agreed, r, day, &renewals);
+	ends = terms_ends(&m->terms, r, day, &renewals);
 	row_date(row, "ends", ends);
 	if (ends == DATE_NONE)
 		return;
@@ -158,7 +158,7 @@ put_end(struct row *row, const struct making *m, const struct rec *r)
 			break;
 		}
 	row_int(row, "renewals", renewals);
-	if (num_parse(&notice, agreed_term(&m->agreed, r, "notice_days", day), 0) == NUM_OK &&
+	if (num_parse(&notice, terms_text(&m->terms, r, "notice_days", day), 0) == NUM_OK &&
 	    notice > 0 && notice < 36600)
 		row_date(row, "notice", ends - (int32_t)notice);
 }
@@ -184,7 +184,7 @@ static int
 put_contract(const struct making *m, struct row *row, const struct rec *r, struct sink out,
 	     struct err *e)
 {
-	const struct agreed *a = &m->agreed;
+	const struct terms *a = &m->terms;
 	int32_t day = m->q->as_of;
 	struct str client = rec_get(r, "client");
 	uint32_t sold = names_find(&m->sold, rec_get(r, "id"));
@@ -197,15 +197,15 @@ put_contract(const struct making *m, struct row *row, const struct rec *r, struc
 	row_text(row, "manager", rec_get(r, "manager"));
 	row_text(row, "type", rec_get(r, "type"));
 	row_text(row, "direction", rec_get(r, "direction"));
-	row_text(row, "until", agreed_term(a, r, "until", day));
+	row_text(row, "until", terms_text(a, r, "until", day));
 	put_end(row, m, r);
-	row_text(row, "renewal", agreed_term(a, r, "renewal", day));
+	row_text(row, "renewal", terms_text(a, r, "renewal", day));
 	for (size_t i = 0; i < COUNTOF(terms); i++)
-		row_text(row, terms[i], agreed_term(a, r, terms[i], day));
+		row_text(row, terms[i], terms_text(a, r, terms[i], day));
 	if (sold != NAMES_NONE)
 		row_money(row, "sold_after", m->after[sold], m->q->s->set.digits);
 	row_text(row, "supersedes", rec_get(r, "supersedes"));
-	row_text(row, "state", str_of(agreed_state(a, r)));
+	row_text(row, "state", str_of(terms_state(a, r)));
 	put_step(row, m, r);
 	return row_put(row, out, e);
 }
@@ -232,7 +232,7 @@ order(const void *x, const void *y)
 static int
 put_contracts(struct making *m, struct sink out, struct err *e)
 {
-	const struct recs *t = &m->agreed.contracts;
+	const struct recs *t = &m->terms.contracts;
 	struct order *v = mem_new(mem_mul(t->ids.n + 1, sizeof *v));
 	struct row row = { 0 };
 	size_t n = 0;
@@ -240,8 +240,8 @@ put_contracts(struct making *m, struct sink out, struct err *e)
 
 	for (size_t i = 0; i < t->ids.n; i++)
 		if (takes(m, &t->v[i]))
-			v[n++] = (struct order){ &t->v[i], agreed_ends(&m->agreed, &t->v[i],
-								       m->q->as_of, NULL) };
+			v[n++] = (struct order){ &t->v[i], terms_ends(&m->terms, &t->v[i],
+								      m->q->as_of, NULL) };
 	qsort(v, n, sizeof *v, order);
 	for (size_t i = 0; rc == 0 && i < n; i++)
 		rc = put_contract(m, &row, v[i].r, out, e);
@@ -255,10 +255,10 @@ put_contracts(struct making *m, struct sink out, struct err *e)
 static void
 count_contract(struct making *m, const struct rec *r)
 {
-	const char *state = agreed_state(&m->agreed, r);
+	const char *state = terms_state(&m->terms, r);
 	struct period p = m->q->period;
-	int32_t was = agreed_ends(&m->agreed, r, p.from, NULL);
-	int32_t is = agreed_ends(&m->agreed, r, m->q->as_of + 1, NULL);
+	int32_t was = terms_ends(&m->terms, r, p.from, NULL);
+	int32_t is = terms_ends(&m->terms, r, m->q->as_of + 1, NULL);
 	struct portfolio *v;
 	bool added;
 	uint32_t i;
@@ -281,7 +281,7 @@ count_contract(struct making *m, const struct rec *r)
 static int
 put_managers(struct making *m, struct sink out, struct err *e)
 {
-	const struct recs *t = &m->agreed.contracts;
+	const struct recs *t = &m->terms.contracts;
 	struct row row = { 0 };
 	int rc = labels_load(&m->staff, m->q->s, "staff", "name", e);
 
@@ -318,7 +318,7 @@ int
 report_contracts(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct making m = { .q = q };
-	int rc = agreed_load(&m.agreed, q->s, q->as_of, e);
+	int rc = terms_load(&m.terms, q->s, q->as_of, e);
 
 	if (rc == 0)
 		rc = clients_load(&m.clients, q->s, q->as_of, e);
@@ -335,6 +335,6 @@ report_contracts(const struct report_query *q, struct sink out, struct err *e)
 	clients_release(&m.clients);
 	past_release(&m.decisions);
 	recs_release(&m.approvals);
-	agreed_release(&m.agreed);
+	terms_release(&m.terms);
 	return rc;
 }

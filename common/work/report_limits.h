@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* report_limits - clients with a limit of debt or of days, or on hold, and how they keep to it. */
+/* report_limits - limits of debt and of days, and holds, and how they are kept to: of clients,
+ * contracts, managers and groups. */
 #ifndef WORK_REPORT_LIMITS_H
 #define WORK_REPORT_LIMITS_H
 

@@ -6,7 +6,6 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/checked.h"
-#include "work/derive_contract.h"
 #include "work/pricelist.h"
 
 #include <string.h>
@@ -40,24 +39,29 @@ check_hold(const struct asking *q, struct err *e)
 	return rules_broken(q, q->s->set.credit_hold, e);
 }
 
+/* The contract is signed and in force on the day of the document. */
 static int
-check_signed(const struct asking *q, const struct rec *contract, struct err *e)
+check_signed(const struct asking *q, struct str named, struct err *e)
 {
-	struct derive_contracts d = { 0 };
-	struct derived ends = { .what = DERIVED_NONE };
-	struct str id = rec_get(contract, "id"), status = rec_get(contract, "status");
+	const struct rec *contract;
+	struct str id, status;
+	const struct terms *t;
 	char day[DATE_TEXT];
+	int32_t ends;
 
-	if (derive_contracts_load(&d, q->s, e) != 0)
+	if (facts_terms(&q->a->facts, &t, e) != 0)
 		return -1;
-	ends = derive_contract(&d, contract, STR("ends"));
-	derive_contracts_release(&d);
+	if ((contract = terms_contract(t, named)) == NULL)
+		return 0;
+	id = rec_get(contract, "id");
+	status = rec_get(contract, "status");
+	ends = terms_ends(t, contract, q->date, NULL);
 	if (!str_is(status, "signed"))
 		err_data(e, NOWHERE, _("contract %.*s: it is %.*s, not signed"), STR_ARG(id),
 			 STR_ARG(status));
-	else if (ends.what == DERIVED_DATE && ends.number < q->date)
+	else if (ends != DATE_NONE && ends < q->date)
 		err_data(e, NOWHERE, _("contract %.*s: it ended on %s"), STR_ARG(id),
-			 date_text((int32_t)ends.number, day).p);
+			 date_text(ends, day).p);
 	else
 		return 0;
 	return rules_broken(q, q->s->set.credit_expired, e);
@@ -67,19 +71,13 @@ static int
 check_contract(const struct asking *q, struct err *e)
 {
 	struct str id = rec_get(&q->doc, "contract");
-	const struct rec *contract;
-	int rc;
 
 	if (id.n == 0) {
 		err_data(e, NOWHERE, _("client %.*s: no contract is named"),
 			 STR_ARG(rec_get(q->client, "id")));
 		return rules_broken(q, q->s->set.credit_contract, e);
 	}
-	if (q->s->set.credit_expired == RULE_OFF)
-		return 0;
-	rc = facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("contract")), id, &contract,
-		       e);
-	return rc > 0 ? check_signed(q, contract, e) : rc;
+	return q->s->set.credit_expired == RULE_OFF ? 0 : check_signed(q, id, e);
 }
 
 /* Somebody has looked whether the client can be trusted. */

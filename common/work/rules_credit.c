@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/* rules_credit - limits of debt and of days: the client's, the contract's, the manager's. */
+/* rules_credit - limits of debt and of days: of the client, contract, manager, group. */
 #include "work/rules_part.h"
 
 #include "base/lang.h"
 #include "crm/credit.h"
+#include "value/date.h"
 #include "value/num.h"
-#include "work/book.h"
 #include "work/clients.h"
+#include "work/owing.h"
 
 #include <string.h>
 
@@ -18,73 +19,91 @@ is_sale(const struct asking *q)
 }
 
 /* Whose limits count: the client's, those of the contract that the document names, and of all
- * clients of the client's manager. */
-enum limit_of { LIMIT_CLIENT, LIMIT_CONTRACT, LIMIT_MANAGER, LIMITS };
+ * clients of the client's manager and of its group. */
+enum limit_of { LIMIT_CLIENT, LIMIT_CONTRACT, LIMIT_MANAGER, LIMIT_GROUP, LIMITS };
 
 struct limited {
 	struct str id;
 	enum limit_of of;
+	struct str days_of; /* the group that says what is tolerated of the client; or empty */
 	struct credit_case c;
+};
+
+struct limits {
+	struct limited v[LIMITS];
+	size_t n;
 };
 
 /* What the debts are reckoned from. */
 struct debts {
 	struct book book;
-	struct clients clients; /* where a manager's are asked for */
+	struct owings owings;
+	struct clients clients; /* where those of a manager or a group are asked for */
 };
 
 static bool
-counts_for(const struct limited *l, const struct debts *d, uint32_t client, uint32_t contract)
+has(const struct limits *l, enum limit_of of)
 {
-	const struct book *b = &d->book;
+	for (size_t i = 0; i < l->n; i++)
+		if (l->v[i].of == of)
+			return true;
+	return false;
+}
 
-	if (l->of == LIMIT_CONTRACT)
-		return contract != BALANCE_NONE && str_eq(b->contracts.v[contract], l->id);
-	if (l->of == LIMIT_CLIENT)
-		return str_eq(b->clients.v[client], l->id);
-	return str_eq(clients_find(&d->clients, b->clients.v[client])->text[CLIENT_MANAGER], l->id);
+static int
+load_debts(struct debts *d, const struct asking *q, const struct limits *l, struct err *e)
+{
+	int32_t day = q->date > q->s->clock.today ? q->date : q->s->clock.today;
+	const struct terms *t;
+
+	if (book_load(&d->book, q->s, day, 0, e) != 0 || book_reckon(&d->book, day, e) != 0 ||
+	    owings_reckon(&d->owings, &d->book, e) != 0)
+		return -1;
+	if (has(l, LIMIT_CONTRACT) &&
+	    (facts_terms(&q->a->facts, &t, e) != 0 || owings_fold(&d->owings, t, e) != 0))
+		return -1;
+	return has(l, LIMIT_MANAGER) || has(l, LIMIT_GROUP)
+		       ? clients_load(&d->clients, q->s, day, e)
+		       : 0;
+}
+
+static void
+debts_release(struct debts *d)
+{
+	owings_release(&d->owings);
+	clients_release(&d->clients);
+	book_release(&d->book);
 }
 
 /* What is owed of the sales that a limit is on, and the days of the oldest due of them. */
 static int
-sum_debt(struct limited *l, const struct debts *d, struct err *e)
+find_debt(struct limited *l, const struct debts *d, struct err *e)
 {
-	const struct book *b = &d->book;
-	const struct balance_parts *ahead = &b->balance.advances;
-	bool fits = true;
+	struct owing sum = { 0, DATE_NONE };
+	int rc = 0;
 
-	for (size_t i = 0; i < b->nsales; i++) {
-		const struct sale *sale = &b->sales[i];
-		int64_t left = b->balance.balance[i];
-
-		if (left <= 0 || !counts_for(l, d, sale->client, sale->contract))
-			continue;
-		fits = fits && num_add(&l->c.debt, left);
-		if (b->day - book_due(b, i) > l->c.overdue)
-			l->c.overdue = b->day - book_due(b, i);
-	}
-	for (size_t i = 0; i < ahead->n; i++)
-		if (counts_for(l, d, ahead->v[i].client, ahead->v[i].contract))
-			fits = fits && num_sub(&l->c.debt, ahead->v[i].amount);
-	return fits ? 0 : err_data(e, NOWHERE, _("the sum of debts is too large"));
+	if (l->of == LIMIT_CLIENT)
+		sum = *owings_client(&d->owings, l->id);
+	else if (l->of == LIMIT_CONTRACT)
+		sum = *owings_under(&d->owings, l->id);
+	else
+		rc = owings_together(&sum, &d->owings, &d->clients,
+				     l->of == LIMIT_MANAGER ? CLIENT_MANAGER : CLIENT_GROUP, l->id,
+				     e);
+	l->c.debt = sum.debt;
+	l->c.overdue = owing_days(&sum, d->book.day);
+	return rc;
 }
 
 static int
-find_debts(const struct asking *q, struct limited *v, size_t n, struct err *e)
+find_debts(const struct asking *q, struct limits *l, struct err *e)
 {
-	int32_t day = q->date > q->s->clock.today ? q->date : q->s->clock.today;
 	struct debts d = { .clients = { .cap = 0 } };
-	int rc = book_load(&d.book, q->s, day, 0, e);
+	int rc = load_debts(&d, q, l, e);
 
-	if (rc != 0)
-		return -1;
-	rc = book_reckon(&d.book, day, e);
-	if (rc == 0 && v[n - 1].of == LIMIT_MANAGER)
-		rc = clients_load(&d.clients, q->s, day, e);
-	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = sum_debt(&v[i], &d, e);
-	clients_release(&d.clients);
-	book_release(&d.book);
+	for (size_t i = 0; rc == 0 && i < l->n; i++)
+		rc = find_debt(&l->v[i], &d, e);
+	debts_release(&d);
 	return rc;
 }
 
@@ -104,6 +123,8 @@ check_sum(const struct asking *q, const struct limited *l, struct err *e)
 			 ? _("contract %.*s: a debt of %s and these %s are over the limit of %s")
 		 : l->of == LIMIT_MANAGER
 			 ? _("manager %.*s: a debt of %s and these %s are over the limit of %s")
+		 : l->of == LIMIT_GROUP
+			 ? _("group %.*s: a debt of %s and these %s are over the limit of %s")
 			 : _("client %.*s: a debt of %s and these %s are over the limit of %s"),
 		 STR_ARG(l->id), debt, amount, limit);
 	return rules_broken(q, q->s->set.credit_sum, e);
@@ -114,36 +135,94 @@ check_days(const struct asking *q, const struct limited *l, struct err *e)
 {
 	if (!credit_over_days(&l->c))
 		return 0;
-	err_data(e, NOWHERE,
-		 l->of == LIMIT_CONTRACT
-			 ? _("contract %.*s: a debt is %lld days overdue, the limit is %lld")
-			 : _("client %.*s: a debt is %lld days overdue, the limit is %lld"),
-		 STR_ARG(l->id), (long long)l->c.overdue, (long long)l->c.tolerated);
+	if (l->days_of.n > 0)
+		err_data(e, NOWHERE,
+			 _("client %.*s: a debt is %lld days overdue, the limit of group %.*s is "
+			   "%lld"),
+			 STR_ARG(l->id), (long long)l->c.overdue, STR_ARG(l->days_of),
+			 (long long)l->c.tolerated);
+	else
+		err_data(
+			e, NOWHERE,
+			l->of == LIMIT_CONTRACT
+				? _("contract %.*s: a debt is %lld days overdue, the limit is %lld")
+				: _("client %.*s: a debt is %lld days overdue, the limit is %lld"),
+			STR_ARG(l->id), (long long)l->c.overdue, (long long)l->c.tolerated);
 	return rules_broken(q, q->s->set.credit_days, e);
 }
 
-/* Add the limits of a client or contract to v, where it has any. */
-static void
-take_limits(struct asking *q, struct str id, enum limit_of of, struct str limit_text,
-	    struct str days_text, struct limited *v, size_t *n)
+static int64_t
+number_or_none(struct str text, int digits)
 {
-	int64_t limit, days;
+	int64_t v;
 
-	if (num_parse(&limit, limit_text, q->s->set.digits) != NUM_OK)
-		limit = -1;
-	if (num_parse(&days, days_text, 0) != NUM_OK)
-		days = -1;
-	if (limit >= 0 || days >= 0)
-		v[(*n)++] = (struct limited){
-			.id = arena_dup(&q->arena, id),
-			.of = of,
-			.c = { .amount = q->amount, .limit = limit, .tolerated = days },
-		};
+	return num_parse(&v, text, digits) == NUM_OK ? v : -1;
+}
+
+static void
+add_limit(struct asking *q, struct limits *l, struct limited one)
+{
+	if (one.c.limit < 0 && one.c.tolerated < 0)
+		return;
+	one.id = arena_dup(&q->arena, one.id);
+	one.c.amount = q->amount;
+	l->v[l->n++] = one;
+}
+
+/* The client's own limits and its group's: of days that is for who has none of its own. */
+static void
+take_client(struct asking *q, struct limits *l)
+{
+	const struct rec *client = q->client;
+	const struct group_limit *group =
+		settings_group_limit(&q->s->set, rec_get(client, "group"));
+	struct limited own = {
+		.id = rec_get(client, "id"),
+		.of = LIMIT_CLIENT,
+		.c = { .limit = number_or_none(rec_get(client, "credit_limit"), q->s->set.digits),
+		       .tolerated = number_or_none(rec_get(client, "credit_days"), 0) },
+	};
+
+	if (group && own.c.tolerated < 0 && group->days >= 0) {
+		own.c.tolerated = group->days;
+		own.days_of = group->group;
+	}
+	add_limit(q, l, own);
+	if (group)
+		add_limit(q, l,
+			  (struct limited){ .id = group->group,
+					    .of = LIMIT_GROUP,
+					    .c = { .limit = group->limit, .tolerated = -1 } });
+}
+
+/* Those of the contract, also where the document names an amendment of it. */
+static int
+take_contract(struct asking *q, struct limits *l, struct err *e)
+{
+	const struct rec *contract;
+	const struct terms *t;
+
+	if (rec_get(&q->doc, "contract").n == 0)
+		return 0;
+	if (facts_terms(&q->a->facts, &t, e) != 0)
+		return -1;
+	if ((contract = terms_contract(t, rec_get(&q->doc, "contract"))) == NULL)
+		return 0;
+	add_limit(q, l,
+		  (struct limited){
+			  .id = rec_get(contract, "id"),
+			  .of = LIMIT_CONTRACT,
+			  .c = { .limit = number_or_none(
+					 terms_text(t, contract, "credit_limit", q->date),
+					 q->s->set.digits),
+				 .tolerated = number_or_none(
+					 terms_text(t, contract, "credit_days", q->date), 0) } });
+	return 0;
 }
 
 /* The manager of the client has a limit of debt, and none of days. */
 static int
-take_manager(struct asking *q, struct limited *v, size_t *n, struct err *e)
+take_manager(struct asking *q, struct limits *l, struct err *e)
 {
 	struct str id = arena_dup(&q->arena, rec_get(q->client, "manager"));
 	const struct rec *manager;
@@ -152,31 +231,29 @@ take_manager(struct asking *q, struct limited *v, size_t *n, struct err *e)
 	    0)
 		return -1;
 	if (manager)
-		take_limits(q, id, LIMIT_MANAGER, rec_get(manager, "credit_limit"), STR(""), v, n);
+		add_limit(q, l,
+			  (struct limited){
+				  .id = id,
+				  .of = LIMIT_MANAGER,
+				  .c = { .limit = number_or_none(rec_get(manager, "credit_limit"),
+								 q->s->set.digits),
+					 .tolerated = -1 } });
 	return 0;
 }
 
 int
 rules_credit(struct asking *q, struct err *e)
 {
-	struct str id = rec_get(&q->doc, "contract");
-	struct limited v[LIMITS];
-	struct str limit, days;
-	size_t n = 0;
+	struct limits l = { .n = 0 };
 
-	take_limits(q, rec_get(q->client, "id"), LIMIT_CLIENT, rec_get(q->client, "credit_limit"),
-		    rec_get(q->client, "credit_days"), v, &n);
-	if (facts_term(&q->a->facts, id, TERM_LIMIT, q->date, &limit, e) != 0 ||
-	    facts_term(&q->a->facts, id, TERM_LIMIT_DAYS, q->date, &days, e) != 0)
-		return -1;
-	take_limits(q, id, LIMIT_CONTRACT, limit, days, v, &n);
-	if (take_manager(q, v, &n, e) != 0)
+	take_client(q, &l);
+	if (take_contract(q, &l, e) != 0 || take_manager(q, &l, e) != 0)
 		return -1;
 	/* reading all documents is for those who have limits */
-	if (n > 0 && find_debts(q, v, n, e) != 0)
+	if (l.n > 0 && find_debts(q, &l, e) != 0)
 		return -1;
-	for (size_t i = 0; i < n; i++)
-		if (check_sum(q, &v[i], e) != 0 || check_days(q, &v[i], e) != 0)
+	for (size_t i = 0; i < l.n; i++)
+		if (check_sum(q, &l.v[i], e) != 0 || check_days(q, &l.v[i], e) != 0)
 			return -1;
 	return 0;
 }

@@ -16,6 +16,7 @@ enum { MOST = 10, AHEAD = 30 };
 struct list {
 	struct weekly *w;
 	const char *name;
+	const char *by; /* of that report, or NULL */
 	bool (*counts)(struct weekly *w, const struct rec *r);
 	struct str (*words)(struct weekly *w, const struct rec *r);
 	const char *money; /* a field of theirs that is shown beside, or NULL */
@@ -83,6 +84,7 @@ list_of(struct weekly *w, const char *report, struct list *l, struct err *e)
 	l->w = w;
 	for (l->t = NOW; rc == 0 && l->t < (l->now_alone ? 1 : TIMES); l->t++) {
 		struct weekly_ask ask = { .report = report,
+					  .by = l->by,
 					  .period = w->p[l->t],
 					  .day = w->day[l->t],
 					  .put = add_row,
@@ -110,6 +112,15 @@ is_over(struct weekly *w, const struct rec *r)
 	int64_t v;
 
 	return num_parse(&v, rec_get(r, "over_limit"), w->q->s->set.digits) == NUM_OK && v > 0;
+}
+
+/* All clients together of a group or a manager. */
+static struct str
+whose_words(struct weekly *w, const struct rec *r)
+{
+	struct str group = rec_get(r, "group");
+
+	return group.n > 0 ? arena_dup(&w->words, group) : weekly_staff(w, rec_get(r, "manager"));
 }
 
 static struct str
@@ -151,10 +162,21 @@ weekly_decisions(struct weekly *w, struct err *e)
 	struct list limits = { .name = N_("over the limit"),
 			       .counts = is_over,
 			       .money = "over_limit" };
+	struct list managers = { .name = N_("managers over the limit"),
+				 .by = "manager",
+				 .counts = is_over,
+				 .words = whose_words,
+				 .money = "over_limit" };
+	struct list groups = { .name = N_("groups over the limit"),
+			       .by = "group",
+			       .counts = is_over,
+			       .words = whose_words,
+			       .money = "over_limit" };
 	struct list approvals = { .name = N_("approvals that wait"), .words = approval_words };
 	struct list tasks = { .name = N_("overdue tasks"), .counts = is_late, .words = task_words };
 
-	if (list_of(w, "limits", &limits, e) != 0 || list_of(w, "approvals", &approvals, e) != 0)
+	if (list_of(w, "limits", &limits, e) != 0 || list_of(w, "limits", &managers, e) != 0 ||
+	    list_of(w, "limits", &groups, e) != 0 || list_of(w, "approvals", &approvals, e) != 0)
 		return -1;
 	return list_of(w, "tasks", &tasks, e);
 }

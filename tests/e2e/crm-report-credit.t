@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-report credit, expected, instalments; schedules of payment and amended contracts
 # covers: work/report_credit work/report_expected work/report_instalments work/book_part
-# covers: crm/history work/terms work/penalties
+# covers: crm/history work/penalties
 # shellcheck disable=SC2119,SC2120 # rows takes options, or none
 . "$(dirname "$0")/../lib.sh"
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-report offers, deals, contracts, closing: figures reckoned by hand, and by SQLite.
 # covers: work/report_offers work/report_deals work/report_contracts work/report_closing
-# covers: work/recs work/counts work/agreed work/fulfil
+# covers: work/recs work/counts work/fulfil
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
