@@ -6,6 +6,7 @@
 #include "rec/value.h"
 #include "value/date.h"
 #include "value/id.h"
+#include "work/acting.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -306,7 +307,8 @@ change_add(struct change *c, const struct kind *k, const struct rec *fields, str
 
 /* One event.  what says of which record, which field, from what to what. */
 static int
-write_event(struct change *c, const struct change_act *act, const struct rec *what, struct err *e)
+write_event(struct change *c, const struct change_act *act, struct str acting,
+	    const struct rec *what, struct err *e)
 {
 	const struct kind *k = schema_kind(&c->s->set.schema, STR("event"));
 	struct rec *r;
@@ -320,8 +322,8 @@ write_event(struct change *c, const struct change_act *act, const struct rec *wh
 		rec_setz(r, "staff", act->staff);
 		rec_setz(r, "due", act->due);
 		rec_setz(r, "note", act->note);
-		rec_setz(r, "for", act->acting);
 	}
+	rec_setz(r, "for", acting);
 	rec_setz(r, "at", c->now);
 	rec_setz(r, "by", c->user);
 	return add_line(c, k, r, e);
@@ -342,7 +344,7 @@ event_of(struct change *c, const struct changed *it, const struct change_act *ac
 		rec_setz(&what, "from", rec_get(it->was, field));
 		rec_setz(&what, "to", rec_get(it->now, field));
 	}
-	rc = write_event(c, act, &what, e);
+	rc = write_event(c, act, it->acting, &what, e);
 	rec_release(&what);
 	return rc;
 }
@@ -358,7 +360,7 @@ change_event(struct change *c, const struct kind *k, struct str id, const struct
 	rec_setz(&what, "doc_kind", str_of(k->name));
 	rec_setz(&what, "field", str_of(field));
 	rec_setz(&what, "to", arena_dup(&c->arena, to));
-	rc = write_event(c, act, &what, e);
+	rc = write_event(c, act, act ? act->acting : STR(""), &what, e);
 	rec_release(&what);
 	return rc;
 }
@@ -373,8 +375,6 @@ write_events(struct change *c, const struct changed *it, struct err *e)
 
 	if (it->quiet)
 		return 0;
-	if (act)
-		bare.acting = act->acting;
 	for (size_t i = 0; i < it->kind->n; i++) {
 		const struct field_def *d = &it->kind->fields[i];
 
@@ -413,6 +413,8 @@ store_one(struct change *c, struct changed *it, struct err *e)
 {
 	if (it->removed)
 		return txn_replace(c->txn, &it->at, STR(""), e);
+	if (acting_note(c, it, e) != 0)
+		return -1;
 	if (same(it->was, it->now))
 		return it->act ? write_events(c, it, e) : 0;
 	rec_setz(it->now, "changed", c->now);

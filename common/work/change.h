@@ -30,7 +30,8 @@ struct changed {
 	const struct change_act *act; /* leaves an event also where no tracked field changes; or
 					 NULL */
 	bool removed;
-	bool quiet; /* leaves no event of its fields */
+	bool quiet;        /* leaves no event of its fields */
+	struct str acting; /* for whom a deputy does it; of change_store */
 };
 
 struct change {

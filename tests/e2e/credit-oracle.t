@@ -55,6 +55,8 @@ once() {
 			report "manager,$columns" "$name" --by manager --credit "$credit" --manager $m
 		done >got
 		told "$name: the $credit's, one by one"
+		report "manager,$columns" "$name" --by manager --credit "$credit" --manager head --team >got
+		told "$name: the $credit's, all under their head"
 	done
 	lines=$((lines + $(wc -l <by.owner)))
 	cmp -s by.owner by.actor || differ=$((differ + 1))

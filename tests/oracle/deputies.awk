@@ -54,6 +54,7 @@ function plans(    n, i, k, metric) {
 BEGIN {
 	FS = "\t"
 	x = seed * 9377 + 7411
+	print "kind=staff\tid=head\tname=Head"
 	for (i = 1; i <= 3; i++)
 		print "kind=product\tid=p" i "\tname=P" i
 }
@@ -62,7 +63,7 @@ BEGIN {
 
 /^kind=plan\t/ { next }
 
-{ print }
+{ print $0 (/^kind=staff\t/ ? "\tboss=head" : "") }
 
 /^kind=staff\t/ && !planned++ { plans() }
 
