@@ -299,6 +299,8 @@ fold_cyrillic(struct buf *out, unsigned first, unsigned second)
 		c += 0x50;
 	else if (c < 0x430)
 		c += 0x20;
+	if (c == 0x451) /* ё */
+		c = 0x435;
 	buf_addc(out, (char)(0xc0 | c >> 6));
 	buf_addc(out, (char)(0x80 | (c & 0x3f)));
 }
@@ -331,6 +333,25 @@ fold_simple(struct buf *out, struct str s)
 	return true;
 }
 
+/* Letters that people write in two ways: ё as е, and the dot of a folded İ, which i has anyway. */
+static void
+add_folded(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		struct str rest = str_from(s, i);
+
+		if (str_starts(rest, STR("\xd1\x91"))) {
+			buf_addz(out, "\xd0\xb5");
+			i++;
+		} else if (str_starts(rest, STR("i\xcc\x87"))) {
+			buf_addc(out, 'i');
+			i += 2;
+		} else {
+			buf_addc(out, s.p[i]);
+		}
+	}
+}
+
 void
 utf8_fold(struct buf *out, struct str s)
 {
@@ -342,7 +363,7 @@ utf8_fold(struct buf *out, struct str s)
 	p = u8_casefold(bytes(s), s.n, NULL, UNINORM_NFC, NULL, &n);
 	if (p == NULL)
 		die_oom();
-	buf_add(out, (struct str){ (const char *)p, n });
+	add_folded(out, (struct str){ (const char *)p, n });
 	free(p);
 }
 

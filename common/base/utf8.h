@@ -51,7 +51,7 @@ void utf8_harmless(struct buf *out, struct str s);
  * everywhere. */
 bool utf8_contains(struct str s, struct str part);
 
-/* Append s case-folded and in NFC, for keys that compare without case. */
+/* Append s case-folded and in NFC, for keys that compare without case; ё is е. */
 void utf8_fold(struct buf *out, struct str s);
 
 #endif

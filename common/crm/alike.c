@@ -74,8 +74,6 @@ spell(struct buf *out, struct str name)
 	for (rest = buf_str(&folded); rest.n > 0;) {
 		uint32_t c = utf8_next(&rest);
 
-		if (c == 0x451) /* ё */
-			c = 0x435;
 		if (is_letter(c))
 			utf8_add(out, c);
 		else if (out->n > 0 && out->p[out->n - 1] != ' ')
