@@ -15,6 +15,12 @@
 #include "base/err.h"
 #include "base/str.h"
 
+/* The types of an activity, for reports that name them. */
+#define SCHEMA_CONTACTS                                                                            \
+	"call meeting visit email letter demo "                                                    \
+	"presentation request consultation training exhibition mailing merchandising promise "     \
+	"reminder other"
+
 enum type {
 	TYPE_TEXT,
 	TYPE_ID,

@@ -23,11 +23,6 @@ const struct field_def schema_last[SCHEMA_LAST] = {
 	{ "note", TYPE_TEXT, 0, NULL, N_("note") },
 };
 
-#define ACTIVITY_TYPES                                                                             \
-	"call meeting visit email letter demo "                                                    \
-	"presentation request consultation training exhibition mailing merchandising promise "     \
-	"reminder other"
-
 static const struct field_def staff_fields[] = {
 	{ "name", TYPE_TEXT, FIELD_REQUIRED, NULL, N_("person's name") },
 	{ "role", TYPE_TEXT, 0, NULL, N_("role, for limits of discounts and awards") },
@@ -158,7 +153,7 @@ static const struct field_def campaign_fields[] = {
 static const struct field_def activity_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
-	{ "type", TYPE_ENUM, FIELD_REQUIRED, ACTIVITY_TYPES, N_("type") },
+	{ "type", TYPE_ENUM, FIELD_REQUIRED, SCHEMA_CONTACTS, N_("type") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 	{ "contact", TYPE_REF, FIELD_MINOR, "contact", N_("contact") },
 	{ "time", TYPE_TEXT, FIELD_MINOR, NULL, N_("time of the day") },
@@ -172,7 +167,7 @@ static const struct field_def activity_fields[] = {
 	{ "answered", TYPE_MOMENT, FIELD_MINOR, NULL, N_("moment of the answer") },
 	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount") },
 	{ "next", TYPE_DATE, 0, NULL, N_("next contact") },
-	{ "next_type", TYPE_ENUM, FIELD_MINOR, ACTIVITY_TYPES, N_("type of the next contact") },
+	{ "next_type", TYPE_ENUM, FIELD_MINOR, SCHEMA_CONTACTS, N_("type of the next contact") },
 	{ "offer", TYPE_REF, FIELD_MINOR, "offer", N_("offer") },
 	{ "deal", TYPE_REF, FIELD_MINOR, "deal", N_("deal") },
 	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },

@@ -74,7 +74,7 @@ static const struct way {
 	  true,
 	  { { "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
 	    { "name", TYPE_TEXT, 0, NULL, N_("name") } } },
-	{ "type", false, { { "type", TYPE_TEXT, 0, NULL, N_("type") } } },
+	{ "type", false, { { "type", TYPE_ENUM, 0, SCHEMA_CONTACTS, N_("type") } } },
 	{ "channel", false, { { "channel", TYPE_TEXT, 0, NULL, N_("channel") } } },
 	{ "hour", false, { { "hour", TYPE_INT, 0, NULL, N_("hour of the day") } } },
 	{ "topic", false, { { "topic", TYPE_TEXT, 0, NULL, N_("topic") } } },

@@ -16,11 +16,11 @@ static const struct field_def fields[] = {
 	{ "abc", TYPE_ENUM, FIELD_MINOR, "A B C", N_("ABC") },
 	{ "every", TYPE_INT, 0, NULL, N_("days between contacts") },
 	{ "last", TYPE_DATE, 0, NULL, N_("last contact") },
-	{ "last_type", TYPE_TEXT, FIELD_MINOR, NULL, N_("its type") },
+	{ "last_type", TYPE_ENUM, FIELD_MINOR, SCHEMA_CONTACTS, N_("its type") },
 	{ "days", TYPE_INT, FIELD_MINOR, NULL, N_("days since the last contact") },
 	{ "days_over", TYPE_INT, 0, NULL, N_("days over the norm") },
 	{ "next", TYPE_DATE, 0, NULL, N_("next contact") },
-	{ "next_type", TYPE_TEXT, FIELD_MINOR, NULL, N_("type of the next contact") },
+	{ "next_type", TYPE_ENUM, FIELD_MINOR, SCHEMA_CONTACTS, N_("type of the next contact") },
 };
 
 const struct kind *

@@ -21,7 +21,7 @@ static const struct field_def fields[] = {
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 	{ "type", TYPE_TEXT, FIELD_MINOR, NULL, N_("type") },
-	{ "direction", TYPE_TEXT, FIELD_MINOR, NULL, N_("direction") },
+	{ "direction", TYPE_ENUM, FIELD_MINOR, "sale purchase", N_("direction") },
 	{ "until", TYPE_DATE, FIELD_MINOR, NULL, N_("last day") },
 	{ "ends", TYPE_DATE, 0, NULL, N_("ends") },
 	{ "days_left", TYPE_INT, 0, NULL, N_("days left") },

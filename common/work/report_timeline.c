@@ -5,17 +5,27 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/each.h"
+#include "work/facts.h"
 #include "work/row.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The types of an activity, kinds, and what events say was done. */
+/* The types of an activity, kinds, and what events say was done; words of kinds that the settings
+ * add come behind them. */
 #define WHATS                                                                                      \
 	"call meeting visit email letter demo presentation request consultation training "         \
 	"exhibition mailing merchandising promise reminder other deal offer contract dispute "     \
 	"order invoice shipment payment return claim survey check task approval document "         \
-	"potential expense bonus set"
+	"potential expense bonus delegation absence set new assign respond escalate forward "      \
+	"resolve reject withdraw reopen unite forget"
+
+/* What became of records of these kinds. */
+#define STATES                                                                                     \
+	"planned done missed moved cancelled open lead qualified offer negotiation won lost "      \
+	"draft sent accepted declined expired approval signed terminated closed pending approved " \
+	"rejected new confirmed shipped issued investigating escalated satisfied partial "         \
+	"withdrawn answered court"
 
 static const struct field_def fields[] = {
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
@@ -24,23 +34,76 @@ static const struct field_def fields[] = {
 	{ "what", TYPE_ENUM, 0, WHATS, N_("what it is") },
 	{ "doc", TYPE_REF, FIELD_MINOR, "*", N_("document") },
 	{ "number", TYPE_TEXT, FIELD_MINOR, NULL, N_("number") },
-	{ "status", TYPE_TEXT, FIELD_MINOR, NULL, N_("status") },
+	{ "status", TYPE_ENUM, FIELD_MINOR, STATES, N_("status") },
 	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "by", TYPE_TEXT, FIELD_MINOR, NULL, N_("who wrote it") },
 	{ "text", TYPE_TEXT, 0, NULL, N_("what was said") },
 };
 
+/* Of a record in between: what became of it. */
+static const char *const states[] = { "status", "stage", "decision" };
+
+static void
+add_words(struct buf *list, const char *words)
+{
+	struct str rest = str_of(words), word;
+
+	while (str_word(&rest, ' ', &word)) {
+		struct str known = buf_str(list), one;
+		bool there = false;
+
+		while (!there && str_word(&known, ' ', &one))
+			there = str_eq(one, word);
+		if (!there)
+			buf_printf(list, " %.*s", STR_ARG(word));
+	}
+}
+
+/* The words that the rows may have: of the kinds there are. */
+static const char *
+words_of(const struct report_query *q, const char *first, bool of_states)
+{
+	const struct schema *sc = &q->s->set.schema;
+	struct buf list = { 0 };
+	const char *words;
+
+	buf_addz(&list, first);
+	for (size_t i = 0; i < sc->n; i++) {
+		const struct kind *k = sc->kinds[i];
+
+		if (!kind_dated(k) || kind_field(k, STR("client")) == NULL)
+			continue;
+		if (!of_states)
+			add_words(&list, k->name);
+		for (size_t n = 0; of_states && n < COUNTOF(states); n++) {
+			const struct field_def *d = kind_field(k, str_of(states[n]));
+
+			add_words(&list, d && d->type == TYPE_ENUM ? d->of : "");
+		}
+	}
+	words = arena_cstr(q->arena, buf_str(&list));
+	buf_release(&list);
+	return words;
+}
+
 const struct kind *
 report_timeline_kind(const struct report_query *q)
 {
-	return report_kind(q, "timeline", NULL, 0, fields, COUNTOF(fields));
+	struct field_def own[COUNTOF(fields)];
+
+	memcpy(own, fields, sizeof own);
+	for (size_t i = 0; i < COUNTOF(own); i++)
+		if (own[i].type == TYPE_ENUM)
+			own[i].of = words_of(q, own[i].of, strcmp(own[i].name, "status") == 0);
+	return report_kind(q, "timeline", NULL, 0, own, COUNTOF(own));
 }
 
 struct made {
 	const struct report_query *q;
 	struct arena arena;
 	struct clients clients;
+	struct facts facts;
 	struct names docs;     /* of the clients' documents, and the clients themselves */
 	struct str *client_of; /* by the numbers of docs */
 	size_t client_cap;
@@ -51,9 +114,9 @@ struct made {
 
 /* The words of a record, in the order in which a line has them. */
 static const char *const spoken[] = {
-	"name",   "title",   "topic",      "text",     "question", "answer",
-	"clause", "ours",    "theirs",     "purpose",  "reason",   "lost_reason",
-	"result", "outcome", "resolution", "category", "note",
+	"name",   "title",   "topic",      "text",     "question", "answer", "step",
+	"power",  "clause",  "ours",       "theirs",   "purpose",  "reason", "lost_reason",
+	"result", "outcome", "resolution", "category", "holder",   "note",
 };
 
 static struct str
@@ -62,6 +125,8 @@ text_of(const struct rec *r, struct arena *a)
 	struct buf b = { 0 };
 	struct str text;
 
+	if (str_is(rec_get(r, "kind"), "document")) /* which paper */
+		buf_add(&b, rec_get(r, "type"));
 	for (size_t i = 0; i < COUNTOF(spoken); i++) {
 		struct str word = rec_get(r, spoken[i]);
 
@@ -73,6 +138,37 @@ text_of(const struct rec *r, struct arena *a)
 	text = arena_dup(a, buf_str(&b));
 	buf_release(&b);
 	return text;
+}
+
+/* Whose a record is by itself: a manager, or who was given it. */
+static struct str
+whose(const struct rec *r)
+{
+	static const char *const fields_of[] = { "manager", "owner", "staff" };
+
+	if (rec_get(r, "manager").n > 0)
+		return people_credit(r, CREDIT_OWNER);
+	for (size_t i = 1; i < COUNTOF(fields_of); i++)
+		if (rec_get(r, fields_of[i]).n > 0)
+			return rec_get(r, fields_of[i]);
+	return STR("");
+}
+
+/* Of the clients that are asked for; of a manager also what is his own, with a client or
+ * without one. */
+static bool
+takes(const struct made *m, struct str client, struct str who)
+{
+	const struct client_row *row = clients_find(&m->clients, client);
+	struct report_query q = *m->q;
+	bool own = q.manager.n > 0 && who.n > 0 && report_manages(&q, who);
+
+	if (client.n > 0 && report_takes(&q, client, row))
+		return true;
+	if (q.manager.n > 0 && !own)
+		return false;
+	q.manager = STR("");
+	return client.n > 0 ? report_takes(&q, client, row) : report_takes_all(&q);
 }
 
 static struct rec *
@@ -93,7 +189,6 @@ new_row(struct made *m, struct str client, const struct rec *r)
 static void
 name_row(struct made *m, struct rec *row, const struct rec *r)
 {
-	static const char *const states[] = { "status", "stage", "decision" };
 	struct str type = rec_get(r, "type");
 	bool activity = strcmp(m->kind->name, "activity") == 0;
 
@@ -101,8 +196,7 @@ name_row(struct made *m, struct rec *row, const struct rec *r)
 	for (size_t i = 0; i < COUNTOF(states); i++)
 		if (rec_get(r, states[i]).n > 0)
 			rec_setz(row, "status", arena_dup(&m->arena, rec_get(r, states[i])));
-	if (str_is(rec_get(r, "kind"), "task"))
-		rec_setz(row, "manager", arena_dup(&m->arena, rec_get(r, "owner")));
+	rec_setz(row, "manager", arena_dup(&m->arena, whose(r)));
 	rec_setz(row, "text", text_of(r, &m->arena));
 }
 
@@ -118,24 +212,68 @@ note_doc(struct made *m, struct str id, struct str client)
 	m->client_of[i] = client;
 }
 
+/* A record of the day: of a client, of nobody, or of the client of the document that it is about. */
+static void
+take(struct made *m, const struct rec *r, struct str client, int32_t date)
+{
+	struct rec *row;
+
+	client = arena_dup(&m->arena, client);
+	note_doc(m, rec_get(r, "id"), client);
+	if (date < m->q->period.from)
+		return;
+	row = new_row(m, client, r);
+	rec_setz(row, "doc", arena_dup(&m->arena, rec_get(r, "id")));
+	name_row(m, row, r);
+}
+
 static int
 take_record(void *ctx, const struct rec *r, struct err *e)
 {
 	struct made *m = ctx;
-	struct str client = rec_get(r, "client");
+	int32_t date;
+
+	(void)e;
+	if (date_parse(&date, rec_get(r, "date")) && date <= m->q->period.to &&
+	    takes(m, rec_get(r, "client"), whose(r)))
+		take(m, r, rec_get(r, "client"), date);
+	return 0;
+}
+
+/* Kinds without a client: of that of their document, else of a person. */
+static int
+take_paper(void *ctx, const struct rec *r, struct err *e)
+{
+	struct made *m = ctx;
+	struct str doc = rec_get(r, rec_get(r, "doc").n > 0 ? "doc" : "contract");
+	uint32_t at = names_find(&m->docs, doc);
+	struct str client = at == NAMES_NONE ? STR("") : m->client_of[at];
+	int32_t date;
+
+	if (!date_parse(&date, rec_get(r, "date")) || date > m->q->period.to ||
+	    (client.n == 0 && !takes(m, STR(""), whose(r))))
+		return 0;
+	if (client.n == 0 && doc.n > 0 &&
+	    facts_client(&m->facts, NULL, doc, &m->arena, &client, e) < 0)
+		return -1;
+	take(m, r, client, date);
+	return 0;
+}
+
+/* From its first day. */
+static int
+take_absence(void *ctx, const struct rec *r, struct err *e)
+{
+	struct made *m = ctx;
 	struct rec *row;
 	int32_t date;
 
 	(void)e;
-	if (client.n == 0 || !date_parse(&date, rec_get(r, "date")) || date > m->q->period.to ||
-	    !report_takes(m->q, client, clients_find(&m->clients, client)))
+	if (!date_parse(&date, rec_get(r, "from")) || !period_has(m->q->period, date) ||
+	    !takes(m, STR(""), rec_get(r, "staff")))
 		return 0;
-	client = arena_dup(&m->arena, client);
-	note_doc(m, rec_get(r, "id"), client);
-	if (date < m->q->period.from)
-		return 0;
-	row = new_row(m, client, r);
-	rec_setz(row, "doc", arena_dup(&m->arena, rec_get(r, "id")));
+	row = new_row(m, STR(""), r);
+	rec_setz(row, "date", arena_dup(&m->arena, rec_get(r, "from")));
 	name_row(m, row, r);
 	return 0;
 }
@@ -179,8 +317,17 @@ row_cmp(const void *x, const void *y)
 }
 
 static int
+read_kind(struct made *m, const struct kind *k, struct period p,
+	  int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
+{
+	m->kind = k;
+	return each_record(m->q->s->store, k, p, f, m, e);
+}
+
+static int
 load(struct made *m, struct err *e)
 {
+	static const char *const papers[] = { "dispute", "approval", "document", "delegation" };
 	const struct schema *sc = &m->q->s->set.schema;
 	struct period until = { DATE_MIN, m->q->period.to };
 
@@ -190,12 +337,15 @@ load(struct made *m, struct err *e)
 	for (size_t i = 0; i < m->clients.ids.n; i++)
 		if (report_takes(m->q, m->clients.ids.v[i], &m->clients.v[i]))
 			note_doc(m, m->clients.ids.v[i], m->clients.ids.v[i]);
-	for (size_t i = 0; i < sc->n; i++) {
-		m->kind = sc->kinds[i];
-		if (kind_dated(m->kind) && kind_field(m->kind, STR("client")) &&
-		    each_record(m->q->s->store, m->kind, until, take_record, m, e) != 0)
+	for (size_t i = 0; i < sc->n; i++)
+		if (kind_dated(sc->kinds[i]) && kind_field(sc->kinds[i], STR("client")) &&
+		    read_kind(m, sc->kinds[i], until, take_record, e) != 0)
 			return -1;
-	}
+	for (size_t i = 0; i < COUNTOF(papers); i++)
+		if (read_kind(m, schema_kind(sc, str_of(papers[i])), until, take_paper, e) != 0)
+			return -1;
+	if (read_kind(m, schema_kind(sc, STR("absence")), EACH_ALL, take_absence, e) != 0)
+		return -1;
 	return each_record(m->q->s->store, schema_kind(sc, STR("event")), m->q->period, take_event,
 			   m, e);
 }
@@ -204,7 +354,10 @@ int
 report_timeline(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct made m = { .q = q };
-	int rc = load(&m, e);
+	int rc;
+
+	facts_init(&m.facts, q->s, NULL);
+	rc = load(&m, e);
 
 	for (size_t i = 0; i < m.n; i++)
 		m.v[i].at.line = (long)i; /* qsort is not stable */
@@ -217,6 +370,7 @@ report_timeline(const struct report_query *q, struct sink out, struct err *e)
 	free(m.v);
 	free(m.client_of);
 	names_release(&m.docs);
+	facts_release(&m.facts);
 	clients_release(&m.clients);
 	arena_release(&m.arena);
 	return rc < 0 ? -1 : 0;

@@ -207,7 +207,9 @@ rows 'all that happened' <<'END'
 date|what|status|amount|manager|text
 2026-10-01|invoice|issued|900.00|ann|
 2026-11-01|contract|approval|700.00|ann|
+2026-11-02|approval|approved||ann|lawyer
 2026-11-03|call|done||ann|
+2026-11-05|approval|pending||bob|head
 2026-11-20|mailing|done||ann|
 2026-11-23|call|done||ann|Скидка на чай; подумает; звонить утром
 2026-11-23|set||||manager: ann → bob
@@ -231,4 +233,91 @@ mkdir ../many && cd ../many && : >crm.yaml
 check 'activity of many days' 0 crm-report activity --from 2026-07-01 --to 2026-10-31 -c date,invoices,total -o tsv
 [ "$(awk '$2 == 1 && $3 == 1' out | wc -l)" -eq 112 ]
 result $? 'each has its invoice'
+# What is of no client, and of one person
+mkdir ../whole && cd ../whole && : >crm.yaml || exit 1
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=staff	id=bob	name=Bob	boss=ann
+kind=client	id=one	name=One	manager=ann	group=shop
+kind=client	id=two	name=Two	manager=bob
+kind=absence	id=z1	staff=bob	deputy=ann	from=2026-11-02	until=2026-11-03	reason=flu
+kind=delegation	id=g1	date=2026-11-01	staff=bob	power=award	from=2026-11-01	limit=100
+kind=task	id=t1	date=2026-11-04	title=Prices	owner=bob
+kind=task	id=t2	date=2026-11-04	title=Shelf	owner=ann	client=two
+kind=payment	id=p1	date=2026-11-05	amount=5	purpose=unclear
+kind=expense	id=x1	date=2026-11-06	amount=7	category=taxi	manager=ann
+kind=contract	id=k1	date=2026-11-07	client=one	amount=1
+kind=dispute	id=d1	date=2026-11-08	contract=k1	clause=2.1	ours=30 days
+kind=approval	id=v1	date=2026-11-08	doc=k1	step=head	staff=bob
+kind=document	id=w1	date=2026-11-09	doc=k1	type=contract	holder=ann
+kind=claim	id=c1	date=2026-11-09	client=one	type=quality
+END
+CRM_TODAY=2026-11-10 crm-claim assign c1 owner=bob -q >/dev/null
+CRM_TODAY=2026-11-10 crm-set -q task t1 status=done >/dev/null
+check 'the timeline of the company' 0 crm-report timeline -c date,what,client,status,manager,text -o tsv
+rows 'has what is of no client' <<'END'
+date|what|client|status|manager|text
+2026-11-01|delegation|||bob|award
+2026-11-02|absence|||bob|flu
+2026-11-04|task||done|bob|Prices
+2026-11-04|task|two|open|ann|Shelf
+2026-11-05|payment||||unclear
+2026-11-06|expense|||ann|taxi
+2026-11-07|contract|one|draft|ann|
+2026-11-08|dispute|one|||2.1; 30 days
+2026-11-08|approval|one|pending|bob|head
+2026-11-09|claim|one|investigating|ann|
+2026-11-09|document|one|||contract; ann
+2026-11-10|assign|one|||owner:  → bob
+2026-11-10|assign|one|||status: open → investigating
+2026-11-10|set||||status: open → done
+END
+check 'of a person' 0 crm-report timeline --manager bob -c date,what,client -o tsv
+rows 'his clients and what is his own' <<'END'
+date|what|client
+2026-11-01|delegation|
+2026-11-02|absence|
+2026-11-04|task|
+2026-11-04|task|two
+2026-11-08|approval|one
+2026-11-10|set|
+END
+check 'of a client' 0 crm-report timeline two -c what -o tsv
+rows 'that alone' <<'END'
+what
+task
+END
+check 'of a group' 0 crm-report timeline --group shop --to 2026-11-07 -c what,client -o tsv
+rows 'that alone' <<'END'
+what|client
+contract|one
+END
+check 'in Russian' 0 env LANGUAGE=ru crm-report timeline one -o table -w 'status=investigating or what=assign'
+grep -q претензия out && ! grep -qw 'investigating\|assign\|claim' out
+result $? 'its words are Russian'
+crm-add -q call client=one next=2026-12-01 next_type=visit >/dev/null
+check 'contacts in Russian' 0 env LANGUAGE=ru crm-report contacts -o table -c client,last_type,next_type
+grep -q 'звонок *визит' out
+result $? 'too'
+check 'activity by type' 0 env LANGUAGE=ru crm-report activity --by type -o table -c type,done
+grep -q 'звонок' out
+result $? 'too'
+
+# A word of what was said, in any script
+while IFS='|' read -r said word; do
+	crm-add -q call client=two topic="$said" >/dev/null
+	check "«$word»" 0 crm-report timeline two -w "text ~ '$word'" -c text -o tsv
+	[ "$(sed 1d out)" = "$said" ]
+	result $? "is found in «$said»"
+done <<'END'
+Ёлки и чёрный чай|ЧЕРНЫЙ ЧАЙ
+темно-зеленый|тёмно-ЗЕЛЁНЫЙ
+Զեղչ 5 %|զԵՂՉ
+ფასდაკლება|ᲤᲐᲡᲓᲐᲙ
+Қымбат әңгіме|ҚЫМБАТ ӘҢ
+Straßenfest|STRASSE
+ΣΊΣΥΦΟΣ|σίσυφος
+İskonto|iskonto
+値引き|値引
+END
 finish
