@@ -330,10 +330,10 @@ const struct report reports[] = {
 	{ .name = "returns",
 	  .help = N_("what was returned, beside what was sold"),
 	  .title = N_("Returns"),
-	  .by = "client product manager",
+	  .by = "client product manager reason month",
 	  .charts = report_returns_charts,
 	  .sums = "count amount sold",
-	  .flags = REPORT_CREDIT,
+	  .flags = REPORT_CROSSES | REPORT_CREDIT,
 	  .kind = report_returns_kind,
 	  .run = report_returns },
 

@@ -15,7 +15,8 @@ const struct chart_def report_limits_charts[] = {
 	{ 0 },
 };
 const struct chart_def report_returns_charts[] = {
-	{ CHART_BARS, WHO " product", "amount", N_("What was returned"), NULL },
+	{ CHART_LINES, "month", "amount", N_("Returns by month"), NULL },
+	{ CHART_BARS, WHO " product reason", "amount", N_("What was returned"), NULL },
 	{ 0 },
 };
 const struct chart_def report_expected_charts[] = {

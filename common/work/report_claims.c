@@ -7,6 +7,7 @@
 #include "value/num.h"
 #include "work/claims.h"
 #include "work/print_part.h"
+#include "work/returns.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -51,6 +52,7 @@ static const struct field_def figures[] = {
 	{ "p90_days", TYPE_INT, FIELD_MINOR, NULL, N_("90 percent end in so many days") },
 	{ "within_sla", TYPE_RATE, FIELD_MINOR, NULL, N_("in time, percent") },
 	{ "repeated", TYPE_INT, FIELD_MINOR, NULL, N_("repeated within a year") },
+	{ "return_rate", TYPE_RATE, FIELD_MINOR, NULL, N_("returned, percent of sales") },
 };
 
 static const struct way *
@@ -85,6 +87,7 @@ struct making {
 	const struct report_query *q;
 	struct claims claims;
 	struct labels labels;
+	struct returns returns;
 	struct names keys;
 	struct group *v;
 	size_t cap;
@@ -96,7 +99,7 @@ key_of(const struct making *m, const struct rec *r, const char *by)
 	struct str val;
 
 	if (strcmp(by, "month") == 0)
-		return str_head(rec_get(r, "date"), 7);
+		return str_head(rec_get(r, m->q->closed ? "closed" : "date"), 7);
 	if (strcmp(by, "manager") == 0)
 		return report_credited(m->q, r);
 	val = rec_get(r, by);
@@ -150,8 +153,21 @@ release(struct making *m)
 		claim_tally_release(&m->v[i].t);
 	free(m->v);
 	names_release(&m->keys);
+	returns_release(&m->returns);
 	labels_release(&m->labels);
 	claims_release(&m->claims);
+}
+
+/* A key of the claim that a return is of. */
+static bool
+key_of_return(void *ctx, const struct rec *r, const char *by, struct str *key)
+{
+	const struct making *m = ctx;
+	const struct rec *claim = recs_find(&m->claims.then.recs, rec_get(r, "claim"));
+
+	if (claim)
+		*key = key_of(m, claim, by);
+	return claim != NULL;
 }
 
 /* The most first. */
@@ -191,6 +207,7 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 	const struct report_query *q = m->q;
 	int digits = q->s->set.digits;
 	struct claim_tally *t = &g->t;
+	struct returned back = returns_find(&m->returns, g->key);
 	int64_t ranks[] = { claim_rank(&t->answers, 50), claim_rank(&t->days, 50),
 			    claim_rank(&t->days, 90) };
 	static const char *const names[] = { "answer_hours", "median_days", "p90_days" };
@@ -214,6 +231,8 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 			row_int(row, names[i], ranks[i]);
 	row_rate(row, "within_sla", t->in_time, t->in_time + t->late);
 	row_int(row, "repeated", t->repeated);
+	if (back.sold > 0)
+		row_rate(row, "return_rate", back.amount, back.sold);
 	return row_put(row, out, e);
 }
 
@@ -224,6 +243,9 @@ report_claims(const struct report_query *q, struct sink out, struct err *e)
 	struct row row = { 0 };
 	int rc = gather(&m, q->by, q->nby, e);
 
+	if (rc == 0)
+		rc = returns_load(&m.returns, q, q->by, q->nby,
+				  (struct returns_own){ key_of_return, &m }, e);
 	if (rc == 0 && q->nby == 1 && way_of(q->by[0])->kind)
 		rc = labels_load(&m.labels, q->s, way_of(q->by[0])->kind, "name", e);
 	/* months have an order of their own */
