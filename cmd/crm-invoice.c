@@ -26,6 +26,7 @@ static const struct opt_cmd cmd = {
 	.synopsis = "new client=CLIENT|from=OFFER|ORDER|CONTRACT [item=...] [amount=...]\n"
 		    "offer client=CLIENT [item=...] [from=OFFER|replaces=OFFER]\n"
 		    "order client=CLIENT|from=OFFER|CONTRACT [item=...]\n"
+		    "schedule ORDER date=DATE [item=PRODUCT:QTY ...]\n"
 		    "ship INVOICE|ORDER [item=PRODUCT:QTY ...]\n"
 		    "pay INVOICE|SHIPMENT|CLIENT ... [amount=AMOUNT] [date=DATE]\n"
 		    "cancel INVOICE|SHIPMENT ... [date=DATE]\n"

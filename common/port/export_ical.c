@@ -169,8 +169,10 @@ row(struct export *x, const struct rec *r)
 static void
 add_row_uid(struct export *x, const struct rec *r)
 {
-	static const char *const own[] = { "task",    "approval", "offer",    "contract", "tender",
-					   "payment", "claim",    "birthday", "check" };
+	static const char *const own[] = {
+		"task",    "approval", "offer",    "contract", "tender",
+		"payment", "claim",    "birthday", "check",    "delivery"
+	};
 	struct str what = rec_get(r, "what");
 	struct buf b = { 0 };
 
@@ -178,6 +180,8 @@ add_row_uid(struct export *x, const struct rec *r)
 		if (str_is(what, own[i]))
 			buf_printf(&b, "%s-", own[i]);
 	buf_add(&b, rec_get(r, "doc"));
+	if (str_is(what, "delivery")) /* an order may have several */
+		buf_printf(&b, "-%.*s", STR_ARG(rec_get(r, "date")));
 	buf_addz(&b, "@crm");
 	content_text(&x->s.out->b, "UID", buf_str(&b));
 	buf_release(&b);

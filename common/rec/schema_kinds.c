@@ -304,6 +304,15 @@ static const struct field_def order_fields[] = {
 	{ "vat", TYPE_MONEY, FIELD_MINOR, NULL, N_("VAT in the amount") },
 };
 
+static const struct field_def delivery_fields[] = {
+	{ "date", TYPE_DATE, FIELD_REQUIRED | FIELD_TRACKED, NULL, N_("delivery date") },
+	{ "order", TYPE_REF, FIELD_REQUIRED, "order", N_("order") },
+	{ "product", TYPE_REF, 0, "product", N_("product") },
+	{ "qty", TYPE_QTY, FIELD_TRACKED, NULL, N_("quantity") },
+	{ "amount", TYPE_MONEY, FIELD_TRACKED, NULL, N_("amount, of an order without lines") },
+	{ "agreed", TYPE_DATE, FIELD_MINOR, NULL, N_("the day from which it holds") },
+};
+
 static const struct field_def invoice_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
@@ -593,6 +602,7 @@ const struct kind schema_kinds[] = {
 	KIND(approval, "AP", KIND_DATED, N_("approvals of documents")),
 	KIND(delegation, "DG", KIND_DATED, N_("delegated powers")),
 	KIND(order, "OR", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("orders")),
+	KIND(delivery, "DL", KIND_DATED, N_("delivery schedule of an order")),
 	KIND_WITH_DERIVED(invoice, "I", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("invoices")),
 	KIND_WITH_DERIVED(shipment, "S", KIND_DATED | KIND_ITEMS | KIND_NUMBERED,
 			  N_("shipments of goods and services rendered")),

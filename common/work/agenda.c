@@ -27,8 +27,8 @@ takes(const struct agenda *a, const struct agenda_item *it)
 	return report_takes(&q, it->client, client);
 }
 
-static void
-put(struct agenda *a, const struct agenda_item *borrowed)
+void
+agenda_put(struct agenda *a, const struct agenda_item *borrowed)
 {
 	struct agenda_item it = *borrowed;
 
@@ -76,7 +76,7 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 	it.type = rec_get(r, "type");
 	it.time = rec_get(r, "time");
 	it.title = rec_get(r, "topic");
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -94,7 +94,7 @@ take_task(void *ctx, const struct rec *r, struct err *e)
 	it = item_of(a, AGENDA_TASK, r, due);
 	it.manager = rec_get(r, "owner");
 	it.title = rec_get(r, "title");
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -113,7 +113,7 @@ take_approval(void *ctx, const struct rec *r, struct err *e)
 	it.doc = rec_get(r, "doc");
 	it.manager = rec_get(r, "staff");
 	it.title = rec_get(r, "step");
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -129,7 +129,7 @@ take_offer(void *ctx, const struct rec *r, struct err *e)
 	    !date_parse(&until, rec_get(r, "valid_until")) || !period_has(a->q->period, until))
 		return 0;
 	it = item_of(a, AGENDA_OFFER, r, until);
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -147,7 +147,7 @@ take_deal(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	it = item_of(a, AGENDA_TENDER, r, deadline);
 	it.title = rec_get(r, "name");
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -188,7 +188,7 @@ take_claim(void *ctx, const struct rec *r, struct err *e)
 	if (rec_get(r, "owner").n > 0)
 		it.manager = rec_get(r, "owner");
 	it.title = rec_get(r, "reason");
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -220,7 +220,7 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	it = item_of(a, AGENDA_BIRTHDAY, r, day);
 	it.title = rec_get(r, "name");
-	put(a, &it);
+	agenda_put(a, &it);
 	return 0;
 }
 
@@ -265,7 +265,7 @@ load_checks(struct agenda *a, struct err *e)
 
 	for (size_t i = 0; rc == 0 && i < v.clients.n; i++)
 		if (period_has(a->q->period, v.v[i].date))
-			put(a, &v.v[i]);
+			agenda_put(a, &v.v[i]);
 	free(v.v);
 	names_release(&v.clients);
 	return rc;
@@ -297,7 +297,7 @@ take_contract(void *ctx, const struct rec *r, struct err *e)
 	if (day < v->a->q->period.from || day > v->a->q->period.to)
 		return 0;
 	it = item_of(v->a, AGENDA_CONTRACT, r, (int32_t)day);
-	put(v->a, &it);
+	agenda_put(v->a, &it);
 	return 0;
 }
 
@@ -342,7 +342,7 @@ load_money(struct agenda *a, struct err *e)
 			if (row->due < a->q->as_of && !num_add(&overdue, it.amount))
 				overdue = INT64_MAX;
 			if (row->due <= a->q->period.to)
-				put(a, &it);
+				agenda_put(a, &it);
 		}
 		for (size_t i = 0; i < a->n; i++)
 			if (a->v[i].what == AGENDA_ACTIVITY && a->v[i].amount == 0 && overdue > 0 &&
@@ -377,7 +377,9 @@ agenda_load(struct agenda *a, const struct report_query *q, struct err *e)
 				schema_kind(&q->s->set.schema, str_of(sources[i].kind)),
 				sources[i].period, sources[i].take, a, e) != 0)
 			return -1;
-	return load_checks(a, e) == 0 && load_contracts(a, e) == 0 ? load_money(a, e) : -1;
+	if (load_checks(a, e) != 0 || load_contracts(a, e) != 0 || agenda_deliveries(a, e) != 0)
+		return -1;
+	return load_money(a, e);
 }
 
 void

@@ -5,6 +5,7 @@
  *	contacts that are planned	tasks and approvals that wait
  *	offers and contracts that end	tenders with their deadline
  *	documents to be paid, what is left of them
+ *	deliveries of orders, by their schedules
  *	claims to be answered or resolved
  *	birthdays of contacts		checks of clients that expire
  */
@@ -25,6 +26,7 @@ enum agenda_what {
 	AGENDA_CLAIM,
 	AGENDA_BIRTHDAY,
 	AGENDA_CHECK,
+	AGENDA_DELIVERY,
 };
 
 struct agenda_item {
@@ -46,5 +48,11 @@ struct agenda {
 /* Of the query's managers, clients and period; in no order. */
 int agenda_load(struct agenda *a, const struct report_query *q, struct err *e);
 void agenda_release(struct agenda *a);
+
+/* Take an item, where the query does; its texts are copied. */
+void agenda_put(struct agenda *a, const struct agenda_item *it);
+
+/* The deliveries: a day of an order each, with the money of what is left to be delivered then. */
+int agenda_deliveries(struct agenda *a, struct err *e);
 
 #endif

@@ -128,3 +128,34 @@ fulfil_left(const struct carried *c)
 {
 	return c->closed || c->shipped >= c->amount ? 0 : c->amount - c->shipped;
 }
+
+/* What is paid of an invoice or shipment, by the documents that name it. */
+static int64_t
+paid_of(const struct book *b, struct str id)
+{
+	const struct doc_row *row = book_find(b, id);
+	size_t i = row ? (size_t)(row - b->docs.v) : 0;
+
+	if (row == NULL)
+		return 0;
+	if (b->sale_of[i] != BALANCE_NONE)
+		return b->balance.paid[b->sale_of[i]];
+	return b->settled.invoices && i < b->in.ninvoices ? b->settled.invoices[i].paid : 0;
+}
+
+int
+fulfil_pay(struct fulfil *f, const struct book *b, struct err *e)
+{
+	struct carried_list *lists[] = { &f->invoices, &f->shipments };
+
+	for (size_t k = 0; k < COUNTOF(lists); k++)
+		for (size_t i = 0; i < lists[k]->ids.n; i++) {
+			struct carried *c = &lists[k]->v[i];
+
+			c->paid = paid_of(b, lists[k]->ids.v[i]);
+			if (c->order != FULFIL_NONE && c->invoice == FULFIL_NONE &&
+			    recs_sum(&f->orders.v[c->order].paid, c->paid, e) != 0)
+				return -1;
+		}
+	return 0;
+}

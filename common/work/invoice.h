@@ -108,6 +108,7 @@ int invoice_return_within(struct invoice_job *j, struct add *a, const struct kin
 int invoice_new(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_offer(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_order(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_schedule(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_pay(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_ship(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_cancel(struct invoice_job *j, struct sink out, struct err *e);

@@ -285,6 +285,7 @@ const struct report reports[] = {
 	{ .name = "orders",
 	  .help = N_("how far orders are shipped, invoiced and paid"),
 	  .title = N_("Orders"),
+	  .by = "order line",
 	  .sums = "ordered shipped invoiced paid",
 	  .kind = report_orders_kind,
 	  .run = report_orders },

@@ -14,7 +14,7 @@
 #define WHAT_WORDS                                                                                 \
 	"call meeting visit email letter demo presentation request consultation training "         \
 	"exhibition mailing merchandising promise reminder other task approval offer contract "    \
-	"tender payment claim birthday check"
+	"tender payment claim birthday check delivery"
 
 static const struct field_def fields[] = {
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
@@ -77,7 +77,7 @@ word_of(const struct agenda_item *it)
 		[AGENDA_OFFER] = "offer",   [AGENDA_CONTRACT] = "contract",
 		[AGENDA_TENDER] = "tender", [AGENDA_PAYMENT] = "payment",
 		[AGENDA_CLAIM] = "claim",   [AGENDA_BIRTHDAY] = "birthday",
-		[AGENDA_CHECK] = "check",
+		[AGENDA_CHECK] = "check",   [AGENDA_DELIVERY] = "delivery",
 	};
 
 	return it->what == AGENDA_ACTIVITY ? it->type : str_of(words[it->what]);

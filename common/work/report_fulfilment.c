@@ -3,9 +3,10 @@
 
 #include "base/lang.h"
 #include "value/date.h"
-#include "work/book.h"
-#include "work/fulfil.h"
 #include "work/row.h"
+#include "work/supply.h"
+
+#include <stdlib.h>
 
 #define WHATS "invoiced_not_shipped paid_not_shipped shipped_not_invoiced"
 
@@ -20,6 +21,7 @@ static const struct field_def fields[] = {
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
 	{ "paid", TYPE_MONEY, 0, NULL, N_("paid") },
 	{ "days", TYPE_INT, 0, NULL, N_("days") },
+	{ "due", TYPE_DATE, FIELD_MINOR, NULL, N_("delivery date") },
 };
 
 const struct kind *
@@ -30,8 +32,9 @@ report_fulfilment_kind(const struct report_query *q)
 
 struct making {
 	const struct report_query *q;
-	struct fulfil fulfil;
-	struct book book;
+	struct supply supply;
+	const struct fulfil *fulfil; /* of supply */
+	int32_t *due;                /* by order, of what is left; NULL: there is no schedule */
 	struct clients clients;
 	struct row row;
 	struct sink out;
@@ -42,30 +45,24 @@ takes(const struct making *m, const struct carried *c)
 {
 	struct report_query q = *m->q;
 
-	if (q.manager.n > 0 && !str_eq(c->manager, q.manager))
+	if (!report_manages(&q, c->manager))
 		return false;
 	q.manager = STR("");
 	return report_takes(&q, c->client, clients_find(&m->clients, c->client));
 }
 
-/* What is paid of an invoice, by the documents that name it. */
-static int64_t
-paid_of(const struct making *m, struct str id)
+/* The day on which what is left of its order is to be delivered next. */
+static int32_t
+delivery_of(const struct making *m, const struct carried *c)
 {
-	const struct book *b = &m->book;
-	const struct doc_row *row = book_find(b, id);
-	size_t i = row ? (size_t)(row - b->docs.v) : 0;
-
-	if (row == NULL)
-		return 0;
-	if (b->sale_of[i] != BALANCE_NONE)
-		return b->balance.paid[b->sale_of[i]];
-	return b->settled.invoices && i < b->in.ninvoices ? b->settled.invoices[i].paid : 0;
+	if (c->order == FULFIL_NONE)
+		return DATE_NONE;
+	return m->due ? m->due[c->order] : m->fulfil->orders.v[c->order].due;
 }
 
 static int
 put(struct making *m, const struct carried *c, struct str id, const char *what, int64_t amount,
-    int64_t paid, struct err *e)
+    struct err *e)
 {
 	struct row *row = &m->row;
 	int digits = m->q->s->set.digits;
@@ -79,8 +76,9 @@ put(struct making *m, const struct carried *c, struct str id, const char *what, 
 	row_text(row, "manager", c->manager);
 	row_text(row, "what", str_of(what));
 	row_money(row, "amount", amount, digits);
-	row_money(row, "paid", paid, digits);
+	row_money(row, "paid", c->paid, digits);
 	row_int(row, "days", (int64_t)m->q->as_of - c->date);
+	row_date(row, "due", delivery_of(m, c));
 	return row_put(row, m->out, e);
 }
 
@@ -88,7 +86,7 @@ put(struct making *m, const struct carried *c, struct str id, const char *what, 
 static bool
 is_invoiced(const struct making *m, const struct carried *c)
 {
-	const struct carried *o = c->order == FULFIL_NONE ? NULL : &m->fulfil.orders.v[c->order];
+	const struct carried *o = c->order == FULFIL_NONE ? NULL : &m->fulfil->orders.v[c->order];
 
 	return c->invoice != FULFIL_NONE || (o && o->invoiced >= o->shipped);
 }
@@ -97,7 +95,7 @@ is_invoiced(const struct making *m, const struct carried *c)
 static int64_t
 unshipped(const struct making *m, const struct carried *c)
 {
-	const struct carried *o = c->order == FULFIL_NONE ? NULL : &m->fulfil.orders.v[c->order];
+	const struct carried *o = c->order == FULFIL_NONE ? NULL : &m->fulfil->orders.v[c->order];
 	int64_t left = c->amount > c->shipped ? c->amount - c->shipped : 0;
 
 	if (o && o->invoiced - o->shipped < left)
@@ -108,41 +106,54 @@ unshipped(const struct making *m, const struct carried *c)
 static int
 put_rows(struct making *m, struct err *e)
 {
-	const struct carried_list *invoices = &m->fulfil.invoices, *ships = &m->fulfil.shipments;
+	const struct carried_list *invoices = &m->fulfil->invoices, *ships = &m->fulfil->shipments;
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < invoices->ids.n; i++) {
 		const struct carried *c = &invoices->v[i];
-		int64_t left = unshipped(m, c), paid = paid_of(m, invoices->ids.v[i]);
+		int64_t left = unshipped(m, c);
 
 		if (left > 0 && takes(m, c))
 			rc = put(m, c, invoices->ids.v[i],
-				 paid > c->shipped ? "paid_not_shipped" : "invoiced_not_shipped",
-				 left, paid, e);
+				 c->paid > c->shipped ? "paid_not_shipped" : "invoiced_not_shipped",
+				 left, e);
 	}
 	for (size_t i = 0; rc == 0 && i < ships->ids.n; i++) {
 		const struct carried *c = &ships->v[i];
 
 		if (!is_invoiced(m, c) && takes(m, c))
-			rc = put(m, c, ships->ids.v[i], "shipped_not_invoiced", c->amount,
-				 paid_of(m, ships->ids.v[i]), e);
+			rc = put(m, c, ships->ids.v[i], "shipped_not_invoiced", c->amount, e);
 	}
 	return rc < 0 ? -1 : 0;
+}
+
+/* The lines are read only where a schedule says more than the orders. */
+static int
+load(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+	int scheduled = supply_has_schedules(q->s, e);
+	int rc = scheduled > 0   ? supply_load(&m->supply, q->s, q->as_of, true, e)
+		 : scheduled < 0 ? -1
+				 : supply_load_orders(&m->supply, q->s, q->as_of, e);
+
+	m->fulfil = &m->supply.fulfil;
+	if (rc == 0 && scheduled > 0)
+		m->due = supply_due(&m->supply);
+	return rc == 0 ? clients_load(&m->clients, q->s, q->as_of, e) : -1;
 }
 
 int
 report_fulfilment(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct making m = { .q = q, .out = out };
-	int rc = -1;
+	int rc = load(&m, e);
 
-	if (fulfil_load(&m.fulfil, q->s, q->as_of, e) == 0 &&
-	    clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    book_load(&m.book, q->s, q->as_of, 0, e) == 0 && book_reckon(&m.book, q->as_of, e) == 0)
+	if (rc == 0)
 		rc = put_rows(&m, e);
+	free(m.due);
 	row_release(&m.row);
-	book_release(&m.book);
 	clients_release(&m.clients);
-	fulfil_release(&m.fulfil);
+	supply_release(&m.supply);
 	return rc;
 }

@@ -6,8 +6,8 @@
 #include "crm/shipments.h"
 #include "value/date.h"
 #include "value/num.h"
-#include "work/fulfil.h"
 #include "work/row.h"
+#include "work/supply.h"
 
 #include <stdlib.h>
 
@@ -41,27 +41,48 @@ struct shipped {
 
 struct making {
 	const struct report_query *q;
-	struct fulfil fulfil;
+	struct supply supply;
+	const struct fulfil *fulfil; /* of supply */
+	bool *scheduled;             /* by order: its lines tell what was promised */
 	struct clients clients;
 	struct names keys; /* clients with a shipment */
 	struct shipped *v;
 	size_t cap;
 };
 
-/* The day that was promised: the shipment's own, else its order's. */
+/* The day that was promised: the shipment's own, else its order's, where that has no schedule. */
 static int32_t
 promise_of(const struct making *m, const struct carried *c)
 {
+	if (c->order != FULFIL_NONE && m->scheduled[c->order])
+		return DATE_NONE;
 	if (c->planned != DATE_NONE)
 		return c->planned;
-	return c->order == FULFIL_NONE ? DATE_NONE : m->fulfil.orders.v[c->order].due;
+	return c->order == FULFIL_NONE ? DATE_NONE : m->fulfil->orders.v[c->order].due;
 }
 
 /* What the shipments are: where there are none at all, the sales. */
 static const struct carried_list *
 shipments_of(const struct making *m)
 {
-	return m->fulfil.shipments.ids.n > 0 ? &m->fulfil.shipments : &m->fulfil.invoices;
+	return m->fulfil->shipments.ids.n > 0 ? &m->fulfil->shipments : &m->fulfil->invoices;
+}
+
+/* What the query takes of a client, or NULL. */
+static struct shipped *
+shipped_of(struct making *m, struct str client)
+{
+	bool added;
+	uint32_t i;
+
+	if (!report_takes(m->q, client, clients_find(&m->clients, client)))
+		return NULL;
+	i = names_put(&m->keys, client, &added);
+	if (added) {
+		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
+		m->v[i] = (struct shipped){ .promised = 0 };
+	}
+	return &m->v[i];
 }
 
 static void
@@ -69,23 +90,43 @@ add_shipment(struct making *m, const struct carried *c)
 {
 	int32_t promise = promise_of(m, c);
 	struct shipped *s;
-	bool added;
-	uint32_t i;
 
-	if (!period_has(m->q->period, c->date) ||
-	    !report_takes(m->q, c->client, clients_find(&m->clients, c->client)))
+	if (!period_has(m->q->period, c->date) || (s = shipped_of(m, c->client)) == NULL)
 		return;
-	i = names_put(&m->keys, c->client, &added);
-	if (added) {
-		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
-		m->v[i] = (struct shipped){ .promised = 0 };
-	}
-	s = &m->v[i];
 	*LIST_ADD(s->dates) = c->date;
 	if (promise == DATE_NONE)
 		return;
 	s->promised++;
 	s->on_time += c->date <= promise;
+}
+
+/* Parts whose day has come: each was delivered by then, or was not. */
+static void
+add_line(struct making *m, const struct supply_line *l)
+{
+	for (size_t i = 0; i < l->parts.n; i++) {
+		const struct delivery_part *part = &l->parts.v[i];
+		struct shipped *s;
+
+		if (part->due == DATE_NONE || part->due > m->q->as_of ||
+		    !period_has(m->q->period, part->due) ||
+		    (s = shipped_of(m, m->fulfil->orders.v[l->order].client)) == NULL)
+			continue;
+		s->promised++;
+		s->on_time += part->done != DATE_NONE && part->done <= part->due;
+	}
+}
+
+static void
+add_schedules(struct making *m)
+{
+	const struct supply *p = &m->supply;
+
+	for (size_t i = 0; i < p->n; i++)
+		m->scheduled[p->v[i].order] = m->scheduled[p->v[i].order] || p->v[i].scheduled;
+	for (size_t i = 0; i < p->n; i++)
+		if (m->scheduled[p->v[i].order] && p->v[i].amount != 0)
+			add_line(m, &p->v[i]);
 }
 
 static int
@@ -115,15 +156,32 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 	return row_put(row, out, e);
 }
 
+static int
+load(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+	int scheduled = supply_has_schedules(q->s, e);
+	int rc = -1;
+
+	m->fulfil = &m->supply.fulfil;
+	if (scheduled > 0)
+		rc = supply_load(&m->supply, q->s, q->as_of, false, e);
+	else if (scheduled == 0)
+		rc = fulfil_load(&m->supply.fulfil, q->s, q->as_of, e);
+	m->scheduled = mem_new(mem_mul(m->fulfil->orders.ids.n + 1, sizeof *m->scheduled));
+	return rc == 0 ? clients_load(&m->clients, q->s, q->as_of, e) : -1;
+}
+
 int
 report_shipments(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct making m = { .q = q };
 	struct row row = { 0 };
-	int rc = fulfil_load(&m.fulfil, q->s, q->as_of, e);
+	int rc = load(&m, e);
 
-	if (rc == 0)
-		rc = clients_load(&m.clients, q->s, q->as_of, e);
+	/* without any shipments a schedule cannot have been kept */
+	if (rc == 0 && m.fulfil->shipments.ids.n > 0)
+		add_schedules(&m);
 	for (size_t i = 0; rc == 0 && i < shipments_of(&m)->ids.n; i++)
 		add_shipment(&m, &shipments_of(&m)->v[i]);
 	for (size_t i = 0; rc == 0 && i < m.keys.n; i++)
@@ -131,9 +189,10 @@ report_shipments(const struct report_query *q, struct sink out, struct err *e)
 	for (size_t i = 0; i < m.keys.n; i++)
 		free(m.v[i].dates.v);
 	free(m.v);
+	free(m.scheduled);
 	row_release(&row);
 	names_release(&m.keys);
 	clients_release(&m.clients);
-	fulfil_release(&m.fulfil);
+	supply_release(&m.supply);
 	return rc < 0 ? -1 : 0;
 }
