@@ -115,7 +115,8 @@ put_rows(struct making *m, struct err *e)
 
 		if (left > 0 && takes(m, c))
 			rc = put(m, c, invoices->ids.v[i],
-				 c->paid > c->shipped ? "paid_not_shipped" : "invoiced_not_shipped",
+				 c->paid > c->amount - left ? "paid_not_shipped"
+							    : "invoiced_not_shipped",
 				 left, e);
 	}
 	for (size_t i = 0; rc == 0 && i < ships->ids.n; i++) {
