@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-invoice schedule: an order is delivered in parts, and every report keeps the days; what of
 # each line is ordered, shipped, invoiced and paid.
-# covers: work/invoice_schedule work/supply work/agenda_deliveries crm/delivery
+# covers: work/supply crm/delivery
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

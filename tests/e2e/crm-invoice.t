@@ -112,7 +112,7 @@ check 'nothing at all' 3 crm-invoice pay I-4 amount=0
 says 'is no payment' 'amount "0": nothing is paid'
 check 'no name' 2 crm-invoice pay
 check 'no such verb' 2 crm-invoice bill
-says 'the verbs are told' 'crm-invoice: "bill": expected one of new, offer, order, ship, pay'
+says 'the verbs are told' 'crm-invoice: "bill": expected one of new, offer, order, schedule, ship, pay'
 check 'without a verb' 0 crm-invoice
 grep -q '^pay ' out
 result $? 'they are listed'
