@@ -198,7 +198,7 @@ group_pools(const struct balance_work *w, size_t *start)
 static void
 cover_own(struct open *v, size_t n, struct pools *p, int64_t *sum)
 {
-	for (size_t i = 0; i<n && * sum> 0; i++) {
+	for (size_t i = 0; *sum > 0 && i < n; i++) {
 		struct pool key = { .contract = v[i].contract }, *own;
 
 		if (v[i].contract == BALANCE_NONE)
