@@ -14,6 +14,25 @@ dunning_due(const struct dunning_step *ladder, size_t n, enum dunning_way way, i
 	return due;
 }
 
+bool
+dunning_stops(const struct dunning_step *ladder, size_t n, int64_t overdue, int64_t done)
+{
+	for (size_t i = 0; i < n; i++)
+		if (ladder[i].what == DUNNING_STOP && ladder[i].days <= overdue &&
+		    ladder[i].days > done)
+			return true;
+	return false;
+}
+
+int64_t
+dunning_stop_days(const struct dunning_step *ladder, size_t n)
+{
+	for (size_t i = 0; i < n; i++) /* by days */
+		if (ladder[i].what == DUNNING_STOP)
+			return ladder[i].days;
+	return -1;
+}
+
 enum dunning_way
 dunning_way(enum dunning_what what)
 {

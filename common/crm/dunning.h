@@ -13,6 +13,13 @@ enum dunning_way { DUNNING_MAIL, DUNNING_TASK, DUNNING_WAYS };
 const struct dunning_step *dunning_due(const struct dunning_step *ladder, size_t n,
 				       enum dunning_way way, int64_t overdue, int64_t done);
 
+/* Is a stop of shipments among the steps that were reached since?  One that is passed over
+ * for a later task stops as well. */
+bool dunning_stops(const struct dunning_step *ladder, size_t n, int64_t overdue, int64_t done);
+
+/* The fewest days overdue that stop shipments; -1: the ladder has no such step. */
+int64_t dunning_stop_days(const struct dunning_step *ladder, size_t n);
+
 enum dunning_way dunning_way(enum dunning_what what);
 const char *dunning_name(enum dunning_what what); /* the word of the settings */
 

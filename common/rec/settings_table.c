@@ -327,8 +327,8 @@ static const struct setting discount[] = {
 static const struct setting dunning[] = {
 	{ "days", SET_INT, "", "Days overdue.", NULL, IN(dunning_step, days), .max = 36600 },
 	{ "step", SET_ENUM, "",
-	  "A letter or a letter of claim that is sent; a call, a stop of shipments or a lawyer "
-	  "that is somebody's task.",
+	  "A letter or a letter of claim that is sent; a call or a lawyer that is somebody's "
+	  "task; a stop of shipments, which puts the client on hold.",
 	  NULL, IN(dunning_step, what), .of = "letter call claim stop lawyer" },
 	{ "subject", SET_TEXT, "", "Subject of the message.", NULL, IN(dunning_step, subject) },
 	{ "text", SET_TEXT, "", "What it says before the list of documents.", NULL,

@@ -3,7 +3,8 @@
  * invoice_remind - the steps of the dunning ladder that are due, for each client.
  *
  * Letters of a client become one message, with all that it owes overdue; calls and what
- * else people do become planned activities.  Each step of a document leaves an event,
+ * else people do become planned activities; a stop of shipments puts the client on hold, until
+ * nothing is so long overdue any more.  Each step of a document leaves an event,
  * which is how it is known that it was done; the message leaves an activity.  All of
  * that is stored before a message is given away, so that none is sent twice.
  */
@@ -14,8 +15,9 @@
 #include "value/num.h"
 #include "work/dues.h"
 #include "work/each.h"
+#include "work/hold.h"
 #include "work/lookup.h"
-#include "work/remind_letter.h"
+#include "work/remind_step.h"
 #include "work/select.h"
 
 #include <inttypes.h>
@@ -31,6 +33,8 @@ struct reminding {
 	int64_t (*done)[DUNNING_WAYS];
 	size_t done_cap;
 	struct names promised; /* clients that have promised to pay by a day to come */
+	struct names late;     /* clients with something so long overdue that shipments stop */
+	struct holds holds;
 	struct dues dues;
 	struct {
 		struct overdue *v;
@@ -65,6 +69,7 @@ see_event(void *ctx, const struct rec *r, struct err *e)
 	uint32_t i;
 
 	(void)e;
+	holds_see(&t->holds, r);
 	if (!str_is(rec_get(r, "action"), "remind") ||
 	    num_parse(&days, rec_get(r, "field"), 0) != NUM_OK)
 		return 0;
@@ -118,18 +123,29 @@ is_selected(const struct reminding *t, struct str id, struct str client)
 	return t->named.n == 0 || names_find(&t->named, client) != NAMES_NONE;
 }
 
+/* The days of the last step of a way that was done for a document; -1: none. */
+static int64_t
+done_days(const struct reminding *t, struct str id, enum dunning_way way)
+{
+	uint32_t i = names_find(&t->done_ids, id);
+
+	return i == NAMES_NONE ? -1 : t->done[i][way];
+}
+
 static void
 take_sale(struct reminding *t, size_t sale)
 {
 	const struct book *b = &t->dues.book;
 	const struct doc_row *r = book_sale_row(b, sale);
 	const struct settings *set = &t->j->s->set;
+	int64_t stop = dunning_stop_days(set->dunning, set->ndunning);
 	int32_t due = book_due(b, sale), overdue = b->day - due;
-	uint32_t done = names_find(&t->done_ids, doc_text(r, DOC_ID));
 	struct overdue *d;
 
 	if (b->balance.balance[sale] <= 0 || overdue <= 0)
 		return;
+	if (stop >= 0 && overdue >= stop)
+		names_put(&t->late, doc_text(r, DOC_CLIENT), NULL);
 	d = LIST_ADD(t->docs);
 	*d = (struct overdue){ .id = doc_text(r, DOC_ID),
 			       .kind = set->sale == SALE_SHIPMENT ? STR("shipment")
@@ -139,9 +155,13 @@ take_sale(struct reminding *t, size_t sale)
 			       .date = r->date,
 			       .due = due,
 			       .left = book_overdue(b, sale) };
-	for (enum dunning_way w = 0; w < DUNNING_WAYS && is_selected(t, d->id, d->client); w++)
+	if (!is_selected(t, d->id, d->client))
+		return;
+	for (enum dunning_way w = 0; w < DUNNING_WAYS; w++)
 		d->step[w] = dunning_due(set->dunning, set->ndunning, w, overdue,
-					 done == NAMES_NONE ? -1 : t->done[done][w]);
+					 done_days(t, d->id, w));
+	d->stops = dunning_stops(set->dunning, set->ndunning, overdue,
+				 done_days(t, d->id, DUNNING_TASK));
 }
 
 static int
@@ -157,67 +177,30 @@ by_client(const void *x, const void *y)
 	return str_cmp(a->id, b->id);
 }
 
-/* What is stored of it */
-
+/* What reminders have stopped goes on when nothing is so long overdue any more. */
 static int
-add_event(struct reminding *t, struct add *a, const struct overdue *d,
-	  const struct dunning_step *step, struct err *e)
+lift_holds(struct reminding *t, struct add *a, struct err *e)
 {
-	struct rec r = { 0 };
-	char day[DATE_TEXT], days[NUM_TEXT];
-	int rc;
+	const struct names *clients = &t->holds.clients;
 
-	rec_setz(&r, "kind", STR("event"));
-	rec_setz(&r, "date", date_text(t->j->s->clock.today, day));
-	rec_setz(&r, "doc", d->id);
-	rec_setz(&r, "action", STR("remind"));
-	rec_setz(&r, "doc_kind", d->kind);
-	rec_setz(&r, "field", num_text(step->days, 0, days));
-	rec_setz(&r, "to", str_of(dunning_name(step->what)));
-	rc = add_rec(a, &r, e);
-	rec_release(&r);
-	return rc;
-}
+	for (size_t i = 0; i < clients->n; i++) {
+		struct str client = clients->v[i];
+		int rc;
 
-static int
-add_activity(struct reminding *t, struct add *a, struct str client, const char *type, bool done,
-	     struct str topic, int64_t amount, struct err *e)
-{
-	struct rec r = { 0 };
-	char day[DATE_TEXT], sum[NUM_TEXT];
-	int rc;
-
-	rec_setz(&r, "kind", STR("activity"));
-	rec_setz(&r, "date", date_text(t->j->s->clock.today, day));
-	rec_setz(&r, "client", client);
-	rec_setz(&r, "type", str_of(type));
-	rec_setz(&r, "status", done ? STR("done") : STR("planned"));
-	rec_setz(&r, "direction", STR("out"));
-	if (done)
-		rec_setz(&r, "channel", STR("email"));
-	rec_setz(&r, "topic", topic);
-	rec_setz(&r, "amount", num_text(amount, t->j->s->set.digits, sum));
-	rc = add_rec(a, &r, e);
-	rec_release(&r);
-	return rc;
-}
-
-/* What somebody has to do about a document. */
-static int
-add_task(struct reminding *t, struct add *a, const struct overdue *d, struct err *e)
-{
-	enum dunning_what step = d->step[DUNNING_TASK]->what;
-	const char *type = step == DUNNING_CALL ? "call" : "other";
-	const char *what = step == DUNNING_CALL   ? _("call about the overdue")
-			   : step == DUNNING_STOP ? _("stop shipments: overdue")
-						  : _("to the lawyer: overdue");
-	struct buf topic = { 0 };
-	int rc;
-
-	buf_printf(&topic, "%s %.*s", what, STR_ARG(d->number.n ? d->number : d->id));
-	rc = add_activity(t, a, d->client, type, false, buf_str(&topic), d->left, e);
-	buf_release(&topic);
-	return rc;
+		if (!t->holds.v[i].ours || !is_selected(t, STR(""), client) ||
+		    names_find(&t->late, client) != NAMES_NONE)
+			continue;
+		rc = hold_set(a, client, false, str_of(_("nothing is so long overdue any more")),
+			      e);
+		if (rc < 0)
+			return -1;
+		if (rc > 0)
+			session_tell(t->j->s,
+				     _("client %.*s: is no longer on hold: nothing is so long "
+				       "overdue any more"),
+				     STR_ARG(client));
+	}
+	return 0;
 }
 
 static const struct rec *
@@ -253,7 +236,8 @@ write_letter(struct reminding *t, struct add *a, const struct overdue *v, size_t
 		return -1;
 	*written = true;
 	*LIST_ADD(t->j->letters) = letter;
-	return add_activity(t, a, v[0].client, "reminder", true, letter.subject, letter.amount, e);
+	return remind_activity(a, v[0].client, &(struct remind_how){ "reminder", true, "email" },
+			       letter.subject, letter.amount, e);
 }
 
 /* The documents v of one client. */
@@ -277,12 +261,12 @@ remind_client(struct reminding *t, struct add *a, const struct overdue *v, size_
 		const struct dunning_step *mail = v[i].step[DUNNING_MAIL];
 		const struct dunning_step *task = v[i].step[DUNNING_TASK];
 
-		if ((written && mail && add_event(t, a, &v[i], mail, e) != 0) ||
+		if ((written && mail && remind_event(a, &v[i], mail, e) != 0) ||
 		    (task &&
-		     (add_task(t, a, &v[i], e) != 0 || add_event(t, a, &v[i], task, e) != 0)))
+		     (remind_task(a, &v[i], e) != 0 || remind_event(a, &v[i], task, e) != 0)))
 			return -1;
 	}
-	return 0;
+	return remind_stop(a, v, n, e);
 }
 
 static int
@@ -304,7 +288,7 @@ decide(void *ctx, struct add *a, struct err *e)
 		if (remind_client(t, a, &t->docs.v[i], n, e) != 0)
 			return -1;
 	}
-	return 0;
+	return lift_holds(t, a, e);
 }
 
 /* The clients of a stream, or those that are named. */
@@ -353,6 +337,8 @@ invoice_remind(struct invoice_job *j, struct sink out, struct err *e)
 	names_release(&t.named);
 	names_release(&t.done_ids);
 	names_release(&t.promised);
+	names_release(&t.late);
+	holds_release(&t.holds);
 	free(t.done);
 	free(t.docs.v);
 	return rc;

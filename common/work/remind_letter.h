@@ -11,6 +11,7 @@ struct overdue {
 	int32_t date, due;
 	int64_t left;
 	const struct dunning_step *step[DUNNING_WAYS]; /* that are due; or NULL */
+	bool stops;                                    /* a stop of shipments is, or was passed */
 };
 
 /* One letter about n documents of a client, by the step; its texts are in the session's

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice remind: the dunning ladder
-# covers: work/remind_letter
+# covers: work/remind_letter work/remind_step work/hold
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
@@ -87,14 +87,25 @@ I-3	invoice	30	claim
 I-4	invoice	7	call
 END
 check 'later' 0 crm-invoice remind --today 2026-12-30
+says 'a client is put on hold' 'crm-invoice: client beta: is put on hold (3: 67 days overdue)'
 check 'the next steps' 0 crm-list activity -w 'date=2026-12-30' -o tsv -c client,type,status,topic -s client,topic
 same 'are due' out <<'END'
 client	type	status	topic
 alfa	call	planned	call about the overdue 1
 alfa	call	planned	call about the overdue 2
 alfa	reminder	done	Претензия
-beta	other	planned	stop shipments: overdue 3
+beta	other	done	shipments are stopped: overdue 3
 mute	call	planned	call about the overdue 5
+END
+check 'on hold' 0 crm-list client beta -o tsv -c hold
+same 'yes' out <<'END'
+hold
+yes
+END
+check 'why' 0 crm-list event -w 'field=hold' -o tsv -c doc,action,to,note
+same 'is an event' out <<'END'
+doc	action	to	note
+beta	remind	yes	3: 67 days overdue
 END
 crm-add promise client=alfa next=2027-02-05 date=2027-01-20 --today 2027-01-20 >/dev/null
 check 'who has promised' 0 crm-invoice remind alfa --today 2027-02-05
@@ -115,6 +126,92 @@ check 'options of rows' 2 crm-invoice remind -o tsv
 says 'are for rows' 'crm-invoice: remind prints letters: it takes no options of rows'
 check 'a ladder of a wrong step' 3 sh -c 'mkdir w && cd w && echo "dunning: [{days: 1, step: shout}]" >crm.yaml && crm-invoice remind'
 says 'is told' 'shout'
+
+# A stop of shipments puts on hold, once for each document, until nothing is so long overdue.
+mkdir hold && cd hold || exit 1
+cat >crm.yaml <<'END'
+dunning: [{days: 10, step: stop}, {days: 40, step: lawyer}, {days: 20, step: call}]
+credit: {hold: block}
+END
+hold() { crm-list client "$1" -o tsv -c hold | sed 1d; }
+is() { # is WANT NAME: of client a
+	[ "$(hold a)" = "$1" ]
+	result $? "$2"
+}
+crm-add client id=a name=A >/dev/null
+crm-add client id=b name=B >/dev/null
+crm-add client id=c name=C hold=yes >/dev/null
+crm-invoice new id=I-1 client=a amount=100 date=2026-11-01 >/dev/null
+crm-invoice new id=I-2 client=a amount=50 date=2026-11-05 >/dev/null
+crm-invoice new id=I-3 client=b amount=50 date=2026-09-01 >/dev/null
+check 'a dry run' 0 crm-invoice remind -d --today 2026-11-11
+says 'tells of it' 'client a: is put on hold (1: 10 days overdue)'
+is '' 'and does nothing'
+check 'a day before' 0 crm-invoice remind a --today 2026-11-10
+is '' 'nothing'
+check 'the day' 0 crm-invoice remind a --today 2026-11-11
+is yes 'it is on hold'
+check 'a sale' 3 crm-invoice new client=a amount=1 --today 2026-11-11
+says 'is refused' 'client a: is on hold'
+crm-set client a hold=no --today 2026-11-12 >/dev/null
+check 'who was let go by somebody' 0 crm-invoice remind a --today 2026-11-12
+is no 'is not stopped again for the same document'
+check 'another document' 0 crm-invoice remind a --today 2026-11-15
+says 'stops it again' 'client a: is put on hold (2: 10 days overdue)'
+is yes 'it is on hold again'
+crm-set client a hold=no --today 2026-11-15 >/dev/null
+crm-set client a hold=yes --today 2026-11-15 >/dev/null
+crm-invoice pay a --today 2026-11-15 >/dev/null 2>&1
+check 'a hold of somebody' 0 crm-invoice remind a --today 2026-11-16
+is yes 'stays, whatever is paid'
+crm-set client a hold=no --today 2026-11-16 >/dev/null
+crm-invoice new id=I-4 client=a amount=70 date=2026-11-01 due=2026-11-04 --today 2026-11-11 >/dev/null
+crm-invoice new id=I-5 client=a amount=30 date=2026-11-10 --today 2026-11-11 >/dev/null
+check 'the ladder again' 0 crm-invoice remind a --today 2026-11-16
+is yes 'on hold'
+check 'a part' 0 crm-invoice pay I-4 amount=60 --today 2026-11-16
+[ ! -s err ]
+result $? 'nothing is said'
+check 'while it is not paid' 0 crm-invoice remind a --today 2026-11-16
+is yes 'it stays'
+check 'the rest' 0 crm-invoice pay I-4 --today 2026-11-16
+[ ! -s err ]
+result $? 'nothing is said while something else is overdue'
+check 'what stopped it is paid' 0 crm-invoice remind b --today 2026-11-16
+is yes 'reminders of others change nothing'
+check 'its own' 0 crm-invoice remind a --today 2026-11-16
+says 'lift it' 'client a: is no longer on hold: nothing is so long overdue any more'
+is no 'shipments go on'
+check 'once' 0 crm-invoice remind a --today 2026-11-16
+[ ! -s err ]
+result $? 'and say it once'
+check 'who was on hold before' 0 crm-invoice remind --today 2026-11-16
+[ "$(hold c)" = yes ]
+result $? 'still is'
+check 'a stop that is passed over' 0 crm-list activity -w 'client=b' -o tsv -c type,status,topic
+same 'for the lawyer' out <<'END'
+type	status	topic
+other	planned	to the lawyer: overdue 3
+END
+[ "$(hold b)" = yes ]
+result $? 'stops all the same'
+check 'all is paid' 0 crm-invoice pay b --today 2026-11-17
+same 'the hold is told of' err <<'END'
+crm-invoice: client b: is on hold, and nothing of it is overdue any more; crm-set client b hold=no lifts it
+END
+check 'its history' 0 crm-list event -w 'doc=a and field=hold' -o tsv -c action,to,note
+same 'has each change, and why' out <<'END'
+action	to	note
+remind	yes	1: 10 days overdue
+set	no	
+remind	yes	2: 10 days overdue
+set	no	
+set	yes	
+set	no	
+remind	yes	4: 12 days overdue
+remind	no	nothing is so long overdue any more
+END
+cd ..
 
 # the most important clients whose documents are long overdue, in one pipe
 mkdir pipe && cd pipe || exit 1

@@ -36,10 +36,35 @@ steps(void **state)
 	assert_string_equal(dunning_name(DUNNING_LAWYER), "lawyer");
 }
 
+static void
+stops(void **state)
+{
+	static const struct dunning_step stop[] = {
+		{ .days = 10, .what = DUNNING_STOP },
+		{ .days = 20, .what = DUNNING_LAWYER },
+		{ .days = 50, .what = DUNNING_STOP },
+	};
+	static const struct {
+		int64_t overdue, done;
+		bool stops;
+	} t[] = {
+		{ 9, -1, false }, { 10, -1, true },  { 10, 10, false }, { 30, -1, true },
+		{ 30, 7, true },  { 30, 20, false }, { 49, 20, false }, { 50, 20, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+		assert_int_equal(dunning_stops(stop, 3, t[i].overdue, t[i].done), t[i].stops);
+	assert_false(dunning_stops(ladder, 3, 100, -1));
+	assert_int_equal(dunning_stop_days(stop, 3), 10);
+	assert_int_equal(dunning_stop_days(ladder, 3), -1);
+	assert_int_equal(dunning_stop_days(NULL, 0), -1);
+}
+
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(steps) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(steps), cmocka_unit_test(stops) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
