@@ -2,6 +2,7 @@
 /*
  * crm-report - reports
  */
+#include "report_explain.h"
 #include "report_print.h"
 
 #include <unistd.h>
@@ -22,6 +23,7 @@ enum {
 	OPT_COMPARE,
 	OPT_UNDER,
 	OPT_TOP,
+	OPT_EXPLAIN,
 	OPT_SAVE,
 	OPT_MAIL,
 	OPT_PERIOD
@@ -43,6 +45,7 @@ static const struct opt own[] = {
 	{ OPT_COMPARE, "compare", NULL, N_("beside the period before and a year ago") },
 	{ OPT_UNDER, "under", "X", N_("rows under their manager, group or parent, with sums") },
 	{ OPT_TOP, "top", "N", N_("the first N rows, and the sums of the others") },
+	{ OPT_EXPLAIN, "explain", "[ROW:]FIELD", N_("the records behind a figure") },
 	{ OPT_SAVE, "save", "FILE", N_("write to FILE, by rename; its name says the format") },
 	{ OPT_MAIL, "mail", "ADDRESS", N_("print a message with the page for sendmail -t") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
@@ -107,6 +110,9 @@ take_option(struct report_args *a, int c, const char *arg)
 	case OPT_TOP:
 		a->shape.top = arg;
 		break;
+	case OPT_EXPLAIN:
+		a->explain = arg;
+		break;
 	case OPT_SAVE:
 		a->save = arg;
 		break;
@@ -143,6 +149,10 @@ take_operands(struct report_args *a, const struct opt_state *o)
 	}
 	if (a->inverted && !a->stream)
 		return opt_fail(&cmd, _("--not goes with -"));
+	if (a->explain &&
+	    (a->mail || a->save || a->shape.compare || a->shape.top || a->shape.under))
+		return opt_fail(&cmd, _("--explain is of the report's own rows: it takes no "
+					"--compare, --under, --top, --save or --mail"));
 	if (a->mail && a->rows.format)
 		return opt_fail(&cmd, _("--mail has its own format, and takes no -o"));
 	if (a->mail && !mime_address(str_of(a->mail)))
@@ -163,8 +173,9 @@ run(struct session *s, const struct report *r, const struct report_args *a, stru
 		q.selection = &sel;
 	}
 	if (rc == 0)
-		rc = report_wants_text(a) ? report_print_text(s, r, &q, a->save, e)
-					  : report_print(s, r, a, &q, e);
+		rc = a->explain             ? report_explain(s, r, a, &q, e)
+		     : report_wants_text(a) ? report_print_text(s, r, &q, a->save, e)
+					    : report_print(s, r, a, &q, e);
 	else
 		rc = err_report(e, cmd.name);
 	report_query_release(&q);

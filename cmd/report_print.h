@@ -27,7 +27,7 @@ struct report_args {
 	struct rows_opts rows;
 	struct report_words words;
 	struct report_shape_words shape;
-	const char *save, *mail;
+	const char *save, *mail, *explain;
 	bool stream, inverted;
 };
 

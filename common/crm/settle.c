@@ -20,6 +20,8 @@ void
 settle_emit(struct settle_work *w, struct credit c)
 {
 	*LIST_ADD(w->s->credits) = c;
+	if (w->in->traced)
+		*LIST_ADD(w->s->sources) = w->source;
 }
 
 static bool
@@ -50,7 +52,7 @@ name(struct settle_work *w, const struct settle_credit *c, bool payment, struct 
 	if (!invoice_counts(&w->in->invoices[c->invoice], w->day))
 		return name_sale(w, c, e);
 	*LIST_ADD(w->namers) = (struct settle_namer){
-		c->client, c->contract, w->first[c->invoice], c->date, c->amount,
+		c->client, c->contract, w->first[c->invoice], c->date, c->amount, w->source,
 	};
 	w->first[c->invoice] = (uint32_t)(w->namers.n - 1);
 	return 0;
@@ -117,9 +119,11 @@ take_payment(struct settle_work *w, uint32_t i, const struct place *v, const str
 		if (a->date > part.date)
 			part.date = a->date;
 		rest.amount = left;
+		w->source = (struct settle_source){ SETTLE_ALLOCATION, v->index };
 		if (name(w, &part, true, e) < 0)
 			return -1;
 	}
+	w->source = (struct settle_source){ SETTLE_PAYMENT, i };
 	return name(w, &rest, true, e);
 }
 
@@ -144,6 +148,7 @@ take_returns(struct settle_work *w, struct err *e)
 	for (size_t i = 0; i < w->in->nreturns; i++) {
 		const struct settle_credit *r = &w->in->returns[i];
 
+		w->source = (struct settle_source){ SETTLE_RETURN, (uint32_t)i };
 		if (r->client != SETTLE_NONE && r->date <= w->day && name(w, r, false, e) < 0)
 			return -1;
 	}
@@ -192,6 +197,7 @@ void
 settle_release(struct settled *s)
 {
 	free(s->credits.v);
+	free(s->sources.v);
 	free(s->invoices);
 	*s = (struct settled){ 0 };
 }

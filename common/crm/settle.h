@@ -58,6 +58,13 @@ struct settle_in {
 	size_t npayments, nreturns;
 	const struct settle_allocation *allocations;
 	size_t nallocations;
+	bool traced; /* fill settled.sources */
+};
+
+/* What a credit is of. */
+struct settle_source {
+	enum { SETTLE_PAYMENT, SETTLE_ALLOCATION, SETTLE_RETURN } what;
+	uint32_t index; /* of payments, allocations, returns */
 };
 
 enum doc_state { DOC_CANCELLED, DOC_PAID, DOC_OVERDUE, DOC_PARTIAL, DOC_OPEN };
@@ -76,6 +83,10 @@ struct settled {
 		size_t n, cap;
 	} credits;
 	struct settle_figures *invoices; /* of each, or NULL where ninvoices is 0 */
+	struct {
+		struct settle_source *v; /* of each credit, where settle_in.traced */
+		size_t n, cap;
+	} sources;
 };
 
 /* At the end of the day.  On success s is filled in: release it.  Fails where a sum

@@ -133,6 +133,7 @@ emit(struct settle_work *w, const struct money *m, uint32_t sale, int64_t amount
 {
 	const struct settle_namer *n = &w->namers.v[m->namer];
 
+	w->source = n->source;
 	if (amount != 0)
 		settle_emit(w, (struct credit){ n->client, n->contract, sale, n->date, amount });
 }

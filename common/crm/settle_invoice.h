@@ -13,6 +13,7 @@ struct settle_namer {
 	uint32_t next; /* of the same invoice, or SETTLE_NONE */
 	int32_t date;
 	int64_t amount;
+	struct settle_source source;
 };
 
 struct settle_work {
@@ -23,8 +24,9 @@ struct settle_work {
 		struct settle_namer *v;
 		size_t n, cap;
 	} namers;
-	uint32_t *first; /* of an invoice in namers, or SETTLE_NONE */
-	int64_t *direct; /* what names each sale itself; where there are invoices */
+	uint32_t *first;             /* of an invoice in namers, or SETTLE_NONE */
+	struct settle_source source; /* of the credits that are emitted */
+	int64_t *direct;             /* what names each sale itself; where there are invoices */
 };
 
 void settle_emit(struct settle_work *w, struct credit c);

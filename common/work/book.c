@@ -232,15 +232,17 @@ take_allocations(struct book *b)
 		return;
 	number_payments(&ids, b);
 	b->allocations = mem_new(mem_mul(to - from, sizeof *b->allocations));
+	b->allocation_row = mem_new(mem_mul(to - from, sizeof *b->allocation_row));
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		uint32_t at = names_find(&ids.names, doc_text(r, DOC_REF2));
 		struct named by = named(b, doc_text(r, DOC_REF));
 
-		if (at != NAMES_NONE)
-			b->allocations[n++] =
-				(struct settle_allocation){ ids.payment[at], by.sale, by.invoice,
-							    r->date, r->amount };
+		if (at == NAMES_NONE)
+			continue;
+		b->allocation_row[n] = (uint32_t)i;
+		b->allocations[n++] = (struct settle_allocation){ ids.payment[at], by.sale,
+								  by.invoice, r->date, r->amount };
 	}
 	names_release(&ids.names);
 	free(ids.payment);
@@ -359,6 +361,7 @@ book_reckon(struct book *b, int32_t day, struct err *e)
 		balance_release(&b->balance);
 		b->reckoned = false;
 	}
+	b->in.traced = b->s->explain != NULL;
 	if (settle_on(&b->settled, &b->in, day, e) != 0)
 		return -1;
 	in.credits = b->settled.credits.v;
@@ -389,6 +392,7 @@ book_release(struct book *b)
 	free(b->payments);
 	free(b->returns);
 	free(b->allocations);
+	free(b->allocation_row);
 	free(b->parts);
 	free(b->part_of);
 	names_release(&b->clients);

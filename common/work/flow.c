@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/explain.h"
 
 #include <stdlib.h>
 
@@ -47,6 +48,7 @@ line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
 		.client = client_of(l, r),
 		.manager = name_of(&f->managers, doc_text(r, DOC_MANAGER)),
 		.product = FLOW_NONE,
+		.item = FLOW_NONE,
 		.doc = (uint32_t)(r - f->docs.v),
 		.date = what == FLOW_CANCELLATION ? r->cancelled : r->date,
 		.count = what == FLOW_SALE           ? 1
@@ -85,6 +87,7 @@ emit(struct loading *l, const struct doc_row *r, enum flow_what what)
 		const struct doc_row *item = &l->f->items.v[i];
 
 		line.product = name_of(&l->f->products, doc_text(item, DOC_REF2));
+		line.item = i;
 		put(l, line, item);
 		line.count = 0;
 	}
@@ -136,7 +139,8 @@ load_items(struct loading *l, struct session *s, struct err *e)
 				.n = 1,
 				.period = l->p,
 				.since = DATE_MIN,
-				.texts = 1u << DOC_REF | 1u << DOC_REF2,
+				.texts = 1u << DOC_REF | 1u << DOC_REF2 |
+					 (s->explain ? 1u << DOC_ID : 0),
 				.figures = true };
 	struct flow *f = l->f;
 
@@ -179,14 +183,15 @@ flow_load_credited(struct flow *f, struct session *s, struct period p, bool item
 		.n = 2,
 		.period = { DATE_MIN, p.to },
 		.since = p.from,
-		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER | (items ? 1u << DOC_ID : 0),
+		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER |
+			 (items || s->explain ? 1u << DOC_ID : 0),
 		.figures = true,
 		.credit = credit,
 	};
 	struct loading l = { .f = f, .p = p, .items = items };
 	int rc;
 
-	*f = (struct flow){ 0 };
+	*f = (struct flow){ .kind = ask.kinds[0] };
 	rc = docs_load(&f->docs, s, &ask, e);
 	if (rc == 0 && items)
 		rc = load_items(&l, s, e);
@@ -202,6 +207,25 @@ flow_load_credited(struct flow *f, struct session *s, struct period p, bool item
 	if (rc != 0)
 		flow_release(f);
 	return rc;
+}
+
+void
+flow_explain(struct explain *x, const struct flow *f, const struct flow_line *l, struct str row,
+	     const char *field, int64_t value, int digits, bool whole)
+{
+	static const char *const whys[] = {
+		[FLOW_SALE] = "sale",
+		[FLOW_CANCELLATION] = "cancellation",
+		[FLOW_RETURN] = "return",
+	};
+	bool item = l->item != FLOW_NONE && !whole;
+	struct explained of = { item                     ? "item"
+				: l->what == FLOW_RETURN ? "return"
+							 : f->kind,
+				doc_text(item ? &f->items.v[l->item] : &f->docs.v[l->doc], DOC_ID),
+				whys[l->what], value, digits };
+
+	explain_note(x, row, field, &of);
 }
 
 void

@@ -21,6 +21,7 @@ struct flow_line {
 	uint32_t client, manager, product; /* of the names below, or FLOW_NONE */
 	uint32_t doc;                      /* of docs */
 	int32_t date;                      /* when it counts: a cancellation's own day */
+	uint32_t item;                     /* of items, or FLOW_NONE */
 	int64_t amount, vat, cost, qty;    /* negative where it takes back */
 	int8_t count; /* 1 a sale, -1 its cancellation, on the first line of each; else 0 */
 	uint8_t what;
@@ -29,6 +30,7 @@ struct flow_line {
 struct flow {
 	struct docs docs, items;
 	struct names clients, managers, products;
+	const char *kind;    /* of the sale documents */
 	struct flow_line *v; /* in the order of the files */
 	size_t n, cap;
 };
@@ -38,5 +40,11 @@ int flow_load(struct flow *f, struct session *s, struct period p, bool items, st
 int flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
 		       enum credited credit, struct err *e);
 void flow_release(struct flow *f);
+
+/* What a line adds to a figure of a row, where somebody asks: the line's item, else its document.
+ * Of the document alone where whole. */
+struct explain;
+void flow_explain(struct explain *x, const struct flow *f, const struct flow_line *l,
+		  struct str row, const char *field, int64_t value, int digits, bool whole);
 
 #endif

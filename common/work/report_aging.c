@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/book_explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -89,6 +90,7 @@ report_aging_kind(const struct report_query *q)
 struct bucket {
 	struct str key, client;
 	uint32_t sale; /* of a document's row; else BALANCE_NONE */
+	uint32_t no;   /* in the order in which they came */
 	struct aging a;
 };
 
@@ -96,6 +98,7 @@ struct making {
 	const struct report_query *q;
 	const struct way *way;
 	struct book book;
+	struct book_told told;
 	struct clients clients;
 	struct labels staff, limits;
 	bool *taken;         /* by client of the book */
@@ -158,7 +161,10 @@ number_clients(struct making *m)
 static uint32_t
 add_bucket(struct making *m, struct str key, uint32_t client, uint32_t sale)
 {
-	*LIST_ADD(*m) = (struct bucket){ key, m->book.clients.v[client], sale, { { 0 }, 0, 0 } };
+	uint32_t no = (uint32_t)m->n;
+
+	*LIST_ADD(*m) =
+		(struct bucket){ key, m->book.clients.v[client], sale, no, { { 0 }, 0, 0 } };
 	return (uint32_t)m->n - 1;
 }
 
@@ -190,7 +196,7 @@ client_and_contract(struct making *m, uint32_t client, uint32_t contract)
 		client);
 }
 
-static struct aging *
+static struct bucket *
 bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
 {
 	uint32_t i;
@@ -207,7 +213,7 @@ bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
 		}
 		i = m->bucket_of[client];
 	}
-	return &m->v[i].a;
+	return &m->v[i];
 }
 
 int
@@ -224,6 +230,20 @@ report_aging_sale(struct aging *a, const struct book *b, size_t sale, struct err
 	return 0;
 }
 
+/* What report_aging_sale has added to the bucket, for who asks. */
+static void
+note_sale(const struct making *m, const struct bucket *to, size_t sale)
+{
+	struct explain_number name;
+	struct str row = explain_number(to->no, &name);
+	struct schedule w;
+
+	book_dues(&m->book, sale, &w);
+	while (schedule_next(&w))
+		book_explain_part(&m->told, sale, w.left, row,
+				  sums[aging_bucket(w.due, m->book.day)].name);
+}
+
 static int
 add_sales(struct making *m, struct err *e)
 {
@@ -231,11 +251,15 @@ add_sales(struct making *m, struct err *e)
 
 	for (size_t i = 0; i < b->nsales; i++) {
 		const struct sale *sale = &b->sales[i];
+		struct bucket *to;
 
-		if (b->balance.balance[i] != 0 && m->taken[sale->client] &&
-		    report_aging_sale(bucket_of(m, sale->client, sale->contract, (uint32_t)i), b, i,
-				      e) != 0)
+		if (b->balance.balance[i] == 0 || !m->taken[sale->client])
+			continue;
+		to = bucket_of(m, sale->client, sale->contract, (uint32_t)i);
+		if (report_aging_sale(&to->a, b, i, e) != 0)
 			return -1;
+		if (m->told.x)
+			note_sale(m, to, i);
 	}
 	return 0;
 }
@@ -245,14 +269,17 @@ add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct
 {
 	for (size_t i = 0; i < parts->n; i++) {
 		const struct balance_part *p = &parts->v[i];
-		struct aging *a;
+		struct explain_number name;
+		struct bucket *to;
 
 		if (!m->taken[p->client])
 			continue;
-		a = bucket_of(m, p->client, p->contract, BALANCE_NONE);
-		if ((owed ? aging_add(a, p->date, m->q->as_of, p->amount, e)
-			  : aging_advance(a, p->amount, e)) != 0)
+		to = bucket_of(m, p->client, p->contract, BALANCE_NONE);
+		if ((owed ? aging_add(&to->a, p->date, m->q->as_of, p->amount, e)
+			  : aging_advance(&to->a, p->amount, e)) != 0)
 			return -1;
+		book_explain_left(&m->told, p, owed, explain_number(to->no, &name),
+				  owed ? sums[aging_bucket(p->date, m->q->as_of)].name : "advance");
 	}
 	return 0;
 }
@@ -322,6 +349,7 @@ static int
 put_row(struct making *m, struct row *row, const struct bucket *b, struct sink out, struct err *e)
 {
 	int digits = m->q->s->set.digits;
+	struct explain_number name;
 	int64_t limit;
 
 	row_start(row, "aging");
@@ -334,6 +362,7 @@ put_row(struct making *m, struct row *row, const struct bucket *b, struct sink o
 		row_money(row, "limit", limit, digits);
 		row_money(row, "over_limit", b->a.total > limit ? b->a.total - limit : 0, digits);
 	}
+	explain_row(m->told.x, explain_number(b->no, &name));
 	return row_put(row, out, e);
 }
 
@@ -384,8 +413,10 @@ report_aging(const struct report_query *q, struct sink out, struct err *e)
 	struct making m = { .q = q, .way = way_of(q) };
 	int rc = load(&m, e);
 
-	if (rc == 0)
+	if (rc == 0) {
+		book_explain(&m.told, &m.book);
 		rc = add_all(&m, e);
+	}
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	free(m.v);
@@ -397,6 +428,7 @@ report_aging(const struct report_query *q, struct sink out, struct err *e)
 	labels_release(&m.staff);
 	labels_release(&m.limits);
 	clients_release(&m.clients);
+	book_explain_release(&m.told);
 	book_release(&m.book);
 	return rc;
 }

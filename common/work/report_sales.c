@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/row.h"
 
@@ -241,6 +242,25 @@ sum_of(struct making *m, const struct flow_line *l)
 	return &m->v[i];
 }
 
+/* What the row of a sum is called among notes. */
+static struct str
+sum_name(const struct sum *s)
+{
+	return (struct str){ (const char *)s->key, sizeof s->key };
+}
+
+static void
+note_line(const struct making *m, const struct sum *s, const struct flow_line *l, int64_t revenue,
+	  int64_t count)
+{
+	struct explain *x = m->q->s->explain;
+	int digits = m->q->s->set.digits;
+
+	flow_explain(x, &m->flow, l, sum_name(s), "revenue", revenue, digits, false);
+	flow_explain(x, &m->flow, l, sum_name(s), "vat", l->vat, digits, false);
+	flow_explain(x, &m->flow, l, sum_name(s), "count", count, 0, true);
+}
+
 /* A document counts once in each sum that a line of it is in; its lines come one after the
  * other. */
 static void
@@ -257,13 +277,15 @@ static int
 add_line(struct making *m, const struct flow_line *l, struct err *e)
 {
 	struct sum *s = sum_of(m, l);
-	int64_t revenue = l->amount;
+	int64_t revenue = l->amount, count = s->count;
 
 	if (m->q->net && !num_sub(&revenue, l->vat))
 		return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	if (!num_add(&s->revenue, revenue) || !num_add(&s->vat, l->vat))
 		return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	count_doc(s, l);
+	if (m->q->s->explain)
+		note_line(m, s, l, revenue, s->count - count);
 	return 0;
 }
 
@@ -307,6 +329,7 @@ put_row(struct making *m, struct row *row, const struct sum *s, int64_t total, s
 	if (s->count > 0 && num_div(&avg, s->revenue, s->count))
 		row_money(row, "avg", avg, digits);
 	row_rate(row, "share", s->revenue, total);
+	explain_row(m->q->s->explain, sum_name(s));
 	return row_put(row, out, e);
 }
 

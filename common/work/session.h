@@ -19,6 +19,8 @@
 #include "store/store.h"
 #include "value/clock.h"
 
+struct explain;
+
 struct session_opts {
 	const char *prog;  /* for warnings and for git's messages */
 	const char *dir;   /* -C, or NULL */
@@ -35,6 +37,7 @@ struct session {
 	struct arena arena;   /* for what lives as long as the session */
 	struct str user;      /* of session_user; empty until it was asked */
 	struct names unknown; /* "kind field" that was warned of */
+	struct explain *explain; /* notes of what figures are made of; NULL: nobody asks */
 };
 
 int session_open(struct session *s, const struct session_opts *opts, struct err *e);

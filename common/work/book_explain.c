@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/book_explain.h"
+
+/* Kinds of book.docs, in their order. */
+enum { PAYMENT = 2, ALLOCATION, RETURN };
+
+static const char *const kinds[] = { "invoice",    "shipment", "payment",
+				     "allocation", "return",   "instalment" };
+
+void
+book_explain(struct book_told *t, const struct book *b)
+{
+	*t = (struct book_told){ .x = b->s->explain, .b = b };
+	if (t->x == NULL)
+		return;
+	t->in = (struct balance_in){ .sales = b->sales,
+				     .nsales = b->nsales,
+				     .credits = b->settled.credits.v,
+				     .ncredits = b->settled.credits.n,
+				     .nclients = (uint32_t)b->clients.n };
+	cover_find(&t->covers, &t->in, &b->balance, b->day);
+}
+
+void
+book_explain_release(struct book_told *t)
+{
+	cover_release(&t->covers);
+	*t = (struct book_told){ 0 };
+}
+
+static void
+note(const struct book_told *t, const struct doc_row *r, const char *why, int64_t value,
+     struct str row, const char *field)
+{
+	struct explained of = { kinds[r->kind], doc_text(r, DOC_ID), why, value,
+				t->b->s->set.digits };
+
+	explain_note(t->x, row, field, &of);
+}
+
+/* The row of a credit. */
+static const struct doc_row *
+credit_row(const struct book_told *t, uint32_t credit)
+{
+	struct settle_source s = t->b->settled.sources.v[credit];
+	const struct docs *d = &t->b->docs;
+
+	switch (s.what) {
+	case SETTLE_PAYMENT:
+		return &d->v[d->first[PAYMENT] + s.index];
+	case SETTLE_ALLOCATION:
+		return &d->v[t->b->allocation_row[s.index]];
+	case SETTLE_RETURN:
+		break;
+	}
+	return &d->v[d->first[RETURN] + s.index];
+}
+
+static void
+note_cover(const struct book_told *t, const struct cover *c, int sign, struct str row,
+	   const char *field)
+{
+	static const char *const whys[] = {
+		[COVER_FREE] = "credit", [COVER_ADVANCE] = "advance", [COVER_OWED] = "refund"
+	};
+	const struct doc_row *r =
+		c->credit != BALANCE_NONE ? credit_row(t, c->credit) : book_sale_row(t->b, c->from);
+
+	note(t, r, c->how == COVER_NAMED ? kinds[r->kind] : whys[c->how], sign * c->amount, row,
+	     field);
+}
+
+void
+book_explain_sale(const struct book_told *t, size_t sale, struct str row, const char *field)
+{
+	int64_t amount = t->b->sales[sale].amount;
+
+	if (t->x == NULL)
+		return;
+	note(t, book_sale_row(t->b, sale), "sale", amount < 0 ? 0 : amount, row, field);
+	for (uint32_t i = t->covers.of_sale[sale]; i != BALANCE_NONE; i = t->covers.v[i].next)
+		note_cover(t, &t->covers.v[i], -1, row, field);
+}
+
+void
+book_explain_part(const struct book_told *t, size_t sale, int64_t left, struct str row,
+		  const char *field)
+{
+	if (t->x == NULL)
+		return;
+	if (left == t->b->balance.balance[sale])
+		book_explain_sale(t, sale, row, field);
+	else
+		note(t, book_sale_row(t->b, sale), "instalment", left, row, field);
+}
+
+void
+book_explain_paid(const struct book_told *t, size_t sale, struct str row, const char *field)
+{
+	if (t->x == NULL)
+		return;
+	for (uint32_t i = t->covers.of_sale[sale]; i != BALANCE_NONE; i = t->covers.v[i].next)
+		if (t->covers.v[i].how == COVER_NAMED)
+			note_cover(t, &t->covers.v[i], 1, row, field);
+}
+
+void
+book_explain_left(const struct book_told *t, const struct balance_part *part, bool owed,
+		  struct str row, const char *field)
+{
+	enum cover_how how = owed ? COVER_OWED : COVER_ADVANCE;
+
+	if (t->x == NULL)
+		return;
+	for (uint32_t i = t->covers.left; i != BALANCE_NONE; i = t->covers.v[i].next) {
+		const struct cover *c = &t->covers.v[i];
+
+		if (c->how == how && c->client == part->client && c->contract == part->contract &&
+		    (!owed || c->date == part->date))
+			note_cover(t, c, owed ? 1 : -1, row, field);
+	}
+}
+
+void
+book_explain_debt(const struct book_told *t, uint32_t client, struct str row, const char *field)
+{
+	if (t->x == NULL)
+		return;
+	for (size_t i = 0; i < t->in.nsales; i++)
+		if (t->in.sales[i].client == client && sale_counts(&t->in.sales[i], t->b->day))
+			note(t, book_sale_row(t->b, i), "sale", t->in.sales[i].amount, row, field);
+	for (uint32_t i = 0; i < t->in.ncredits; i++) {
+		const struct credit *c = &t->in.credits[i];
+		const struct doc_row *r;
+
+		if (c->client != client || c->date > t->b->day)
+			continue;
+		r = credit_row(t, i);
+		note(t, r, kinds[r->kind], -c->amount, row, field);
+	}
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/explain.h"
+
+#include "base/mem.h"
+#include <stdio.h>
+#include <stdlib.h>
+
+void
+explain_init(struct explain *x)
+{
+	*x = (struct explain){ .row = NAMES_NONE };
+	x->rows.arena = x->fields.arena = &x->arena;
+}
+
+void
+explain_release(struct explain *x)
+{
+	for (size_t i = 0; i < x->links.n; i++)
+		rec_release(&x->links.v[i].r);
+	free(x->links.v);
+	free(x->notes.v);
+	names_release(&x->rows);
+	names_release(&x->fields);
+	buf_release(&x->key);
+	arena_release(&x->arena);
+	*x = (struct explain){ 0 };
+}
+
+static uint32_t
+row_of(struct explain *x, uint32_t scope, struct str row)
+{
+	buf_reset(&x->key);
+	buf_printf(&x->key, "%u ", (unsigned)scope);
+	buf_add(&x->key, row);
+	return names_put(&x->rows, buf_str(&x->key), NULL);
+}
+
+void
+explain_note(struct explain *x, struct str row, const char *field, const struct explained *of)
+{
+	struct explain_note n = { .scope = x->now.scope, .of = *of };
+
+	if (of->value == 0)
+		return;
+	n.row = row_of(x, n.scope, row);
+	n.field = names_put(&x->fields, str_of(field), NULL);
+	n.of.id = arena_dup(&x->arena, of->id);
+	*LIST_ADD(x->notes) = n;
+}
+
+void
+explain_row(struct explain *x, struct str row)
+{
+	if (x)
+		x->row = row_of(x, x->now.scope, row);
+}
+
+struct str
+explain_number(uint64_t n, struct explain_number *text)
+{
+	int len = snprintf(text->text, sizeof text->text, "%llu", (unsigned long long)n);
+
+	return (struct str){ text->text, (size_t)len };
+}
+
+struct explain_rows
+explain_enter(struct explain *x, const struct kind *kind, const char *figures)
+{
+	struct explain_rows was = { NULL, NULL, 0 };
+
+	if (x == NULL)
+		return was;
+	was = x->now;
+	x->now = (struct explain_rows){ kind, figures, ++x->scopes };
+	x->row = NAMES_NONE;
+	return was;
+}
+
+void
+explain_leave(struct explain *x, struct explain_rows was)
+{
+	if (x == NULL)
+		return;
+	x->now = was;
+	x->row = NAMES_NONE;
+}
+
+void
+explain_link(struct explain *x, struct explain_rows was, struct str row, const char *field,
+	     const struct rec *r, const char *r_field)
+{
+	struct explain_link l = { .of = x ? x->now : was };
+
+	if (x == NULL)
+		return;
+	l.row = row_of(x, was.scope, row);
+	l.field = names_put(&x->fields, str_of(field), NULL);
+	l.r_row = x->row;
+	l.r_field = arena_dup(&x->arena, str_of(r_field));
+	rec_copy(&l.r, r, &x->arena);
+	*LIST_ADD(x->links) = l;
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * explain - what figures of reports are made of, noted while they are made.
+ *
+ *	if (s->explain)
+ *		explain_note(s->explain, row, "revenue",
+ *			     &(struct explained){ "invoice", id, "sale", amount, digits });
+ *	...
+ *	explain_row(s->explain, row);	the row that is put next is this one
+ *	row_put(&r, out, e);
+ *
+ * Nothing is noted where nobody asks: the session has no struct explain then.  A row is named
+ * by any bytes that tell it from the others.  A field may be one that the rows do not have:
+ * a part of one that report.figures names.  work/explain_figure.h makes cells of the notes.
+ */
+#ifndef WORK_EXPLAIN_H
+#define WORK_EXPLAIN_H
+
+#include "base/hash.h"
+#include "rec/rec.h"
+
+/* Why a record is behind a figure: the words of the field why. */
+#define EXPLAIN_WHY                                                                                \
+	"sale cancellation return payment allocation credit refund advance counted value chosen "  \
+	"own days instalment planned award constant"
+
+/* What a record adds to a figure. */
+struct explained {
+	const char *kind; /* of the record; NULL: some dated kind */
+	struct str id;    /* empty: no record, but a constant */
+	const char *why;
+	int64_t value;
+	int digits;
+};
+
+/* Rows that one run of a report makes. */
+struct explain_rows {
+	const struct kind *kind; /* of the rows */
+	const char *figures;     /* what they are computed from, as report_figures has it */
+	uint32_t scope;          /* a number for the run */
+};
+
+struct explain_note {
+	uint32_t scope, row, field; /* of rows and fields */
+	struct explained of;
+};
+
+/* A row of a report that a report has run. */
+struct explain_link {
+	uint32_t row, field;
+	struct explain_rows of;
+	struct rec r;
+	uint32_t r_row;
+	struct str r_field;
+};
+
+struct explain {
+	struct arena arena;
+	struct names rows, fields;
+	struct {
+		struct explain_note *v;
+		size_t n, cap;
+	} notes;
+	struct {
+		struct explain_link *v;
+		size_t n, cap;
+	} links;
+	struct explain_rows now; /* what is being run */
+	uint32_t scopes;
+	uint32_t row; /* that is put next; NAMES_NONE: it was not said */
+	struct buf key;
+};
+
+void explain_init(struct explain *x);
+void explain_release(struct explain *x);
+
+void explain_note(struct explain *x, struct str row, const char *field, const struct explained *of);
+
+/* The row that is put next; x may be NULL. */
+void explain_row(struct explain *x, struct str row);
+
+/* The same for rows that have a number. */
+struct explain_number {
+	char text[24];
+};
+struct str explain_number(uint64_t n, struct explain_number *text);
+
+/* Rows of a report are made from now on; who runs one inside another gives back to
+ * explain_leave what this gives.  x may be NULL. */
+struct explain_rows explain_enter(struct explain *x, const struct kind *kind, const char *figures);
+void explain_leave(struct explain *x, struct explain_rows was);
+
+/* What r_field of the row r is made of is behind field of the row that another report makes,
+ * whose rows are was.  While r is put; x may be NULL. */
+void explain_link(struct explain *x, struct explain_rows was, struct str row, const char *field,
+		  const struct rec *r, const char *r_field);
+
+#endif

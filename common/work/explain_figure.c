@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/explain_figure.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/num.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { DIGITS = 6, DEEP = 8 };
+
+struct reckoning {
+	struct explain_cell *c;
+	const struct explain_index *ix;
+	struct err *e;
+	size_t depth;
+};
+
+static int add_field(struct reckoning *k, const struct explain_at *at, struct str field,
+		     enum explain_side side, int sign);
+
+/* How many decimals a number shows. */
+static int
+decimals(struct str text)
+{
+	for (size_t i = 0; i < text.n; i++)
+		if (text.p[i] == '.')
+			return (int)(text.n - i - 1);
+	return 0;
+}
+
+bool
+explain_millionths(struct str text, i128 *v)
+{
+	int digits = decimals(text);
+	int64_t n;
+
+	if (digits > DIGITS || num_parse(&n, text, digits) != NUM_OK)
+		return false;
+	*v = (i128)n * num_pow10(DIGITS - digits);
+	return true;
+}
+
+static i128
+millionths(const struct explained *of)
+{
+	return (i128)of->value * num_pow10(DIGITS - of->digits);
+}
+
+/* By row, then in the order in which they came. */
+static int
+order(const void *x, const void *y, void *ctx)
+{
+	const struct explain *n = ctx;
+	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+
+	if (n->notes.v[a].row != n->notes.v[b].row)
+		return n->notes.v[a].row < n->notes.v[b].row ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+void
+explain_index(struct explain_index *ix, const struct explain *x)
+{
+	*ix = (struct explain_index){ .x = x, .n = x->notes.n };
+	ix->v = mem_new(mem_mul(ix->n + 1, sizeof *ix->v));
+	for (size_t i = 0; i < ix->n; i++)
+		ix->v[i] = (uint32_t)i;
+	if (ix->n > 1)
+		qsort_r(ix->v, ix->n, sizeof *ix->v, order, (void *)(uintptr_t)x);
+}
+
+void
+explain_index_release(struct explain_index *ix)
+{
+	free(ix->v);
+	*ix = (struct explain_index){ 0 };
+}
+
+/* The first note of a row. */
+static size_t
+first_of(const struct explain_index *ix, uint32_t row)
+{
+	size_t from = 0, to = ix->n;
+
+	while (from < to) {
+		size_t at = from + (to - from) / 2;
+
+		if (ix->x->notes.v[ix->v[at]].row < row)
+			from = at + 1;
+		else
+			to = at;
+	}
+	return from;
+}
+
+static void
+add_part(struct reckoning *k, struct str part, enum explain_side side, int sign,
+	 const struct explained *of)
+{
+	struct explain_part p = { arena_dup(&k->c->arena, part), side, *of };
+
+	p.of.value *= sign;
+	*LIST_ADD(k->c->parts) = p;
+}
+
+/* The figure of a row, 0 where it has none. */
+static i128
+value_of(const struct explain_at *at, struct str field)
+{
+	i128 v;
+
+	return at->r && explain_millionths(rec_get_str(at->r, field), &v) ? v : 0;
+}
+
+static int
+mismatch(struct reckoning *k, struct str field, i128 sum, i128 value)
+{
+	char is[NUM_TEXT], wanted[NUM_TEXT];
+
+	num_text_short((int64_t)sum, DIGITS, is);
+	num_text_short((int64_t)value, DIGITS, wanted);
+	return err_data(k->e, NOWHERE, _("the records behind %.*s come to %s, and not to %s"),
+			STR_ARG(field), is, wanted);
+}
+
+/* The row's own notes of a field: 1 where there are any. */
+static int
+add_notes(struct reckoning *k, const struct explain_at *at, struct str field,
+	  enum explain_side side, int sign)
+{
+	const struct explain *x = k->ix->x;
+	uint32_t name = names_find(&x->fields, field);
+	i128 sum = 0;
+	size_t n = 0;
+
+	if (name == NAMES_NONE || at->row == NAMES_NONE)
+		return 0;
+	for (size_t i = first_of(k->ix, at->row); i < k->ix->n; i++) {
+		const struct explain_note *note = &x->notes.v[k->ix->v[i]];
+
+		if (note->row != at->row)
+			break;
+		if (note->field != name)
+			continue;
+		add_part(k, field, side, sign, &note->of);
+		sum += millionths(&note->of);
+		n++;
+	}
+	if (n > 0 && rec_find(at->r, field) && sum != value_of(at, field))
+		return mismatch(k, field, sum, value_of(at, field));
+	return n > 0;
+}
+
+/* What another report has made of it: 1 where there is any. */
+static int
+add_links(struct reckoning *k, const struct explain_at *at, struct str field,
+	  enum explain_side side, int sign)
+{
+	const struct explain *x = k->ix->x;
+	uint32_t name = names_find(&x->fields, field);
+	size_t n = 0;
+
+	if (name == NAMES_NONE || at->row == NAMES_NONE)
+		return 0;
+	for (size_t i = 0; i < x->links.n; i++) {
+		const struct explain_link *l = &x->links.v[i];
+		struct explain_at to = { l->of, &l->r, l->r_row };
+
+		if (l->row != at->row || l->field != name)
+			continue;
+		if (add_field(k, &to, l->r_field, side, sign) != 0)
+			return -1;
+		n++;
+	}
+	return n > 0;
+}
+
+/* Notes of all rows of the report. */
+static void
+add_all(struct reckoning *k, const struct explain_at *at, struct str field, enum explain_side side)
+{
+	const struct explain *x = k->ix->x;
+	uint32_t name = names_find(&x->fields, field);
+	struct str part = arena_printf(&k->c->arena, "all_%.*s", STR_ARG(field));
+
+	for (size_t i = 0; name != NAMES_NONE && i < x->notes.n; i++)
+		if (x->notes.v[i].field == name && x->notes.v[i].scope == at->of.scope)
+			add_part(k, part, side, 1, &x->notes.v[i].of);
+}
+
+/* The word that says what the field is computed from; empty: none does. */
+static struct str
+word_of(const char *figures, struct str field)
+{
+	struct str rest = str_of(figures), word, name, how;
+
+	while (str_word(&rest, ' ', &word))
+		if (str_cut(word, '=', &name, &how) && str_eq(name, field))
+			return how;
+	return STR("");
+}
+
+/* "@client,manager": all of the figure is of the record that the row names so. "#task": days
+ * counted from one of its dates. */
+static int
+add_own(struct reckoning *k, const struct explain_at *at, struct str field, struct str how,
+	enum explain_side side, int sign)
+{
+	struct str rest = str_from(how, 1), word, text = rec_get_str(at->r, field);
+	const char *why = how.p[0] == '#' ? "days" : "own";
+	i128 v = value_of(at, field);
+
+	while (str_word(&rest, ',', &word)) {
+		const struct field_def *d = kind_field(at->of.kind, word);
+		struct str id = rec_get_str(at->r, word);
+		struct explained of = { NULL, id, why, 0, decimals(text) };
+
+		if (d == NULL || (id.n == 0 && v != 0))
+			continue;
+		if (d->of && strcmp(d->of, "*") != 0)
+			of.kind = d->of;
+		if (v != 0 && num_parse(&of.value, text, of.digits) == NUM_OK)
+			add_part(k, field, side, sign, &of);
+		return 1;
+	}
+	return 0;
+}
+
+/* "?days": one of the values is the figure. */
+static int
+add_chosen(struct reckoning *k, const struct explain_at *at, struct str field, struct str how)
+{
+	const struct explain *x = k->ix->x;
+	struct str of = str_from(how, 1);
+	uint32_t name = names_find(&x->fields, of);
+	i128 v = value_of(at, field);
+	bool chosen = false;
+
+	k->c->how = EXPLAIN_RULE;
+	for (size_t i = first_of(k->ix, at->row);
+	     name != NAMES_NONE && at->row != NAMES_NONE && i < k->ix->n; i++) {
+		struct explain_note n = x->notes.v[k->ix->v[i]];
+
+		if (n.row != at->row)
+			break;
+		if (n.field != name)
+			continue;
+		n.of.why = millionths(&n.of) == v ? "chosen" : "value";
+		chosen = chosen || millionths(&n.of) == v;
+		add_part(k, of, EXPLAIN_OVER, 1, &n.of);
+	}
+	return chosen || v == 0 ? 1 : mismatch(k, field, 0, v);
+}
+
+/* "~delay,late": what a rule looks at. */
+static int
+add_rule(struct reckoning *k, const struct explain_at *at, struct str how)
+{
+	struct str rest = str_from(how, 1), word;
+
+	while (str_word(&rest, ',', &word))
+		if (add_field(k, at, word, EXPLAIN_OVER, 1) != 0)
+			return -1;
+	k->c->how = EXPLAIN_RULE;
+	return 1;
+}
+
+/* "revenue-cost+100" */
+static int
+add_terms(struct reckoning *k, const struct explain_at *at, struct str how, enum explain_side side,
+	  int sign)
+{
+	while (how.n > 0) {
+		int own = how.p[0] == '-' ? -1 : 1;
+		size_t from = how.p[0] == '-' || how.p[0] == '+', n = from;
+		struct str name;
+		uint64_t number;
+
+		while (n < how.n && how.p[n] != '-' && how.p[n] != '+')
+			n++;
+		name = str_head(str_from(how, from), n - from);
+		how = str_from(how, n);
+		if (str_uint(name, &number))
+			add_part(k, name, side, sign * own,
+				 &(struct explained){
+					 NULL, { "", 0 }, "constant", (int64_t)number, 0 });
+		else if (str_starts(name, STR("*")))
+			add_all(k, at, str_from(name, 1), side);
+		else if (add_field(k, at, name, side, sign * own) != 0)
+			return -1;
+	}
+	return 1;
+}
+
+static int
+add_quotient(struct reckoning *k, const struct explain_at *at, struct str how, char op)
+{
+	bool top = k->depth == 1;
+	struct str over, under;
+
+	str_cut(how, op, &over, &under);
+	if (add_terms(k, at, over, EXPLAIN_OVER, 1) < 0 ||
+	    add_terms(k, at, under, EXPLAIN_UNDER, 1) < 0)
+		return -1;
+	/* a quotient inside of a sum is no part of it that could be added */
+	k->c->how = !top ? EXPLAIN_RULE : op == '%' ? EXPLAIN_PERCENT : EXPLAIN_RATIO;
+	return 1;
+}
+
+static int
+add_word(struct reckoning *k, const struct explain_at *at, struct str field, struct str how,
+	 enum explain_side side, int sign)
+{
+	switch (how.p[0]) {
+	case '@':
+	case '#':
+		return add_own(k, at, field, how, side, sign);
+	case '?':
+		return add_chosen(k, at, field, how);
+	case '~':
+		return add_rule(k, at, how);
+	case '^':
+		k->c->how = k->depth == 1 ? EXPLAIN_ABOVE_0 : EXPLAIN_RULE;
+		if (value_of(at, field) == 0 && k->depth > 1)
+			return 1;
+		return add_terms(k, at, str_from(how, 1), side, sign);
+	default:
+		break;
+	}
+	if (str_has(how, '%') || str_has(how, '/'))
+		return add_quotient(k, at, how, str_has(how, '%') ? '%' : '/');
+	return add_terms(k, at, how, side, sign);
+}
+
+static int
+add_field(struct reckoning *k, const struct explain_at *at, struct str field,
+	  enum explain_side side, int sign)
+{
+	struct str how = word_of(at->of.figures, field);
+	int rc = 0;
+
+	if (++k->depth > DEEP)
+		BUG("figures that are computed from each other");
+	if (how.n > 0)
+		rc = add_word(k, at, field, how, side, sign);
+	if (rc == 0)
+		rc = add_notes(k, at, field, side, sign);
+	if (rc == 0)
+		rc = add_links(k, at, field, side, sign);
+	if (rc == 0 && value_of(at, field) != 0 && (how = word_of(at->of.figures, STR("*"))).n > 0)
+		rc = add_own(k, at, field, how, side, sign);
+	k->depth--;
+	if (rc == 0 && value_of(at, field) != 0)
+		return err_data(k->e, NOWHERE,
+				_("field %.*s: it is not known which records it is made of"),
+				STR_ARG(field));
+	return rc < 0 ? -1 : 0;
+}
+
+static i128
+sum_of(const struct explain_cell *c, enum explain_side side)
+{
+	i128 sum = 0;
+
+	for (size_t i = 0; i < c->parts.n; i++)
+		if (c->parts.v[i].side == side)
+			sum += millionths(&c->parts.v[i].of);
+	return sum;
+}
+
+/* Is v the quotient, rounded to the decimals that the text has, or to more that it does not
+ * show since they are 0? */
+static bool
+rounds_to(i128 num, i128 den, struct str text)
+{
+	int64_t is, wanted;
+
+	if (den == 0)
+		return true;
+	for (int d = decimals(text); d <= DIGITS; d++)
+		if (num_div(&is, num * num_pow10(d), den) &&
+		    num_parse(&wanted, text, d) == NUM_OK && is == wanted)
+			return true;
+	return false;
+}
+
+static int
+check(struct reckoning *k, const struct explain_at *at, struct str field)
+{
+	i128 sum = sum_of(k->c, EXPLAIN_OVER), under = sum_of(k->c, EXPLAIN_UNDER);
+	struct str text = rec_get_str(at->r, field);
+	i128 value = value_of(at, field);
+	bool ok = true;
+
+	switch (k->c->how) {
+	case EXPLAIN_SUM:
+		ok = sum == value;
+		break;
+	case EXPLAIN_ABOVE_0:
+		ok = value == (sum > 0 ? sum : 0);
+		break;
+	case EXPLAIN_PERCENT:
+		ok = text.n == 0 || rounds_to(sum * 100, under, text);
+		break;
+	case EXPLAIN_RATIO:
+		ok = text.n == 0 || rounds_to(sum, under, text);
+		break;
+	case EXPLAIN_RULE:
+		break;
+	}
+	return ok ? 0 : mismatch(k, field, sum, value);
+}
+
+/* A record that is named several times for one reason is named once. */
+static void
+unite(struct explain_cell *c)
+{
+	struct names seen = { .arena = &c->arena };
+	struct buf key = { 0 };
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->parts.n; i++) {
+		struct explain_part *p = &c->parts.v[i];
+		bool added;
+		uint32_t at;
+
+		buf_reset(&key);
+		buf_printf(&key, "%.*s %d %s %s %d ", STR_ARG(p->part), (int)p->side,
+			   p->of.kind ? p->of.kind : "", p->of.why, p->of.digits);
+		buf_add(&key, p->of.id);
+		at = names_put(&seen, buf_str(&key), &added);
+		if (added)
+			c->parts.v[n++] = *p;
+		else
+			c->parts.v[at].of.value += p->of.value;
+	}
+	c->parts.n = n;
+	buf_release(&key);
+	names_release(&seen);
+}
+
+int
+explain_cell(struct explain_cell *c, const struct explain_index *ix, const struct explain_at *at,
+	     struct str field, struct err *e)
+{
+	struct reckoning k = { .c = c, .ix = ix, .e = e };
+
+	*c = (struct explain_cell){ 0 };
+	if (add_field(&k, at, field, EXPLAIN_OVER, 1) != 0 || check(&k, at, field) != 0)
+		return -1;
+	unite(c);
+	return 0;
+}
+
+void
+explain_cell_release(struct explain_cell *c)
+{
+	free(c->parts.v);
+	arena_release(&c->arena);
+	*c = (struct explain_cell){ 0 };
+}

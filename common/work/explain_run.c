@@ -1,0 +1,574 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/explain_run.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "rec/expr.h"
+#include "rec/value.h"
+#include "value/num.h"
+#include "work/explain_figure.h"
+#include "work/places.h"
+#include "work/report_figures.h"
+#include "work/row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct field_def before_value[] = {
+	{ "row", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("row") },
+	{ "name", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("name") },
+	{ "field", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("field") },
+	{ "part", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("part") },
+	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
+	{ "doc_kind", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("kind of document") },
+	{ "doc", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("document") },
+	{ "number", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("number") },
+	{ "client", TYPE_REF, FIELD_UNSHOWN, "client", N_("client") },
+	{ "why", TYPE_ENUM, 0, EXPLAIN_WHY, N_("as what") },
+};
+static const struct field_def behind_value[] = {
+	{ "file", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("file") },
+	{ "line", TYPE_INT, FIELD_UNSHOWN, NULL, N_("line") },
+	{ "commit", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("commit") },
+	{ "author", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("who") },
+	{ "committed", TYPE_MOMENT, FIELD_UNSHOWN, NULL, N_("when") },
+};
+
+/* Kinds in a sentence. */
+CC_UNUSED static const char *const kinds[] = {
+	N_("staff"),    N_("client"),     N_("product"),    N_("price"),    N_("rival_price"),
+	N_("activity"), N_("task"),       N_("deal"),       N_("offer"),    N_("contract"),
+	N_("approval"), N_("order"),      N_("invoice"),    N_("shipment"), N_("payment"),
+	N_("return"),   N_("allocation"), N_("item"),       N_("claim"),    N_("survey"),
+	N_("plan"),     N_("potential"),  N_("stock"),      N_("expense"),  N_("bonus"),
+	N_("document"), N_("campaign"),   N_("instalment"),
+};
+
+static const char *const values[] = { "value", "sum", "figure" };
+
+static struct str
+field_of(const char *cell)
+{
+	const char *colon = strrchr(cell, ':');
+
+	return str_of(colon ? colon + 1 : cell);
+}
+
+static int
+no_field(const struct explain_source *src, struct str field, struct err *e)
+{
+	const char *near = kind_nearest(src->kind, field);
+
+	if (near)
+		return err_usage(e,
+				 _("--explain: report %s has no field \"%.*s\"; did you mean %s?"),
+				 src->name, STR_ARG(field), near);
+	return err_usage(e, _("--explain: report %s has no field \"%.*s\""), src->name,
+			 STR_ARG(field));
+}
+
+int
+explain_kind(const struct kind **out, const struct explain_source *src, const char *cell,
+	     struct arena *a, struct err *e)
+{
+	const struct field_def *d = kind_field(src->kind, field_of(cell));
+	size_t n = 0, all = COUNTOF(before_value) + COUNTOF(values) + COUNTOF(behind_value);
+	struct field_def *f = arena_new(a, all * sizeof *f), *g = arena_new(a, 5 * sizeof *g);
+	struct kind *k = arena_new(a, sizeof *k);
+
+	if (d == NULL)
+		return no_field(src, field_of(cell), e);
+	if (!value_numeric(d->type))
+		return err_usage(e, _("--explain: field %s of report %s is no figure"), d->name,
+				 src->name);
+	for (size_t i = 0; i < COUNTOF(before_value); i++)
+		f[n++] = before_value[i];
+	for (size_t i = 0; i < COUNTOF(values); i++)
+		f[n++] = (struct field_def){ values[i],
+					     i == COUNTOF(values) - 1 ? d->type : TYPE_QTY,
+					     FIELD_UNSHOWN, NULL, d->help };
+	for (size_t i = 0; i < COUNTOF(behind_value); i++)
+		f[n++] = behind_value[i];
+	g[0] = (struct field_def){ "cell", TYPE_TEXT, FIELD_DERIVED | FIELD_GROUP, NULL,
+				   N_("figure") };
+	g[1] = (struct field_def){ "document", TYPE_TEXT, FIELD_DERIVED, NULL, N_("record") };
+	g[2] = (struct field_def){ "amount", TYPE_PRICE, FIELD_DERIVED, NULL, d->help };
+	g[3] = (struct field_def){ "place", TYPE_ID, FIELD_DERIVED, NULL, N_("where") };
+	g[4] = (struct field_def){ "committed_by", TYPE_TEXT, FIELD_DERIVED | FIELD_MINOR, NULL,
+				   N_("who") };
+	*k = (struct kind){ .name = "explain",
+			    .flags = KIND_ROW,
+			    .help = N_("records behind a figure"),
+			    .fields = f,
+			    .n = n,
+			    .derived = g,
+			    .nderived = 5 };
+	*out = k;
+	return 0;
+}
+
+/* Of a field of the rows, or of a part that they do not show. */
+static struct str
+title_of(const struct explain_view *v, struct str field)
+{
+	bool all = str_starts(field, STR("all_"));
+	struct str name = all ? str_from(field, 4) : field;
+	const struct field_def *d = kind_field(v->rows, name);
+	const char *title = d ? d->help : report_figures_title(name);
+
+	if (title)
+		name = str_of(_(title));
+	return all ? arena_printf(v->a, _("%.*s, of all rows"), STR_ARG(name)) : name;
+}
+
+static struct str
+what_document(const struct explain_view *v, const struct rec *r)
+{
+	const struct kind *k = schema_kind(v->schema, rec_get(r, "doc_kind"));
+	struct str number = rec_get(r, "number"), part = rec_get(r, "part");
+
+	if (rec_get(r, "figure").n > 0)
+		return str_of(_("total"));
+	if (rec_get(r, "sum").n > 0)
+		return title_of(v, part);
+	if (number.n == 0)
+		number = rec_get(r, "doc");
+	return arena_printf(v->a, "%s %.*s", k ? _(k->name) : "", STR_ARG(number));
+}
+
+static struct str
+what_cell(const struct explain_view *v, const struct rec *r)
+{
+	struct str name = rec_get(r, "name");
+
+	if (name.n == 0)
+		name = rec_get(r, "row");
+	if (str_is(name, "total"))
+		name = str_of(_("total"));
+	return arena_printf(v->a, "%.*s: %.*s", STR_ARG(name),
+			    STR_ARG(title_of(v, rec_get(r, "field"))));
+}
+
+static struct str
+who(const struct explain_view *v, const struct rec *r)
+{
+	if (str_is(rec_get(r, "commit"), UNCOMMITTED))
+		return str_of(_("not committed yet"));
+	if (rec_get(r, "commit").n == 0)
+		return STR("");
+	return arena_printf(v->a, "%.*s %.*s", STR_ARG(str_head(rec_get(r, "commit"), 8)),
+			    STR_ARG(rec_get(r, "author")));
+}
+
+bool
+explain_derive(void *ctx, const struct rec *r, struct str key, struct str *val)
+{
+	const struct explain_view *v = ctx;
+
+	*val = STR("");
+	arena_reset(v->a);
+	if (str_is(key, "cell"))
+		*val = what_cell(v, r);
+	else if (str_is(key, "document"))
+		*val = what_document(v, r);
+	else if (str_is(key, "place") && rec_get(r, "file").n > 0)
+		*val = arena_printf(v->a, "%.*s:%.*s", STR_ARG(rec_get(r, "file")),
+				    STR_ARG(rec_get(r, "line")));
+	else if (str_is(key, "committed_by"))
+		*val = who(v, r);
+	for (size_t i = 0; str_is(key, "amount") && i < COUNTOF(values); i++)
+		if (rec_get(r, values[i]).n > 0)
+			*val = rec_get(r, values[i]);
+	return val->n > 0;
+}
+
+/* A row that the source put. */
+struct put_row {
+	struct rec r;
+	uint32_t row;
+	struct str name;
+};
+
+/* A cell that is explained, and the places of its parts. */
+struct told_cell {
+	const struct put_row *row; /* NULL: of all rows */
+	struct explain_cell c;
+	uint32_t *place;
+};
+
+struct running {
+	struct session *s;
+	const struct explain_source *src;
+	const struct explain_ask *ask;
+	struct explain x;
+	struct arena arena;
+	struct {
+		struct put_row *v;
+		size_t n, cap;
+	} rows;
+	struct {
+		struct told_cell *v;
+		size_t n, cap;
+	} cells;
+	struct expr *where;
+	struct places places;
+	struct row row;
+	struct sink out;
+	bool ended; /* nobody reads any more */
+};
+
+static int
+take(void *ctx, const struct rec *r, struct err *e)
+{
+	struct running *m = ctx;
+	struct put_row *p = LIST_ADD(m->rows);
+
+	(void)e;
+	*p = (struct put_row){ .row = m->x.row };
+	rec_copy(&p->r, r, &m->arena);
+	m->x.row = NAMES_NONE;
+	return 0;
+}
+
+static bool
+is_word(const struct explain_source *src, const struct field_def *d)
+{
+	for (size_t i = 0; i < src->nby; i++)
+		if (strcmp(src->by[i], d->name) == 0)
+			return true;
+	return !value_numeric(d->type);
+}
+
+/* The first n fields of words, with commas between. */
+static struct str
+words_of(struct running *m, const struct rec *r, size_t n)
+{
+	const struct kind *k = m->src->kind;
+	struct buf b = { 0 };
+	struct str out;
+
+	for (size_t i = 0; i < k->n && n > 0; i++) {
+		struct str v = rec_get(r, k->fields[i].name);
+
+		if (!is_word(m->src, &k->fields[i]))
+			continue;
+		n--;
+		if (b.n > 0 && v.n > 0)
+			buf_addc(&b, ',');
+		buf_add(&b, v);
+	}
+	out = arena_dup(&m->arena, buf_str(&b));
+	buf_release(&b);
+	return out;
+}
+
+/* As few words as tell the rows apart: at least those that they are by. */
+static void
+name_rows(struct running *m)
+{
+	size_t most = 0, n = m->src->nby > 1 ? m->src->nby : 1;
+	bool apart = false;
+
+	for (size_t i = 0; i < m->src->kind->n; i++)
+		most += is_word(m->src, &m->src->kind->fields[i]);
+	for (; !apart && n <= most; n++) {
+		struct names seen = { 0 };
+
+		for (size_t i = 0; i < m->rows.n; i++) {
+			m->rows.v[i].name = words_of(m, &m->rows.v[i].r, n);
+			names_put(&seen, m->rows.v[i].name, NULL);
+		}
+		apart = seen.n == m->rows.n;
+		names_release(&seen);
+	}
+}
+
+static bool
+has_word(const struct running *m, const struct rec *r, struct str word)
+{
+	for (size_t i = 0; i < m->src->kind->n; i++) {
+		const struct field_def *d = &m->src->kind->fields[i];
+
+		if (is_word(m->src, d) && str_eq(rec_get(r, d->name), word))
+			return true;
+	}
+	return false;
+}
+
+/* Is it the row?  Its name, or words that are all in it. */
+static bool
+is_named(const struct running *m, const struct put_row *p, struct str row)
+{
+	struct str rest = row, word;
+
+	if (str_eq(p->name, row) || has_word(m, &p->r, row))
+		return true;
+	if (!str_has(row, ','))
+		return false;
+	while (str_word(&rest, ',', &word))
+		if (!has_word(m, &p->r, word))
+			return false;
+	return true;
+}
+
+static int
+add_cell(struct running *m, const struct explain_index *ix, const struct put_row *p,
+	 struct str field, struct err *e)
+{
+	struct explain_at at = { { m->src->kind, m->src->figures, 1 }, &p->r, p->row };
+	struct told_cell *t = LIST_ADD(m->cells);
+
+	*t = (struct told_cell){ .row = p };
+	if (explain_cell(&t->c, ix, &at, field, e) == 0)
+		return 0;
+	return err_prefix(e, "%.*s", STR_ARG(p->name));
+}
+
+/* All chosen rows as one: sums are sums of sums. */
+static int
+add_total(struct running *m, struct str field, struct err *e)
+{
+	struct told_cell all = { .row = NULL };
+	struct str rest = str_of(m->src->sums), word;
+	bool sums = false;
+
+	while (str_word(&rest, ' ', &word))
+		sums = sums || str_eq(word, field);
+	if (!sums)
+		return err_usage(e, _("--explain: field %.*s of report %s has no total"),
+				 STR_ARG(field), m->src->name);
+	for (size_t i = 0; i < m->cells.n; i++) {
+		struct explain_cell *c = &m->cells.v[i].c;
+
+		for (size_t k = 0; k < c->parts.n; k++) {
+			struct explain_part p = c->parts.v[k];
+
+			p.part = arena_dup(&all.c.arena, p.part);
+			*LIST_ADD(all.c.parts) = p;
+		}
+		explain_cell_release(c);
+	}
+	m->cells.n = 0;
+	*LIST_ADD(m->cells) = all;
+	return 0;
+}
+
+/* "row" and whether it means one: an empty name is of rows that are of nothing. */
+static bool
+row_asked(const char *cell, struct str *row)
+{
+	const char *colon = strrchr(cell, ':');
+
+	*row = (struct str){ cell, colon ? (size_t)(colon - cell) : 0 };
+	return colon != NULL;
+}
+
+static int
+choose(struct running *m, const struct explain_index *ix, struct err *e)
+{
+	struct str row, field = field_of(m->ask->cell);
+	bool one = row_asked(m->ask->cell, &row), total, any = false;
+
+	name_rows(m);
+	for (size_t i = 0; one && !any && i < m->rows.n; i++)
+		any = is_named(m, &m->rows.v[i], row);
+	total = one && !any && str_is(row, "total");
+	if (one && !any && !total)
+		return err_data(e, NOWHERE, _("--explain: report %s has no row \"%.*s\""),
+				m->src->name, STR_ARG(row));
+	for (size_t i = 0; i < m->rows.n; i++) {
+		const struct put_row *p = &m->rows.v[i];
+
+		if (rec_get_str(&p->r, field).n == 0 || (one && !total && !is_named(m, p, row)) ||
+		    (m->where && !expr_test(m->where, &p->r, NULL)))
+			continue;
+		if (add_cell(m, ix, p, field, e) != 0)
+			return -1;
+	}
+	if (one && !total && m->cells.n == 0)
+		return err_data(e, NOWHERE, _("--explain: row \"%.*s\" of report %s has no %.*s"),
+				STR_ARG(row), m->src->name, STR_ARG(field));
+	return total ? add_total(m, field, e) : 0;
+}
+
+static int
+find_places(struct running *m, struct err *e)
+{
+	for (size_t i = 0; i < m->cells.n; i++) {
+		struct told_cell *t = &m->cells.v[i];
+
+		t->place = mem_new(mem_mul(t->c.parts.n + 1, sizeof *t->place));
+		for (size_t k = 0; k < t->c.parts.n; k++) {
+			const struct explained *of = &t->c.parts.v[k].of;
+
+			t->place[k] = of->id.n > 0 ? places_want(&m->places, of->kind, of->id)
+						   : NAMES_NONE;
+		}
+	}
+	return places_find(&m->places, m->s, e);
+}
+
+static void
+start(struct running *m, const struct told_cell *t)
+{
+	row_start(&m->row, "explain");
+	row_text(&m->row, "row", t->row ? t->row->name : STR("total"));
+	if (t->row)
+		row_text(&m->row, "name", rec_get(&t->row->r, "name"));
+	row_text(&m->row, "field", field_of(m->ask->cell));
+}
+
+static int
+end(struct running *m, struct err *e)
+{
+	int rc = row_put(&m->row, m->out, e);
+
+	m->ended = m->ended || rc > 0;
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+put_part(struct running *m, const struct told_cell *t, size_t i, struct err *e)
+{
+	const struct explain_part *p = &t->c.parts.v[i];
+	const struct place *at = t->place[i] == NAMES_NONE ? NULL : &m->places.v[t->place[i]];
+
+	start(m, t);
+	row_text(&m->row, "part", p->part);
+	if (at) {
+		row_text(&m->row, "date", at->date);
+		row_text(&m->row, "doc_kind", str_of(at->kind));
+		row_text(&m->row, "doc", at->id);
+		row_text(&m->row, "number", at->number);
+		row_text(&m->row, "client", at->client);
+	}
+	row_text(&m->row, "why", str_of(p->of.why));
+	row_money(&m->row, "value", p->of.value, p->of.digits);
+	if (at && at->file.n > 0) {
+		row_text(&m->row, "file", at->file);
+		row_int(&m->row, "line", at->line);
+		row_text(&m->row, "commit", at->commit);
+		row_text(&m->row, "author", at->author);
+		row_text(&m->row, "committed", at->committed);
+	}
+	return end(m, e);
+}
+
+/* The parts of a field together, and where there are others its sum. */
+static int
+put_field(struct running *m, const struct told_cell *t, struct str part, bool summed, struct err *e)
+{
+	const struct explain_cell *c = &t->c;
+	int64_t sum = 0;
+	int digits = 0, rc = 0;
+
+	for (size_t i = 0; rc == 0 && !m->ended && i < c->parts.n; i++) {
+		const struct explain_part *p = &c->parts.v[i];
+
+		if (!str_eq(p->part, part))
+			continue;
+		rc = put_part(m, t, i, e);
+		if (p->of.digits > digits && num_rescale(&sum, digits, p->of.digits))
+			digits = p->of.digits;
+		summed = summed && num_add(&sum, p->of.value * num_pow10(digits - p->of.digits));
+	}
+	if (rc != 0 || !summed || m->ended)
+		return rc;
+	start(m, t);
+	row_text(&m->row, "part", part);
+	row_money(&m->row, "sum", sum, digits);
+	return end(m, e);
+}
+
+/* What all rows sum to. */
+static void
+put_total(struct running *m)
+{
+	const struct field_def *d = kind_field(m->src->kind, field_of(m->ask->cell));
+	int digits = d->type == TYPE_MONEY ? m->s->set.digits
+		     : d->type == TYPE_QTY ? QTY_DIGITS
+					   : 0;
+	int64_t sum = 0, v;
+
+	for (size_t i = 0; i < m->rows.n; i++) {
+		const struct rec *r = &m->rows.v[i].r;
+
+		if ((m->where == NULL || expr_test(m->where, r, NULL)) &&
+		    num_parse(&v, rec_get(r, d->name), digits) == NUM_OK && !num_add(&sum, v))
+			return; /* no figure rather than a wrong one */
+	}
+	row_money(&m->row, "figure", sum, digits);
+}
+
+static int
+put_cell(struct running *m, const struct told_cell *t, struct err *e)
+{
+	const struct explain_cell *c = &t->c;
+	struct names parts = { 0 };
+	int rc = 0;
+
+	for (size_t i = 0; i < c->parts.n; i++)
+		names_put(&parts, c->parts.v[i].part, NULL);
+	for (size_t i = 0; rc == 0 && !m->ended && i < parts.n; i++)
+		rc = put_field(m, t, parts.v[i], parts.n > 1, e);
+	names_release(&parts);
+	if (rc != 0 || m->ended)
+		return rc;
+	start(m, t);
+	if (t->row)
+		row_text(&m->row, "figure", rec_get_str(&t->row->r, field_of(m->ask->cell)));
+	else
+		put_total(m);
+	return end(m, e);
+}
+
+static int
+run(struct running *m, struct err *e)
+{
+	struct explain_index ix = { 0 };
+	struct explain_rows was;
+	int rc;
+
+	if (m->ask->where && expr_parse(&m->where, str_of(m->ask->where), &m->s->set.schema,
+					m->src->kind, m->s->clock.today, &m->arena, e) != 0)
+		return -1;
+	m->s->explain = &m->x;
+	was = explain_enter(&m->x, m->src->kind, m->src->figures);
+	rc = m->src->run(m->src->ctx, (struct sink){ take, m }, e);
+	explain_leave(&m->x, was);
+	m->s->explain = NULL;
+	if (rc < 0)
+		return -1;
+	explain_index(&ix, &m->x);
+	rc = choose(m, &ix, e);
+	explain_index_release(&ix);
+	if (rc == 0)
+		rc = find_places(m, e);
+	for (size_t i = 0; rc == 0 && !m->ended && i < m->cells.n; i++)
+		rc = put_cell(m, &m->cells.v[i], e);
+	return rc;
+}
+
+int
+explain_run(struct session *s, const struct explain_source *src, const struct explain_ask *ask,
+	    struct sink out, struct err *e)
+{
+	struct running m = { .s = s, .src = src, .ask = ask, .out = out };
+	int rc;
+
+	explain_init(&m.x);
+	rc = run(&m, e);
+	for (size_t i = 0; i < m.cells.n; i++) {
+		explain_cell_release(&m.cells.v[i].c);
+		free(m.cells.v[i].place);
+	}
+	for (size_t i = 0; i < m.rows.n; i++)
+		rec_release(&m.rows.v[i].r);
+	free(m.cells.v);
+	free(m.rows.v);
+	places_release(&m.places);
+	row_release(&m.row);
+	explain_release(&m.x);
+	arena_release(&m.arena);
+	return rc;
+}

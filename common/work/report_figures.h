@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * report_figures - what figures of reports are computed from, where they are not sums of
+ * records: words as work/explain_figure.h has them.
+ */
+#ifndef WORK_REPORT_FIGURES_H
+#define WORK_REPORT_FIGURES_H
+
+#include "base/str.h"
+
+const char *report_figures(const char *report); /* or NULL: of no figure */
+
+/* What people call a part that rows do not show; NULL where it has no name. */
+const char *report_figures_title(struct str part);
+
+#endif
