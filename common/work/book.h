@@ -34,7 +34,7 @@ struct book {
 	uint32_t *invoice_of_sale;       /* an invoice's number is its row in docs.v */
 	struct settle_credit *payments, *returns;
 	struct settle_allocation *allocations;
-	uint32_t *allocation_row; /* in docs.v */
+	uint32_t *allocation_row;    /* in docs.v */
 	struct schedule_part *parts; /* instalments: of each document together, by due */
 	uint32_t *part_of;           /* by row in docs.v: its first; NULL where there are none */
 	struct settled settled;

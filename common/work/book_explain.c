@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/book_explain.h"
 
+#include "value/date.h"
+
 /* Kinds of book.docs, in their order. */
 enum { PAYMENT = 2, ALLOCATION, RETURN };
 
@@ -138,4 +140,37 @@ book_explain_debt(const struct book_told *t, uint32_t client, struct str row, co
 		r = credit_row(t, i);
 		note(t, r, kinds[r->kind], -c->amount, row, field);
 	}
+}
+
+void
+book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, struct str row,
+		    const char *field)
+{
+	if (t->x == NULL || oldest == DATE_NONE || oldest >= t->b->day)
+		return;
+	for (size_t i = 0; i < t->in.nsales; i++) {
+		const struct doc_row *r = book_sale_row(t->b, i);
+		struct explained of = { kinds[r->kind], doc_text(r, DOC_ID), "days",
+					(int64_t)t->b->day - oldest, 0 };
+
+		if (t->in.sales[i].client != client || t->b->balance.balance[i] <= 0 ||
+		    book_due(t->b, i) != oldest)
+			continue;
+		explain_note(t->x, row, field, &of);
+		return; /* others that were due on that day say the same */
+	}
+}
+
+void
+book_explain_overdue(const struct book_told *t, uint32_t client, struct str row, const char *field)
+{
+	if (t->x == NULL)
+		return;
+	for (size_t i = 0; i < t->in.nsales; i++)
+		if (t->in.sales[i].client == client && t->b->balance.balance[i] != 0)
+			book_explain_part(t, i, book_overdue(t->b, i), row, field);
+	for (size_t i = 0; i < t->b->balance.owed.n; i++)
+		if (t->b->balance.owed.v[i].client == client &&
+		    t->b->balance.owed.v[i].date < t->b->day)
+			book_explain_left(t, &t->b->balance.owed.v[i], true, row, field);
 }

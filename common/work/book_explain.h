@@ -41,4 +41,12 @@ void book_explain_left(const struct book_told *t, const struct balance_part *par
 void book_explain_debt(const struct book_told *t, uint32_t client, struct str row,
 		       const char *field);
 
+/* Days that a client is overdue: counted from the sale that was due on the oldest day. */
+void book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, struct str row,
+			 const char *field);
+
+/* What of a client's debt was due before the day: of sales and refunds. */
+void book_explain_overdue(const struct book_told *t, uint32_t client, struct str row,
+			  const char *field);
+
 #endif

@@ -4,12 +4,13 @@
 #include "base/mem.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void
 explain_init(struct explain *x)
 {
 	*x = (struct explain){ .row = NAMES_NONE };
-	x->rows.arena = x->fields.arena = &x->arena;
+	x->rows.arena = x->fields.arena = x->kinds.arena = &x->arena;
 }
 
 void
@@ -21,6 +22,7 @@ explain_release(struct explain *x)
 	free(x->notes.v);
 	names_release(&x->rows);
 	names_release(&x->fields);
+	names_release(&x->kinds);
 	buf_release(&x->key);
 	arena_release(&x->arena);
 	*x = (struct explain){ 0 };
@@ -35,17 +37,54 @@ row_of(struct explain *x, uint32_t scope, struct str row)
 	return names_put(&x->rows, buf_str(&x->key), NULL);
 }
 
+/* A kind's name that lives as long as x. */
+static const char *
+kind_of(struct explain *x, struct str name)
+{
+	uint32_t i = names_put(&x->kinds, name, NULL);
+
+	return x->kinds.v[i].p;
+}
+
 void
 explain_note(struct explain *x, struct str row, const char *field, const struct explained *of)
 {
 	struct explain_note n = { .scope = x->now.scope, .of = *of };
 
-	if (of->value == 0)
+	if (of->value == 0 && strcmp(of->why, "value") != 0)
 		return;
 	n.row = row_of(x, n.scope, row);
 	n.field = names_put(&x->fields, str_of(field), NULL);
 	n.of.id = arena_dup(&x->arena, of->id);
+	if (of->kind)
+		n.of.kind = kind_of(x, str_of(of->kind));
 	*LIST_ADD(x->notes) = n;
+}
+
+void
+explain_rec(struct explain *x, struct str row, const char *field, const struct rec *r,
+	    const char *why, int64_t value, int digits)
+{
+	struct explained of = { NULL, rec_get(r, "id"), why, value, digits };
+
+	if (x == NULL)
+		return;
+	of.kind = kind_of(x, rec_get(r, "kind"));
+	explain_note(x, row, field, &of);
+}
+
+void
+explain_count(struct explain *x, struct str row, const char *field, const struct rec *r)
+{
+	explain_rec(x, row, field, r, "counted", 1, 0);
+}
+
+void
+explain_id(struct explain *x, struct str row, const char *field, const char *kind, struct str id,
+	   int64_t count)
+{
+	if (x)
+		explain_note(x, row, field, &(struct explained){ kind, id, "counted", count, 0 });
 }
 
 void

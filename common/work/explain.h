@@ -22,7 +22,7 @@
 /* Why a record is behind a figure: the words of the field why. */
 #define EXPLAIN_WHY                                                                                \
 	"sale cancellation return payment allocation credit refund advance counted value chosen "  \
-	"own days instalment planned award constant"
+	"own days instalment planned weighted part constant"
 
 /* What a record adds to a figure. */
 struct explained {
@@ -56,7 +56,7 @@ struct explain_link {
 
 struct explain {
 	struct arena arena;
-	struct names rows, fields;
+	struct names rows, fields, kinds;
 	struct {
 		struct explain_note *v;
 		size_t n, cap;
@@ -75,6 +75,15 @@ void explain_init(struct explain *x);
 void explain_release(struct explain *x);
 
 void explain_note(struct explain *x, struct str row, const char *field, const struct explained *of);
+
+/* The same of a record at hand, and of one that counts as one; x may be NULL. */
+void explain_rec(struct explain *x, struct str row, const char *field, const struct rec *r,
+		 const char *why, int64_t value, int digits);
+void explain_count(struct explain *x, struct str row, const char *field, const struct rec *r);
+
+/* The same of a record of a kind with this id; x may be NULL. */
+void explain_id(struct explain *x, struct str row, const char *field, const char *kind,
+		struct str id, int64_t count);
 
 /* The row that is put next; x may be NULL. */
 void explain_row(struct explain *x, struct str row);

@@ -125,18 +125,17 @@ mismatch(struct reckoning *k, struct str field, i128 sum, i128 value)
 			STR_ARG(field), is, wanted);
 }
 
-/* The row's own notes of a field: 1 where there are any. */
-static int
+/* The row's own notes of a field: true where there are any. */
+static bool
 add_notes(struct reckoning *k, const struct explain_at *at, struct str field,
 	  enum explain_side side, int sign)
 {
 	const struct explain *x = k->ix->x;
 	uint32_t name = names_find(&x->fields, field);
-	i128 sum = 0;
 	size_t n = 0;
 
 	if (name == NAMES_NONE || at->row == NAMES_NONE)
-		return 0;
+		return false;
 	for (size_t i = first_of(k->ix, at->row); i < k->ix->n; i++) {
 		const struct explain_note *note = &x->notes.v[k->ix->v[i]];
 
@@ -145,11 +144,8 @@ add_notes(struct reckoning *k, const struct explain_at *at, struct str field,
 		if (note->field != name)
 			continue;
 		add_part(k, field, side, sign, &note->of);
-		sum += millionths(&note->of);
 		n++;
 	}
-	if (n > 0 && rec_find(at->r, field) && sum != value_of(at, field))
-		return mismatch(k, field, sum, value_of(at, field));
 	return n > 0;
 }
 
@@ -334,6 +330,35 @@ add_word(struct reckoning *k, const struct explain_at *at, struct str field, str
 	return add_terms(k, at, how, side, sign);
 }
 
+static i128
+sum_of(const struct explain_cell *c, enum explain_side side, size_t from)
+{
+	i128 sum = 0;
+
+	for (size_t i = from; i < c->parts.n; i++)
+		if (c->parts.v[i].side == side)
+			sum += millionths(&c->parts.v[i].of);
+	return sum;
+}
+
+/* Notes and rows of other reports: 1 where there are any. */
+static int
+add_noted(struct reckoning *k, const struct explain_at *at, struct str field,
+	  enum explain_side side, int sign)
+{
+	size_t from = k->c->parts.n;
+	bool any = add_notes(k, at, field, side, sign);
+	int rc = add_links(k, at, field, side, sign);
+	i128 sum;
+
+	if (rc < 0 || (!any && rc == 0))
+		return rc;
+	sum = sum_of(k->c, side, from) * sign;
+	if (k->c->how != EXPLAIN_RULE && rec_find(at->r, field) && sum != value_of(at, field))
+		return mismatch(k, field, sum, value_of(at, field));
+	return 1;
+}
+
 static int
 add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 	  enum explain_side side, int sign)
@@ -346,9 +371,7 @@ add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 	if (how.n > 0)
 		rc = add_word(k, at, field, how, side, sign);
 	if (rc == 0)
-		rc = add_notes(k, at, field, side, sign);
-	if (rc == 0)
-		rc = add_links(k, at, field, side, sign);
+		rc = add_noted(k, at, field, side, sign);
 	if (rc == 0 && value_of(at, field) != 0 && (how = word_of(at->of.figures, STR("*"))).n > 0)
 		rc = add_own(k, at, field, how, side, sign);
 	k->depth--;
@@ -357,17 +380,6 @@ add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 				_("field %.*s: it is not known which records it is made of"),
 				STR_ARG(field));
 	return rc < 0 ? -1 : 0;
-}
-
-static i128
-sum_of(const struct explain_cell *c, enum explain_side side)
-{
-	i128 sum = 0;
-
-	for (size_t i = 0; i < c->parts.n; i++)
-		if (c->parts.v[i].side == side)
-			sum += millionths(&c->parts.v[i].of);
-	return sum;
 }
 
 /* Is v the quotient, rounded to the decimals that the text has, or to more that it does not
@@ -389,7 +401,7 @@ rounds_to(i128 num, i128 den, struct str text)
 static int
 check(struct reckoning *k, const struct explain_at *at, struct str field)
 {
-	i128 sum = sum_of(k->c, EXPLAIN_OVER), under = sum_of(k->c, EXPLAIN_UNDER);
+	i128 sum = sum_of(k->c, EXPLAIN_OVER, 0), under = sum_of(k->c, EXPLAIN_UNDER, 0);
 	struct str text = rec_get_str(at->r, field);
 	i128 value = value_of(at, field);
 	bool ok = true;

@@ -75,10 +75,13 @@ explain_kind(const struct kind **out, const struct explain_source *src, const ch
 	size_t n = 0, all = COUNTOF(before_value) + COUNTOF(values) + COUNTOF(behind_value);
 	struct field_def *f = arena_new(a, all * sizeof *f), *g = arena_new(a, 5 * sizeof *g);
 	struct kind *k = arena_new(a, sizeof *k);
+	bool figure = d && value_numeric(d->type);
 
 	if (d == NULL)
 		return no_field(src, field_of(cell), e);
-	if (!value_numeric(d->type))
+	for (size_t i = 0; i < src->nby; i++)
+		figure = figure && strcmp(src->by[i], d->name) != 0;
+	if (!figure)
 		return err_usage(e, _("--explain: field %s of report %s is no figure"), d->name,
 				 src->name);
 	for (size_t i = 0; i < COUNTOF(before_value); i++)

@@ -9,6 +9,7 @@
 #include "value/num.h"
 #include "work/clients.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/people.h"
 #include "work/recs.h"
@@ -21,6 +22,8 @@ struct occurrence {
 	int32_t date;
 	int64_t value;
 	struct str manager, client, category;
+	const char *kind; /* of the record, and its id; empty where nobody asks for it */
+	struct str id;
 };
 
 struct plan_facts {
@@ -38,6 +41,7 @@ struct plan_facts {
 		struct occurrence *v;
 		size_t n, cap;
 	} seen;
+	struct str row; /* of notes */
 };
 
 static const char *const metrics[PLAN_METRICS] = {
@@ -84,6 +88,10 @@ see(struct plan_facts *f, enum plan_metric metric, const struct rec *r, int64_t 
 	o.manager = arena_dup(&f->arena, manager);
 	o.client = arena_dup(&f->arena, client);
 	o.category = arena_dup(&f->arena, rec_get(r, "category"));
+	if (f->s->explain) {
+		o.kind = arena_cstr(&f->arena, rec_get(r, "kind"));
+		o.id = arena_dup(&f->arena, rec_get(r, "id"));
+	}
 	*LIST_ADD(f->seen) = o;
 }
 
@@ -235,6 +243,12 @@ category_of(const struct plan_facts *f, const struct flow_line *l)
 	return labels_find(&f->categories, name_of(&f->flow.products, l->product));
 }
 
+void
+plan_facts_row(struct plan_facts *f, struct str row)
+{
+	f->row = row;
+}
+
 static int
 sum_flow(const struct plan_facts *f, const struct plan_of *p, int64_t *fact, struct err *e)
 {
@@ -250,6 +264,9 @@ sum_flow(const struct plan_facts *f, const struct plan_of *p, int64_t *fact, str
 			value -= l->vat;
 		if (p->metric == PLAN_MARGIN)
 			value -= l->cost;
+		if (f->s->explain)
+			flow_explain(f->s->explain, &f->flow, l, f->row, "fact", value,
+				     f->s->set.digits, false);
 		if (recs_sum(fact, value, e) != 0)
 			return -1;
 	}
@@ -278,13 +295,27 @@ count_clients(const struct plan_facts *f, const struct plan_of *p, int64_t *fact
 		struct str client = f->flow.clients.v[i];
 		struct str manager = clients_find(&f->clients, client)->text[CLIENT_MANAGER];
 		enum activity_change c = activity_change(&v[i], period, f->s->set.active_days);
-		bool active = c == ACTIVITY_NEW || c == ACTIVITY_STAYED || c == ACTIVITY_RETURNED;
+		bool counts =
+			c == ACTIVITY_NEW || (p->metric != PLAN_NEW_CLIENTS &&
+					      (c == ACTIVITY_STAYED || c == ACTIVITY_RETURNED));
 
-		if (is_of(f, p, manager, client, p->category))
-			*fact += p->metric == PLAN_NEW_CLIENTS ? c == ACTIVITY_NEW : active;
+		if (!counts || !is_of(f, p, manager, client, p->category))
+			continue;
+		++*fact;
+		explain_id(f->s->explain, f->row, "fact", "client", client, 1);
 	}
 	free(v);
 	return 0;
+}
+
+static void
+note(const struct plan_facts *f, const struct occurrence *o)
+{
+	bool money = plan_metric_money(o->metric);
+
+	explain_note(f->s->explain, f->row, "fact",
+		     &(struct explained){ o->kind, o->id, money ? "own" : "counted", o->value,
+					  money ? f->s->set.digits : 0 });
 }
 
 static int
@@ -293,10 +324,13 @@ sum_seen(const struct plan_facts *f, const struct plan_of *p, int64_t *fact, str
 	for (size_t i = 0; i < f->seen.n; i++) {
 		const struct occurrence *o = &f->seen.v[i];
 
-		if (o->metric == p->metric && period_has(p->period, o->date) &&
-		    is_of(f, p, o->manager, o->client, o->category) &&
-		    recs_sum(fact, o->value, e) != 0)
+		if (o->metric != p->metric || !period_has(p->period, o->date) ||
+		    !is_of(f, p, o->manager, o->client, o->category))
+			continue;
+		if (recs_sum(fact, o->value, e) != 0)
 			return -1;
+		if (f->s->explain)
+			note(f, o);
 	}
 	return 0;
 }
@@ -345,7 +379,10 @@ plan_pipeline(const struct plan_facts *f, const struct plan_of *p, int64_t *sum,
 			return -1;
 		if (rec_get(r, "probability").n == 0)
 			rate = PIPELINE_NO_RATE;
-		if (recs_sum(sum, pipeline_weighted(stage, amount, rate), e) != 0)
+		amount = pipeline_weighted(stage, amount, rate);
+		explain_rec(f->s->explain, f->row, "deals", r, "weighted", amount,
+			    f->s->set.digits);
+		if (recs_sum(sum, amount, e) != 0)
 			return -1;
 	}
 	return 0;

@@ -59,6 +59,9 @@ void plan_facts_free(struct plan_facts *f); /* NULL is fine */
 /* What came of it up to the day: money in the smallest unit, else a count. */
 int plan_fact(const struct plan_facts *f, const struct plan_of *p, int64_t *fact, struct err *e);
 
+/* Facts are those of this row for who asks what they are made of, until this is called again. */
+void plan_facts_row(struct plan_facts *f, struct str row);
+
 /* The weighted amounts of the deals that were open on the day and are to close later in the
  * period; a deal is of no category. */
 int plan_pipeline(const struct plan_facts *f, const struct plan_of *p, int64_t *sum, struct err *e);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/row.h"
 #include "work/talk.h"
 
@@ -189,18 +190,28 @@ count_of(const struct rec *r)
 	return counts_of[talk_type(rec_get(r, "type"))];
 }
 
+/* n more of a count of a row, which the record is. */
+static void
+count(struct made *m, uint32_t row, size_t what, int64_t n, const struct rec *r)
+{
+	m->v[row].n[what] += n;
+	if (n > 0)
+		explain_count(m->q->s->explain, m->keys.v[row], counts[what].name, r);
+}
+
 static void
 count_answer(struct made *m, const struct rec *r, uint32_t row)
 {
-	struct line *l = &m->v[row];
 	int64_t minutes;
 
 	if (!talk_incoming(r))
 		return;
-	l->n[INCOMING]++;
-	l->n[ANSWERED] += rec_get(r, "answered").n > 0;
-	if (talk_minutes(r, &minutes))
-		*LIST_ADD(m->answers) = (struct of_row){ .row = row, .minutes = minutes };
+	count(m, row, INCOMING, 1, r);
+	count(m, row, ANSWERED, rec_get(r, "answered").n > 0, r);
+	if (!talk_minutes(r, &minutes))
+		return;
+	explain_rec(m->q->s->explain, m->keys.v[row], "answer_minutes", r, "value", minutes, 0);
+	*LIST_ADD(m->answers) = (struct of_row){ .row = row, .minutes = minutes };
 }
 
 static int
@@ -210,7 +221,6 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 	struct str status = rec_get(r, "status"), who = report_credited(m->q, r);
 	bool done = str_is(status, "done");
 	bool planned = str_is(rec_get(r, "planned"), "yes");
-	struct line *l;
 	uint32_t row;
 	int32_t date;
 
@@ -218,15 +228,14 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 	if (str_is(status, "cancelled") || !takes(m, r, who, &date))
 		return 0;
 	row = row_of(m, r, who);
-	l = &m->v[row];
-	l->n[PLANNED] += planned || !done;
-	l->n[DONE] += done;
-	l->n[MISSED] += talk_missed(r, m->q->s->clock.today);
-	l->n[MOVED] += str_is(status, "moved");
-	l->n[UNPLANNED] += done && !planned;
+	count(m, row, PLANNED, planned || !done, r);
+	count(m, row, DONE, done, r);
+	count(m, row, MISSED, talk_missed(r, m->q->s->clock.today), r);
+	count(m, row, MOVED, str_is(status, "moved"), r);
+	count(m, row, UNPLANNED, done && !planned, r);
 	if (done) {
-		l->n[count_of(r)]++;
-		l->n[TOTAL]++;
+		count(m, row, count_of(r), 1, r);
+		count(m, row, TOTAL, 1, r);
 		count_answer(m, r, row);
 		if (rec_get(r, "offer").n > 0)
 			*LIST_ADD(m->offers) = (struct of_row){
@@ -237,7 +246,7 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 }
 
 static int
-take_document(struct made *m, const struct rec *r, size_t count)
+take_document(struct made *m, const struct rec *r, size_t what)
 {
 	struct str who = report_credited(m->q, r);
 	uint32_t row;
@@ -246,8 +255,8 @@ take_document(struct made *m, const struct rec *r, size_t count)
 	if (!takes(m, r, who, &date))
 		return 0;
 	row = row_of(m, r, who); /* may move the lines */
-	m->v[row].n[count]++;
-	m->v[row].n[TOTAL]++;
+	count(m, row, what, 1, r);
+	count(m, row, TOTAL, 1, r);
 	return 0;
 }
 
@@ -285,7 +294,7 @@ take_accepted(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	for (size_t i = 0; i < m->offers.n; i++)
 		if (str_eq(m->offers.v[i].offer, rec_get(r, "id")))
-			m->v[m->offers.v[i].row].n[WON]++;
+			count(m, m->offers.v[i].row, WON, 1, r);
 	return 0;
 }
 
@@ -369,6 +378,7 @@ put_row(const struct made *m, struct row *row, uint32_t i, struct sink out, stru
 			row_int(row, counts[k].name, m->v[i].n[k]);
 	if (median(m, i, &minutes))
 		row_int(row, "minutes", minutes);
+	explain_row(m->q->s->explain, m->keys.v[i]);
 	return row_put(row, out, e);
 }
 

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/claims.h"
+#include "work/explain.h"
 #include "work/print_part.h"
 #include "work/returns.h"
 #include "work/row.h"
@@ -79,7 +80,7 @@ report_claims_kind(const struct report_query *q)
 }
 
 struct group {
-	struct str key[REPORT_BY_MAX];
+	struct str name, key[REPORT_BY_MAX];
 	struct claim_tally t;
 };
 
@@ -110,6 +111,34 @@ key_of(const struct making *m, const struct rec *r, const char *by)
 	return val;
 }
 
+/* What claim_tally_add adds to a row, for who asks. */
+static void
+note(const struct making *m, struct str row, const struct rec *r, const struct claim_case *one)
+{
+	struct explain *x = m->q->s->explain;
+	static const char *const ends[CLAIM_STATUSES] = { [CLAIM_SATISFIED] = "satisfied",
+							  [CLAIM_PARTIAL] = "partial",
+							  [CLAIM_REJECTED] = "rejected",
+							  [CLAIM_WITHDRAWN] = "withdrawn" };
+	int digits = m->q->s->set.digits;
+
+	explain_count(x, row, "received", r);
+	explain_count(x, row, ends[one->status] ? ends[one->status] : "open", r);
+	explain_rec(x, row, "amount", r, "own", one->amount, digits);
+	explain_rec(x, row, "awarded", r, "own", one->awarded, digits);
+	explain_rec(x, row, "recovered", r, "own", one->recovered, digits);
+	if (one->term == CLAIM_IN_TIME)
+		explain_count(x, row, "in_time", r);
+	if (one->term != CLAIM_NO_TERM)
+		explain_count(x, row, "with_term", r);
+	if (one->repeated)
+		explain_count(x, row, "repeated", r);
+	if (one->days >= 0)
+		explain_rec(x, row, "claim_days", r, "value", one->days, 0);
+	if (one->answer >= 0)
+		explain_rec(x, row, "claim_hours", r, "value", one->answer, 0);
+}
+
 static int
 add(struct making *m, const char *const *by, size_t nby, const struct rec *r,
     const struct claim_case *one, struct err *e)
@@ -126,8 +155,10 @@ add(struct making *m, const char *const *by, size_t nby, const struct rec *r,
 		      &added);
 	if (added) {
 		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
-		m->v[i] = (struct group){ .key = { key[0], key[1] } };
+		m->v[i] = (struct group){ .name = m->keys.v[i], .key = { key[0], key[1] } };
 	}
+	if (m->q->s->explain)
+		note(m, m->keys.v[i], r, one);
 	if (!claim_tally_add(&m->v[i].t, one))
 		return err_data(e, NOWHERE, _("a sum of the report is too large"));
 	return 0;
@@ -233,6 +264,7 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 	row_int(row, "repeated", t->repeated);
 	if (back.sold > 0)
 		row_rate(row, "return_rate", back.amount, back.sold);
+	explain_row(q->s->explain, g->name);
 	return row_put(row, out, e);
 }
 

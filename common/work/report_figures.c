@@ -9,15 +9,27 @@
 static const struct {
 	const char *report, *figures;
 } words[] = {
+	{ "activity", "minutes=?answer_minutes" },
 	{ "aging", "total=not_due+d1_30+d31_60+d61_90+d91+advance limit=@parent,client,manager "
 		   "over_limit=^total-limit" },
+	{ "claims", "answer_hours=?claim_hours median_days=?claim_days p90_days=?claim_days "
+		    "within_sla=in_time%with_term" },
+	{ "limits", "over_limit=^debt-limit over_days=^days_overdue-credit_days *=@client" },
+	{ "plan", "percent=fact%value forecast=~fact pipeline=fact+deals" },
+	{ "profit", "margin=revenue-cost-claims-bonuses-expenses percent=margin%revenue" },
 	{ "sales", "avg=revenue/count share=revenue%*revenue" },
 };
 
 static const struct {
 	const char *part, *title;
 } titles[] = {
-	{ "", NULL },
+	{ "answer_minutes", N_("minutes to the answer") },
+	{ "claim_hours", N_("hours to the answer") },
+	{ "claim_days", N_("days to the end") },
+	{ "in_time", N_("in time") },
+	{ "with_term", N_("with a term that is over") },
+	{ "deals", N_("open deals, weighted") },
+	{ "returned", N_("returned") },
 };
 
 const char *

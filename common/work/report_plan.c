@@ -7,6 +7,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/plan_fact.h"
 #include "work/row.h"
 
@@ -39,6 +40,7 @@ struct line {
 	struct plan_of of;
 	struct str metric;
 	int64_t value; /* QTY_DIGITS */
+	struct str id;
 };
 
 struct made {
@@ -92,6 +94,7 @@ take_plan(void *ctx, const struct rec *r, struct err *e)
 	if (!takes(m, &l.of))
 		return 0;
 	l.metric = arena_dup(&m->arena, l.metric);
+	l.id = arena_dup(&m->arena, rec_get(r, "id"));
 	l.of.manager = arena_dup(&m->arena, l.of.manager);
 	l.of.client = arena_dup(&m->arena, l.of.client);
 	l.of.group = arena_dup(&m->arena, l.of.group);
@@ -166,6 +169,7 @@ put_row(const struct made *m, struct row *row, const struct line *l, struct sink
 	char text[PERIOD_TEXT], number[NUM_TEXT];
 	int64_t fact, deals, ahead;
 
+	plan_facts_row(m->facts, l->id);
 	if (plan_fact(m->facts, &l->of, &fact, e) != 0)
 		return -1;
 	row_start(row, "plan_fact");
@@ -193,6 +197,10 @@ put_row(const struct made *m, struct row *row, const struct line *l, struct sink
 			return err_data(e, NOWHERE, _("the amounts are too large to be summed"));
 		put_number(m, row, "pipeline", &l->of, deals);
 	}
+	if (m->q->s->explain)
+		explain_note(m->q->s->explain, l->id, "value",
+			     &(struct explained){ "plan", l->id, "own", l->value, QTY_DIGITS });
+	explain_row(m->q->s->explain, l->id);
 	return row_put(row, out, e);
 }
 

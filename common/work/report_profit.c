@@ -6,6 +6,7 @@
 #include "crm/profit.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/keyed.h"
 
@@ -44,9 +45,51 @@ struct making {
 	size_t cap;
 };
 
-/* Add a part to what it is of, where the report takes it. */
+/* What was returned for a claim is noted by itself, and taken from it. */
+static struct str
+returns_of(const struct making *m, struct str claim)
+{
+	return arena_printf(&m->q->s->explain->arena, "\n%.*s", STR_ARG(claim));
+}
+
+static void
+note_claim(const struct making *m, struct str row, const struct profit *part, const struct rec *r)
+{
+	struct explain *x = m->q->s->explain;
+	uint32_t i = names_find(&m->claims, rec_get(r, "id"));
+	int64_t returned = i == NAMES_NONE ? 0 : m->returned[i];
+	static const struct rec none;
+
+	explain_rec(x, row, "claims", r, "own", part->claims + returned, m->q->s->set.digits);
+	if (returned == 0)
+		return;
+	explain_row(x, returns_of(m, rec_get(r, "id")));
+	explain_link(x, x->now, row, "claims", &none, "returned");
+}
+
+/* What a record adds to each of the figures, for who asks.  r or l. */
+static void
+note(const struct making *m, struct str row, const struct profit *part, const struct rec *r,
+     const struct flow_line *l)
+{
+	struct explain *x = m->q->s->explain;
+	int digits = m->q->s->set.digits;
+
+	if (l) {
+		flow_explain(x, &m->flow, l, row, "revenue", part->sales, digits, false);
+		flow_explain(x, &m->flow, l, row, "cost", part->cost, digits, false);
+		return;
+	}
+	if (part->claims != 0)
+		note_claim(m, row, part, r);
+	explain_rec(x, row, "bonuses", r, "own", part->bonuses, digits);
+	explain_rec(x, row, "expenses", r, "own", part->expenses, digits);
+}
+
+/* Add a part to what it is of, where the report takes it: of a record or a line of sales. */
 static int
-add(struct making *m, struct keyed_of of, const struct profit *part, struct err *e)
+add(struct making *m, struct keyed_of of, const struct profit *part, const struct rec *r,
+    const struct flow_line *l, struct err *e)
 {
 	bool added;
 	uint32_t i;
@@ -58,6 +101,8 @@ add(struct making *m, struct keyed_of of, const struct profit *part, struct err 
 		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
 		m->v[i] = (struct line){ .key = i };
 	}
+	if (m->q->s->explain)
+		note(m, m->k.ids.v[i], part, r, l);
 	return profit_add(&m->v[i].p, part, e);
 }
 
@@ -79,7 +124,7 @@ add_sales(struct making *m, struct err *e)
 
 		if (!num_sub(&part.sales, l->vat))
 			return err_data(e, NOWHERE, _("the sum of sales is too large"));
-		if (add(m, of, &part, e) != 0)
+		if (add(m, of, &part, NULL, l, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -131,6 +176,9 @@ take_return(void *ctx, const struct rec *r, struct err *e)
 		m->returned = mem_grow(m->returned, i, &m->returned_cap, sizeof *m->returned);
 		m->returned[i] = 0;
 	}
+	if (m->q->s->explain)
+		explain_rec(m->q->s->explain, returns_of(m, rec_get(r, "claim")), "returned", r,
+			    "return", -amount, m->q->s->set.digits);
 	if (!num_add(&m->returned[i], amount))
 		return err_data(e, r->at, _("the amounts are too large to be summed"));
 	return 0;
@@ -153,7 +201,7 @@ take_claim(void *ctx, const struct rec *r, struct err *e)
 	if (!num_sub(&part.claims, recovered) ||
 	    (i != NAMES_NONE && !num_sub(&part.claims, m->returned[i])))
 		return err_data(e, r->at, _("the amounts are too large to be summed"));
-	return part.claims != 0 ? add(m, of_record(m, r), &part, e) : 0;
+	return part.claims != 0 ? add(m, of_record(m, r), &part, r, NULL, e) : 0;
 }
 
 static int
@@ -166,7 +214,7 @@ take_bonus(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	if (money(m, r, "amount", &part.bonuses, e) != 0)
 		return -1;
-	return part.bonuses > 0 ? add(m, of_record(m, r), &part, e) : 0;
+	return part.bonuses > 0 ? add(m, of_record(m, r), &part, r, NULL, e) : 0;
 }
 
 /* Of nobody alone it is the company's. */
@@ -181,7 +229,7 @@ take_expense(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	if (money(m, r, "amount", &part.expenses, e) != 0)
 		return -1;
-	return add(m, of_record(m, r), &part, e);
+	return add(m, of_record(m, r), &part, r, NULL, e);
 }
 
 static int
@@ -244,6 +292,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		row_money(&row, "margin", p->margin, digits);
 		if (p->has_percent)
 			row_rate(&row, "percent", p->margin, p->sales);
+		explain_row(m->q->s->explain, m->k.ids.v[m->v[i].key]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

@@ -34,9 +34,9 @@ struct session {
 	struct store *store;
 	struct settings set;
 	struct clock clock;
-	struct arena arena;   /* for what lives as long as the session */
-	struct str user;      /* of session_user; empty until it was asked */
-	struct names unknown; /* "kind field" that was warned of */
+	struct arena arena;      /* for what lives as long as the session */
+	struct str user;         /* of session_user; empty until it was asked */
+	struct names unknown;    /* "kind field" that was warned of */
 	struct explain *explain; /* notes of what figures are made of; NULL: nobody asks */
 };
 
