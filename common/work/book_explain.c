@@ -123,6 +123,20 @@ book_explain_left(const struct book_told *t, const struct balance_part *part, bo
 	}
 }
 
+struct str
+book_explain_refund(const struct book_told *t, const struct balance_part *part)
+{
+	for (uint32_t i = t->x ? t->covers.left : BALANCE_NONE; i != BALANCE_NONE;
+	     i = t->covers.v[i].next) {
+		const struct cover *c = &t->covers.v[i];
+
+		if (c->how == COVER_OWED && c->client == part->client && c->date == part->date &&
+		    c->contract == part->contract)
+			return doc_text(credit_row(t, c->credit), DOC_ID);
+	}
+	return STR("");
+}
+
 void
 book_explain_debt(const struct book_told *t, uint32_t client, struct str row, const char *field)
 {

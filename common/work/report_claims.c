@@ -264,6 +264,8 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 	row_int(row, "repeated", t->repeated);
 	if (back.sold > 0)
 		row_rate(row, "return_rate", back.amount, back.sold);
+	returns_explain(&m->returns, q->s->explain, g->name, g->key,
+			&(struct returns_fields){ NULL, "returned", "sold" });
 	explain_row(q->s->explain, g->name);
 	return row_put(row, out, e);
 }

@@ -13,10 +13,11 @@ static const struct {
 	{ "aging", "total=not_due+d1_30+d31_60+d61_90+d91+advance limit=@parent,client,manager "
 		   "over_limit=^total-limit" },
 	{ "claims", "answer_hours=?claim_hours median_days=?claim_days p90_days=?claim_days "
-		    "within_sla=in_time%with_term" },
-	{ "limits", "over_limit=^debt-limit over_days=^days_overdue-credit_days *=@client" },
+		    "within_sla=in_time%with_term return_rate=returned%sold" },
+	{ "limits", "over_limit=^debt-limit over_days=^days_overdue-credit_days" },
 	{ "plan", "percent=fact%value forecast=~fact pipeline=fact+deals" },
 	{ "profit", "margin=revenue-cost-claims-bonuses-expenses percent=margin%revenue" },
+	{ "returns", "percent=amount%sold" },
 	{ "sales", "avg=revenue/count share=revenue%*revenue" },
 };
 
@@ -30,6 +31,8 @@ static const struct {
 	{ "with_term", N_("with a term that is over") },
 	{ "deals", N_("open deals, weighted") },
 	{ "returned", N_("returned") },
+	{ "sold", N_("sold") },
+	{ "returns", N_("returns") },
 };
 
 const char *

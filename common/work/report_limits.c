@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/book_explain.h"
 #include "work/owing.h"
 #include "work/row.h"
 #include "work/terms.h"
@@ -95,6 +96,7 @@ struct limited {
 	struct owing owing;
 	bool hold;
 	int64_t over_limit, days_overdue, over_days;
+	bool noted; /* what its days are counted from */
 };
 
 struct making {
@@ -293,6 +295,120 @@ order(const void *x, const void *y)
 	return str_cmp(a->id, b->id);
 }
 
+/* The row that what a client owes under a contract is of: its id, or empty. */
+static struct str
+row_of(const struct making *m, uint32_t client, uint32_t contract)
+{
+	const struct book *b = &m->book;
+	const struct client_row *c = clients_find(&m->clients, b->clients.v[client]);
+	const char *by = way_of(m->q)->by;
+	const struct rec *r;
+
+	if (strcmp(by, "manager") == 0)
+		return c->text[CLIENT_MANAGER];
+	if (strcmp(by, "group") == 0)
+		return c->text[CLIENT_GROUP];
+	if (strcmp(by, "client") == 0)
+		return b->clients.v[client];
+	if (contract == BALANCE_NONE)
+		return STR("");
+	r = terms_contract(&m->terms, b->contracts.v[contract]);
+	return r ? rec_get(r, "id") : b->contracts.v[contract];
+}
+
+/* What one owes: the days are those of one that is due first. */
+static void
+note_due(struct making *m, const struct names *ids, struct str row, int32_t due,
+	 const struct explained *of)
+{
+	uint32_t i = names_find(ids, row);
+	struct limited *one = i == NAMES_NONE ? NULL : &m->v[i];
+
+	if (one && one->owing.since == due && !one->noted) {
+		one->noted = true;
+		explain_note(m->q->s->explain, row, "days_overdue", of);
+	}
+}
+
+static void
+note_sales(struct making *m, const struct book_told *t, const struct names *ids)
+{
+	const struct book *b = &m->book;
+
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str row = row_of(m, b->sales[i].client, b->sales[i].contract);
+		const struct doc_row *r = book_sale_row(b, i);
+		int32_t due = b->balance.balance[i] > 0 ? book_due(b, i) : DATE_NONE;
+		struct explained of = { r->kind == 0 ? "invoice" : "shipment", doc_text(r, DOC_ID),
+					"days", (int64_t)b->day - due, 0 };
+
+		if (b->balance.balance[i] == 0 || row.n == 0)
+			continue;
+		book_explain_sale(t, i, row, "debt");
+		if (due != DATE_NONE && due < b->day)
+			note_due(m, ids, row, due, &of);
+	}
+}
+
+static void
+note_parts(struct making *m, const struct book_told *t, const struct names *ids, bool owed)
+{
+	const struct book *b = &m->book;
+	const struct balance_parts *parts = owed ? &b->balance.owed : &b->balance.advances;
+
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct balance_part *p = &parts->v[i];
+		struct str row = row_of(m, p->client, p->contract);
+
+		book_explain_left(t, p, owed, row, "debt");
+		if (owed && p->date < b->day)
+			note_due(m, ids, row, p->date,
+				 &(struct explained){ NULL, book_explain_refund(t, p), "days",
+						      (int64_t)b->day - p->date, 0 });
+	}
+}
+
+/* A limit is of a record, or of the settings. */
+static void
+note_limit(const struct making *m, const struct limited *one, const char *field, int64_t v,
+	   bool own, int digits)
+{
+	const char *by = way_of(m->q)->by;
+	const char *kind = strcmp(by, "manager") == 0 ? "staff" : by;
+	struct explained of = { kind, one->id, "own", v, digits };
+
+	if (!own)
+		of = (struct explained){ NULL, STR(""), "constant", v, digits };
+	if (v > 0)
+		explain_note(m->q->s->explain, one->id, field, &of);
+}
+
+static void
+note(struct making *m)
+{
+	bool group = strcmp(way_of(m->q)->by, "group") == 0;
+	bool client = strcmp(way_of(m->q)->by, "client") == 0;
+	struct names ids = { 0 };
+	struct book_told t;
+
+	for (size_t i = 0; i < m->n; i++) {
+		const struct limited *one = &m->v[i];
+
+		names_put(&ids, one->id, NULL);
+		note_limit(m, one, "limit", one->limit, !group, m->q->s->set.digits);
+		note_limit(m, one, "credit_days", one->days,
+			   !group && (!client || labels_find(&m->days, one->id).n > 0), 0);
+	}
+	if (m->book.reckoned) {
+		book_explain(&t, &m->book);
+		note_sales(m, &t, &ids);
+		note_parts(m, &t, &ids, true);
+		note_parts(m, &t, &ids, false);
+		book_explain_release(&t);
+	}
+	names_release(&ids);
+}
+
 static int
 put_row(const struct making *m, struct row *row, const struct limited *o, struct sink out,
 	struct err *e)
@@ -317,6 +433,7 @@ put_row(const struct making *m, struct row *row, const struct limited *o, struct
 		row_int(row, "over_days", o->over_days);
 	if (o->hold)
 		row_text(row, "hold", STR("yes"));
+	explain_row(m->q->s->explain, o->id);
 	return row_put(row, out, e);
 }
 
@@ -328,6 +445,8 @@ put_rows(struct making *m, struct sink out, struct err *e)
 
 	if (m->n > 0)
 		qsort(m->v, m->n, sizeof *m->v, order);
+	if (m->q->s->explain)
+		note(m);
 	for (size_t i = 0; rc == 0 && i < m->n; i++)
 		rc = put_row(m, &row, &m->v[i], out, e);
 	row_release(&row);

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "work/claims.h"
+#include "work/explain.h"
 #include "work/returns.h"
 #include "work/row.h"
 
@@ -128,6 +129,9 @@ put_rows(const struct report_query *q, const struct returns *all, const struct l
 			row_money(&row, "sold", r->sold, digits);
 		if (r->sold > 0)
 			row_rate(&row, "percent", r->amount, r->sold);
+		returns_explain(all, q->s->explain, all->keys.v[i], r->key,
+				&(struct returns_fields){ "count", "amount", "sold" });
+		explain_row(q->s->explain, all->keys.v[i]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/recs.h"
 
@@ -105,6 +106,25 @@ joined(struct buf *b, const struct str *key, size_t n)
 	return buf_str(b);
 }
 
+/* What its rows are called among notes: whose sales, or whose returns. */
+static struct str
+noted_as(struct explain *x, const char *what, struct str key)
+{
+	return arena_printf(&x->arena, "\n%s%.*s", what, (int)key.n, key.p);
+}
+
+static void
+note(const struct loading *l, const struct flow_line *line, const char *what, struct str key)
+{
+	struct explain *x = l->q->s->explain;
+	struct str row = noted_as(x, what, key);
+	int digits = l->q->s->set.digits;
+	bool back = line->what == FLOW_RETURN;
+
+	flow_explain(x, &l->flow, line, row, what, back ? -line->amount : line->amount, digits,
+		     false);
+}
+
 static bool
 add_sold(struct loading *l, const struct flow_line *line, struct buf *b)
 {
@@ -123,6 +143,8 @@ add_sold(struct loading *l, const struct flow_line *line, struct buf *b)
 		r->sold = mem_grow(r->sold, i, &r->sold_cap, sizeof *r->sold);
 		r->sold[i] = 0;
 	}
+	if (l->q->s->explain)
+		note(l, line, "sold", r->sold_keys.v[i]);
 	return num_add(&r->sold[i], line->amount);
 }
 
@@ -159,6 +181,13 @@ add_returned(struct loading *l, const struct flow_line *line, struct buf *b)
 		r->v[i] = (struct returned){ .last = FLOW_NONE };
 		for (size_t k = 0; k < r->nby; k++)
 			r->v[i].key[k] = arena_dup(&r->arena, key[k]);
+	}
+	if (l->q->s->explain) {
+		note(l, line, "returned", r->keys.v[i]);
+		if (r->v[i].last != line->doc)
+			explain_id(l->q->s->explain,
+				   noted_as(l->q->s->explain, "returned", r->keys.v[i]), "returns",
+				   "return", doc_text(&l->flow.docs.v[line->doc], DOC_ID), 1);
 	}
 	r->v[i].count += r->v[i].last != line->doc;
 	r->v[i].last = line->doc;
@@ -239,6 +268,29 @@ returns_find(const struct returns *r, const struct str *key)
 	one.sold = i == NAMES_NONE ? 0 : r->sold[i];
 	buf_release(&b);
 	return one;
+}
+
+void
+returns_explain(const struct returns *r, struct explain *x, struct str row, const struct str *key,
+		const struct returns_fields *f)
+{
+	static const struct rec none;
+	struct str sold[REPORT_BY_MAX];
+	struct buf b = { 0 };
+	size_t n = 0;
+
+	if (x == NULL)
+		return;
+	for (size_t k = 0; k < r->nby; k++)
+		if (returns_sold_by(r->by[k]))
+			sold[n++] = key[k];
+	explain_row(x, noted_as(x, "returned", joined(&b, key, r->nby)));
+	if (f->count)
+		explain_link(x, x->now, row, f->count, &none, "returns");
+	explain_link(x, x->now, row, f->returned, &none, "returned");
+	explain_row(x, noted_as(x, "sold", joined(&b, sold, n)));
+	explain_link(x, x->now, row, f->sold, &none, "sold");
+	buf_release(&b);
 }
 
 void

@@ -44,6 +44,16 @@ int returns_load(struct returns *r, const struct report_query *q, const char *co
 
 /* Of these keys, as many as it was loaded by; zeroes where nothing was returned or sold. */
 struct returned returns_find(const struct returns *r, const struct str *key);
+
+/* Note what they are made of, as these fields of a row; x may be NULL. */
+struct explain;
+struct returns_fields {
+	const char *count; /* or NULL */
+	const char *returned, *sold;
+};
+void returns_explain(const struct returns *r, struct explain *x, struct str row,
+		     const struct str *key, const struct returns_fields *f);
+
 void returns_release(struct returns *r);
 
 #endif
