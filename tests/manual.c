@@ -73,6 +73,7 @@ value_form(const struct setting *row)
 		[SET_SLA] = "Ar list",
 		[SET_ESCALATION] = "Ar list",
 		[SET_AWARDS] = "Ar list",
+		[SET_DISCOUNT_LIMITS] = "Ar list",
 		[SET_GROUPS] = "Ar list",
 		[SET_SEGMENTS] = "Ar map",
 		[SET_LOYALTY] = "Ar list",
@@ -91,13 +92,20 @@ value_form(const struct setting *row)
 
 /* What a setting's value is made of. */
 static const struct settings_table *const parts_of[SET_TYPES] = {
-	[SET_COMPANY] = &settings_company_table, [SET_VAT] = &settings_vat_table,
-	[SET_NUMBERS] = &settings_series_table,  [SET_FIELDS] = &settings_field_table,
-	[SET_KINDS] = &settings_kind_table,      [SET_DISCOUNTS] = &settings_discount_table,
-	[SET_BONUSES] = &settings_bonus_table,   [SET_DUNNING] = &settings_dunning_table,
-	[SET_SLA] = &settings_sla_table,         [SET_ESCALATION] = &settings_escalation_table,
-	[SET_GROUPS] = &settings_group_table,    [SET_AWARDS] = &settings_award_table,
+	[SET_COMPANY] = &settings_company_table,
+	[SET_VAT] = &settings_vat_table,
+	[SET_NUMBERS] = &settings_series_table,
+	[SET_FIELDS] = &settings_field_table,
+	[SET_KINDS] = &settings_kind_table,
+	[SET_DISCOUNTS] = &settings_discount_table,
+	[SET_BONUSES] = &settings_bonus_table,
+	[SET_DUNNING] = &settings_dunning_table,
+	[SET_SLA] = &settings_sla_table,
+	[SET_ESCALATION] = &settings_escalation_table,
+	[SET_GROUPS] = &settings_group_table,
+	[SET_AWARDS] = &settings_award_table,
 	[SET_LOYALTY] = &settings_loyalty_table,
+	[SET_DISCOUNT_LIMITS] = &settings_discount_limit_table,
 };
 
 static void

@@ -91,9 +91,10 @@ struct escalation_rule {
 	struct str to;  /* boss, a role or an id of staff */
 };
 
-struct award_limit {
+/* How much a role decides alone: an amount, or percent. */
+struct role_limit {
 	struct str role;
-	int64_t amount; /* -1: any */
+	int64_t limit; /* -1: any */
 };
 
 /* What the clients of a group may owe. */
@@ -169,6 +170,8 @@ struct settings {
 	size_t nbonuses;
 	struct discount_rule *discounts;
 	size_t ndiscounts;
+	struct role_limit *discount_limits; /* percent */
+	size_t ndiscount_limits;            /* 0: nobody is limited */
 	struct dunning_step *dunning;
 	size_t ndunning; /* by days */
 	int64_t answer_days;
@@ -181,7 +184,7 @@ struct settings {
 	size_t nsla;
 	struct escalation_rule *escalation;
 	size_t nescalation; /* by level */
-	struct award_limit *awards;
+	struct role_limit *awards;
 	size_t nawards;                /* 0: nobody is limited */
 	struct str_list claim_reasons; /* "delivery/late"; none: any */
 	struct series *series;

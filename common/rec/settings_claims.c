@@ -91,7 +91,7 @@ settings_read_awards(struct load *l, const struct yaml *y)
 	s->nawards = 0;
 	for (size_t i = 0; i < y->n; i++) {
 		struct award_text t = { 0 };
-		struct award_limit *a = &s->awards[s->nawards];
+		struct role_limit *a = &s->awards[s->nawards];
 
 		if (settings_want(l, "claims.awards", y->v[i], YAML_MAP) != 0 ||
 		    settings_read(l, &settings_award_table, y->v[i], &t) != 0)
@@ -99,8 +99,8 @@ settings_read_awards(struct load *l, const struct yaml *y)
 		if (t.role.n == 0 || t.amount.n == 0)
 			return settings_bad(l, "claims.awards", y->v[i],
 					    _("an entry has role and amount"));
-		*a = (struct award_limit){ t.role, -1 };
-		if (!str_is(t.amount, "none") && read_amount(l, y->v[i], t.amount, &a->amount) != 0)
+		*a = (struct role_limit){ t.role, -1 };
+		if (!str_is(t.amount, "none") && read_amount(l, y->v[i], t.amount, &a->limit) != 0)
 			return -1;
 		s->nawards++;
 	}

@@ -241,14 +241,23 @@ static int (*const member_readers[SET_TYPES])(struct load *l, const struct setti
 
 /* Lists and maps; each knows its members. */
 static int (*const list_readers[SET_TYPES])(struct load *l, const struct yaml *y) = {
-	[SET_COMPANY] = settings_read_company, [SET_VAT] = settings_read_vat,
-	[SET_NUMBERS] = settings_read_numbers, [SET_FIELDS] = settings_read_fields,
-	[SET_KINDS] = settings_read_kinds,     [SET_DISCOUNTS] = settings_read_discounts,
-	[SET_BONUSES] = settings_read_bonuses, [SET_DUNNING] = settings_read_dunning,
-	[SET_SLA] = settings_read_sla,         [SET_ESCALATION] = settings_read_escalation,
-	[SET_AWARDS] = settings_read_awards,   [SET_SEGMENTS] = settings_read_segments,
-	[SET_LOYALTY] = settings_read_loyalty, [SET_ROUTE] = settings_read_route,
-	[SET_PAPERS] = settings_read_papers,   [SET_GROUPS] = settings_read_groups,
+	[SET_COMPANY] = settings_read_company,
+	[SET_VAT] = settings_read_vat,
+	[SET_NUMBERS] = settings_read_numbers,
+	[SET_FIELDS] = settings_read_fields,
+	[SET_KINDS] = settings_read_kinds,
+	[SET_DISCOUNTS] = settings_read_discounts,
+	[SET_BONUSES] = settings_read_bonuses,
+	[SET_DUNNING] = settings_read_dunning,
+	[SET_SLA] = settings_read_sla,
+	[SET_ESCALATION] = settings_read_escalation,
+	[SET_AWARDS] = settings_read_awards,
+	[SET_SEGMENTS] = settings_read_segments,
+	[SET_LOYALTY] = settings_read_loyalty,
+	[SET_ROUTE] = settings_read_route,
+	[SET_PAPERS] = settings_read_papers,
+	[SET_GROUPS] = settings_read_groups,
+	[SET_DISCOUNT_LIMITS] = settings_read_discount_limits,
 };
 
 static int

@@ -42,6 +42,41 @@ settings_read_discounts(struct load *l, const struct yaml *y)
 }
 
 static int
+add_discount_limit(struct load *l, const struct yaml *y)
+{
+	struct award_text t = { 0 };
+	struct role_limit *r = &l->s->discount_limits[l->s->ndiscount_limits];
+
+	if (settings_want(l, "discount_limits", y, YAML_MAP) != 0 ||
+	    settings_read(l, &settings_discount_limit_table, y, &t) != 0)
+		return -1;
+	if (t.role.n == 0 || t.amount.n == 0)
+		return settings_bad(l, "discount_limits", y, _("an entry has role and percent"));
+	*r = (struct role_limit){ t.role, -1 };
+	if (!str_is(t.amount, "none") && (num_parse(&r->limit, t.amount, RATE_DIGITS) != NUM_OK ||
+					  r->limit < 0 || r->limit > 100 * num_pow10(RATE_DIGITS)))
+		return settings_bad(l, "percent", yaml_get(y, "percent"),
+				    _("not a percentage from 0 to 100, or none"));
+	l->s->ndiscount_limits++;
+	return 0;
+}
+
+int
+settings_read_discount_limits(struct load *l, const struct yaml *y)
+{
+	struct settings *s = l->s;
+
+	if (settings_want(l, "discount_limits", y, YAML_SEQ) != 0)
+		return -1;
+	s->discount_limits = arena_new(&s->arena, y->n * sizeof *s->discount_limits);
+	s->ndiscount_limits = 0;
+	for (size_t i = 0; i < y->n; i++)
+		if (add_discount_limit(l, y->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
+static int
 add_group(struct load *l, const struct yaml *y)
 {
 	struct group_text t = { .days = -1 };

@@ -97,6 +97,14 @@ static const struct setting root[] = {
 	  BY_READER,
 	  .example = "- {name: autumn, percent: 5, group: retail, since: 2026-09-01, until: "
 		     "2026-11-30}\n- {name: pallet, percent: 7, category: cement, qty: 40}" },
+	{ "discount_limits", SET_DISCOUNT_LIMITS, "[]",
+	  "The highest discount, percent, that a role gives by itself beyond the client's own and "
+	  "the ones above; more needs the approval of somebody who may. An empty list: nobody is "
+	  "limited; else who has no such role gives none.",
+	  "Наибольшая скидка, в процентах, которую роль даёт сама сверх скидки клиента и скидок "
+	  "выше; больше - с визой того, кто может. Пустой список: без ограничений; иначе остальные "
+	  "роли не дают никакой.",
+	  BY_READER, .example = "- {role: manager, percent: 5}\n- {role: head, percent: none}" },
 	{ "bonuses", SET_BONUSES, "[]",
 	  "Retro-bonuses that crm-invoice bonus accrues: percent of the sales of a period that "
 	  "come "
@@ -367,6 +375,13 @@ static const struct setting award[] = {
 	  IN(award_text, amount) },
 };
 
+static const struct setting discount_limit[] = {
+	{ "role", SET_TEXT, "", "The role, as in the records of staff.", NULL,
+	  IN(award_text, role) },
+	{ "percent", SET_TEXT, "", "The highest discount that it may give, or none: any.", NULL,
+	  IN(award_text, amount) },
+};
+
 static const struct setting group[] = {
 	{ "group", SET_TEXT, "", "The group, as in the records of clients.", NULL,
 	  IN(group_text, group) },
@@ -407,4 +422,6 @@ const struct settings_table settings_sla_table = { "claims.sla", sla, COUNTOF(sl
 const struct settings_table settings_escalation_table = { "claims.escalation", escalation,
 							  COUNTOF(escalation) };
 const struct settings_table settings_award_table = { "claims.awards", award, COUNTOF(award) };
+const struct settings_table settings_discount_limit_table = { "discount_limits", discount_limit,
+							      COUNTOF(discount_limit) };
 const struct settings_table settings_group_table = { "credit.groups", group, COUNTOF(group) };

@@ -41,6 +41,7 @@ enum setting_type {
 	SET_SLA,
 	SET_ESCALATION,
 	SET_AWARDS,
+	SET_DISCOUNT_LIMITS,
 	SET_GROUPS,
 	SET_SEGMENTS,
 	SET_LOYALTY,
@@ -89,7 +90,7 @@ struct bonus_text {
 	int32_t since, until;
 };
 
-/* What a step of escalation and a limit of awards say; amounts are not read yet. */
+/* What a step of escalation and a limit of awards or discounts say; amounts are not read yet. */
 struct escalation_text {
 	int64_t level, hours;
 	enum severity severity;
@@ -123,7 +124,7 @@ extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
 	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
 	settings_bonus_table, settings_dunning_table, settings_sla_table, settings_escalation_table,
-	settings_award_table, settings_group_table;
+	settings_award_table, settings_group_table, settings_discount_limit_table;
 
 /* A crm.yaml while it is read. */
 struct load {
@@ -153,6 +154,7 @@ int settings_read_dunning(struct load *l, const struct yaml *y);
 int settings_read_sla(struct load *l, const struct yaml *y);
 int settings_read_escalation(struct load *l, const struct yaml *y);
 int settings_read_awards(struct load *l, const struct yaml *y);
+int settings_read_discount_limits(struct load *l, const struct yaml *y);
 int settings_read_groups(struct load *l, const struct yaml *y);
 
 /* The same for the members of other structs; to is the member. */

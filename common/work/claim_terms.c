@@ -8,6 +8,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/power.h"
 
 #include <string.h>
 
@@ -136,135 +137,37 @@ claim_target(struct session *s, struct facts *f, struct str to, struct str owner
 	return 0;
 }
 
-/* What somebody may award: -1 is any amount. */
-struct power {
-	struct str staff;
-	int32_t today;
-	int digits;
-	int64_t limit;
-};
-
-static void
-raise_limit(struct power *p, int64_t limit)
-{
-	if (limit < 0 || (p->limit >= 0 && limit > p->limit))
-		p->limit = limit;
-}
-
-static int
-look_at_delegation(void *ctx, const struct rec *r, struct err *e)
-{
-	struct power *p = ctx;
-	int32_t from, until = DATE_MAX;
-	int64_t limit = -1;
-
-	(void)e;
-	if (!str_eq(rec_get(r, "staff"), p->staff) || !str_is(rec_get(r, "power"), "award") ||
-	    !date_parse(&from, rec_get(r, "from")) || from > p->today ||
-	    (date_parse(&until, rec_get(r, "until")) && until < p->today))
-		return 0;
-	if (rec_get(r, "limit").n > 0 &&
-	    num_parse(&limit, rec_get(r, "limit"), p->digits) != NUM_OK)
-		return 0;
-	raise_limit(p, limit);
-	return 0;
-}
-
-static int
-limit_of(struct add *a, struct str staff, int64_t *limit, struct err *e)
-{
-	struct session *s = a->s;
-	const struct kind *k = schema_kind(&s->set.schema, STR("staff"));
-	struct power p = { .staff = staff, .today = s->clock.today, .digits = s->set.digits };
-	const struct rec *r = NULL;
-
-	if (facts_get(&a->facts, k, staff, &r, e) < 0)
-		return -1;
-	for (size_t i = 0; r && i < s->set.nawards; i++)
-		if (str_eq(s->set.awards[i].role, rec_get(r, "role")))
-			raise_limit(&p, s->set.awards[i].amount);
-	if (each_record(s->store, schema_kind(&s->set.schema, STR("delegation")), EACH_ALL,
-			look_at_delegation, &p, e) < 0)
-		return -1;
-	*limit = p.limit;
-	return 0;
-}
-
-static bool
-allows(int64_t limit, int64_t amount)
-{
-	return limit < 0 || limit >= amount;
-}
-
-struct approving {
-	struct add *a;
-	struct str claim;
-	int64_t amount;
-	bool found;
-};
-
-/* An approval counts where who approved wrote it himself, or his deputy for him. */
-static int
-look_at_approval(void *ctx, const struct rec *r, struct err *e)
-{
-	struct approving *p = ctx;
-	struct str staff = rec_get(r, "staff"), by = rec_get(r, "changed_by");
-	int64_t limit;
-
-	if (!str_eq(rec_get(r, "doc"), p->claim) || staff.n == 0 ||
-	    !str_is(rec_get(r, "decision"), "approved"))
-		return 0;
-	if (by.n == 0)
-		by = rec_get(r, "by");
-	if (!str_eq(by, staff) && !str_eq(rec_get(r, "for"), staff))
-		return 0;
-	if (limit_of(p->a, staff, &limit, e) != 0)
-		return -1;
-	p->found = allows(limit, p->amount);
-	return p->found;
-}
-
-/* Whose role would do. */
-static void
-name_roles(const struct settings *set, int64_t amount, struct buf *out)
-{
-	for (size_t i = 0; i < set->nawards; i++)
-		if (allows(set->awards[i].amount, amount))
-			buf_printf(out, "%s%.*s", out->n ? ", " : "", STR_ARG(set->awards[i].role));
-	if (out->n == 0)
-		buf_addz(out, "-");
-}
-
 int
 claim_may_award(struct claim_job *j, struct add *a, const struct rec *claim, int64_t amount,
 		struct err *e)
 {
 	struct session *s = j->s;
-	struct approving p = { a, rec_get(claim, "id"), amount, false };
+	const struct power award = { "award", s->set.awards, s->set.nawards, s->set.digits };
+	struct str id = rec_get(claim, "id"), user;
 	char want[NUM_TEXT], may[NUM_TEXT];
 	struct buf roles = { 0 };
-	struct str user;
 	int64_t own, theirs = 0;
+	int rc;
 
-	if (s->set.nawards == 0)
+	if (award.n == 0)
 		return 0;
-	if (session_user(s, &user, e) != 0 || limit_of(a, user, &own, e) != 0 ||
-	    (j->act.acting.n > 0 && limit_of(a, j->act.acting, &theirs, e) != 0))
+	if (session_user(s, &user, e) != 0 ||
+	    power_limit(&award, s, &a->facts, user, &own, e) != 0 ||
+	    (j->act.acting.n > 0 &&
+	     power_limit(&award, s, &a->facts, j->act.acting, &theirs, e) != 0))
 		return -1;
-	if (allows(own, amount) || (j->act.acting.n > 0 && allows(theirs, amount)))
+	if (power_allows(own, amount) || power_allows(theirs, amount))
 		return 0;
-	if (each_record(s->store, schema_kind(&s->set.schema, STR("approval")), EACH_ALL,
-			look_at_approval, &p, e) < 0)
-		return -1;
-	if (p.found)
-		return 0;
-	name_roles(&s->set, amount, &roles);
+	rc = power_approved(&award, s, &a->facts, id, amount, e);
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	power_roles(&award, amount, &roles);
 	num_text(amount, s->set.digits, want);
 	num_text(own > theirs ? own : theirs, s->set.digits, may);
 	err_data(e, NOWHERE,
 		 _("claim %.*s: %s are more than the %s that %.*s may award; crm-add approval "
 		   "doc=%.*s step=award decision=approved is for: %s"),
-		 STR_ARG(p.claim), want, may, STR_ARG(user), STR_ARG(p.claim), buf_cstr(&roles));
+		 STR_ARG(id), want, may, STR_ARG(user), STR_ARG(id), buf_cstr(&roles));
 	buf_release(&roles);
 	return -1;
 }

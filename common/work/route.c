@@ -3,7 +3,10 @@
 
 #include "base/lang.h"
 #include "value/date.h"
+#include "value/num.h"
+#include "work/discount_power.h"
 #include "work/each.h"
+#include "work/power.h"
 
 #include <string.h>
 
@@ -106,6 +109,19 @@ take_staff(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
+/* Who holds the step as a delegated power, for so much as the contract is of. */
+static int
+delegated(struct change *c, const struct rec *contract, struct str step, struct str *who,
+	  struct err *e)
+{
+	const struct power p = { .name = arena_cstr(&c->arena, step), .digits = c->s->set.digits };
+	int64_t amount;
+
+	if (num_parse(&amount, rec_get(contract, "amount"), p.digits) != NUM_OK)
+		amount = 0;
+	return power_delegate(&p, c->s, amount, &c->arena, who, e);
+}
+
 /* Who decides a step of a contract: empty where nobody of the company does. */
 static int
 who_decides(struct change *c, const struct rec *contract, struct str step, struct str *who,
@@ -116,7 +132,9 @@ who_decides(struct change *c, const struct rec *contract, struct str step, struc
 	const struct rec *manager;
 	int rc;
 
-	*who = STR("");
+	rc = delegated(c, contract, step, who, e);
+	if (rc != 0 || who->n > 0)
+		return rc;
 	if (str_is(step, "head")) {
 		if (rec_get(contract, "manager").n == 0)
 			return 0;
@@ -206,6 +224,24 @@ follow_contract(struct change *c, const struct changed *it, struct err *e)
 	return str_is(now, "signed") ? check_signature(c, rec_get(it->now, "id"), e) : 0;
 }
 
+/* An offer that is sent or accepted is the company's word: its discounts are within what who sends
+ * it may give. */
+static int
+follow_offer(struct change *c, const struct changed *it, struct err *e)
+{
+	const struct kind *k = schema_kind(&c->s->set.schema, STR("client"));
+	struct str was = rec_get(it->was, "status"), now = rec_get(it->now, "status");
+	struct discount_power d = { .s = c->s, .f = c->facts, .user = c->user, .doc = it->now };
+	int rc;
+
+	if (str_eq(was, now) || !(str_is(now, "sent") || str_is(now, "accepted")))
+		return 0;
+	rc = facts_get(c->facts, k, rec_get(it->now, "client"), &d.client, e);
+	if (rc > 0)
+		rc = discount_power_stored(&d, e);
+	return rc > 0 ? 0 : -1;
+}
+
 int
 route_follow(struct change *c, struct err *e)
 {
@@ -221,6 +257,8 @@ route_follow(struct change *c, struct err *e)
 			rc = follow_decision(c, it, e);
 		else if (strcmp(it->kind->name, "contract") == 0 && c->s->set.nroute > 0)
 			rc = follow_contract(c, it, e);
+		else if (strcmp(it->kind->name, "offer") == 0 && c->s->set.ndiscount_limits > 0)
+			rc = follow_offer(c, it, e);
 	}
 	return rc;
 }

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/checked.h"
+#include "work/discount_power.h"
 #include "work/pricelist.h"
 
 #include <string.h>
@@ -207,6 +208,24 @@ check_price(struct asking *q, struct entry *v, struct rec *r, const struct rec *
 	return batch_put(&q->a->batch, v, r, e);
 }
 
+/* Who composes an offer is warned: it may be approved before it is sent. */
+static int
+check_discount(struct asking *q, const struct rec *r, struct err *e)
+{
+	struct discount_power d = { .s = q->s,
+				    .f = &q->a->facts,
+				    .user = q->a->batch.user,
+				    .doc = &q->doc,
+				    .client = q->client };
+	int rc = discount_power_line(&d, r, e);
+	bool draft =
+		strcmp(q->kind->name, "offer") == 0 && str_is(rec_get(&q->doc, "status"), "draft");
+
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
+	return rules_broken(q, draft ? RULE_WARN : RULE_BLOCK, e);
+}
+
 static int
 check_line(struct asking *q, struct entry *v, struct str reason, struct err *e)
 {
@@ -223,6 +242,8 @@ check_line(struct asking *q, struct entry *v, struct str reason, struct err *e)
 			       rec_get(&r, "product"), &product, e);
 	if (rc > 0)
 		rc = check_price(q, v, &r, product, reason, e);
+	if (rc == 0)
+		rc = check_discount(q, &r, e);
 	rec_release(&r);
 	return rc < 0 ? -1 : 0;
 }
