@@ -136,6 +136,14 @@ names_find(const struct names *t, struct str s)
 }
 
 void
+names_clear(struct names *t)
+{
+	if (t->n > 0)
+		memset(t->slots, 0, t->nslots * sizeof *t->slots);
+	t->n = 0;
+}
+
+void
 names_release(struct names *t)
 {
 	free(t->v);

@@ -71,6 +71,7 @@ names_prefetch_bytes(const struct names *t, uint64_t h)
 		__builtin_prefetch(t->v[(uint32_t)slot - 1].p);
 }
 
+void names_clear(struct names *t); /* empty; keeps its memory; an arena is not reset */
 void names_release(struct names *t);
 
 #endif

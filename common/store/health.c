@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "store/apply.h"
+#include "store/colset_file.h"
 #include "store/lock.h"
 
 #include <errno.h>
@@ -93,5 +94,6 @@ store_tidy(struct store *st, struct err *e)
 						 : err_sys(e, _("cannot write %s"), JOURNAL_FILE);
 	lock_close(&journal);
 	lock_close(&lock);
+	colset_sweep(st, true);
 	return rc;
 }

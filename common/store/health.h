@@ -20,7 +20,8 @@ struct store_health {
  * taken for one that was left. */
 int store_health(struct store *st, struct store_health *h, struct err *e);
 
-/* Finish and remove all of that, but what is lost and what is pending. */
+/* Finish and remove all of that, but what is lost and what is pending; and what is kept of the
+ * files as columns. */
 int store_tidy(struct store *st, struct err *e);
 
 #endif

@@ -279,6 +279,16 @@ snap_scan(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, stru
 	return rc;
 }
 
+int
+snap_read_part(struct snap *s, size_t part, struct buf *buf,
+	       int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
+	       struct err *e)
+{
+	struct scan sc = { .s = s, .run = run, .ctx = ctx };
+
+	return read_part(&sc, &s->parts.v[part], buf, e);
+}
+
 static int
 read_parts(struct snap *s, size_t file,
 	   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,

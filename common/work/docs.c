@@ -4,281 +4,243 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/mem.h"
-#include "rec/cols.h"
-#include "value/date.h"
-#include "value/num.h"
-#include "work/gather.h"
+#include "base/pool.h"
+#include "store/line.h"
+#include "work/doc_rows.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The columns that are read, in the order of texts and then the figures. */
-enum {
-	COL_DATE = DOC_TEXTS,
-	COL_DUE,
-	COL_CANCELLED,
-	COL_STATUS,
-	COL_OPENING,
-	COL_AMOUNT,
-	COL_VAT,
-	COL_COST,
-	COL_QTY,
-	COL_FOR, /* these two where DOC_MANAGER is wanted */
-	COL_BY,
-	COLS,
-};
-
-/* How a kind is read. */
-struct source {
-	struct cols cols;
-	uint8_t col_of[COLS]; /* which of cols, or NO_COL */
-};
-
-enum { NO_COL = 0xff };
-
 struct loading {
-	struct session *s;
+	struct docs *d;
 	struct snap *snap;
-	const struct docs_ask *ask;
-	struct source sources[DOCS_KINDS];
-	const struct kind *kinds[DOCS_KINDS];
-	struct gather rows;
+	struct doc_source sources[DOCS_KINDS];
+	bool clients; /* are they asked for? */
+
+	/* A thread numbers the clients of a part in a table of its own. */
+	pthread_mutex_t lock;
+	struct numbering {
+		struct names names;
+		uint32_t *number; /* of each: in docs.clients */
+		bool busy;
+	} * tables[64];
+	size_t ntables;
+	struct numbering **table_of; /* by part */
 };
 
-static const char *
-column_name(const struct kind *k, size_t col)
+static struct numbering *
+take_table(struct loading *l)
 {
-	static const char *const names[COLS] = {
-		[DOC_ID] = "id",
-		[DOC_CLIENT] = "client",
-		[DOC_CONTRACT] = "contract",
-		[DOC_REF] = "invoice",
-		[DOC_REF2] = "shipment",
-		[DOC_MANAGER] = "manager",
-		[DOC_NUMBER] = "number",
-		[COL_DATE] = "date",
-		[COL_DUE] = "due",
-		[COL_CANCELLED] = "cancelled",
-		[COL_STATUS] = "status",
-		[COL_OPENING] = "opening",
-		[COL_AMOUNT] = "amount",
-		[COL_VAT] = "vat",
-		[COL_COST] = "cost",
-		[COL_QTY] = "qty",
-		[COL_FOR] = "for",
-		[COL_BY] = "by",
-	};
+	struct numbering *t = NULL;
 
-	static const struct {
-		const char *kind;
-		size_t col;
-		const char *name;
-	} others[] = {
-		{ "allocation", DOC_REF, "doc" }, { "allocation", DOC_REF2, "payment" },
-		{ "item", DOC_REF, "doc" },       { "item", DOC_REF2, "product" },
-		{ "instalment", DOC_REF, "doc" }, { "instalment", COL_CANCELLED, "agreed" },
-	};
-
-	for (size_t i = 0; i < COUNTOF(others); i++)
-		if (others[i].col == col && strcmp(k->name, others[i].kind) == 0)
-			return others[i].name;
-	return names[col];
-}
-
-static bool
-is_wanted(const struct docs_ask *ask, size_t col)
-{
-	bool manager = ask->texts & 1u << DOC_MANAGER;
-
-	if (col < DOC_TEXTS)
-		return ask->texts & (1u << col);
-	if (col == COL_FOR)
-		return manager;
-	return col != COL_BY || (manager && ask->credit == CREDIT_ACTOR);
+	pthread_mutex_lock(&l->lock);
+	for (size_t i = 0; t == NULL && i < l->ntables; i++)
+		if (!l->tables[i]->busy)
+			t = l->tables[i];
+	if (t == NULL)
+		t = l->tables[l->ntables++] = mem_new(sizeof *t);
+	t->busy = true;
+	pthread_mutex_unlock(&l->lock);
+	return t;
 }
 
 static void
-source_init(struct source *src, const struct kind *k, const struct docs_ask *ask)
+give_table(struct loading *l, struct numbering *t)
 {
-	const char *keys[COLS];
-	size_t n = 0;
+	pthread_mutex_lock(&l->lock);
+	t->busy = false;
+	pthread_mutex_unlock(&l->lock);
+}
 
-	for (size_t i = 0; i < COLS; i++) {
-		const char *name = column_name(k, i);
+/* Words are numbered some at a time, so that their slots are in the cache when they are asked. */
+enum { AHEAD = 32 };
 
-		src->col_of[i] = NO_COL;
-		if (is_wanted(ask, i) && kind_field(k, str_of(name)))
-			keys[src->col_of[i] = (uint8_t)n++] = name;
+static void
+number_words(struct names *t, const struct colvec *c, uint32_t *number)
+{
+	uint64_t hash[AHEAD];
+
+	for (size_t from = 0; from < c->texts; from += AHEAD) {
+		size_t n = c->texts - from < AHEAD ? c->texts - from : AHEAD;
+
+		for (size_t i = 0; i < n; i++) {
+			hash[i] = hash_bytes(colvec_entry(c, from + i));
+			names_prefetch(t, hash[i]);
+		}
+		for (size_t i = 0; i < n; i++)
+			names_prefetch_string(t, hash[i]);
+		for (size_t i = 0; i < n; i++) {
+			struct str word = colvec_entry(c, from + i);
+
+			number[from + i] =
+				word.n ? names_put_hashed(t, word, hash[i], NULL) : DOC_NONE;
+		}
 	}
-	cols_init(&src->cols, keys, n);
-}
-
-/* A value of the line; empty where the kind has no such column. */
-static struct str
-col(const struct source *src, const struct str *val, size_t which)
-{
-	return src->col_of[which] == NO_COL ? (struct str){ "", 0 } : val[src->col_of[which]];
-}
-
-struct reading {
-	struct loading *l;
-	const struct snap_run *run;
-	const struct source *src;
-	const struct str *val;
-	const char *line;
-};
-
-/* What the line says; of the manager who is credited with it. */
-static struct str
-text_of(const struct reading *r, size_t which)
-{
-	struct str text = col(r->src, r->val, which);
-
-	return which != DOC_MANAGER ? text
-				    : credit_of(text, col(r->src, r->val, COL_FOR),
-						col(r->src, r->val, COL_BY), r->l->ask->credit);
 }
 
 static void
-keep_texts(const struct reading *r, struct doc_row *row, const struct doc_figures *more,
-	   struct arena *a)
+number_clients(struct loading *l, size_t i)
 {
-	struct gather *g = &r->l->rows;
-	size_t part = r->run->part, figures = r->l->ask->figures ? sizeof *more : 0;
-	struct str t[DOC_TEXTS];
-	size_t n = 0;
-	char *p;
+	struct doc_part *part = &l->d->parts[i];
+	const struct colvec *c = part->column[DOC_CLIENT];
 
-	for (size_t i = 0; i < DOC_TEXTS; i++) {
-		t[i] = cols_text(text_of(r, i), a);
-		if (t[i].n > UINT16_MAX)
-			t[i].n = UINT16_MAX;
-		n += t[i].n;
-	}
-	p = gather_room(g, part, figures + n);
-	gather_take(g, part, figures + n);
-	memcpy(p, more, figures);
-	p += figures;
-	row->flags |= figures ? ROW_FIGURES : 0;
-	row->text = p;
-	for (size_t i = 0; i < DOC_TEXTS; i++) {
-		if (t[i].n > 0)
-			memcpy(p, t[i].p, t[i].n);
-		row->n[i] = (uint16_t)t[i].n;
-		p += t[i].n;
-	}
+	if (!l->clients || part->rows == 0 || c->type != COLUMN_WORD)
+		return;
+	part->client = mem_resize(NULL, mem_mul(c->texts, sizeof *part->client));
+	l->table_of[i] = take_table(l);
+	number_words(&l->table_of[i]->names, c, part->client);
+	give_table(l, l->table_of[i]);
 }
 
 static int
-bad(const struct reading *r, size_t which, struct err *e)
+refuse(struct loading *l, size_t part, const struct doc_source *src, size_t row, size_t column,
+       struct err *e)
 {
-	return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("%s \"%.*s\": is wrong"),
-			column_name(r->l->kinds[r->run->want], which),
-			STR_ARG(col(r->src, r->val, which)));
-}
+	const char *key = src->def.v[src->column_of[column]].key;
+	struct buf line = { 0 }, name = { 0 };
+	struct loc at = snap_row(l->snap, part, row, &line);
+	struct str val;
+	int rc;
 
-static int
-money(const struct reading *r, size_t which, int64_t *v, struct err *e)
-{
-	struct str text = col(r->src, r->val, which);
-
-	*v = 0;
-	return text.n == 0 || cols_num(v, text, r->l->s->set.digits) ? 0 : bad(r, which, e);
-}
-
-static int
-day(const struct reading *r, size_t which, int32_t *v, struct err *e)
-{
-	struct str text = col(r->src, r->val, which);
-
-	*v = DATE_NONE;
-	return text.n == 0 || date_parse(v, text) ? 0 : bad(r, which, e);
-}
-
-static uint8_t
-flags_of(const struct reading *r)
-{
-	struct str status = col(r->src, r->val, COL_STATUS);
-	uint8_t flags = str_is(col(r->src, r->val, COL_OPENING), "yes") ? ROW_OPENING : 0;
-
-	if (str_is(status, "cancelled"))
-		flags |= ROW_CANCELLED;
-	else if (str_is(status, "planned"))
-		flags |= ROW_PLANNED;
-	return flags;
-}
-
-/* Of the dates of a kind. */
-static struct period
-period_of(const struct docs_ask *ask, size_t kind)
-{
-	struct period p = ask->period;
-
-	if (ask->ahead & (1u << kind))
-		p.to = DATE_MAX;
-	return p;
-}
-
-static int
-take_row(const struct reading *r, struct arena *a, struct err *e)
-{
-	struct doc_row row = { .kind = (uint8_t)r->run->want, .flags = flags_of(r) };
-	struct doc_figures more = { 0 };
-
-	if (day(r, COL_DATE, &row.date, e) != 0)
-		return -1;
-	if (row.date == DATE_NONE && r->src->col_of[COL_DATE] == NO_COL)
-		row.date = r->l->ask->period.from; /* an undated kind */
-	if (row.date == DATE_NONE)
-		return err_data(e, snap_loc(r->l->snap, r->run, r->line), _("date is missing"));
-	if (!period_has(period_of(r->l->ask, r->run->want), row.date) ||
-	    (row.date < r->l->ask->since && !(row.flags & ROW_CANCELLED)))
-		return 0;
-	if (day(r, COL_DUE, &row.due, e) != 0 || day(r, COL_CANCELLED, &row.cancelled, e) != 0 ||
-	    money(r, COL_AMOUNT, &row.amount, e) != 0 || money(r, COL_VAT, &more.vat, e) != 0 ||
-	    money(r, COL_COST, &more.cost, e) != 0)
-		return -1;
-	if (col(r->src, r->val, COL_QTY).n > 0 &&
-	    num_parse(&more.qty, col(r->src, r->val, COL_QTY), QTY_DIGITS) != NUM_OK)
-		return bad(r, COL_QTY, e);
-	if (row.date < r->l->ask->since && row.cancelled < r->l->ask->since)
-		return 0;
-	if (!(row.flags & ROW_CANCELLED) && r->src->col_of[COL_STATUS] != NO_COL)
-		row.cancelled = DATE_NONE;
-	if (row.due == DATE_NONE)
-		row.due = row.date;
-	keep_texts(r, &row, &more, a);
-	*gather_row(&r->l->rows, r->run->part) = row;
-	return 0;
-}
-
-static int
-take_run(void *ctx, const struct snap_run *run, struct err *e)
-{
-	struct loading *l = ctx;
-	struct str val[COLS_MAX];
-	struct reading r = { l, run, &l->sources[run->want], val, run->lines.p };
-	const char *p = run->lines.p, *end = p + run->lines.n;
-	struct arena a = { 0 };
-	int rc = 0;
-
-	while (rc == 0 && cols_line(&r.src->cols, &p, end, val)) {
-		r.line = p - 1;
-		rc = take_row(&r, &a, e);
-	}
-	arena_release(&a);
-	if (run->last)
-		gather_done(&l->rows, run->part);
+	buf_printf(&name, "%s=", key);
+	val = line_raw(buf_str(&line), buf_str(&name));
+	if (val.n == 0 && column == DOC_DATE)
+		rc = err_data(e, at, _("date is missing"));
+	else
+		rc = err_data(e, at, _("%s \"%.*s\": is wrong"), key, STR_ARG(val));
+	buf_release(&name);
+	buf_release(&line);
 	return rc;
 }
 
-static void
-find_kinds(struct docs *d)
+static int
+take_part(void *ctx, size_t i, size_t want, struct colset *c, struct err *e)
 {
-	for (size_t k = 0, i = 0; k <= d->nkinds; k++) {
-		while (i < d->n && d->v[i].kind < k)
-			i++;
-		d->first[k] = i;
+	struct loading *l = ctx;
+	struct doc_part *part = &l->d->parts[i];
+	size_t row, column;
+
+	part->kind = (uint8_t)want;
+	if (doc_part_init(part, &l->sources[want], c, &row, &column) != 0)
+		return refuse(l, i, &l->sources[want], row, column, e);
+	number_clients(l, i);
+	return 0;
+}
+
+static bool
+look(void *ctx, size_t want, const struct colset *c)
+{
+	const struct loading *l = ctx;
+
+	return doc_source_look(&l->sources[want], c);
+}
+
+/* All threads' numbers of clients become one's. */
+static void
+join_tables(struct loading *l)
+{
+	struct names *clients = &l->d->clients;
+
+	for (size_t i = 0; i < l->ntables; i++) {
+		struct numbering *t = l->tables[i];
+
+		if (i == 0) {
+			*clients = t->names;
+			t->names = (struct names){ 0 };
+			continue;
+		}
+		t->number = mem_new(mem_mul(t->names.n, sizeof *t->number));
+		for (size_t k = 0; k < t->names.n; k++)
+			t->number[k] =
+				names_put_hashed(clients, t->names.v[k], t->names.hash[k], NULL);
+	}
+}
+
+static void
+drop_tables(struct loading *l)
+{
+	for (size_t i = 0; i < l->ntables; i++) {
+		names_release(&l->tables[i]->names);
+		free(l->tables[i]->number);
+		free(l->tables[i]);
+	}
+	free(l->table_of);
+	pthread_mutex_destroy(&l->lock);
+}
+
+/* Where the rows of the parts go, and those of kinds begin. */
+static size_t *
+place_parts(struct docs *d)
+{
+	size_t *at = mem_new(mem_mul(d->nparts, sizeof *at)), kind = 0;
+
+	for (size_t i = 0; i < d->nparts; i++) {
+		for (; d->parts[i].columns && kind <= d->parts[i].kind; kind++)
+			d->first[kind] = d->n;
+		at[i] = d->n;
+		d->n += d->parts[i].rows;
+	}
+	for (; kind <= d->nkinds; kind++)
+		d->first[kind] = d->n;
+	return at;
+}
+
+struct filling {
+	struct loading *l;
+	size_t *at;
+};
+
+static int
+fill_part(void *ctx, size_t i, struct err *e)
+{
+	const struct filling *f = ctx;
+	struct doc_part *part = &f->l->d->parts[i];
+	const struct numbering *t = f->l->table_of[i];
+
+	(void)e;
+	if (part->rows == 0)
+		return 0;
+	for (size_t k = 0; t && t->number && k < part->column[DOC_CLIENT]->texts; k++)
+		if (part->client[k] != DOC_NONE)
+			part->client[k] = t->number[part->client[k]];
+	doc_part_rows(part, &f->l->sources[part->kind], f->l->d->v + f->at[i]);
+	free(part->client);
+	part->client = NULL;
+	return 0;
+}
+
+static void
+fill(struct loading *l)
+{
+	struct docs *d = l->d;
+	struct filling f = { l, place_parts(d) };
+	struct err none;
+
+	join_tables(l);
+	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
+	pool_run(d->nparts, fill_part, &f, &none);
+	free(f.at);
+}
+
+static void
+start(struct loading *l, struct session *s, const struct docs_ask *ask, struct snap_want *wants,
+      struct snap_colset *how)
+{
+	*how = (struct snap_colset){ .look = look, .take = take_part, .ctx = l };
+	l->clients = ask->texts & (1u << DOC_CLIENT);
+	pthread_mutex_init(&l->lock, NULL);
+	for (size_t i = 0; i < ask->n; i++) {
+		struct doc_source *src = &l->sources[i];
+
+		doc_source_init(src, schema_kind(&s->set.schema, str_of(ask->kinds[i])), ask,
+				s->set.digits);
+		if (ask->ahead & (1u << i))
+			src->period.to = DATE_MAX;
+		wants[i] = (struct snap_want){ src->kind, src->period };
+		how->def[i] = src->def;
+		how->wanted[i] = doc_source_wanted(src, ask->texts, ask->figures);
+		how->checked[i] = doc_source_checked(src);
 	}
 }
 
@@ -287,26 +249,25 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 {
 	struct snap_want wants[DOCS_KINDS];
 	struct loading *l = mem_new(sizeof *l);
+	struct snap_colset how;
 	int rc;
 
 	*d = (struct docs){ .nkinds = ask->n };
-	*l = (struct loading){ .s = s, .ask = ask };
-	for (size_t i = 0; i < ask->n; i++) {
-		l->kinds[i] = schema_kind(&s->set.schema, str_of(ask->kinds[i]));
-		wants[i] = (struct snap_want){ l->kinds[i], period_of(ask, i) };
-		source_init(&l->sources[i], l->kinds[i], ask);
-	}
+	l->d = d;
+	start(l, s, ask, wants, &how);
 	rc = snap_open(&l->snap, s->store, wants, ask->n, e);
 	if (rc == 0) {
-		gather_init(&l->rows, d, snap_parts(l->snap), snap_bytes(l->snap));
-		rc = snap_scan(l->snap, take_run, l, e);
-		gather_finish(&l->rows);
+		d->nparts = snap_parts(l->snap);
+		d->parts = mem_new(mem_mul(d->nparts, sizeof *d->parts));
+		l->table_of = mem_new(mem_mul(d->nparts, sizeof(struct numbering *)));
+		rc = snap_scan_colset(l->snap, &how, e);
 		snap_close(l->snap);
 	}
 	if (rc == 0)
-		find_kinds(d);
+		fill(l);
 	else
 		docs_release(d);
+	drop_tables(l);
 	free(l);
 	return rc;
 }
@@ -314,34 +275,14 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 void
 docs_release(struct docs *d)
 {
-	for (size_t i = 0; i < d->blocks.n; i++)
-		free(d->blocks.v[i]);
-	free(d->blocks.v);
+	for (size_t i = 0; i < d->nparts; i++) {
+		colset_free(d->parts[i].columns);
+		free(d->parts[i].client);
+	}
+	free(d->parts);
 	free(d->v);
 	names_release(&d->clients);
-	arena_release(&d->arena);
 	*d = (struct docs){ 0 };
-}
-
-struct str
-doc_text(const struct doc_row *r, enum doc_text which)
-{
-	const char *p = r->text;
-
-	for (size_t i = 0; i < which; i++)
-		p += r->n[i];
-	return (struct str){ p, r->n[which] };
-}
-
-struct doc_figures
-doc_figures(const struct doc_row *r)
-{
-	struct doc_figures f;
-
-	if (!(r->flags & ROW_FIGURES))
-		BUG("figures of a document that were not asked for");
-	memcpy(&f, r->text - sizeof f, sizeof f);
-	return f;
 }
 
 /* Row i will be asked for: first its slot is fetched, then what that points to, then the

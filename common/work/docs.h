@@ -3,20 +3,20 @@
  * docs - the money documents of the directory as arrays: invoices, shipments,
  * payments, allocations, returns, and the items of documents.
  *
- * Read in parallel from the files, a few fields of each; what reports sum up.  Other
- * kinds can be read as well, for their ids.
+ * Read in parallel from the files as columns (store/snap_colset.h), a few fields of each; what
+ * reports sum up.  Other kinds can be read as well, for their ids.
  * The order is that of the files, whatever the number of threads.
  */
 #ifndef WORK_DOCS_H
 #define WORK_DOCS_H
 
 #include "base/hash.h"
-#include "store/snap.h"
+#include "store/colset.h"
 #include "value/date.h"
 #include "work/people.h"
 #include "work/session.h"
 
-/* The texts of a document: bits of what to keep, and places in doc_row.n. */
+/* The texts of a document: bits of what to keep. */
 enum doc_text {
 	DOC_ID,
 	DOC_CLIENT,
@@ -28,23 +28,50 @@ enum doc_text {
 	DOC_TEXTS,
 };
 
+/* The rest of what is known of it. */
+enum doc_column {
+	DOC_DATE = DOC_TEXTS,
+	DOC_DUE,
+	DOC_CANCELLED_ON,
+	DOC_STATUS,
+	DOC_OPENING,
+	DOC_AMOUNT,
+	DOC_VAT,
+	DOC_COST,
+	DOC_QTY,
+	DOC_FOR, /* these two where the manager is wanted */
+	DOC_BY,
+	DOC_COLUMNS,
+};
+
 enum {
 	ROW_OPENING = 1,
 	ROW_CANCELLED = 2, /* status; cancelled is its day or DATE_NONE */
 	ROW_PLANNED = 4,   /* a shipment that has not taken place */
-	ROW_FIGURES = 8,   /* doc_figures were kept */
 };
 
 #define DOC_NONE UINT32_MAX
 
+/* A piece of a file as it was read, whose rows those of docs are. */
+struct doc_part {
+	struct colset *columns;
+	const struct colvec *column[DOC_COLUMNS]; /* an empty one where the kind has none, or it
+						     was not asked for */
+	uint8_t kind;
+	bool deputies; /* some rows' managers depend on DOC_FOR */
+	enum credited credit;
+	size_t rows;      /* those that were taken */
+	uint32_t *client; /* numbers of the clients' names in the columns */
+};
+
 /* Reports hold one for each document there is, so it is small. */
 struct doc_row {
-	const char *text;
-	uint16_t n[DOC_TEXTS];
-	uint8_t flags;
-	uint8_t kind;                 /* of docs.kinds */
-	int32_t date, due, cancelled; /* of an instalment: the day it was agreed */
+	const struct doc_part *part;
+	uint32_t at;                  /* in its columns */
 	uint32_t client;              /* of docs.clients, or DOC_NONE */
+	int32_t date, due, cancelled; /* of an instalment: the day it was agreed */
+	uint8_t flags;
+	uint8_t kind; /* of docs.kinds */
 	int64_t amount;
 };
 
@@ -55,19 +82,14 @@ struct doc_figures {
 
 enum { DOCS_KINDS = 7 }; /* at once, at most */
 
-struct docs_blocks { /* own the texts */
-	char **v;
-	size_t n, cap;
-};
-
 struct docs {
 	struct doc_row *v; /* in the order of kinds, then of the files */
 	size_t n;
 	size_t first[DOCS_KINDS + 1]; /* of each kind; first[nkinds] is n */
 	size_t nkinds;
-	struct names clients; /* in the order of the rows; where the texts have DOC_CLIENT */
-	struct arena arena;   /* of their names: side by side they stay in the cache */
-	struct docs_blocks blocks;
+	struct names clients;   /* in any order; where the texts have DOC_CLIENT */
+	struct doc_part *parts; /* own the texts */
+	size_t nparts;
 };
 
 struct docs_ask {
@@ -82,11 +104,30 @@ struct docs_ask {
 	enum credited credit; /* whose DOC_MANAGER is of what a substitute made */
 };
 
+/* Fails where a document of the period has a value that is wrong. */
 int docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct err *e);
 void docs_release(struct docs *d);
 
-struct str doc_text(const struct doc_row *r, enum doc_text which);
-struct doc_figures doc_figures(const struct doc_row *r);
+struct str doc_credited(const struct doc_row *r);
+
+/* Empty where it has none, or it was not asked for.  A manager is who is credited. */
+static inline struct str
+doc_text(const struct doc_row *r, enum doc_text which)
+{
+	if (which == DOC_MANAGER && r->part->deputies)
+		return doc_credited(r);
+	return colvec_text(r->part->column[which], r->at);
+}
+
+static inline struct doc_figures
+doc_figures(const struct doc_row *r)
+{
+	const struct colvec *const *c = r->part->column;
+
+	return (struct doc_figures){ .vat = ints_at(&c[DOC_VAT]->ints, r->at),
+				     .cost = ints_at(&c[DOC_COST]->ints, r->at),
+				     .qty = ints_at(&c[DOC_QTY]->ints, r->at) };
+}
 
 /*
  * The hashes of one text of the rows [from, to), for look-ups in a table t, each given in time for

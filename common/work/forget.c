@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/colset_file.h"
 #include "work/each.h"
 #include "work/lookup.h"
 #include "work/message.h"
@@ -219,6 +220,7 @@ forget_run(struct forget *f, struct str reason, struct err *e)
 		return -1;
 	rc = store(f, txn, reason, e);
 	txn_free(txn);
+	colset_sweep(f->s->store, true); /* the names are there too */
 	if (rc == 0)
 		store_commit_git(f->s->store);
 	return rc;
