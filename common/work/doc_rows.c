@@ -23,6 +23,7 @@ static const struct {
 	[DOC_STATUS] = { "status", COLUMN_WORD },  [DOC_OPENING] = { "opening", COLUMN_WORD },
 	[DOC_AMOUNT] = { "amount", COLUMN_MONEY }, [DOC_VAT] = { "vat", COLUMN_MONEY },
 	[DOC_COST] = { "cost", COLUMN_MONEY },     [DOC_QTY] = { "qty", COLUMN_QTY },
+	[DOC_FOR] = { "for", COLUMN_WORD },        [DOC_BY] = { "by", COLUMN_WORD },
 };
 
 /* The same of kinds that have it under another name. */
