@@ -3,11 +3,9 @@
 
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/kept.h"
 
 #include <stdlib.h>
-
-/* The kinds that are read, in this order. */
-enum { INVOICE, SHIPMENT, PAYMENT, ALLOCATION, RETURN, INSTALMENT, KINDS };
 
 static bool
 ships(const struct book *b)
@@ -39,7 +37,7 @@ client_of(struct book *b, const struct doc_row *r)
 static void
 number_ids(struct book *b)
 {
-	size_t n = b->docs.first[PAYMENT];
+	size_t n = b->docs.first[BOOK_PAYMENT];
 	struct docs_ahead ahead;
 
 	b->row_of = mem_new(mem_mul(n, sizeof *b->row_of));
@@ -67,9 +65,9 @@ counts(const struct doc_row *r)
 static void
 take_sales(struct book *b)
 {
-	size_t from = b->docs.first[ships(b) ? SHIPMENT : INVOICE];
-	size_t to = b->docs.first[ships(b) ? PAYMENT : SHIPMENT];
-	size_t n = b->docs.first[PAYMENT];
+	size_t from = b->docs.first[ships(b) ? BOOK_SHIPMENT : BOOK_INVOICE];
+	size_t to = b->docs.first[ships(b) ? BOOK_PAYMENT : BOOK_SHIPMENT];
+	size_t n = b->docs.first[BOOK_PAYMENT];
 
 	b->sales = mem_new(mem_mul(to - from, sizeof *b->sales));
 	b->sale_row = mem_new(mem_mul(to - from, sizeof *b->sale_row));
@@ -100,7 +98,7 @@ take_sales(struct book *b)
 static void
 take_invoices(struct book *b)
 {
-	size_t n = b->docs.first[SHIPMENT];
+	size_t n = b->docs.first[BOOK_SHIPMENT];
 
 	if (!ships(b))
 		return;
@@ -135,7 +133,7 @@ named_hashed(const struct book *b, struct str id, uint64_t h)
 	row = b->row_of[i];
 	if (b->sale_of[row] != BALANCE_NONE)
 		none.sale = b->sale_of[row];
-	else if (ships(b) && row < b->docs.first[SHIPMENT])
+	else if (ships(b) && row < b->docs.first[BOOK_SHIPMENT])
 		none.invoice = row;
 	return none;
 }
@@ -186,8 +184,8 @@ take_credits(struct book *b, size_t kind, size_t *n)
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		uint64_t h = docs_ahead(&ahead, i);
-		struct named by = kind == RETURN ? named_by_return(b, r)
-						 : named_hashed(b, doc_text(r, DOC_REF), h);
+		struct named by = kind == BOOK_RETURN ? named_by_return(b, r)
+						      : named_hashed(b, doc_text(r, DOC_REF), h);
 
 		v[i - from] = (struct settle_credit){
 			.client = client_of(b, r),
@@ -210,7 +208,7 @@ struct payment_ids {
 static void
 number_payments(struct payment_ids *t, const struct book *b)
 {
-	size_t from = b->docs.first[PAYMENT], to = b->docs.first[ALLOCATION];
+	size_t from = b->docs.first[BOOK_PAYMENT], to = b->docs.first[BOOK_ALLOCATION];
 
 	t->payment = mem_new(mem_mul(to - from, sizeof *t->payment));
 	for (size_t i = from; i < to; i++) {
@@ -225,7 +223,8 @@ number_payments(struct payment_ids *t, const struct book *b)
 static void
 take_allocations(struct book *b)
 {
-	size_t from = b->docs.first[ALLOCATION], to = b->docs.first[ALLOCATION + 1], n = 0;
+	size_t from = b->docs.first[BOOK_ALLOCATION], to = b->docs.first[BOOK_ALLOCATION + 1],
+	       n = 0;
 	struct payment_ids ids = { 0 };
 
 	if (from == to)
@@ -273,7 +272,7 @@ place_instalments(const struct book *b, struct placed *v)
 {
 	size_t n = 0;
 
-	for (size_t i = b->docs.first[INSTALMENT]; i < b->docs.n; i++) {
+	for (size_t i = b->docs.first[BOOK_INSTALMENT]; i < b->docs.n; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		uint32_t at = names_find(&b->ids, doc_text(r, DOC_REF));
 
@@ -290,7 +289,7 @@ place_instalments(const struct book *b, struct placed *v)
 static void
 take_instalments(struct book *b)
 {
-	size_t n = b->docs.n - b->docs.first[INSTALMENT], rows = b->docs.first[PAYMENT];
+	size_t n = b->docs.n - b->docs.first[BOOK_INSTALMENT], rows = b->docs.first[BOOK_PAYMENT];
 	struct placed *v;
 
 	if (n == 0)
@@ -308,25 +307,44 @@ take_instalments(struct book *b)
 }
 
 int
-book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e)
+book_load_docs(struct docs *d, struct session *s, int32_t last, unsigned texts, bool figures,
+	       struct err *e)
 {
 	struct docs_ask ask = {
 		.kinds = { "invoice", "shipment", "payment", "allocation", "return", "instalment" },
-		.n = KINDS,
+		.n = BOOK_KINDS,
 		.period = { DATE_MIN, last },
-		.ahead = 1u << INSTALMENT,
+		.ahead = 1u << BOOK_INSTALMENT,
 		.since = DATE_MIN,
 		.texts = texts,
+		.figures = figures,
 	};
-	struct docs docs;
 
 	ask.texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
 		     1u << DOC_REF2;
+	return docs_load(d, s, &ask, e);
+}
+
+int
+book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e)
+{
+	struct docs docs;
+
 	*b = (struct book){ 0 };
-	if (docs_load(&docs, s, &ask, e) != 0)
+	if (book_load_docs(&docs, s, last, texts, false, e) != 0)
 		return -1;
 	book_of(b, s, docs);
 	return 0;
+}
+
+int
+book_on(struct book *b, struct session *s, int32_t day, struct err *e)
+{
+	int rc = kept_book(s, day, b, e);
+
+	if (rc != 0)
+		return rc > 0 ? 0 : -1;
+	return book_load(b, s, day, 0, e) == 0 ? book_reckon(b, day, e) : -1;
 }
 
 void
@@ -340,8 +358,8 @@ book_of(struct book *b, struct session *s, struct docs docs)
 	take_sales(b);
 	take_invoices(b);
 	link_shipments(b);
-	b->payments = take_credits(b, PAYMENT, &b->in.npayments);
-	b->returns = take_credits(b, RETURN, &b->in.nreturns);
+	b->payments = take_credits(b, BOOK_PAYMENT, &b->in.npayments);
+	b->returns = take_credits(b, BOOK_RETURN, &b->in.nreturns);
 	b->in.payments = b->payments;
 	b->in.returns = b->returns;
 	take_allocations(b);
@@ -375,13 +393,9 @@ book_reckon(struct book *b, int32_t day, struct err *e)
 	return 0;
 }
 
-void
-book_release(struct book *b)
+static void
+release_docs(struct book *b)
 {
-	if (b->reckoned) {
-		settle_release(&b->settled);
-		balance_release(&b->balance);
-	}
 	free(b->client_no);
 	free(b->row_of);
 	free(b->sales);
@@ -399,6 +413,17 @@ book_release(struct book *b)
 	names_release(&b->contracts);
 	names_release(&b->ids);
 	docs_release(&b->docs);
+}
+
+void
+book_release(struct book *b)
+{
+	if (b->reckoned && b->borrowed != BOOK_ALL) {
+		settle_release(&b->settled);
+		balance_release(&b->balance);
+	}
+	if (b->borrowed == BOOK_OWN)
+		release_docs(b);
 	*b = (struct book){ 0 };
 }
 

@@ -18,6 +18,19 @@
 #include "crm/settle.h"
 #include "work/docs.h"
 
+enum book_borrowed { BOOK_OWN, BOOK_DOCS, BOOK_ALL };
+
+/* Places of the kinds in docs.first. */
+enum book_kind {
+	BOOK_INVOICE,
+	BOOK_SHIPMENT,
+	BOOK_PAYMENT,
+	BOOK_ALLOCATION,
+	BOOK_RETURN,
+	BOOK_INSTALMENT,
+	BOOK_KINDS
+};
+
 struct book {
 	struct session *s;
 	struct docs docs;
@@ -41,6 +54,7 @@ struct book {
 	struct balance balance;
 	bool reckoned;
 	int32_t day;
+	enum book_borrowed borrowed; /* what is the session's: not the balances, or all of it */
 };
 
 /* Documents dated up to last; texts: which of doc_text to keep besides those needed. */
@@ -48,6 +62,14 @@ int book_load(struct book *b, struct session *s, int32_t last, unsigned texts, s
 
 /* A book of these documents, of the kinds that book_load reads; it takes them over. */
 void book_of(struct book *b, struct session *s, struct docs docs);
+
+/* Load and reckon the book of a day, to read in: where the session keeps books (work/kept.h),
+ * documents of later days may stand in it, and do not count.  Release it in any case. */
+int book_on(struct book *b, struct session *s, int32_t day, struct err *e);
+
+/* The documents of a book; with these texts, and with figures or without. */
+int book_load_docs(struct docs *d, struct session *s, int32_t last, unsigned texts, bool figures,
+		   struct err *e);
 
 /* The balances at the end of the day (not after last): replaces those of another day. */
 int book_reckon(struct book *b, int32_t day, struct err *e);

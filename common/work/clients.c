@@ -5,6 +5,7 @@
 #include "rec/cols.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/kept.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -142,8 +143,10 @@ int
 clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
 {
 	struct loading l = { .c = c, .digits = s->set.digits, .day = day };
-	int rc;
+	int rc = kept_clients(s, day, c, e);
 
+	if (rc != 0)
+		return rc > 0 ? 0 : -1;
 	*c = (struct clients){ 0 };
 	c->ids.arena = &c->id_arena;
 	l.taken_back.arena = &c->arena;
@@ -162,10 +165,12 @@ clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
 void
 clients_release(struct clients *c)
 {
-	free(c->v);
-	names_release(&c->ids);
-	arena_release(&c->arena);
-	arena_release(&c->id_arena);
+	if (!c->borrowed) {
+		free(c->v);
+		names_release(&c->ids);
+		arena_release(&c->arena);
+		arena_release(&c->id_arena);
+	}
 	*c = (struct clients){ 0 };
 }
 
@@ -202,7 +207,10 @@ int
 labels_load(struct labels *l, struct session *s, const char *kind, const char *field, struct err *e)
 {
 	struct labelling in = { l, field };
+	int rc = kept_labels(s, kind, field, l, e);
 
+	if (rc != 0)
+		return rc > 0 ? 0 : -1;
 	*l = (struct labels){ 0 };
 	l->ids.arena = &l->arena;
 	return each_record(s->store, schema_kind(&s->set.schema, str_of(kind)), EACH_ALL, label,
@@ -220,8 +228,10 @@ labels_find(const struct labels *l, struct str id)
 void
 labels_release(struct labels *l)
 {
-	free(l->v);
-	names_release(&l->ids);
-	arena_release(&l->arena);
+	if (!l->borrowed) {
+		free(l->v);
+		names_release(&l->ids);
+		arena_release(&l->arena);
+	}
 	*l = (struct labels){ 0 };
 }

@@ -34,6 +34,7 @@ struct clients {
 	struct names ids;
 	struct client_row *v; /* by the numbers of ids */
 	size_t cap;
+	bool borrowed; /* is the session's */
 };
 
 /* As they were at the end of the day. */
@@ -49,6 +50,7 @@ struct labels {
 	struct names ids;
 	struct str *v;
 	size_t cap;
+	bool borrowed; /* is the session's */
 };
 
 int labels_load(struct labels *l, struct session *s, const char *kind, const char *field,

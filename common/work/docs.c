@@ -275,13 +275,15 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 void
 docs_release(struct docs *d)
 {
-	for (size_t i = 0; i < d->nparts; i++) {
-		colset_free(d->parts[i].columns);
-		free(d->parts[i].client);
+	if (!d->borrowed) {
+		for (size_t i = 0; i < d->nparts; i++) {
+			colset_free(d->parts[i].columns);
+			free(d->parts[i].client);
+		}
+		free(d->parts);
+		free(d->v);
+		names_release(&d->clients);
 	}
-	free(d->parts);
-	free(d->v);
-	names_release(&d->clients);
 	*d = (struct docs){ 0 };
 }
 

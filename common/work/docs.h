@@ -90,6 +90,7 @@ struct docs {
 	struct names clients;   /* in any order; where the texts have DOC_CLIENT */
 	struct doc_part *parts; /* own the texts */
 	size_t nparts;
+	bool borrowed; /* is the session's */
 };
 
 struct docs_ask {

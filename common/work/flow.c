@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/explain.h"
+#include "work/kept.h"
 
 #include <stdlib.h>
 
@@ -15,6 +16,8 @@ struct loading {
 	uint32_t *next;      /* of each item: the next of its document */
 	uint32_t *client_no; /* by client of the documents: of the flow, or FLOW_NONE */
 	bool items;
+	enum credited credit;
+	size_t sales, returns; /* places of their kinds in the documents */
 };
 
 static uint32_t
@@ -101,20 +104,15 @@ is_sale(const struct doc_row *r)
 	return !(r->flags & ROW_CANCELLED) || r->cancelled != DATE_NONE;
 }
 
-/* A return was kind 1; its date is all that counts. */
+/* Of a return the date is all that counts. */
 static void
 each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r, enum flow_what w))
 {
-	struct docs *d = &l->f->docs;
+	const struct docs *d = &l->f->docs;
 
-	for (size_t i = 0; i < d->n; i++) {
+	for (size_t i = d->first[l->sales]; i < d->first[l->sales + 1]; i++) {
 		const struct doc_row *r = &d->v[i];
 
-		if (r->kind == 1) {
-			if (period_has(l->p, r->date))
-				f(l, r, FLOW_RETURN);
-			continue;
-		}
 		if (!is_sale(r))
 			continue;
 		if (period_has(l->p, r->date))
@@ -122,6 +120,9 @@ each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r
 		if (r->cancelled != DATE_NONE && period_has(l->p, r->cancelled))
 			f(l, r, FLOW_CANCELLATION);
 	}
+	for (size_t i = d->first[l->returns]; i < d->first[l->returns + 1]; i++)
+		if (period_has(l->p, d->v[i].date))
+			f(l, &d->v[i], FLOW_RETURN);
 }
 
 static void
@@ -167,6 +168,31 @@ load_items(struct loading *l, struct session *s, struct err *e)
 	return 0;
 }
 
+/* The session's, which are more than are needed, or those of the period. */
+static int
+load_docs(struct loading *l, struct session *s, struct err *e)
+{
+	bool ships = s->set.sale == SALE_SHIPMENT;
+	/* what is cancelled in the period may have been sold long before */
+	struct docs_ask ask = {
+		.kinds = { ships ? "shipment" : "invoice", "return" },
+		.n = 2,
+		.period = { DATE_MIN, l->p.to },
+		.since = l->p.from,
+		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER |
+			 (l->items || s->explain ? 1u << DOC_ID : 0),
+		.figures = true,
+		.credit = l->credit,
+	};
+	int rc = l->credit == CREDIT_OWNER ? kept_docs(s, l->p.to, &l->f->docs, e) : 0;
+
+	if (rc < 0)
+		return -1;
+	l->sales = rc == 0 ? 0 : ships ? BOOK_SHIPMENT : BOOK_INVOICE;
+	l->returns = rc == 0 ? 1 : BOOK_RETURN;
+	return rc > 0 ? 0 : docs_load(&l->f->docs, s, &ask, e);
+}
+
 int
 flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e)
 {
@@ -177,22 +203,11 @@ int
 flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
 		   enum credited credit, struct err *e)
 {
-	/* what is cancelled in the period may have been sold long before */
-	struct docs_ask ask = {
-		.kinds = { s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice", "return" },
-		.n = 2,
-		.period = { DATE_MIN, p.to },
-		.since = p.from,
-		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER |
-			 (items || s->explain ? 1u << DOC_ID : 0),
-		.figures = true,
-		.credit = credit,
-	};
-	struct loading l = { .f = f, .p = p, .items = items };
+	struct loading l = { .f = f, .p = p, .items = items, .credit = credit };
 	int rc;
 
-	*f = (struct flow){ .kind = ask.kinds[0] };
-	rc = docs_load(&f->docs, s, &ask, e);
+	*f = (struct flow){ .kind = s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice" };
+	rc = load_docs(&l, s, e);
 	if (rc == 0 && items)
 		rc = load_items(&l, s, e);
 	l.client_no = mem_new(mem_mul(f->docs.clients.n, sizeof *l.client_no));

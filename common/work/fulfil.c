@@ -1,22 +1,65 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/fulfil.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
+#include "rec/cols.h"
+#include "store/snap.h"
 #include "value/date.h"
-#include "work/each.h"
 
 #include <stdlib.h>
 
+/* What is read of each document. */
+enum {
+	F_ID,
+	F_NUMBER,
+	F_CLIENT,
+	F_MANAGER,
+	F_CONTRACT,
+	F_DATE,
+	F_DUE,
+	F_PLANNED,
+	F_CANCELLED,
+	F_ORDER,
+	F_INVOICE,
+	F_STATUS,
+	F_OPENING,
+	F_AMOUNT,
+	FIELDS,
+};
+
+static const char *const keys[FIELDS] = {
+	"id",      "number",    "client", "manager", "contract", "date",    "due",
+	"planned", "cancelled", "order",  "invoice", "status",   "opening", "amount",
+};
+
+struct reading {
+	struct fulfil *f;
+	struct carried_list *list;
+	int (*take)(struct fulfil *f, struct carried *c, struct err *e); /* what follows of it */
+	struct cols cols;
+	struct snap *snap;
+	struct arena arena; /* of a line */
+};
+
+static int32_t
+day_of(struct str text)
+{
+	int32_t day;
+
+	return date_parse(&day, text) ? day : DATE_NONE;
+}
+
 /* Does the document count on the day? */
 static bool
-counts(const struct fulfil *f, const struct rec *r)
+counts(const struct fulfil *f, const struct str *val)
 {
-	int32_t date = recs_day(r, "date"), cancelled = recs_day(r, "cancelled");
+	int32_t date = day_of(val[F_DATE]), cancelled = day_of(val[F_CANCELLED]);
 
-	if (date == DATE_NONE || date > f->day || str_is(rec_get(r, "status"), "planned") ||
-	    str_is(rec_get(r, "opening"), "yes"))
+	if (date == DATE_NONE || date > f->day || str_is(val[F_STATUS], "planned") ||
+	    str_is(val[F_OPENING], "yes"))
 		return false;
-	return !str_is(rec_get(r, "status"), "cancelled") ||
+	return !str_is(val[F_STATUS], "cancelled") ||
 	       (cancelled != DATE_NONE && cancelled > f->day);
 }
 
@@ -28,65 +71,72 @@ find(const struct carried_list *l, struct str id)
 	return i == NAMES_NONE ? FULFIL_NONE : i;
 }
 
-static int
-put(struct fulfil *f, struct carried_list *l, const struct rec *r, struct carried **c,
-    struct err *e)
+static struct str
+text_of(struct reading *r, const struct str *val, size_t which)
 {
+	return cols_text(val[which], &r->arena);
+}
+
+static struct carried *
+put(struct reading *r, const struct str *val)
+{
+	struct fulfil *f = r->f;
+	struct carried_list *l = r->list;
 	bool added;
-	uint32_t i = names_put(&l->ids, rec_get(r, "id"), &added);
+	uint32_t i = names_put(&l->ids, text_of(r, val, F_ID), &added);
 
 	if (added)
 		l->v = mem_grow(l->v, i, &l->cap, sizeof *l->v);
-	*c = &l->v[i];
-	**c = (struct carried){
-		.number = arena_dup(&f->arena, rec_get(r, "number")),
-		.client = arena_dup(&f->arena, rec_get(r, "client")),
-		.manager = arena_dup(&f->arena, rec_get(r, "manager")),
-		.contract = arena_dup(&f->arena, rec_get(r, "contract")),
-		.date = recs_day(r, "date"),
-		.due = recs_day(r, "due"),
-		.planned = recs_day(r, "planned"),
-		.order = find(&f->orders, rec_get(r, "order")),
-		.invoice = find(&f->invoices, rec_get(r, "invoice")),
-		.closed = str_is(rec_get(r, "status"), "closed"),
+	l->v[i] = (struct carried){
+		.number = arena_dup(&f->arena, text_of(r, val, F_NUMBER)),
+		.client = arena_dup(&f->arena, text_of(r, val, F_CLIENT)),
+		.manager = arena_dup(&f->arena, text_of(r, val, F_MANAGER)),
+		.contract = arena_dup(&f->arena, text_of(r, val, F_CONTRACT)),
+		.date = day_of(val[F_DATE]),
+		.due = day_of(val[F_DUE]),
+		.planned = day_of(val[F_PLANNED]),
+		.order = find(&f->orders, text_of(r, val, F_ORDER)),
+		.invoice = find(&f->invoices, text_of(r, val, F_INVOICE)),
+		.closed = str_is(val[F_STATUS], "closed"),
 	};
-	return recs_number(r, "amount", f->s->set.digits, &(*c)->amount, e);
+	return &l->v[i];
 }
 
 static int
-take_order(void *ctx, const struct rec *r, struct err *e)
+take_run(void *ctx, const struct snap_run *run, struct err *e)
 {
-	struct fulfil *f = ctx;
+	struct reading *r = ctx;
+	struct str val[FIELDS];
+	const char *p = run->lines.p, *end = p + run->lines.n;
 	struct carried *c;
 
-	return counts(f, r) ? put(f, &f->orders, r, &c, e) : 0;
+	while (cols_line(&r->cols, &p, end, val)) {
+		arena_reset(&r->arena);
+		if (!counts(r->f, val))
+			continue;
+		c = put(r, val);
+		if (val[F_AMOUNT].n > 0 &&
+		    !cols_num(&c->amount, val[F_AMOUNT], r->f->s->set.digits))
+			return err_data(e, snap_loc(r->snap, run, p - 1),
+					_("%s \"%.*s\": not a number"), keys[F_AMOUNT],
+					STR_ARG(val[F_AMOUNT]));
+		if (r->take && r->take(r->f, c, e) != 0)
+			return -1;
+	}
+	return 0;
 }
 
 static int
-take_invoice(void *ctx, const struct rec *r, struct err *e)
+take_invoice(struct fulfil *f, struct carried *c, struct err *e)
 {
-	struct fulfil *f = ctx;
-	struct carried *c;
-
-	if (!counts(f, r))
-		return 0;
-	if (put(f, &f->invoices, r, &c, e) != 0)
-		return -1;
 	c->invoice = FULFIL_NONE;
 	return c->order == FULFIL_NONE ? 0
 				       : recs_sum(&f->orders.v[c->order].invoiced, c->amount, e);
 }
 
 static int
-take_shipment(void *ctx, const struct rec *r, struct err *e)
+take_shipment(struct fulfil *f, struct carried *c, struct err *e)
 {
-	struct fulfil *f = ctx;
-	struct carried *c;
-
-	if (!counts(f, r))
-		return 0;
-	if (put(f, &f->shipments, r, &c, e) != 0)
-		return -1;
 	if (c->order == FULFIL_NONE && c->invoice != FULFIL_NONE)
 		c->order = f->invoices.v[c->invoice].order;
 	if (c->order != FULFIL_NONE && recs_sum(&f->orders.v[c->order].shipped, c->amount, e) != 0)
@@ -96,18 +146,40 @@ take_shipment(void *ctx, const struct rec *r, struct err *e)
 		       : recs_sum(&f->invoices.v[c->invoice].shipped, c->amount, e);
 }
 
+static int
+read_kind(struct reading *r, const char *kind, struct carried_list *list,
+	  int (*take)(struct fulfil *f, struct carried *c, struct err *e), struct err *e)
+{
+	struct session *s = r->f->s;
+	struct snap_want want = { schema_kind(&s->set.schema, str_of(kind)),
+				  { DATE_MIN, r->f->day } };
+	int rc;
+
+	r->list = list;
+	r->take = take;
+	if (snap_open(&r->snap, s->store, &want, 1, e) != 0)
+		return -1;
+	rc = snap_read(r->snap, take_run, r, e);
+	snap_close(r->snap);
+	return rc;
+}
+
 int
 fulfil_load(struct fulfil *f, struct session *s, int32_t day, struct err *e)
 {
-	struct period until = { DATE_MIN, day };
-	const struct schema *sc = &s->set.schema;
+	struct reading r = { .f = f };
+	int rc;
 
 	*f = (struct fulfil){ .s = s, .day = day };
 	f->orders.ids.arena = f->invoices.ids.arena = f->shipments.ids.arena = &f->arena;
-	if (each_record(s->store, schema_kind(sc, STR("order")), until, take_order, f, e) != 0 ||
-	    each_record(s->store, schema_kind(sc, STR("invoice")), until, take_invoice, f, e) != 0)
-		return -1;
-	return each_record(s->store, schema_kind(sc, STR("shipment")), until, take_shipment, f, e);
+	cols_init(&r.cols, keys, FIELDS);
+	rc = read_kind(&r, "order", &f->orders, NULL, e);
+	if (rc == 0)
+		rc = read_kind(&r, "invoice", &f->invoices, take_invoice, e);
+	if (rc == 0)
+		rc = read_kind(&r, "shipment", &f->shipments, take_shipment, e);
+	arena_release(&r.arena);
+	return rc;
 }
 
 void

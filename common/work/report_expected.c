@@ -107,7 +107,8 @@ bucket_of(struct making *m, struct str client, int32_t due)
 static bool
 takes(const struct making *m, struct str client)
 {
-	return report_takes(m->q, client, clients_find(&m->clients, client));
+	return report_takes_all(m->q) ||
+	       report_takes(m->q, client, clients_find(&m->clients, client));
 }
 
 static int
@@ -213,8 +214,7 @@ report_expected(const struct report_query *q, struct sink out, struct err *e)
 	int rc = -1;
 
 	m.keys.arena = &m.arena;
-	if (book_load(&m.book, q->s, q->as_of, 0, e) == 0 &&
-	    book_reckon(&m.book, q->as_of, e) == 0 &&
+	if (book_on(&m.book, q->s, q->as_of, e) == 0 &&
 	    clients_load(&m.clients, q->s, q->as_of, e) == 0)
 		rc = add_all(&m, e);
 	if (rc == 0)

@@ -45,6 +45,8 @@ takes(const struct making *m, const struct carried *c)
 {
 	struct report_query q = *m->q;
 
+	if (report_takes_all(m->q))
+		return true;
 	if (!report_manages(&q, c->manager))
 		return false;
 	q.manager = STR("");

@@ -261,8 +261,7 @@ reckon(struct making *m, struct err *e)
 
 	if (m->n == 0)
 		return 0;
-	if (book_load(&m->book, q->s, q->as_of, 0, e) != 0 ||
-	    book_reckon(&m->book, q->as_of, e) != 0 ||
+	if (book_on(&m->book, q->s, q->as_of, e) != 0 ||
 	    owings_reckon(&m->owings, &m->book, e) != 0 ||
 	    owings_fold(&m->owings, &m->terms, e) != 0)
 		return -1;

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/kept.h"
 #include "work/weekly.h"
 
 enum { PARTS = 3 };
@@ -155,6 +156,8 @@ weekly_takes(const struct weekly *w, struct str client, struct str manager)
 {
 	struct report_query q = *w->q;
 
+	if (report_takes_all(w->q))
+		return true;
 	if (q.manager.n > 0 && manager.n > 0) {
 		if (!report_manages(&q, manager))
 			return false;
@@ -173,7 +176,7 @@ load(struct weekly *w, struct err *e)
 		return err_usage(e, _("the period has none before it"));
 	w->flow_from = all.from;
 	if (flow_load_credited(&w->flow, q->s, all, false, q->credit, e) != 0 ||
-	    book_load(&w->book, q->s, q->as_of, 0, e) != 0)
+	    book_on(&w->book, q->s, w->day[NOW], e) != 0)
 		return -1;
 	if (labels_load(&w->staff, q->s, "staff", "name", e) != 0)
 		return -1;
@@ -208,6 +211,7 @@ make(const struct report_query *q, const char *kind, struct sink out, struct err
 	w.p[YEAR_AGO] = period_year_ago(q->period);
 	for (size_t i = 0; i < TIMES; i++)
 		w.day[i] = w.p[i].to < q->as_of ? w.p[i].to : q->as_of;
+	kept_start(q->s, q->as_of);
 	rc = load(&w, e);
 	if (rc == 0)
 		rc = put_sections(&w, e);
@@ -217,6 +221,7 @@ make(const struct report_query *q, const char *kind, struct sink out, struct err
 	arena_release(&w.words);
 	book_release(&w.book);
 	flow_release(&w.flow);
+	kept_end(q->s);
 	return rc;
 }
 

@@ -38,6 +38,7 @@ struct session {
 	struct str user;         /* of session_user; empty until it was asked */
 	struct names unknown;    /* "kind field" that was warned of */
 	struct explain *explain; /* notes of what figures are made of; NULL: nobody asks */
+	struct kept *kept;       /* work/kept.h; NULL: what is loaded is not kept */
 };
 
 int session_open(struct session *s, const struct session_opts *opts, struct err *e);

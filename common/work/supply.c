@@ -294,7 +294,7 @@ supply_load_orders(struct supply *p, struct session *s, int32_t day, struct err 
 	*p = (struct supply){ .keys = { .arena = &p->arena } };
 	if (fulfil_load(&p->fulfil, s, day, e) != 0)
 		return -1;
-	if (book_load(&p->book, s, day, 0, e) != 0 || book_reckon(&p->book, day, e) != 0)
+	if (book_on(&p->book, s, day, e) != 0)
 		return -1;
 	return fulfil_pay(&p->fulfil, &p->book, e);
 }

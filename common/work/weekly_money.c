@@ -342,7 +342,8 @@ weekly_debts(struct weekly *w, struct err *e)
 	int rc = 0;
 
 	for (size_t t = 0; rc == 0 && t < TIMES; t++) {
-		rc = book_reckon(&w->book, w->day[t], e);
+		book_release(&w->book);
+		rc = book_on(&w->book, w->q->s, w->day[t], e);
 		if (rc == 0)
 			rc = report_aging_total(w->q, &w->book, &w->clients, &a[t], e);
 		if (rc == 0)

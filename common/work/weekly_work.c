@@ -203,10 +203,8 @@ order_words(struct weekly *w, const struct rec *r)
 static bool
 is_paid(struct weekly *w, const struct rec *r)
 {
-	int64_t v;
-
-	return str_is(rec_get(r, "what"), "invoiced_not_shipped") &&
-	       num_parse(&v, rec_get(r, "paid"), w->q->s->set.digits) == NUM_OK && v > 0;
+	(void)w;
+	return str_is(rec_get(r, "what"), "paid_not_shipped");
 }
 
 static struct str
@@ -262,16 +260,26 @@ unsigned_documents(struct weekly *w, struct err *e)
 	return rc;
 }
 
+/* Of those who record what they ship: else all that is paid is not shipped. */
+static int
+paid_not_shipped(struct weekly *w, struct err *e)
+{
+	struct list l = { .name = N_("paid but not shipped"),
+			  .now_alone = true,
+			  .counts = is_paid,
+			  .words = number_words,
+			  .money = "paid" };
+	const struct docs *d = &w->book.docs;
+
+	return d->first[BOOK_SHIPMENT] < d->first[BOOK_SHIPMENT + 1]
+		       ? list_of(w, "fulfilment", &l, e)
+		       : 0;
+}
+
 int
 weekly_orders(struct weekly *w, struct err *e)
 {
-	struct list paid = { .name = N_("paid but not shipped"),
-			     .now_alone = true,
-			     .counts = is_paid,
-			     .words = number_words,
-			     .money = "paid" };
-
-	if (late_orders(w, e) != 0 || list_of(w, "fulfilment", &paid, e) != 0)
+	if (late_orders(w, e) != 0 || paid_not_shipped(w, e) != 0)
 		return -1;
 	return unsigned_documents(w, e);
 }
@@ -300,41 +308,46 @@ contract_words(struct weekly *w, const struct rec *r)
 			    STR_ARG(weekly_day(w, recs_day(r, "ends"))));
 }
 
-static int
-contracts(struct weekly *w, struct list *l, struct err *e)
-{
-	struct weekly_ask ask = { .report = "contracts",
-				  .by = "contract",
-				  .period = w->p[NOW],
-				  .day = w->day[NOW],
-				  .put = add_row,
-				  .ctx = l };
-	int rc;
+struct ending {
+	struct list soon, after;
+};
 
-	l->w = w;
-	rc = weekly_rows(w, &ask, e);
-	if (rc == 0)
-		rc = put_list(w, l, e);
-	list_release(l);
-	return rc;
+static int
+add_contract(void *ctx, const struct rec *r, struct err *e)
+{
+	struct ending *n = ctx;
+
+	return add_row(&n->soon, r, e) == 0 ? add_row(&n->after, r, e) : -1;
 }
 
 int
 weekly_contracts(struct weekly *w, struct err *e)
 {
-	struct list soon = { .name = N_("contracts that end within 30 days"),
-			     .now_alone = true,
-			     .counts = ends_soon,
-			     .words = contract_words };
-	struct list after = { .name = N_("sold after the contract's end"),
-			      .now_alone = true,
-			      .counts = is_sold_after,
+	struct ending n = { .soon = { .w = w,
+				      .name = N_("contracts that end within 30 days"),
+				      .now_alone = true,
+				      .counts = ends_soon,
+				      .words = contract_words },
+			    .after = { .w = w,
+				       .name = N_("sold after the contract's end"),
+				       .now_alone = true,
+				       .counts = is_sold_after,
+				       .money = "sold_after" } };
+	struct weekly_ask ask = { .report = "contracts",
+				  .by = "contract",
+				  .period = w->p[NOW],
+				  .day = w->day[NOW],
+				  .put = add_contract,
+				  .ctx = &n };
+	int rc = weekly_rows(w, &ask, e);
 
-			      .money = "sold_after" };
-
-	if (contracts(w, &soon, e) != 0)
-		return -1;
-	return contracts(w, &after, e);
+	if (rc == 0)
+		rc = put_list(w, &n.soon, e);
+	if (rc == 0)
+		rc = put_list(w, &n.after, e);
+	list_release(&n.soon);
+	list_release(&n.after);
+	return rc;
 }
 
 static bool

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # The weekly report of companies by chance, beside awk's reckoning of the same files;
 # its debts beside the reports of debts.
-# covers: work/report_weekly work/weekly
+# covers: work/report_weekly work/weekly work/kept
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
 tab=$(printf '\t')
@@ -101,6 +101,7 @@ agrees() { # agrees SECTION FIGURE REPORT WHERE
 agrees decisions 'over the limit' limits 'over_limit>0'
 agrees decisions 'approvals that wait' approvals 'days>=0'
 agrees decisions 'overdue tasks' tasks 'days_over>0'
+agrees orders 'paid but not shipped' fulfilment 'what=paid_not_shipped'
 agrees orders 'late orders' orders 'late>0' --from 2025-11-22 --to 2026-11-22
 agrees contracts 'contracts that end within 30 days' contracts 'ends>=2026-11-22 and ends<=2026-12-22'
 agrees contracts "sold after the contract's end" contracts 'sold_after>0'
