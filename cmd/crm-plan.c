@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * crm-plan - contacts planned ahead
+ * crm-plan - what is planned ahead: contacts, and the renewal of contracts
  */
 #include "cmd.h"
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "value/num.h"
 #include "work/plan.h"
 
 #include <string.h>
 
-enum { OPT_STORE = OPT_OWN, OPT_MANAGER };
+enum { OPT_STORE = OPT_OWN, OPT_MANAGER, OPT_DAYS };
 
 static const struct opt own[] = {
 	{ OPT_STORE, "store", NULL, N_("week: store what is planned") },
 	{ OPT_MANAGER, "manager", "M", N_("week: of this manager's clients alone; me is you") },
+	{ OPT_DAYS, "days", "N", N_("renew: so many days before the end, or the notice") },
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
 	{ 0 },
 };
@@ -23,18 +25,22 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-plan",
-	.synopsis = N_("week [WEEK] [--manager M] [--store]\nmove CONTACT DATE\nhandover FROM TO"),
-	.purpose = N_("Plan contacts with clients, move them, hand a portfolio over."),
+	.synopsis = N_("week [WEEK] [--manager M] [--store]\nmove CONTACT DATE\nhandover FROM TO\n"
+		       "renew [CONTRACT ...] [--days N]"),
+	.purpose = N_(
+		"Plan contacts with clients, move them, hand a portfolio over, renew contracts."),
 	.tables = tables,
 };
 
 struct args {
 	struct rows_opts rows;
-	const char *manager;
+	const char *manager, *days;
 	bool store, dry;
 };
 
-enum verb { WEEK, MOVE, HANDOVER, VERBS };
+enum { DAYS_MOST = 3660 };
+
+enum verb { WEEK, MOVE, HANDOVER, RENEW, VERBS };
 
 static const struct {
 	const char *name;
@@ -43,7 +49,22 @@ static const struct {
 	[WEEK] = { "week", 0, 1 },
 	[MOVE] = { "move", 2, 2 },
 	[HANDOVER] = { "handover", 2, 2 },
+	[RENEW] = { "renew", 0, SIZE_MAX },
 };
+
+static int
+renew(struct session *s, const struct args *args, char **words, size_t n, struct sink out,
+      struct err *e)
+{
+	struct plan_renew renew = { .s = s, .names = words, .n = n, .dry = args->dry };
+	int64_t days = s->set.contract_renew_days;
+
+	if (args->days &&
+	    (num_parse(&days, str_of(args->days), 0) != NUM_OK || days < 0 || days > DAYS_MOST))
+		return err_usage(e, _("--days \"%s\": not a number of days"), args->days);
+	renew.days = (int32_t)days;
+	return plan_renew(&renew, out, e);
+}
 
 static int
 plan(struct session *s, enum verb verb, const struct args *args, char **words, size_t n,
@@ -64,6 +85,9 @@ plan(struct session *s, enum verb verb, const struct args *args, char **words, s
 	case HANDOVER:
 		rc = plan_handover(s, words[0], words[1], args->dry, out, e);
 		break;
+	case RENEW:
+		rc = renew(s, args, words, n, out, e);
+		break;
 	case VERBS:
 		break;
 	}
@@ -78,7 +102,7 @@ run(struct session *s, enum verb verb, const struct args *args, const struct opt
 	struct rows *rows = NULL;
 	int rc;
 
-	if (cmd_rows(&rows, &args->rows, s, verb == HANDOVER ? NULL : activity, NULL, e) != 0)
+	if (cmd_rows(&rows, &args->rows, s, verb >= HANDOVER ? NULL : activity, NULL, e) != 0)
 		return err_report(e, cmd.name);
 	rc = plan(s, verb, args, o->operands + 1, o->n - 1, rows_sink(rows), e);
 	if (rc == 0 && args->dry)
@@ -93,13 +117,13 @@ verb_of(const struct opt_state *o, const struct args *args)
 	size_t i = 0;
 
 	if (o->n == 0) {
-		opt_fail(&cmd, _("expected week, move or handover"));
+		opt_fail(&cmd, _("expected week, move, handover or renew"));
 		return VERBS;
 	}
 	while (i < VERBS && strcmp(verbs[i].name, o->operands[0]) != 0)
 		i++;
 	if (i == VERBS)
-		opt_fail(&cmd, _("\"%s\": expected week, move or handover"), o->operands[0]);
+		opt_fail(&cmd, _("\"%s\": expected week, move, handover or renew"), o->operands[0]);
 	else if (o->n - 1 < verbs[i].least)
 		opt_fail(&cmd, i == MOVE ? _("move: expected a contact and a date")
 					 : _("handover: expected two managers"));
@@ -107,6 +131,8 @@ verb_of(const struct opt_state *o, const struct args *args)
 		opt_fail(&cmd, _("\"%s\": one word too many"), o->operands[o->n - 1]);
 	else if (i != WEEK && (args->store || args->manager))
 		opt_fail(&cmd, _("%s takes no --store and no --manager"), verbs[i].name);
+	else if (i != RENEW && args->days)
+		opt_fail(&cmd, _("%s takes no --days"), verbs[i].name);
 	else if (i == WEEK && args->dry)
 		opt_fail(&cmd, _("%s takes no --dry-run"), verbs[i].name);
 	else
@@ -132,6 +158,8 @@ main(int argc, char **argv)
 		args.dry |= c == 'd';
 		if (c == OPT_MANAGER)
 			args.manager = o.arg;
+		if (c == OPT_DAYS)
+			args.days = o.arg;
 	}
 	if (c == OPT_BAD || (verb = verb_of(&o, &args)) == VERBS)
 		return ERR_USAGE;

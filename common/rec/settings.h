@@ -197,7 +197,8 @@ struct settings {
 	size_t nsegments;
 	struct loyalty_tier *tiers; /* the lowest first */
 	size_t ntiers;
-	struct str *route; /* steps of the approval of a contract */
+	int64_t contract_renew_days; /* before the end of a contract, or its notice */
+	struct str *route;           /* steps of the approval of a contract */
 	size_t nroute;
 	struct paper_set *papers;
 	size_t npapers;

@@ -211,6 +211,12 @@ static const struct setting root[] = {
 	  "of segments.",
 	  "Уровни программы лояльности, с низшего: клиенты с такими продажами за окно сегментов.",
 	  BY_READER, .example = "- {name: silver, from: 100000}\n- {name: gold, from: 500000}" },
+	{ "contract.renew_days", SET_INT, "30",
+	  "Days before the end of a contract, or before the last day of its notice, on which "
+	  "crm-plan renew gives its manager a task.",
+	  "За сколько дней до конца договора или до последнего дня уведомления crm-plan renew "
+	  "даёт поручение его менеджеру.",
+	  AT(contract_renew_days), .max = 3660 },
 	{ "contract.route", SET_ROUTE, "[]",
 	  "Steps of the approval of a contract, in their order. A step is with the head of the "
 	  "contract's manager where it is called head, else with the only person of that role.",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * plan - contacts planned ahead: a week by the norms of clients, a contact moved, a portfolio
- * handed over.
+ * plan - what is planned ahead: a week of contacts by the norms of clients, a contact moved, a
+ * portfolio handed over, contracts renewed.
  */
 #ifndef WORK_PLAN_H
 #define WORK_PLAN_H
@@ -37,5 +37,21 @@ int plan_move(struct session *s, const char *name, const char *date, bool dry, s
  * offers and orders that are not closed, and claims.  Gives what changed to out. */
 int plan_handover(struct session *s, const char *from, const char *to, bool dry, struct sink out,
 		  struct err *e);
+
+/*
+ * Contracts that are signed: each renewal by itself becomes an event; and its manager gets a task
+ * so many days before one ends that does not renew by itself, or before the last day of its
+ * notice.  Who runs it twice gets nothing twice.
+ */
+struct plan_renew {
+	struct session *s;
+	char **names; /* of contracts; none: all */
+	size_t n;
+	int32_t days;
+	bool dry;
+};
+
+/* Gives the tasks and events to out. */
+int plan_renew(struct plan_renew *p, struct sink out, struct err *e);
 
 #endif
