@@ -169,9 +169,9 @@ check 'to nobody' 3 crm-plan handover cat dan
 says 'is told' 'staff "dan": there is none'
 
 check 'no verb' 2 crm-plan
-says 'is told, too' 'expected week, move or handover'
+says 'is told, too' 'expected week, move, handover or renew'
 check 'another verb' 2 crm-plan month
-says 'is refused' '"month": expected week, move or handover'
+says 'is refused' '"month": expected week, move, handover or renew'
 check 'a week that is over' 2 crm-plan week last-week
 says 'is refused' '"last-week" is over'
 check 'no week' 2 crm-plan week soon
