@@ -32,6 +32,8 @@ static const struct opt_cmd cmd = {
 		    "cancel INVOICE|SHIPMENT ... [date=DATE]\n"
 		    "replace INVOICE|SHIPMENT [FIELD=VALUE ...] [item=...]\n"
 		    "return INVOICE|SHIPMENT item=PRODUCT:QTY ...|amount=AMOUNT\n"
+		    "instalments INVOICE|SHIPMENT|CONTRACT n=N first=DATE "
+		    "[every=1m]|part=DATE:AMOUNT ...\n"
 		    "match [--queue] -\n"
 		    "penalty INVOICE|SHIPMENT|CLIENT ... [--as-of DATE]\n"
 		    "bonus [CLIENT ...] [period=PERIOD]\n"

@@ -3,10 +3,29 @@
 
 #include "value/date.h"
 
+int32_t
+schedule_agreed(const struct schedule_part *v, size_t n, int32_t day)
+{
+	int32_t agreed = DATE_NONE; /* before all days */
+
+	for (size_t i = 0; i < n; i++)
+		if (v[i].agreed <= day && v[i].agreed > agreed)
+			agreed = v[i].agreed;
+	return agreed;
+}
+
+int64_t
+schedule_share(int64_t amount, int64_t n, int64_t i)
+{
+	int64_t share = amount / n;
+
+	return i + 1 < n ? share : amount - share * (n - 1);
+}
+
 static bool
 holds(const struct schedule *w, const struct schedule_part *p)
 {
-	return p->amount > 0 && (p->agreed == DATE_NONE || p->agreed <= w->day);
+	return p->amount > 0 && p->agreed == w->agreed;
 }
 
 void
@@ -19,7 +38,7 @@ schedule_start(struct schedule *w, const struct schedule_part *v, size_t n, int6
 				.rest = amount,
 				.paid = amount - left,
 				.own = due,
-				.day = day };
+				.agreed = schedule_agreed(v, n, day) };
 	for (size_t i = 0; i < w->n && w->rest > 0; i++)
 		if (holds(w, &v[i]))
 			w->rest -= v[i].amount < w->rest ? v[i].amount : w->rest;

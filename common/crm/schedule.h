@@ -2,8 +2,8 @@
 /*
  * schedule - what is left of a document that is to be paid in instalments, and when.
  *
- * An instalment holds from the day it was agreed.  What the instalments do not come to is
- * due on the document's own day; what they come to above its amount counts for nothing, the
+ * The instalments that were agreed on one day are an agreement.  It holds from that day on, and
+ * replaces the one before.  What the instalments do not come to is due on the document's own day; what they come to above its amount counts for nothing, the
  * latest first.  What is paid of the document covers the earliest due first.
  *
  *	schedule_start(&w, parts, n, amount, left, due, day);
@@ -33,8 +33,16 @@ struct schedule {
 	int64_t open; /* of the document, that no part took yet */
 	int64_t rest; /* what no instalment covers */
 	int64_t paid; /* that no part took yet */
-	int32_t own, day;
+	int32_t own;
+	int32_t agreed; /* the agreement that holds */
 };
+
+/* The day of the agreement that holds on the day; DATE_NONE: that which was made with the
+ * document, or none. */
+int32_t schedule_agreed(const struct schedule_part *v, size_t n, int32_t day);
+
+/* The instalment i of n equal ones that sum to the amount: the last has what is over. */
+int64_t schedule_share(int64_t amount, int64_t n, int64_t i);
 
 /* The parts are by due.  amount and left are those of the document on the day, and of one
  * sign; without parts there is one, of all that is left. */

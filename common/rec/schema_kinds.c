@@ -399,7 +399,7 @@ static const struct field_def instalment_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("due date") },
 	{ "doc", TYPE_REF, FIELD_REQUIRED, "*", N_("document") },
 	{ "amount", TYPE_MONEY, FIELD_REQUIRED, NULL, N_("amount") },
-	{ "agreed", TYPE_DATE, 0, NULL, N_("the day from which it holds") },
+	{ "agreed", TYPE_DATE, 0, NULL, N_("agreed on") },
 };
 
 static const struct field_def item_fields[] = {

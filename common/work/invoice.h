@@ -116,6 +116,7 @@ int invoice_replace(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_return(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_match(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_penalty(struct invoice_job *j, struct sink out, struct err *e);
+int invoice_instalments(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_bonus(struct invoice_job *j, struct sink out, struct err *e);
 int invoice_remind(struct invoice_job *j, struct sink out, struct err *e);
 

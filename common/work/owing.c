@@ -169,3 +169,19 @@ owing_days(const struct owing *one, int32_t day)
 {
 	return one->since != DATE_NONE && one->since < day ? (int64_t)day - one->since : 0;
 }
+
+int
+owing_credited(const struct book *b, struct str id, int64_t *sum, struct err *e)
+{
+	uint32_t contract = names_find(&b->contracts, id);
+
+	*sum = 0;
+	for (size_t i = 0; contract != NAMES_NONE && i < b->settled.credits.n; i++) {
+		const struct credit *c = &b->settled.credits.v[i];
+		uint32_t of = c->sale != BALANCE_NONE ? b->sales[c->sale].contract : c->contract;
+
+		if (of == contract && !num_add(sum, c->amount))
+			return err_data(e, NOWHERE, _("the sum of payments is too large"));
+	}
+	return 0;
+}

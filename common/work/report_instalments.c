@@ -9,8 +9,8 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
-#include "work/book.h"
 #include "work/each.h"
+#include "work/owing.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -126,23 +126,6 @@ take_document(const struct making *m, struct scheduled *s, const struct doc_row 
 		s->left = b->settled.invoices[row].expected;
 }
 
-/* What was credited to the contract up to the day. */
-static int
-paid_of_contract(const struct book *b, struct str id, int64_t *paid, struct err *e)
-{
-	uint32_t contract = names_find(&b->contracts, id);
-
-	*paid = 0;
-	for (size_t i = 0; contract != NAMES_NONE && i < b->settled.credits.n; i++) {
-		const struct credit *c = &b->settled.credits.v[i];
-		uint32_t of = c->sale != BALANCE_NONE ? b->sales[c->sale].contract : c->contract;
-
-		if (of == contract && !num_add(paid, c->amount))
-			return err_data(e, NOWHERE, _("the sum of payments is too large"));
-	}
-	return 0;
-}
-
 /* The schedule is all that a contract's amount is. */
 static int
 take_contract(void *ctx, const struct rec *r, struct err *e)
@@ -151,7 +134,7 @@ take_contract(void *ctx, const struct rec *r, struct err *e)
 	uint32_t at = names_find(&m->ids, rec_get(r, "id"));
 	struct scheduled *s = at == NAMES_NONE ? NULL : &m->v[at];
 	int64_t paid;
-	int32_t date;
+	int32_t date, agreed;
 
 	if (s == NULL || s->client.n > 0)
 		return 0;
@@ -161,11 +144,11 @@ take_contract(void *ctx, const struct rec *r, struct err *e)
 	s->due = m->q->as_of;
 	if (date_parse(&date, rec_get(r, "date")) && date > m->q->as_of)
 		return 0;
+	agreed = schedule_agreed(s->v, s->n, m->q->as_of);
 	for (size_t i = 0; i < s->n; i++)
-		if ((s->v[i].agreed == DATE_NONE || s->v[i].agreed <= m->q->as_of) &&
-		    !num_add(&s->amount, s->v[i].amount))
+		if (s->v[i].agreed == agreed && !num_add(&s->amount, s->v[i].amount))
 			return err_data(e, NOWHERE, _("the sum of instalments is too large"));
-	if (paid_of_contract(&m->book, s->id, &paid, e) != 0)
+	if (owing_credited(&m->book, s->id, &paid, e) != 0)
 		return -1;
 	s->left = paid >= s->amount ? 0 : paid > 0 ? s->amount - paid : s->amount;
 	return 0;

@@ -47,6 +47,28 @@ parts(void **state)
 		/* one that is agreed later does not hold yet */
 		{ { { 20, 51, 60 } }, 1, 100, 100, 10, 50, { { 10, 100 } } },
 		{ { { 20, 50, 60 } }, 1, 100, 100, 10, 50, { { 10, 40 }, { 20, 60 } } },
+		/* a later agreement replaces the one before, and that of the document */
+		{ { { 20, DATE_NONE, 60 }, { 22, 40, 30 }, { 30, DATE_NONE, 40 }, { 33, 40, 70 } },
+		  4,
+		  100,
+		  100,
+		  10,
+		  50,
+		  { { 22, 30 }, { 33, 70 } } },
+		{ { { 20, DATE_NONE, 60 }, { 22, 40, 30 }, { 30, DATE_NONE, 40 }, { 33, 40, 70 } },
+		  4,
+		  100,
+		  100,
+		  10,
+		  39,
+		  { { 20, 60 }, { 30, 40 } } },
+		{ { { 20, 30, 60 }, { 22, 40, 100 }, { 30, 30, 40 }, { 33, 51, 100 } },
+		  4,
+		  100,
+		  70,
+		  10,
+		  50,
+		  { { 22, 70 } } },
 		/* a sale that takes back is not paid by instalments */
 		{ { { 20, DATE_NONE, 60 } }, 1, -100, -100, 10, 50, { { 10, -100 } } },
 	};
@@ -62,6 +84,32 @@ parts(void **state)
 			assert_int_equal(w.left, t[i].want[k][1]);
 		}
 		assert_int_equal(t[i].want[k][1], 0);
+	}
+}
+
+static void
+shares(void **state)
+{
+	static const struct {
+		int64_t amount, n, first, last;
+	} t[] = {
+		{ 70000, 3, 23333, 23334 },
+		{ 100, 1, 100, 100 },
+		{ 7, 7, 1, 1 },
+		{ 8, 7, 1, 2 },
+		{ 13, 7, 1, 7 },
+		{ INT64_MAX, 2, INT64_MAX / 2, INT64_MAX / 2 + 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		int64_t sum = 0;
+
+		assert_int_equal(schedule_share(t[i].amount, t[i].n, 0), t[i].first);
+		assert_int_equal(schedule_share(t[i].amount, t[i].n, t[i].n - 1), t[i].last);
+		for (int64_t k = 0; k < t[i].n; k++)
+			sum += schedule_share(t[i].amount, t[i].n, k);
+		assert_int_equal(sum, t[i].amount);
 	}
 }
 
@@ -123,7 +171,8 @@ by_chance(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(parts), cmocka_unit_test(by_chance) };
+	const struct CMUnitTest tests[] = { cmocka_unit_test(parts), cmocka_unit_test(shares),
+					    cmocka_unit_test(by_chance) };
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
