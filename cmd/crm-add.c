@@ -2,8 +2,8 @@
 /*
  * crm-add - store records
  *
- * One from the command line, with its items, or all of a stream; as one
- * transaction.  Prints what it stored.
+ * One from the command line, with its items, or one for each client of a stream, or all of a
+ * stream; as one transaction.  Prints what it stored.
  */
 #include "cmd.h"
 
@@ -29,6 +29,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 static const struct opt_cmd cmd = {
 	.name = "crm-add",
 	.synopsis = N_("KIND [FIELD=VALUE ...] [item=PRODUCT:QTY[@PRICE][-DISCOUNT%] ...]\n"
+		       "KIND [FIELD=VALUE ...] -\n"
 		       "[--on-duplicate error|skip|update] -"),
 	.purpose = N_("Store records."),
 	.tables = tables,
@@ -37,7 +38,23 @@ static const struct opt_cmd cmd = {
 struct args {
 	struct rows_opts rows;
 	enum on_duplicate dup;
+	bool clients; /* behind a kind: a record for each client of the stream */
 };
+
+/* Take a word - behind the kind. */
+static void
+take_dash(struct args *a, struct opt_state *o)
+{
+	size_t kept = 1;
+
+	for (size_t i = 1; i < o->n; i++) {
+		if (strcmp(o->operands[i], "-") == 0)
+			a->clients = true;
+		else
+			o->operands[kept++] = o->operands[i];
+	}
+	o->n = kept;
+}
 
 static int
 set_duplicate(struct args *a, const char *word)
@@ -56,14 +73,16 @@ set_duplicate(struct args *a, const char *word)
 }
 
 static int
-add_words(struct add *a, const struct kind *k, struct str type, const struct opt_state *o,
-	  struct err *e)
+add_words(struct add *a, const struct kind *k, struct str type, bool clients,
+	  const struct opt_state *o, struct err *e)
 {
 	struct rec preset = { 0 };
+	char *const *words = o->operands + 1;
 	int rc;
 
 	rec_setz(&preset, "type", type);
-	rc = add_args(a, k, &preset, o->operands + 1, o->n - 1, e);
+	rc = clients ? add_args_clients(a, k, &preset, words, o->n - 1, STDIN_FILENO, "stdin", e)
+		     : add_args(a, k, &preset, words, o->n - 1, e);
 	rec_release(&preset);
 	return rc;
 }
@@ -88,7 +107,7 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 	rc = add_begin(&a, s, stream ? "stdin" : NULL, args->dup, e);
 	if (rc == 0)
 		rc = stream ? intake_stream(&a.batch, STDIN_FILENO, "stdin", e)
-			    : add_words(&a, k, type, o, e);
+			    : add_words(&a, k, type, args->clients, o, e);
 	if (rc == 0)
 		rc = add_store(&a, false, e);
 	stored = rc == 0 && a.batch.n > 0;
@@ -122,6 +141,7 @@ main(int argc, char **argv)
 		return opt_fail(&cmd, _("expected a kind, or - for a stream"));
 	if (strcmp(o.operands[0], "-") == 0 && o.n > 1)
 		return opt_fail(&cmd, _("\"%s\": - takes no more words"), o.operands[1]);
+	take_dash(&args, &o);
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else

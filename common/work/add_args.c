@@ -6,6 +6,7 @@
 #include "work/args.h"
 #include "work/contact.h"
 #include "work/lookup.h"
+#include "work/select.h"
 
 #include <string.h>
 
@@ -83,5 +84,35 @@ add_args(struct add *a, const struct kind *k, const struct rec *preset, char *co
 		rc = add_args_items(a, id, words, n, e);
 	}
 	arena_release(&arena);
+	return rc;
+}
+
+int
+add_args_clients(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
+		 size_t n, int fd, const char *stream, struct err *e)
+{
+	struct rec with = { 0 }, given = { 0 };
+	struct selection s = { 0 };
+	int rc;
+
+	if (kind_field(k, STR("client")) == NULL)
+		return err_usage(e, _("%s has no client: - gives it none"), k->name);
+	rc = args_fields(&given, words, n, k->flags & KIND_ITEMS, e);
+	if (rc == 0 && rec_find(&given, STR("client")))
+		rc = err_usage(e, _("client: each comes from the stream"));
+	if (rc == 0 && rec_find(&given, STR("id")))
+		rc = err_usage(e, _("id: each record gets its own"));
+	if (rc == 0)
+		rc = selection_read(&s, fd, stream, NULL, e);
+	a->many = true;
+	for (size_t i = 0; preset && i < preset->n; i++)
+		rec_set(&with, preset->f[i].key, preset->f[i].val);
+	for (size_t i = 0; rc == 0 && i < s.clients.n; i++) {
+		rec_setz(&with, "client", s.clients.v[i]);
+		rc = add_args(a, k, &with, words, n, e);
+	}
+	rec_release(&with);
+	rec_release(&given);
+	selection_release(&s);
 	return rc;
 }

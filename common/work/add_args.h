@@ -12,6 +12,12 @@
 int add_args(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
 	     size_t n, struct err *e);
 
+/* Such a record for each client of a stream that is read to its end: clients select themselves,
+ * other records their client; each has one, in the order of the stream.  The words name
+ * no client. */
+int add_args_clients(struct add *a, const struct kind *k, const struct rec *preset,
+		     char *const *words, size_t n, int fd, const char *stream, struct err *e);
+
 /* The items of the words for a document. */
 int add_args_items(struct add *a, struct str doc, char *const *words, size_t n, struct err *e);
 

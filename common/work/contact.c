@@ -156,7 +156,7 @@ contact_close_planned(struct add *a, struct err *e)
 	struct rec r = { 0 };
 	int rc = 0;
 
-	if (b->name || b->n == 0 || strcmp(batch_kind(b, v)->name, "activity") != 0)
+	if (b->name || a->many || b->n == 0 || strcmp(batch_kind(b, v)->name, "activity") != 0)
 		return 0;
 	/* a contact that is stored already does not plan the next one again */
 	for (size_t i = 1; (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) && i < b->n; i++)

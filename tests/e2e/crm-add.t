@@ -180,6 +180,65 @@ rows 'stays' <<'END'
 kind=activity|id=visit-1|date=2026-10-05|client=romashka|type=visit|manager=ivanov|status=done|result=fine
 END
 
+# One for each client of a stream
+mkdir ../each && cd ../each && : >crm.yaml || exit 1
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=client	id=one	name=One	manager=ann
+kind=client	id=two	name=Two	group=shop
+kind=client	id=six	name=Six	group=shop
+kind=product	id=tea	name=Tea	price=10
+kind=campaign	id=spring	name=Spring
+kind=activity	id=a1	date=2026-11-25	client=one	type=mailing	status=planned
+kind=invoice	id=i1	date=2026-11-01	client=two	amount=5	due=2026-11-02
+kind=invoice	id=i2	date=2026-11-01	client=two	amount=5	due=2026-11-02
+END
+check 'a letter to each' 0 sh -c 'crm-list client | crm-add mailing campaign=spring date=2026-11-23 - -c client,type,date,manager,campaign,status -o tsv'
+rows 'in the order of the stream' <<'END'
+client|type|date|manager|campaign|status
+one|mailing|2026-11-23|ann|spring|done
+two|mailing|2026-11-23||spring|done
+six|mailing|2026-11-23||spring|done
+END
+crm-add client id=new name=New >/dev/null
+told='crm-list activity -w campaign=spring | crm-list client --not - | crm-add mailing campaign=spring - -c client -o tsv'
+check 'to those that have not had it' 0 sh -c "$told"
+rows 'it goes' <<'END'
+client
+new
+END
+check 'and when all have' 0 sh -c "$told -q"
+silent 'to nobody'
+check 'of other records the client, once, with a next step' 0 sh -c 'crm-list invoice | crm-add call topic=debt next=2026-12-01 next_type=visit - -c client,type,date,status -o tsv'
+rows 'and its visit' <<'END'
+client|type|date|status
+two|call|2026-11-23|done
+two|visit|2026-12-01|planned
+END
+check 'documents with their lines' 0 sh -c 'crm-list client -w group=shop | crm-add offer item=tea:2 status=sent - -c client,amount,qty -o tsv'
+rows 'too' <<'END'
+client|amount|qty
+two|20.00|
+|20.00|2
+six|20.00|
+|20.00|2
+END
+check 'what was planned' 0 crm-list activity a1 -c status -o tsv
+rows 'is not taken for it' <<'END'
+status
+planned
+END
+check 'a client beside' 2 sh -c 'crm-list client | crm-add mailing client=one -'
+says 'is refused' 'client: each comes from the stream'
+check 'an id' 2 sh -c 'crm-list client | crm-add mailing id=x -'
+says 'is one for many' 'id: each record gets its own'
+check 'a kind without a client' 2 sh -c 'crm-list client | crm-add product name=x -'
+says 'says so' 'product has no client'
+check 'a stream that broke off' 3 sh -c 'printf "kind=client\tid=one\nkind=abort\treason=x\n" | crm-add mailing -'
+check 'a client that is not there' 3 sh -c 'printf "kind=client\tid=nobody\n" | crm-add mailing -'
+says 'is named' 'client "nobody": there is none'
+cd ../d || exit 1
+
 # Output that cannot be written: the record is stored
 check 'a full disk for the output' 4 sh -c 'crm-add staff id=full name=x >/dev/full'
 says 'is status 4' 'crm-add: standard output cannot be written'
