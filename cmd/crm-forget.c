@@ -10,10 +10,12 @@
 #include "view/human.h"
 #include "work/forget.h"
 
-enum { DRY_RUN = OPT_OWN, OPT_WHOLE, OPT_REASON };
+enum { DRY_RUN = OPT_OWN, OPT_WHOLE, OPT_REASON, OPT_HISTORY };
 
 static const struct opt own[] = {
 	{ DRY_RUN, "dry-run", NULL, N_("only print what would be erased, with its values") },
+	{ OPT_HISTORY, "history", NULL,
+	  N_("only print what git filter-repo needs to take it out of the history") },
 	{ OPT_WHOLE, "whole", NULL, N_("a company's own name and requisites too") },
 	{ OPT_REASON, "reason", "TEXT", N_("why, for the act and the history") },
 	{ 0 },
@@ -23,7 +25,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-forget",
-	.synopsis = N_("[--dry-run] [--whole] [--reason TEXT] CLIENT"),
+	.synopsis = N_("[--dry-run] [--whole] [--reason TEXT] CLIENT\n--history [--whole] CLIENT"),
 	.purpose = N_("Erase what is personal in a client's records; the documents stay."),
 	.tables = tables,
 };
@@ -31,7 +33,7 @@ static const struct opt_cmd cmd = {
 struct args {
 	struct rows_opts rows;
 	const char *client, *reason;
-	bool dry, whole;
+	bool dry, whole, history;
 };
 
 /* "Act of erasure of personal data: romashka, 23.11.2026, ann, on request" */
@@ -90,6 +92,22 @@ run(struct session *s, const struct args *a, struct err *e)
 	return rc;
 }
 
+static int
+print_history(struct session *s, const struct args *a, struct err *e)
+{
+	struct forget f = { 0 };
+	struct buf text = { 0 };
+	int rc = forget_open(&f, s, a->client, a->whole, e);
+
+	if (rc == 0) {
+		forget_history(&f, &text);
+		out_str(buf_str(&text));
+	}
+	buf_release(&text);
+	forget_release(&f);
+	return rc == 0 ? 0 : err_report(e, cmd.name);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -105,6 +123,7 @@ main(int argc, char **argv)
 			continue;
 		a.dry |= c == DRY_RUN;
 		a.whole |= c == OPT_WHOLE;
+		a.history |= c == OPT_HISTORY;
 		a.reason = c == OPT_REASON ? o.arg : a.reason;
 	}
 	if (c == OPT_BAD)
@@ -115,7 +134,7 @@ main(int argc, char **argv)
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else
-		status = run(&s, &a, &e);
+		status = a.history ? print_history(&s, &a, &e) : run(&s, &a, &e);
 	session_close(&s);
 	return out_finish(cmd.name, status);
 }

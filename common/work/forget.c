@@ -255,3 +255,100 @@ forget_release(struct forget *f)
 	arena_release(&f->arena);
 	*f = (struct forget){ 0 };
 }
+
+/* Bytes of an id in a regular expression. */
+static void
+add_literal(struct buf *out, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		bool plain = c >= 0x80 || c == '_' || (c >= '0' && c <= '9') ||
+			     (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+
+		buf_printf(out, "%s%c", plain ? "" : "\\", c);
+	}
+}
+
+/* One line of the kind that has key=, one of the values (with | between). */
+static void
+add_having(struct buf *out, const char *key, const struct buf *values)
+{
+	buf_printf(out, "(?=(?:[^\\n]*\\t)?%s=(?:%.*s)(?:[\\t\\n]|$))", key, (int)values->n,
+		   values->p);
+}
+
+/* The lines of the kind for which the conditions hold lose the field; one that cannot be absent
+ * gets a word. */
+static void
+add_expression(struct buf *out, const struct kind *k, const struct buf *having, struct str field)
+{
+	const struct field_def *d = kind_field(k, field);
+	bool required = d && (d->flags & FIELD_REQUIRED);
+
+	buf_printf(out, "regex:(?m)^%.*s(kind=%s(?:\\t[^\\n]*)?)\\t%.*s=[^\\t\\n]*==>\\1",
+		   (int)having->n, having->p, k->name, STR_ARG(field));
+	if (required)
+		buf_printf(out, "\\t%.*s=%s", STR_ARG(field), erased);
+	buf_addc(out, '\n');
+}
+
+static void
+add_kind(const struct forget *f, struct buf *out, const struct personal *p)
+{
+	const struct kind *k = schema_kind(&f->s->set.schema, str_of(p->kind));
+	struct str rest = str_of(p->fields), word;
+	struct buf client = { 0 }, having = { 0 };
+
+	add_literal(&client, f->client);
+	add_having(&having, strcmp(p->kind, "client") == 0 ? "id" : "client", &client);
+	while (str_word(&rest, ' ', &word))
+		add_expression(out, k, &having, word);
+	buf_release(&client);
+	buf_release(&having);
+}
+
+/* Of events of the client (or of its contacts) that tell of what is erased. */
+static void
+add_events(const struct forget *f, struct buf *out, const char *kind, const struct buf *docs)
+{
+	const struct kind *event = schema_kind(&f->s->set.schema, STR("event"));
+	struct buf fields_of = { 0 }, having = { 0 }, name = { 0 };
+
+	for (size_t i = 0; i < COUNTOF(personal); i++) {
+		struct str rest = str_of(personal[i].fields), word;
+
+		if (strcmp(personal[i].kind, kind) != 0 || (personal[i].whole && !f->whole))
+			continue;
+		while (str_word(&rest, ' ', &word))
+			buf_printf(&fields_of, "%s%.*s", fields_of.n ? "|" : "", STR_ARG(word));
+	}
+	buf_addz(&name, kind);
+	add_having(&having, "doc", docs);
+	add_having(&having, "doc_kind", &name);
+	add_having(&having, "field", &fields_of);
+	add_expression(out, event, &having, STR("from"));
+	add_expression(out, event, &having, STR("to"));
+	buf_release(&fields_of);
+	buf_release(&having);
+	buf_release(&name);
+}
+
+void
+forget_history(const struct forget *f, struct buf *out)
+{
+	struct buf docs = { 0 };
+
+	for (size_t i = 0; i < COUNTOF(personal); i++)
+		if (!personal[i].whole || f->whole)
+			add_kind(f, out, &personal[i]);
+	add_literal(&docs, f->client);
+	add_events(f, out, "client", &docs);
+	buf_reset(&docs);
+	for (size_t i = 0; i < f->contacts.n; i++) {
+		buf_addz(&docs, i > 0 ? "|" : "");
+		add_literal(&docs, f->contacts.v[i]);
+	}
+	if (docs.n > 0)
+		add_events(f, out, "contact", &docs);
+	buf_release(&docs);
+}

@@ -38,6 +38,10 @@ struct forget {
 /* whole: also where the client is a company; a person and an entrepreneur always are. */
 int forget_open(struct forget *f, struct session *s, const char *client, bool whole, struct err *e);
 int forget_run(struct forget *f, struct str reason, struct err *e);
+/* For git filter-repo --replace-text: the same fields in all versions that there were of these
+ * records, and of such that are gone. */
+void forget_history(const struct forget *f, struct buf *out);
+
 int forget_each(const struct forget *f, bool values, struct sink out, struct err *e);
 void forget_release(struct forget *f);
 

@@ -21,7 +21,7 @@ static const struct field_def fields[] = {
 	{ "before", TYPE_MONEY, 0, NULL, N_("margin before") },
 	{ "after", TYPE_MONEY, 0, NULL, N_("margin during it") },
 	{ "uplift", TYPE_MONEY, 0, NULL, N_("uplift") },
-	{ "cost", TYPE_MONEY, 0, NULL, N_("cost") },
+	{ "cost", TYPE_MONEY, 0, NULL, N_("what it cost") },
 	{ "effect", TYPE_MONEY, 0, NULL, N_("effect") },
 	{ "budget", TYPE_MONEY, FIELD_MINOR, NULL, N_("budget") },
 };

@@ -96,6 +96,8 @@ report_timeline_kind(const struct report_query *q)
 	for (size_t i = 0; i < COUNTOF(own); i++)
 		if (own[i].type == TYPE_ENUM)
 			own[i].of = words_of(q, own[i].of, strcmp(own[i].name, "status") == 0);
+		else if (q->client.n == 0 && strcmp(own[i].name, "client") == 0)
+			own[i].flags &= ~(unsigned)FIELD_MINOR; /* of many, it is the question */
 	return report_kind(q, "timeline", NULL, 0, own, COUNTOF(own));
 }
 

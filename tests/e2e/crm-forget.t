@@ -87,4 +87,37 @@ check 'the whole of it' 0 crm-forget firm --whole
 grep -r -e 7707083893 -e 'name=Firm' --include='*.tskv' . >diag
 [ ! -s diag ]
 result $? 'goes where that is wanted'
+
+# The history of git, by the page's recipe
+if command -v git-filter-repo >/dev/null; then
+	mkdir ../git && cd ../git && git init -q . && crm-init . >/dev/null || exit 1
+	crm-add -q client id=a.b name='Пётр Петров' type=person phone=+79161234567 note="$(printf 'одна\nдве\\')" >/dev/null
+	crm-add -q client id=aXb name='Пётр Петров' type=person phone=+79161234567 >/dev/null
+	crm-add -q contact id=k1 client=a.b name=Мария birthday=1990-02-28 >/dev/null
+	crm-add -q call client=a.b result=болеет topic=сын >/dev/null
+	crm-set -q client a.b phone=+79990000000 inn=500100732259 >/dev/null
+	crm-set -q client a.b inn= >/dev/null
+	crm-rm contact k1 >/dev/null
+	check 'expressions for the history' 0 crm-forget --history a.b
+	mv out ../expressions
+	crm-forget a.b >/dev/null 2>&1
+	commits=$(git rev-list --count HEAD)
+	git clone -q --no-local . ../clone
+	check 'the history is rewritten' 0 sh -c 'cd ../clone && git filter-repo --replace-text ../expressions'
+	cd ../clone || exit 1
+	git log -p | grep -e 7999 -e 5001 -e Мария -e 1990 -e болеет -e сын -e одна >diag
+	[ ! -s diag ]
+	result $? 'and nothing of it is left in any version'
+	git log -p | grep -e Петров -e 7916 | grep -v '[+ ]kind=client	id=aXb	' >diag
+	[ ! -s diag ]
+	result $? 'but of who has another id'
+	[ "$(git rev-list --count HEAD)" -eq "$commits" ]
+	result $? 'each commit is there'
+	diff -r ../git/client.tskv client.tskv >diag && diff -r ../git/event event >diag
+	result $? 'and the records are what they were'
+	crm-init >/dev/null 2>&1
+	check 'and whole' 0 crm-check -q
+else
+	skip 'the history of git' 'git-filter-repo is not installed'
+fi
 finish
