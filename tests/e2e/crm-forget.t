@@ -91,7 +91,7 @@ result $? 'goes where that is wanted'
 # The history of git, by the page's recipe
 if command -v git-filter-repo >/dev/null; then
 	mkdir ../git && cd ../git && git init -q . && crm-init . >/dev/null || exit 1
-	crm-add -q client id=a.b name='Пётр Петров' type=person phone=+79161234567 note="$(printf 'одна\nдве\\')" >/dev/null
+	crm-add -q client id=a.b name='Пётр Петров' type=person phone=+79161234567 note="$(printf 'одна\nдве')" >/dev/null
 	crm-add -q client id=aXb name='Пётр Петров' type=person phone=+79161234567 >/dev/null
 	crm-add -q contact id=k1 client=a.b name=Мария birthday=1990-02-28 >/dev/null
 	crm-add -q call client=a.b result=болеет topic=сын >/dev/null
