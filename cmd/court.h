@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * court - crm-claim file: the papers for a court, into a new directory.
+ * court - crm-claim file: the papers for a court, into a new directory or an archive.
  *
- * Everything is made before the directory is: it is there whole, or an error says
- * what could not be written.
+ * Everything is made before the directory or the archive is: it is there whole, or an error
+ * says what could not be written.
  */
 #ifndef CMD_COURT_H
 #define CMD_COURT_H
@@ -13,9 +13,11 @@
 
 #include "base/fs.h"
 #include "base/mem.h"
+#include "port/archive.h"
+#include "value/num.h"
 #include "view/screen.h"
-#include "work/claim_papers.h"
-#include "work/invoice.h"
+#include "work/claim_scans.h"
+#include "work/report.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -26,91 +28,149 @@
 #include <unistd.h>
 
 struct court_paper {
-	struct str name, title; /* of the file; what it is */
+	struct str file;
+	struct claim_title title;
 	struct buf text;
+};
+
+struct court_missing {
+	const char *what, *why; /* why: or NULL */
 };
 
 struct court_file {
 	struct claim_papers papers;
+	struct claim_scans scans;
 	struct session *s;
 	struct {
 		struct court_paper *v;
 		size_t n, cap;
 	} out;
-	struct buf missing; /* what there is none of */
+	struct {
+		struct court_missing *v;
+		size_t n, cap;
+	} missing;
+	struct str overdue, penalty, total; /* what is owed today; or empty */
 };
 
-/* An id may have what a file's name cannot. */
-static struct str
-court_name(struct court_file *f, const char *what, struct str id, const char *ending)
-{
-	struct buf b = { 0 };
-	struct str name;
+enum { COURT_NAME = 40 }; /* of an id, in a file's name */
 
-	buf_printf(&b, "%02zu-%s", f->out.n + 1, what);
-	for (size_t i = 0; i < id.n; i++) {
+/* What a file's name can have of an id or a path. */
+static void
+court_plain(struct buf *b, struct str id)
+{
+	for (size_t i = 0; i < id.n && i < COURT_NAME; i++) {
 		char c = id.p[i];
 		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9') || c == '-' || c == '.';
+			     (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
 
-		if (i == 0)
-			buf_addc(&b, '-');
-		buf_addc(&b, plain ? c : '_');
+		buf_addc(b, plain ? c : '_');
 	}
-	buf_printf(&b, ".%s", ending);
-	name = arena_dup(&f->s->arena, buf_str(&b));
-	buf_release(&b);
-	return name;
 }
 
-static int
-court_form(struct court_file *f, const struct claim_paper *p, struct err *e)
+/* A new paper, which has a number as its name begins with. */
+static struct court_paper *
+court_add(struct court_file *f, const char *what, struct str id, const char *ending,
+	  struct claim_title title)
 {
-	struct print_words words = { .form = p->form, .name = arena_cstr(&f->s->arena, p->id) };
-	struct print_printed printed = { 0 };
-	struct buf style = { 0 };
-	struct court_paper *paper;
-	struct print_query q;
-	int rc;
+	struct court_paper *p = LIST_ADD(f->out);
+	struct buf b = { 0 };
 
-	if (strcmp(p->form, "statement") == 0)
-		words.from = "0001-01-01";
-	rc = print_ask(&q, &words, f->s, e);
+	buf_printf(&b, "%02zu-%s%s", f->out.n, what, *what && id.n > 0 ? "-" : "");
+	court_plain(&b, id);
+	buf_addz(&b, ending);
+	*p = (struct court_paper){ .file = arena_dup(&f->s->arena, buf_str(&b)), .title = title };
+	buf_release(&b);
+	return p;
+}
+
+/* The values of what is owed, for the list. */
+static void
+court_owed(struct court_file *f, const struct sheet *sh)
+{
+	const struct sheet_value *v[] = { sheet_find(&sh->head, STR("overdue")),
+					  sheet_find(&sh->head, STR("penalty")),
+					  sheet_find(&sh->head, STR("total")) };
+	struct str *to[] = { &f->overdue, &f->penalty, &f->total };
+
+	for (size_t i = 0; i < COUNTOF(v); i++)
+		if (v[i])
+			*to[i] = arena_dup(&f->s->arena, v[i]->text);
+}
+
+/* A page as HTML with the style of documents. */
+static int
+court_page(const struct court_file *f, const struct page *page, struct buf *out, struct err *e)
+{
+	struct buf style = { 0 };
+	int rc = print_style(f->s, &style, e);
+
 	if (rc == 0)
-		rc = print_page(&printed, &q, "html", e);
-	if (rc == 0)
-		rc = print_style(f->s, &style, e);
-	paper = LIST_ADD(f->out);
-	*paper = (struct court_paper){ .title = str_of(_(p->title)) };
-	f->out.n--;
-	paper->name = court_name(f, p->form, p->id, "html");
-	f->out.n++;
-	if (rc == 0)
-		rc = page_html(&paper->text, &printed.page, print_title(&printed.page),
-			       buf_str(&style), lang_name(), e);
-	page_release(&printed.page);
+		rc = page_html(out, page, print_title(page), buf_str(&style), lang_name(), e);
 	buf_release(&style);
 	return rc;
 }
 
-/* Rows as a table of their own; nothing where there are none. */
+/* Where nothing is overdue there is no letter: the list says so. */
+static int
+court_form(struct court_file *f, const struct claim_paper *p, struct err *e)
+{
+	struct print_words words = { .form = p->form, .name = arena_cstr(&f->s->arena, p->id) };
+	struct buf text = { 0 }, html = { 0 };
+	struct sheet sheet = { 0 };
+	struct page page = { 0 };
+	struct print_query q;
+	const char *file;
+	int rc;
+
+	if (strcmp(p->form, "statement") == 0)
+		words.from = "0001-01-01";
+	if (print_ask(&q, &words, f->s, e) != 0)
+		return -1;
+	rc = print_sheet(&sheet, &q, e);
+	if (rc != 0 && q.form->letter && e->kind == ERR_DATA) {
+		*LIST_ADD(f->missing) =
+			(struct court_missing){ _(p->title.what),
+						arena_cstr(&f->s->arena, str_of(e->msg)) };
+		*e = (struct err){ 0 };
+		return 0;
+	}
+	if (rc == 0)
+		rc = print_template(f->s, p->form, &text, &file, e);
+	if (rc == 0) {
+		sheet_text(&sheet, &sheet.head, "format", STR("html"));
+		rc = form_fill(&page, buf_str(&text), file, &sheet, e);
+	}
+	if (rc == 0)
+		rc = court_page(f, &page, &html, e);
+	if (rc == 0 && q.form->now)
+		court_owed(f, &sheet);
+	if (rc == 0)
+		court_add(f, p->form, p->id, ".html", p->title)->text = html;
+	else
+		buf_release(&html);
+	sheet_release(&sheet);
+	page_release(&page);
+	buf_release(&text);
+	return rc;
+}
+
+/* Rows as a page of their own; nothing where there are none. */
 struct court_rows {
 	struct buf text;
 	struct rows *rows;
 };
 
 static int
-court_open(struct court_rows *r, struct session *s, const struct kind *k, const char *columns,
-	   struct err *e)
+court_open(struct court_rows *r, struct session *s, const struct kind *k, const char *title,
+	   const char *columns, struct err *e)
 {
-	static const struct screen wide = { .width = 160 };
 	const struct kind *kinds[] = { k, NULL };
-	struct rows_opts opts = { .format = "table", .fields = columns };
+	struct rows_opts opts = { .format = "html", .fields = columns };
 	struct rows_setup setup = cmd_setup(s);
 
 	setup.kind = k;
 	setup.reports = schema_kind(&s->set.schema, str_of(k->name)) ? NULL : kinds;
-	setup.screen = &wide;
+	setup.title = title;
 	setup.to = &r->text;
 	return rows_open(&r->rows, &opts, &setup, e);
 }
@@ -125,14 +185,14 @@ court_close(struct court_file *f, struct court_rows *r, const char *what, const 
 		rc = rows_close(r->rows, e);
 	rows_free(r->rows);
 	if (any && rc == 0) {
-		struct str name = court_name(f, what, STR(""), "txt");
-
-		*LIST_ADD(f->out) = (struct court_paper){ name, str_of(_(title)), r->text };
+		court_add(f, what, STR(""), ".html",
+			  (struct claim_title){ title, STR(""), STR(""), STR("") })
+			->text = r->text;
 		return 0;
 	}
 	buf_release(&r->text);
 	if (rc == 0 && wanted)
-		buf_printf(&f->missing, "%s\n", _(title));
+		*LIST_ADD(f->missing) = (struct court_missing){ _(title), NULL };
 	return rc;
 }
 
@@ -141,7 +201,7 @@ court_list(struct court_file *f, const struct claim_list *list, struct err *e)
 {
 	const struct kind *k = schema_kind(&f->s->set.schema, str_of(list->kind));
 	struct court_rows r = { 0 };
-	int rc = court_open(&r, f->s, k, list->columns, e);
+	int rc = court_open(&r, f->s, k, _(list->title), list->columns, e);
 
 	if (rc != 0)
 		return -1;
@@ -149,94 +209,222 @@ court_list(struct court_file *f, const struct claim_list *list, struct err *e)
 	return court_close(f, &r, list->kind, list->title, list->wanted, rc, e);
 }
 
-/* The penalty by the contracts, where one has any. */
+/* All that was done with the client, from the day of the first paper on. */
 static int
-court_penalty(struct court_file *f, struct err *e)
+court_timeline(struct court_file *f, struct err *e)
 {
-	char *client =
-		(char *)(uintptr_t)arena_cstr(&f->s->arena, rec_get(&f->papers.claim, "client"));
-	const struct invoice_verb *verb = invoice_verb("penalty");
+	static const char title[] = N_("what was done, and when");
+	const struct report *report = report_find("timeline");
 	struct court_rows r = { 0 };
-	struct invoice_job j;
+	struct report_query q;
+	char day[DATE_TEXT];
 	int rc;
 
-	if (f->papers.contracts.n == 0)
-		return 0;
-	if (court_open(&r, f->s, verb->kind, NULL, e) != 0)
+	date_text(f->papers.from, day);
+	if (report_ask(&q, report,
+		       &(struct report_words){
+			       .from = day,
+			       .client = arena_cstr(&f->s->arena,
+						    rec_get(&f->papers.claim, "client")) },
+		       f->s, &f->s->arena, e) != 0)
 		return -1;
-	invoice_job_init(&j, f->s, &client, 1, 1);
-	rc = verb->run(&j, rows_sink(r.rows), e);
-	invoice_job_release(&j);
-	return court_close(f, &r, "penalty", N_("penalty"), false, rc, e);
-}
-
-static void
-court_index(const struct court_file *f, struct buf *out)
-{
-	buf_printf(out, "%s %.*s\n\n", _("List of enclosures, claim"),
-		   STR_ARG(rec_get(&f->papers.claim, "id")));
-	for (size_t i = 0; i < f->out.n; i++)
-		buf_printf(out, "%2zu. %.*s: %.*s\n", i + 1, STR_ARG(f->out.v[i].title),
-			   STR_ARG(f->out.v[i].name));
-	if (f->missing.n > 0)
-		buf_printf(out, "\n%s\n%.*s", _("Not on record:"), (int)f->missing.n, f->missing.p);
-}
-
-static int
-court_write(const char *dir, struct str name, struct str text, struct err *e)
-{
-	char path[4096];
-	int fd, n = snprintf(path, sizeof path, "%s/%.*s", dir, (int)name.n, name.p);
-
-	if (n < 0 || (size_t)n >= sizeof path)
-		return err_usage(e, _("%s: the name is too long"), dir);
-	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return err_sys(e, _("%s: cannot be written"), path);
-	if (fs_write(fd, text) != 0 || close(fd) != 0)
-		return err_sys(e, _("%s: cannot be written"), path);
-	return 0;
-}
-
-static int
-court_write_all(const struct court_file *f, const char *dir, struct err *e)
-{
-	struct buf list = { 0 };
-	int rc = 0;
-
-	if (mkdir(dir, 0700) != 0)
-		return err_sys(e, _("%s: cannot be made"), dir);
-	court_index(f, &list);
-	rc = court_write(dir, STR("00-list.txt"), buf_str(&list), e);
-	for (size_t i = 0; rc == 0 && i < f->out.n; i++)
-		rc = court_write(dir, f->out.v[i].name, buf_str(&f->out.v[i].text), e);
+	rc = court_open(&r, f->s, report->kind(&q), _(title),
+			"date,what,number,amount,manager,text", e);
 	if (rc == 0)
-		out_str(buf_str(&list));
-	buf_release(&list);
+		rc = court_close(f, &r, "timeline", title, false,
+				 report->run(&q, rows_sink(r.rows), e), e);
+	report_query_release(&q);
 	return rc;
 }
 
-/* Make the papers of a claim and put them into dir, and print the list of them. */
+/* The last name of a path; its own letters do not matter, the ending does. */
 static int
-court_make(struct session *s, const char *claim, const char *dir, struct err *e)
+court_scans(struct court_file *f, struct err *e)
 {
-	struct court_file f = { .s = s };
+	if (claim_scans_load(&f->scans, &f->papers, e) != 0)
+		return -1;
+	for (size_t i = 0; i < f->scans.n; i++) {
+		struct claim_scan *scan = &f->scans.v[i];
+		const char *slash = strrchr(scan->path.p, '/');
+		struct claim_title title = { arena_printf(&f->s->arena, "%s: %.*s",
+							  _("scan of an original"),
+							  STR_ARG(scan->type))
+						     .p,
+					     scan->doc, scan->date, STR("") };
+
+		court_add(f, "", str_of(slash ? slash + 1 : scan->path.p), "", title)->text =
+			scan->data;
+		scan->data = (struct buf){ 0 };
+	}
+	return 0;
+}
+
+static void
+court_put_papers(const struct court_file *f, struct sheet *sh)
+{
+	static const struct field_def date = { "date", TYPE_DATE, 0, NULL, NULL };
+	static const struct field_def money = { "amount", TYPE_MONEY, 0, NULL, NULL };
+	struct sheet_list *list = sheet_list(sh, "enclosures");
+
+	for (size_t i = 0; i < f->out.n; i++) {
+		const struct court_paper *p = &f->out.v[i];
+		struct sheet_row *row = sheet_row(sh, list);
+
+		sheet_int(sh, row, "n", (int64_t)i + 1);
+		sheet_text(sh, row, "what", str_of(_(p->title.what)));
+		sheet_text(sh, row, "number", p->title.number);
+		sheet_put(sh, row, STR("date"), p->title.date, &date);
+		sheet_put(sh, row, STR("amount"), p->title.amount, &money);
+		sheet_text(sh, row, "file", p->file);
+	}
+	list = sheet_list(sh, "missing");
+	for (size_t i = 0; i < f->missing.n; i++) {
+		const struct court_missing *m = &f->missing.v[i];
+		struct sheet_row *row = sheet_row(sh, list);
+
+		sheet_text(sh, row, "what", str_of(m->what));
+		sheet_text(sh, row, "why", str_of(m->why ? m->why : ""));
+	}
+	sheet_put(sh, &sh->head, STR("overdue"), f->overdue, &money);
+	sheet_put(sh, &sh->head, STR("penalty"), f->penalty, &money);
+	sheet_put(sh, &sh->head, STR("total"), f->total, &money);
+}
+
+/* The list of all that is in it: as the first file, and on the screen. */
+static int
+court_index(struct court_file *f, struct buf *html, struct buf *text, struct err *e)
+{
+	struct buf form = { 0 };
+	struct sheet sheet = { 0 };
+	struct page page = { 0 };
+	const char *file;
+	int rc = claim_papers_sheet(&f->papers, &sheet, e);
+
+	if (rc == 0)
+		rc = print_template(f->s, "court-list", &form, &file, e);
+	if (rc == 0) {
+		court_put_papers(f, &sheet);
+		rc = form_fill(&page, buf_str(&form), file, &sheet, e);
+	}
+	if (rc == 0)
+		rc = court_page(f, &page, html, e);
+	if (rc == 0)
+		rc = page_text(text, &page, screen_stdout().width, e);
+	sheet_release(&sheet);
+	page_release(&page);
+	buf_release(&form);
+	return rc;
+}
+
+/* A new file; what could not be written whole is not left. */
+static int
+court_write(const char *path, struct str text, struct err *e)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), rc;
+
+	if (fd < 0)
+		return err_sys(e, _("%s: cannot be made"), path);
+	rc = fs_write(fd, text);
+	if (rc == 0 && close(fd) == 0)
+		return 0;
+	rc = err_sys(e, _("%s: cannot be written"), path);
+	unlink(path);
+	return rc;
+}
+
+static int
+court_write_dir(const struct archive_file *v, size_t n, const char *dir, struct err *e)
+{
+	char path[4096];
+
+	if (mkdir(dir, 0700) != 0)
+		return err_sys(e, _("%s: cannot be made"), dir);
+	for (size_t i = 0; i < n; i++) {
+		int len =
+			snprintf(path, sizeof path, "%s/%.*s", dir, (int)v[i].name.n, v[i].name.p);
+
+		if (len < 0 || (size_t)len >= sizeof path)
+			return err_usage(e, _("%s: the name is too long"), dir);
+		if (court_write(path, v[i].data, e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* In an archive they are in a directory of the claim's name, as of the day. */
+static int
+court_write_archive(const struct court_file *f, const struct archive_format *format,
+		    struct archive_file *v, size_t n, const char *path, struct err *e)
+{
+	struct buf name = { 0 }, out = { 0 };
+	int rc;
+
+	buf_addz(&name, "claim-");
+	court_plain(&name, rec_get(&f->papers.claim, "id"));
+	for (size_t i = 0; i < n; i++)
+		v[i].name = arena_printf(&f->s->arena, "%.*s/%.*s", (int)name.n, name.p,
+					 (int)v[i].name.n, v[i].name.p);
+	rc = archive_write(&out, format, v, n, (int64_t)f->s->clock.today * 86400, e);
+	if (rc == 0)
+		rc = court_write(path, buf_str(&out), e);
+	buf_release(&name);
+	buf_release(&out);
+	return rc;
+}
+
+static int
+court_write_all(struct court_file *f, const char *to, struct err *e)
+{
+	const struct archive_format *format = archive_format(to);
+	struct archive_file *v = mem_new(mem_mul(f->out.n + 1, sizeof *v));
+	struct buf html = { 0 }, text = { 0 };
+	int rc = court_index(f, &html, &text, e);
+
+	v[0] = (struct archive_file){ STR("00-list.html"), buf_str(&html) };
+	for (size_t i = 0; i < f->out.n; i++)
+		v[i + 1] = (struct archive_file){ f->out.v[i].file, buf_str(&f->out.v[i].text) };
+	if (rc == 0)
+		rc = format ? court_write_archive(f, format, v, f->out.n + 1, to, e)
+			    : court_write_dir(v, f->out.n + 1, to, e);
+	if (rc == 0)
+		out_str(buf_str(&text));
+	free(v);
+	buf_release(&html);
+	buf_release(&text);
+	return rc;
+}
+
+static int
+court_gather(struct court_file *f, const char *claim, struct err *e)
+{
+	int rc = claim_papers_find(&f->papers, f->s, claim, e);
+
+	for (size_t i = 0; rc == 0 && i < f->papers.papers.n; i++)
+		rc = court_form(f, &f->papers.papers.v[i], e);
+	for (size_t i = 0; rc == 0 && i < claim_lists_n; i++)
+		rc = court_list(f, &claim_lists[i], e);
+	if (rc == 0)
+		rc = court_timeline(f, e);
+	return rc == 0 ? court_scans(f, e) : rc;
+}
+
+/* Make the papers of a claim, put them into a directory or an archive, and print the list of
+ * them. */
+static int
+court_make(struct session *s, const char *claim, const char *to, struct err *e)
+{
+	struct court_file f = { .s = s, .overdue = STR(""), .penalty = STR(""), .total = STR("") };
 	int rc;
 
 	session_speak(s);
-	rc = claim_papers_find(&f.papers, s, claim, e);
-	for (size_t i = 0; rc == 0 && i < f.papers.papers.n; i++)
-		rc = court_form(&f, &f.papers.papers.v[i], e);
-	for (size_t i = 0; rc == 0 && i < claim_lists_n; i++)
-		rc = court_list(&f, &claim_lists[i], e);
+	rc = court_gather(&f, claim, e);
 	if (rc == 0)
-		rc = court_penalty(&f, e);
-	if (rc == 0)
-		rc = court_write_all(&f, dir, e);
+		rc = court_write_all(&f, to, e);
 	for (size_t i = 0; i < f.out.n; i++)
 		buf_release(&f.out.v[i].text);
 	free(f.out.v);
-	buf_release(&f.missing);
+	free(f.missing.v);
+	claim_scans_release(&f.scans);
 	claim_papers_release(&f.papers);
 	return rc;
 }

@@ -27,7 +27,7 @@ static const struct opt_cmd cmd = {
 		    "survey CLAIM score=1..5\n"
 		    "show CLAIM\n"
 		    "sweep\n"
-		    "file CLAIM DIR",
+		    "file CLAIM DIR|FILE.tar|FILE.zip",
 	.purpose = N_("Claims by the company's rules."),
 	.tables = tables,
 };
@@ -56,7 +56,8 @@ check_words(const struct claim_verb *verb, const struct claim_job *j, const stru
 	if (j->nnames > 0 && !(verb->flags & CLAIM_NAMES))
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
 	if ((verb->flags & CLAIM_FILE) && j->nnames != 2)
-		return opt_fail(&cmd, _("%s: expected a claim and a directory"), verb->name);
+		return opt_fail(&cmd, _("%s: expected a claim and a directory or archive"),
+				verb->name);
 	if (j->nnames > 1 && (verb->flags & CLAIM_ONE))
 		return opt_fail(&cmd, _("\"%s\": %s takes one claim"), j->names[1], verb->name);
 	if (j->nfields > 0 && (verb->flags & (CLAIM_READS | CLAIM_STORY | CLAIM_FILE)))

@@ -47,7 +47,8 @@ const struct claim_verb claim_verbs[] = {
 	  CLAIM_NAMES | CLAIM_ONE | CLAIM_STORY, CLAIM_NOTE, NULL },
 	{ "sweep", "", N_("escalate what is late, by the rules; for cron"), CLAIM_READS, CLAIM_NOTE,
 	  claim_sweep },
-	{ "file", "CLAIM DIR", N_("put the papers for a court into a new directory"),
+	{ "file", "CLAIM DIR|FILE.tar|FILE.zip",
+	  N_("put the papers for a court into a new directory or archive"),
 	  CLAIM_NAMES | CLAIM_FILE, CLAIM_NOTE, NULL },
 };
 

@@ -17,7 +17,7 @@ enum {
 	CLAIM_ONE = 2,   /* one name alone */
 	CLAIM_READS = 4, /* stores nothing, takes no fields */
 	CLAIM_STORY = 8, /* prints a document; run is NULL */
-	CLAIM_FILE = 16, /* makes a directory; run is NULL */
+	CLAIM_FILE = 16, /* makes a directory or archive; run is NULL */
 };
 
 /* A word of the form FIELD=VALUE is a field, any other a name. */

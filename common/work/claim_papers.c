@@ -8,6 +8,7 @@
 #include "work/each.h"
 #include "work/facts.h"
 #include "work/lookup.h"
+#include "work/print_part.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,19 +22,26 @@ const struct claim_list claim_lists[] = {
 	{ "return", N_("returns and corrections"),
 	  "date,number,type,amount,invoice,shipment,reason", false },
 	{ "activity", N_("letters"), "date,type,direction,topic,result,note", true },
-	{ "event", N_("what was done, and when"), "at,by,doc,action,field,from,to,note", false },
 };
 
 const size_t claim_lists_n = COUNTOF(claim_lists);
 
+static struct claim_title
+title_of(struct claim_papers *p, const char *what, const struct rec *r)
+{
+	return (struct claim_title){ what, arena_dup(&p->arena, rec_get(r, "number")),
+				     arena_dup(&p->arena, rec_get(r, "date")),
+				     arena_dup(&p->arena, rec_get(r, "amount")) };
+}
+
 static struct claim_paper
-paper_of(const struct kind *k, const struct rec *doc, struct str id)
+paper_of(struct claim_papers *p, const struct kind *k, const struct rec *doc, struct str id)
 {
 	if (strcmp(k->name, "invoice") == 0)
-		return (struct claim_paper){ "invoice", id, N_("invoice") };
+		return (struct claim_paper){ "invoice", id, title_of(p, N_("invoice"), doc) };
 	if (str_is(rec_get(doc, "type"), "service"))
-		return (struct claim_paper){ "act", id, N_("act of services") };
-	return (struct claim_paper){ "waybill", id, N_("delivery note") };
+		return (struct claim_paper){ "act", id, title_of(p, N_("act of services"), doc) };
+	return (struct claim_paper){ "waybill", id, title_of(p, N_("delivery note"), doc) };
 }
 
 static void
@@ -51,11 +59,15 @@ add_doc(struct claim_papers *p, const struct kind *k, const struct rec *doc)
 		return;
 	if (contract.n > 0)
 		names_put(&p->contracts, contract, NULL);
+	else
+		p->bare = true;
 	if (date_parse(&date, rec_get(doc, "date")) && (p->from == DATE_NONE || date < p->from))
 		p->from = date;
 	if (date_parse(&date, rec_get(doc, "due")) && date < p->s->clock.today)
 		p->overdue = true;
-	*LIST_ADD(p->papers) = paper_of(k, doc, p->docs.v[i]);
+	*LIST_ADD(p->papers) = paper_of(p, k, doc, p->docs.v[i]);
+	if (strcmp(k->name, "shipment") == 0 && rec_get(doc, "invoice").n > 0)
+		p->invoice = arena_dup(&p->arena, rec_get(doc, "invoice"));
 }
 
 static int
@@ -113,7 +125,9 @@ add_docs(struct claim_papers *p, struct facts *f, struct err *e)
 		return -1;
 	if (p->docs.n == 0 && add_unpaid(p, f, e) != 0)
 		return -1;
-	return each_record(p->s->store, k, EACH_ALL, take_shipment, p, e);
+	if (each_record(p->s->store, k, EACH_ALL, take_shipment, p, e) < 0)
+		return -1;
+	return add_by_id(p, f, "invoice", p->invoice, e);
 }
 
 static int
@@ -136,28 +150,39 @@ put_first(struct claim_papers *p, struct claim_paper paper)
 	p->papers.v[0] = paper;
 }
 
-/* The letter comes first, where there is something to ask for. */
+/* The letter comes first, and what is asked for on this day, where there is something. */
 static void
 add_heads(struct claim_papers *p)
 {
 	struct str id = rec_get(&p->claim, "id"), client = rec_get(&p->claim, "client");
 	bool named = rec_get(&p->claim, "invoice").n + rec_get(&p->claim, "shipment").n > 0;
+	struct str of = named ? id : client;
+	char day[DATE_TEXT];
+	struct claim_title sum = { N_("what is owed, with the penalty"), STR(""), STR(""),
+				   STR("") };
 
-	put_first(p, (struct claim_paper){ "claim", id, N_("story of a claim") });
-	if (str_is(rec_get(&p->claim, "direction"), "out") && (named || p->overdue))
-		put_first(p, (struct claim_paper){ "claim-letter", named ? id : client,
-						   N_("letter of claim") });
+	put_first(p, (struct claim_paper){ "claim", id,
+					   title_of(p, N_("story of a claim"), &p->claim) });
+	if (!str_is(rec_get(&p->claim, "direction"), "out") || !(named || p->overdue))
+		return;
+	sum.date = arena_dup(&p->arena, date_text(p->s->clock.today, day));
+	put_first(p, (struct claim_paper){ "claim-sum", of, sum });
+	put_first(p, (struct claim_paper){ "claim-letter", of,
+					   title_of(p, N_("letter of claim"), &p->claim) });
 }
 
 static void
 add_statement(struct claim_papers *p)
 {
-	bool one = p->contracts.n == 1;
+	bool one = p->own == 1 && !p->bare;
+	char day[DATE_TEXT];
+	struct claim_title title = { N_("reconciliation statement"), STR(""),
+				     arena_dup(&p->arena, date_text(p->s->clock.today, day)),
+				     STR("") };
 
-	*LIST_ADD(p->papers) =
-		(struct claim_paper){ "statement",
-				      one ? p->contracts.v[0] : rec_get(&p->claim, "client"),
-				      N_("reconciliation statement") };
+	*LIST_ADD(p->papers) = (struct claim_paper){
+		"statement", one ? p->contracts.v[0] : rec_get(&p->claim, "client"), title
+	};
 }
 
 int
@@ -182,6 +207,7 @@ claim_papers_find(struct claim_papers *p, struct session *s, const char *name, s
 			p->from = s->clock.today;
 		rc = add_docs(p, &facts, e);
 	}
+	p->own = p->contracts.n;
 	if (rc == 0)
 		rc = each_record(s->store, schema_kind(sc, STR("contract")), EACH_ALL,
 				 take_amendment, p, e);
@@ -210,12 +236,30 @@ struct listing {
 	struct sink out;
 };
 
-static bool
-is_paper(const struct claim_papers *p, struct str id)
+bool
+claim_papers_have(const struct claim_papers *p, struct str id)
 {
 	return id.n > 0 && (names_find(&p->docs, id) != NAMES_NONE ||
 			    names_find(&p->contracts, id) != NAMES_NONE ||
 			    str_eq(id, rec_get(&p->claim, "id")));
+}
+
+int
+claim_papers_sheet(const struct claim_papers *p, struct sheet *sh, struct err *e)
+{
+	const struct clock *c = &p->s->clock;
+	struct facts facts;
+	int rc = -1;
+
+	facts_init(&facts, p->s, NULL);
+	print_begin(sh, p->s, c->today);
+	sheet_date(sh, &sh->head, "day", c->today);
+	sheet_record(sh, &sh->head, "claim", schema_kind(&p->s->set.schema, STR("claim")),
+		     &p->claim);
+	if (print_client(sh, &facts, "client", rec_get(&p->claim, "client"), c->today, e) == 0)
+		rc = 0;
+	facts_release(&facts);
+	return rc;
 }
 
 static int
@@ -227,8 +271,8 @@ take(void *ctx, const struct rec *r, struct err *e)
 
 	if (strcmp(l->kind, "contract") == 0)
 		in = names_find(&p->contracts, rec_get(r, "id")) != NAMES_NONE;
-	else if (strcmp(l->kind, "document") == 0 || strcmp(l->kind, "event") == 0)
-		in = is_paper(p, rec_get(r, "doc"));
+	else if (strcmp(l->kind, "document") == 0)
+		in = claim_papers_have(p, rec_get(r, "doc"));
 	else
 		in = str_eq(rec_get(r, "client"), rec_get(&p->claim, "client"));
 	if (strcmp(l->kind, "activity") == 0)

@@ -21,6 +21,7 @@ struct print_form {
 	bool statement;                 /* of a period */
 	bool payable;                   /* with a QR code for the payment */
 	bool letter;                    /* about what is owed on the last day of the period */
+	bool now;                       /* of a claim too; else a claim's is of its own day */
 };
 
 extern const struct print_form print_forms[];

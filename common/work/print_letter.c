@@ -46,7 +46,8 @@ take_claim(struct letter *l, const struct rec *r, struct err *e)
 	l->client = arena_dup(&l->q->s->arena, rec_get(r, "client"));
 	l->doc = arena_dup(&l->q->s->arena, rec_get(r, "shipment").n ? rec_get(r, "shipment")
 								     : rec_get(r, "invoice"));
-	date_parse(&l->day, rec_get(r, "date"));
+	if (!l->q->form->now)
+		date_parse(&l->day, rec_get(r, "date"));
 	return 0;
 }
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim: from the first call to the award
-# covers: work/claim work/claim_late work/claim_papers crm/claim crm/worktime work/change
+# covers: work/claim work/claim_late crm/claim crm/worktime work/change
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00+03:00 # a Monday
@@ -269,44 +269,6 @@ wait
 [ "$(cat won.* | grep -c '^kind=payment')" -eq 1 ] &&
 	[ "$(cat lost.* | grep -c 'it is satisfied, resolve is not possible')" -eq 3 ]
 result $? 'four at once: one resolves it, the others are told'
-
-# The papers for a court.
-crm-add -q contract id=K-1 client=alfa date=2026-01-01 status=signed penalty=0.1 >/dev/null
-crm-add -q contract id=K-2 parent=K-1 client=alfa date=2026-02-01 status=signed terms=5 >/dev/null
-crm-add -q invoice id=I-9 client=alfa contract=K-1 date=2026-09-01 due=2026-09-10 amount=1000 >/dev/null
-crm-add -q payment client=alfa invoice=I-9 amount=100 date=2026-10-01 >/dev/null
-crm-claim new id=C-9 direction=out type=debt invoice=I-9 amount=900 >/dev/null
-check 'file' 0 crm-claim file C-9 court
-same 'lists what is in it, and what is missing' out <<'END'
-List of enclosures, claim C-9
-
- 1. letter of claim: 01-claim-letter-C-9.html
- 2. story of a claim: 02-claim-C-9.html
- 3. invoice: 03-invoice-I-9.html
- 4. reconciliation statement: 04-statement-alfa.html
- 5. contracts and amendments: 05-contract.txt
- 6. payments: 06-payment.txt
- 7. returns and corrections: 07-return.txt
- 8. what was done, and when: 08-event.txt
- 9. penalty: 09-penalty.txt
-
-Not on record:
-letters
-END
-[ "$(find court -type f | wc -l)" -eq 10 ] && cmp -s out court/00-list.txt &&
-	grep -q '^K-1\|K-1$' court/05-contract.txt && grep -q 'K-2' court/05-contract.txt &&
-	grep -q '2026-10-01 *100.00' court/06-payment.txt && grep -q '20 *1,000.00 *0.1 *20.00' court/09-penalty.txt &&
-	grep -q 'C-9\|1,000.00\|900.00' court/01-claim-letter-C-9.html
-result $? 'and has it'
-check 'into the same place' 4 crm-claim file C-9 court
-says 'nothing is written' 'crm-claim: court: cannot be made'
-crm-add -q client id=delta name=Delta >/dev/null
-crm-claim new id=C-10 client=delta direction=out type=debt >/dev/null
-check 'of a client without a document' 0 crm-claim file C-10 court2
-grep -q 'contracts and amendments' out && ! grep -q 'invoice' out
-result $? 'has what there is'
-check 'no directory' 2 crm-claim file C-9
-rm -rf court court2
 
 check 'no verb' 0 crm-claim
 check 'a wrong verb' 2 crm-claim close C-1

@@ -42,6 +42,7 @@ offer	commercial offer
 statement	reconciliation statement
 claim-letter	claim to a debtor for what is overdue, with penalties
 reminder	reminder of what is overdue
+claim-sum	what a debtor owes overdue, with penalties up to the day
 claim	story of a claim
 shortage	act of a shortage or of wrong goods
 END
