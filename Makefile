@@ -51,7 +51,7 @@ FUZZ  := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 ifneq ($(PANGO),yes)
 $(warning crm-pdf is left out: pkg-config finds no pangocairo (Debian: libpango1.0-dev))
 CMDS  := $(filter-out crm-pdf,$(CMDS))
-LIB   := $(filter-out %/view/paper.o,$(LIB))
+LIB   := $(filter-out $(B)/common/view/paper%.o,$(LIB))
 UNITS := $(filter-out %/test_paper,$(UNITS))
 endif
 ifneq ($(XLSX),yes)
@@ -75,7 +75,7 @@ $(B)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/common/view/paper.o: CPPFLAGS += $(subst -I,-isystem ,$(shell pkg-config --silence-errors --cflags pangocairo fontconfig))
+$(B)/common/view/paper.o $(B)/common/view/paper_%.o: CPPFLAGS += $(subst -I,-isystem ,$(shell pkg-config --silence-errors --cflags pangocairo fontconfig))
 
 # Made anew, so that it never keeps a member whose source is gone.
 $(B)/libcrm.a: $(LIB)

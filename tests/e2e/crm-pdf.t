@@ -59,6 +59,24 @@ zbarimg -q --raw shot-*.png >got 2>/dev/null
 same 'the QR code is read at 80 dots an inch' got <<'END'
 ST00012|Name=ООО «Вельметра»|PersonalAcc=40702810138250123017|BankName=ПАО СБЕРБАНК|BIC=044525225|CorrespAcc=30101810400000000225|Sum=60390|Purpose=Оплата по счету № 1 от 20.11.2026, без НДС|PayeeINN=7707083893
 END
+
+# However many lines there are above it, the caption stands on the page of its code.
+for lines in $(seq 12 4 48) 33 34 35; do
+	{
+		printf 'kind=invoice\tid=L-%s\tdate=2026-11-20\tclient=c\tdue=2026-12-01\n' "$lines"
+		for i in $(seq "$lines"); do
+			printf 'kind=item\tid=L-%s.%s\tdoc=L-%s\tname=Чай\tqty=1\tprice=10\n' "$lines" "$i" "$lines"
+		done
+	} | crm-add -q - >/dev/null
+	crm-pdf invoice "L-$lines" >l.pdf
+	page=$(pdftotext l.pdf - | awk -v RS='\f' '/Код для оплаты/ { print NR }')
+	pdftoppm -r 80 -f "$page" -l "$page" -png l.pdf code
+	zbarimg -q --raw code-*.png >got 2>/dev/null || echo "$lines lines: no code on page $page"
+	rm -f code-*.png
+done >torn
+[ ! -s torn ] || cp torn diag
+[ ! -s torn ]
+result $? 'a caption is on the page of its code'
 pdftotext a.pdf text
 check 'the mark' 0 crm-print --verify text
 # shellcheck disable=SC2016 # for the inner shell
