@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: view/paper_draw */
 #include "unit.h"
 
 #include "view/form.h"
