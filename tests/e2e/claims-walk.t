@@ -1,0 +1,16 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# crm-claim, crm-report claims: a random walk of WALK_CLAIMS claims (default 120) beside a model in Perl
+# covers: work/claims work/past work/claim_late work/claim
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+if ! command -v perl >/dev/null; then
+	echo '1..0 # SKIP perl is not installed'
+	exit 0
+fi
+chmod 700 .
+umask 077
+perl "$root/tests/oracle/claims-walk.pl" "${WALK_SEED:-5}" "${WALK_CLAIMS:-120}" >tap 2>diag || echo "not ok - ended with $?" >>tap
+cat tap
+sed 's/^/# /' diag
+echo "1..$(grep -c '^\(not \)\{0,1\}ok' tap)"
