@@ -292,18 +292,20 @@ my $steps = 0;
 for my $day ($first[0] .. $first[1]) {
 	my $left = $first[1] - $day + 1;
 	my $new = int(($claims - @order) / $left + 0.5);
-	$now = $day * 86400 + 8 * 3600;
+	$now = $day * 86400 + 8 * 3600 + chance(10000);
 	for (1 .. $new * 5) {
 		$now += 40 + chance(80) + ($new < 40 ? int(36000 / ($new * 5 + 1)) - 60 : 0);
 		$now += 1 if $now % 3600 == 0;
+		sweep() if $_ % 64 == 3;
 		if ($_ % 5 == 1) { new_claim(); next }
 		my $what = pick(qw(assign respond escalate forward reject withdraw reopen refund refund awarded note note));
 		my $id = $order[chance(2) ? chance(scalar @order) : $#order - chance(@order < 40 ? scalar @order : 40)];
 		$does{$what}->($id, $c{$id});
 	}
-	$now = $day * 86400 + 21 * 3600 if $now < $day * 86400 + 21 * 3600;
+	my $evening = $day * 86400 + 18 * 3600 + chance(18000);
+	$now = $evening if $now < $evening;
 	command(0, 'crm-set', '-q', 'client', 'k4', 'manager=' . ($manager{k4} = pick('m1', 'm2'))) if $day % 9 == 0;
-	sweep() if $day % 5 == 0;
+	sweep();
 	for my $id (@order) {
 		$snapshot{$day}{$id} = { %{$c{$id}} };
 	}
