@@ -243,6 +243,14 @@ flow_explain(struct explain *x, const struct flow *f, const struct flow_line *l,
 	explain_note(x, row, field, &of);
 }
 
+bool
+flow_sold(const struct flow *f, const struct flow_line *l, int32_t day)
+{
+	int32_t cancelled = f->docs.v[l->doc].cancelled;
+
+	return l->what == FLOW_SALE && (cancelled == DATE_NONE || cancelled > day);
+}
+
 void
 flow_release(struct flow *f)
 {

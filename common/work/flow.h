@@ -37,8 +37,12 @@ struct flow {
 
 /* The manager of a line is who owns it; with credit, who that says. */
 int flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e);
+
 int flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
 		       enum credited credit, struct err *e);
+
+/* Is the line of a sale that took place, and was not cancelled up to the day? */
+bool flow_sold(const struct flow *f, const struct flow_line *l, int32_t day);
 void flow_release(struct flow *f);
 
 /* What a line adds to a figure of a row, where somebody asks: the line's item, else its document.

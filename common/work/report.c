@@ -271,6 +271,7 @@ const struct report reports[] = {
 	{ .name = "notices",
 	  .help = N_("new prices, which clients they concern, and who has been told"),
 	  .title = N_("New prices"),
+	  .flags = REPORT_TODAY,
 	  .kind = report_notices_kind,
 	  .run = report_notices },
 

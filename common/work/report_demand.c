@@ -7,6 +7,7 @@
 #include "work/each.h"
 #include "work/flow.h"
 #include "work/keyed.h"
+#include "work/offers.h"
 
 #include <stdlib.h>
 
@@ -27,7 +28,6 @@ report_demand_kind(const struct report_query *q)
 struct wanted {
 	uint32_t key;
 	int64_t requests, unmet, lost, lost_qty, lost_amount;
-	uint32_t offer; /* that was counted last */
 };
 
 struct making {
@@ -38,7 +38,9 @@ struct making {
 	struct names bought; /* "client product" */
 	int32_t *last;       /* day of each */
 	size_t last_cap;
-	struct names offers; /* that were lost: their clients and managers */
+	struct offers all;
+	struct names offers;  /* that were lost: their clients and managers */
+	struct names counted; /* "key offer" */
 	struct keyed_of *of;
 	size_t of_cap;
 	struct wanted *v; /* by keys */
@@ -53,7 +55,7 @@ wanted_of(struct making *m, struct keyed_of of)
 
 	if (added) {
 		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
-		m->v[i] = (struct wanted){ .key = i, .offer = NAMES_NONE };
+		m->v[i] = (struct wanted){ .key = i };
 	}
 	return &m->v[i];
 }
@@ -73,7 +75,8 @@ note_sales(struct making *m)
 		bool added;
 		uint32_t at;
 
-		if (l->what != FLOW_SALE || l->client == FLOW_NONE || l->product == FLOW_NONE)
+		if (!flow_sold(&m->flow, l, m->q->as_of) || l->client == FLOW_NONE ||
+		    l->product == FLOW_NONE)
 			continue;
 		at = names_put(&m->bought,
 			       pair(&m->arena, m->flow.clients.v[l->client],
@@ -100,8 +103,8 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (!str_is(rec_get(r, "type"), "request") || of.product.n == 0 ||
-	    !date_parse(&date, rec_get(r, "date")) || !period_has(m->q->period, date) ||
-	    date > m->q->as_of || !keyed_takes(&m->k, of))
+	    !str_is(rec_get(r, "status"), "done") || !date_parse(&date, rec_get(r, "date")) ||
+	    !period_has(m->q->period, date) || date > m->q->as_of || !keyed_takes(&m->k, of))
 		return 0;
 	w = wanted_of(m, of);
 	at = names_find(&m->bought, pair(&m->arena, of.client, of.product));
@@ -110,28 +113,23 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
-static int
-take_offer(void *ctx, const struct rec *r, struct err *e)
+static void
+take_offer(struct making *m, const struct rec *r)
 {
-	struct making *m = ctx;
-	struct str status = rec_get(r, "status");
+	enum offer_fate fate = offers_fate(&m->all, r);
 	struct keyed_of of = { rec_get(r, "client"), report_credited(m->q, r), STR("") };
-	int32_t date;
 	bool added;
 	uint32_t i;
 
-	(void)e;
-	if ((!str_is(status, "declined") && !str_is(status, "expired")) ||
-	    !date_parse(&date, rec_get(r, "date")) || !period_has(m->q->period, date) ||
+	if ((fate != OFFER_DECLINED && fate != OFFER_EXPIRED) ||
+	    !period_has(m->q->period, recs_day(r, "date")) || recs_day(r, "date") > m->q->as_of ||
 	    !keyed_takes(&m->k, of))
-		return 0;
+		return;
 	i = names_put(&m->offers, rec_get(r, "id"), &added);
 	if (added) {
 		m->of = mem_grow(m->of, i, &m->of_cap, sizeof *m->of);
-		m->of[i] = (struct keyed_of){ arena_dup(&m->arena, of.client),
-					      arena_dup(&m->arena, of.manager), STR("") };
+		m->of[i] = of;
 	}
-	return 0;
 }
 
 static int
@@ -142,6 +140,7 @@ take_item(void *ctx, const struct rec *r, struct err *e)
 	int64_t amount = 0, qty = 0;
 	struct keyed_of of;
 	struct wanted *w;
+	bool added;
 
 	if (i == NAMES_NONE)
 		return 0;
@@ -152,8 +151,8 @@ take_item(void *ctx, const struct rec *r, struct err *e)
 	    (rec_get(r, "qty").n > 0 && num_parse(&qty, rec_get(r, "qty"), QTY_DIGITS) != NUM_OK))
 		return err_data(e, r->at, _("amount or quantity is wrong"));
 	w = wanted_of(m, of);
-	w->lost += w->offer != i;
-	w->offer = i;
+	names_put(&m->counted, arena_printf(&m->arena, "%u %u", w->key, i), &added);
+	w->lost += added;
 	if (!num_add(&w->lost_amount, amount) || !num_add(&w->lost_qty, qty))
 		return err_data(e, r->at, _("the amounts are too large to be summed"));
 	return 0;
@@ -204,14 +203,15 @@ load(struct making *m, struct err *e)
 	const struct schema *sc = &q->s->set.schema;
 	struct period since = { q->period.from, q->as_of };
 
-	m->offers.arena = &m->arena;
-	if (keyed_load(&m->k, q, e) != 0 || flow_load(&m->flow, q->s, since, true, e) != 0)
+	m->offers.arena = m->counted.arena = &m->arena;
+	if (keyed_load(&m->k, q, e) != 0 || flow_load(&m->flow, q->s, since, true, e) != 0 ||
+	    offers_load(&m->all, q->s, q->period, q->as_of, e) != 0)
 		return -1;
 	note_sales(m);
+	for (size_t i = 0; i < m->all.recs.ids.n; i++)
+		take_offer(m, &m->all.recs.v[i]);
 	if (each_record(q->s->store, schema_kind(sc, STR("activity")), q->period, take_activity, m,
-			e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("offer")), q->period, take_offer, m, e) !=
-		    0)
+			e) != 0)
 		return -1;
 	return each_record(q->s->store, schema_kind(sc, STR("item")), q->period, take_item, m, e);
 }
@@ -229,6 +229,8 @@ report_demand(const struct report_query *q, struct sink out, struct err *e)
 	free(m.of);
 	names_release(&m.bought);
 	names_release(&m.offers);
+	names_release(&m.counted);
+	offers_release(&m.all);
 	flow_release(&m.flow);
 	keyed_release(&m.k);
 	arena_release(&m.arena);

@@ -179,23 +179,23 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	int32_t today = q->s->clock.today;
+	int32_t day = q->as_of;
 
 	m->bought.arena = m->told.arena = &m->arena;
 	if (recs_load(&m->prices, q->s, "price", q->period, e) != 0 ||
 	    recs_load(&m->products, q->s, "product", EACH_ALL, e) != 0 ||
 	    pricelist_load(&m->list, q->s, NULL, e) != 0 ||
-	    clients_load(&m->clients, q->s, today, e) != 0 ||
+	    clients_load(&m->clients, q->s, day, e) != 0 ||
 	    labels_load(&m->columns, q->s, "client", "price", e) != 0 ||
 	    each_record(q->s->store, schema_kind(&q->s->set.schema, STR("activity")), EACH_ALL,
 			take_activity, m, e) != 0 ||
-	    flow_load(&m->flow, q->s, (struct period){ date_add_months(today, -MONTHS) + 1, today },
+	    flow_load(&m->flow, q->s, (struct period){ date_add_months(day, -MONTHS) + 1, day },
 		      true, e) != 0)
 		return -1;
 	for (size_t i = 0; i < m->flow.n; i++) {
 		const struct flow_line *l = &m->flow.v[i];
 
-		if (l->what == FLOW_SALE && l->product != FLOW_NONE)
+		if (flow_sold(&m->flow, l, q->as_of) && l->product != FLOW_NONE)
 			names_put(&m->bought,
 				  key_of(m, m->flow.clients.v[l->client],
 					 m->flow.products.v[l->product]),

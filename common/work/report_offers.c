@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/counts.h"
+#include "work/offers.h"
 #include "work/recs.h"
 #include "work/row.h"
 
@@ -69,45 +70,24 @@ report_offers_kind(const struct report_query *q)
 	return report_kind(q, "offers", w->keys, w->nkeys, figures, COUNTOF(figures));
 }
 
-enum fate { ACCEPTED, DECLINED, EXPIRED, WAITING, FATES };
-
-static const char *const fate_fields[FATES] = { "accepted", "declined", "expired", "waiting" };
+static const char *const fate_fields[OFFER_FATES] = { "accepted", "declined", "expired",
+						      "waiting" };
 
 struct offered {
-	int64_t n[FATES], amount, won;
+	int64_t n[OFFER_FATES], amount, won;
 	struct counts reasons, rivals;
 };
 
 struct making {
 	const struct report_query *q;
 	const struct way *way;
-	struct recs offers;
-	struct past past;
+	struct offers offers;
 	struct clients clients;
 	struct labels labels, rivals;
-	struct names replaced; /* offers that have a later version */
 	struct names keys;
 	struct offered *v;
 	size_t cap;
 };
-
-/* What became of it; FATES: it was never sent. */
-static enum fate
-fate_of(const struct making *m, const struct rec *r)
-{
-	struct str status = past_value(&m->past, r);
-	int32_t until = recs_day(r, "valid_until");
-
-	if (str_is(status, "accepted"))
-		return ACCEPTED;
-	if (str_is(status, "declined"))
-		return DECLINED;
-	if (str_is(status, "expired"))
-		return EXPIRED;
-	if (!str_is(status, "sent"))
-		return FATES;
-	return until != DATE_NONE && until < m->q->as_of ? EXPIRED : WAITING;
-}
 
 static struct str
 key_of(const struct making *m, const struct rec *r)
@@ -128,7 +108,6 @@ takes(const struct making *m, const struct rec *r)
 	int32_t date = recs_day(r, "date");
 
 	if (!period_has(q.period, date) || date > q.as_of ||
-	    names_find(&m->replaced, rec_get(r, "id")) != NAMES_NONE ||
 	    !report_manages(&q, report_credited(&q, r)))
 		return false;
 	q.manager = STR("");
@@ -138,13 +117,13 @@ takes(const struct making *m, const struct rec *r)
 static int
 add_offer(struct making *m, const struct rec *r, struct err *e)
 {
-	enum fate fate = fate_of(m, r);
+	enum offer_fate fate = offers_fate(&m->offers, r);
 	struct offered *o;
 	int64_t amount;
 	bool added;
 	uint32_t i;
 
-	if (fate == FATES || !takes(m, r))
+	if (fate == OFFER_FATES || !takes(m, r))
 		return 0;
 	if (recs_number(r, "amount", m->q->s->set.digits, &amount, e) != 0)
 		return -1;
@@ -155,13 +134,13 @@ add_offer(struct making *m, const struct rec *r, struct err *e)
 	}
 	o = &m->v[i];
 	o->n[fate]++;
-	if (fate == DECLINED) {
+	if (fate == OFFER_DECLINED) {
 		struct str rival = rec_get(r, "competitor"), name = labels_find(&m->rivals, rival);
 
 		counts_add(&o->reasons, rec_get(r, "reason"));
 		counts_add(&o->rivals, name.n > 0 ? name : rival);
 	}
-	if (fate == ACCEPTED && recs_sum(&o->won, amount, e) != 0)
+	if (fate == OFFER_ACCEPTED && recs_sum(&o->won, amount, e) != 0)
 		return -1;
 	return recs_sum(&o->amount, amount, e);
 }
@@ -183,16 +162,16 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 	int digits = m->q->s->set.digits;
 	int64_t sent = 0;
 
-	for (size_t f = 0; f < FATES; f++)
+	for (size_t f = 0; f < OFFER_FATES; f++)
 		sent += o->n[f];
 	row_start(row, "offers");
 	row_text(row, m->way->by, m->keys.v[i]);
 	if (m->way->kind)
 		row_text(row, "name", labels_find(&m->labels, m->keys.v[i]));
 	row_int(row, "sent", sent);
-	for (size_t f = 0; f < FATES; f++)
+	for (size_t f = 0; f < OFFER_FATES; f++)
 		row_int(row, fate_fields[f], o->n[f]);
-	row_rate(row, "conversion", o->n[ACCEPTED], sent);
+	row_rate(row, "conversion", o->n[OFFER_ACCEPTED], sent);
 	row_money(row, "amount", o->amount, digits);
 	row_money(row, "won", o->won, digits);
 	put_counts(row, "lost_reasons", &o->reasons);
@@ -212,21 +191,15 @@ put_rows(const struct making *m, struct sink out, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
-/* A version counts once its successor is there: that may be later than the period. */
 static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
 
-	if (recs_load(&m->offers, q->s, "offer", (struct period){ q->period.from, q->as_of }, e) !=
-		    0 ||
-	    past_load(&m->past, q->s, "offer", "status", q->as_of, e) != 0 ||
+	if (offers_load(&m->offers, q->s, q->period, q->as_of, e) != 0 ||
 	    clients_load(&m->clients, q->s, q->as_of, e) != 0 ||
 	    labels_load(&m->rivals, q->s, "competitor", "name", e) != 0)
 		return -1;
-	for (size_t i = 0; i < m->offers.ids.n; i++)
-		if (rec_get(&m->offers.v[i], "replaces").n > 0)
-			names_put(&m->replaced, rec_get(&m->offers.v[i], "replaces"), NULL);
 	return m->way->kind ? labels_load(&m->labels, q->s, m->way->kind, "name", e) : 0;
 }
 
@@ -236,8 +209,8 @@ report_offers(const struct report_query *q, struct sink out, struct err *e)
 	struct making m = { .q = q, .way = way_of(q) };
 	int rc = load(&m, e);
 
-	for (size_t i = 0; rc == 0 && i < m.offers.ids.n; i++)
-		rc = add_offer(&m, &m.offers.v[i], e);
+	for (size_t i = 0; rc == 0 && i < m.offers.recs.ids.n; i++)
+		rc = add_offer(&m, &m.offers.recs.v[i], e);
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	for (size_t i = 0; i < m.keys.n; i++) {
@@ -246,11 +219,9 @@ report_offers(const struct report_query *q, struct sink out, struct err *e)
 	}
 	free(m.v);
 	names_release(&m.keys);
-	names_release(&m.replaced);
 	labels_release(&m.labels);
 	labels_release(&m.rivals);
 	clients_release(&m.clients);
-	past_release(&m.past);
-	recs_release(&m.offers);
+	offers_release(&m.offers);
 	return rc;
 }

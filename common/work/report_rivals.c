@@ -3,8 +3,11 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "crm/penetration.h"
+#include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/offers.h"
 #include "work/pricelist.h"
 #include "work/row.h"
 
@@ -35,6 +38,13 @@ struct rival {
 	int64_t lost, lost_amount, volume;
 };
 
+/* A stored potential. */
+struct estimate {
+	struct str whose; /* competitor and client */
+	struct str competitor, category, id;
+	struct penetration_estimate e;
+};
+
 struct making {
 	const struct report_query *q;
 	struct clients clients;
@@ -45,6 +55,11 @@ struct making {
 	struct rival *v;
 	size_t cap;
 	int64_t volume; /* of all */
+	struct offers offers;
+	struct {
+		struct estimate *v;
+		size_t n, cap;
+	} told;
 };
 
 static int
@@ -86,7 +101,7 @@ take_price(void *ctx, const struct rec *r, struct err *e)
 	int32_t date;
 
 	if (!date_parse(&date, rec_get(r, "date")) || !period_has(m->q->period, date) ||
-	    rec_get(r, "price").n == 0)
+	    date > m->q->as_of || rec_get(r, "price").n == 0)
 		return 0;
 	if (num_parse(&theirs, rec_get(r, "price"), PRICE_DIGITS) != NUM_OK)
 		return err_data(e, r->at, _("price \"%.*s\": not a price"),
@@ -104,51 +119,101 @@ take_price(void *ctx, const struct rec *r, struct err *e)
 }
 
 static int
-take_offer(void *ctx, const struct rec *r, struct err *e)
+take_offer(struct making *m, const struct rec *r, struct err *e)
 {
-	struct making *m = ctx;
 	struct str client = rec_get(r, "client");
-	int64_t amount = 0;
+	int64_t amount;
 	struct rival *v;
-	int32_t date;
 
-	if (!str_is(rec_get(r, "status"), "declined") || rec_get(r, "competitor").n == 0 ||
-	    !date_parse(&date, rec_get(r, "date")) || !period_has(m->q->period, date) ||
+	if (offers_fate(&m->offers, r) != OFFER_DECLINED || rec_get(r, "competitor").n == 0 ||
+	    !period_has(m->q->period, recs_day(r, "date")) || recs_day(r, "date") > m->q->as_of ||
 	    !report_takes(m->q, client, clients_find(&m->clients, client)))
 		return 0;
-	if (rec_get(r, "amount").n > 0 &&
-	    num_parse(&amount, rec_get(r, "amount"), m->q->s->set.digits) != NUM_OK)
-		return err_data(e, r->at, _("amount \"%.*s\": not an amount"),
-				STR_ARG(rec_get(r, "amount")));
+	if (recs_number(r, "amount", m->q->s->set.digits, &amount, e) != 0)
+		return -1;
 	v = rival_of(m, rec_get(r, "competitor"));
 	v->lost++;
 	return num_add(&v->lost_amount, amount) ? 0 : too_large(e);
 }
 
-/* What a client buys there in the months that the period has, pro rata. */
+/* What somebody has told that a client buys there. */
 static int
 take_potential(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
-	struct str client = rec_get(r, "client");
-	struct period p, in = { m->q->period.from, m->q->as_of };
-	int64_t volume, months, part;
+	struct str client = rec_get(r, "client"), competitor = rec_get(r, "competitor");
+	struct estimate est;
 
-	if (rec_get(r, "competitor").n == 0 ||
-	    !report_takes(m->q, client, clients_find(&m->clients, client)))
+	if (competitor.n == 0 || !report_takes(m->q, client, clients_find(&m->clients, client)))
 		return 0;
-	if (!period_parse_stored(&p, rec_get(r, "period")) ||
-	    num_parse(&volume, rec_get(r, "volume"), m->q->s->set.digits) != NUM_OK)
+	if (!period_parse_stored(&est.e.period, rec_get(r, "period")) ||
+	    !date_parse(&est.e.date, rec_get(r, "date")) ||
+	    num_parse(&est.e.volume, rec_get(r, "volume"), m->q->s->set.digits) != NUM_OK)
 		return err_data(e, r->at, _("date, period or volume is wrong"));
-	months = date_month(p.to) - date_month(p.from) + 1;
-	in.from = in.from > p.from ? in.from : p.from;
-	in.to = in.to < p.to ? in.to : p.to;
-	if (in.from > in.to)
+	if (est.e.date > m->q->as_of)
 		return 0;
-	part = date_month(in.to) - date_month(in.from) + 1;
-	if (!num_div(&part, (i128)volume * part, months) || !num_add(&m->volume, part) ||
-	    !num_add(&rival_of(m, rec_get(r, "competitor"))->volume, part))
+	est.whose = arena_printf(&m->arena, "%.*s\n%.*s", STR_ARG(competitor), STR_ARG(client));
+	est.category = arena_dup(&m->arena, rec_get(r, "category"));
+	est.competitor = str_head(est.whose, competitor.n);
+	est.id = arena_dup(&m->arena, rec_get(r, "id"));
+	*LIST_ADD(m->told) = est;
+	return 0;
+}
+
+/* The whole of a client before its categories. */
+static int
+estimate_cmp(const void *x, const void *y)
+{
+	const struct estimate *a = x, *b = y;
+	int c = str_cmp(a->whose, b->whose);
+
+	if (c == 0)
+		c = str_cmp(a->category, b->category);
+	return c != 0 ? c : str_cmp(a->id, b->id);
+}
+
+/* n estimates of one category of one client, of which each month is taken from the newest. */
+static int
+add_told(struct making *m, const struct estimate *v, size_t n, bool *known, struct err *e)
+{
+	struct penetration_estimate *es = mem_new(mem_mul(n, sizeof *es));
+	struct period in = { m->q->period.from, m->q->as_of };
+	int64_t volume;
+	int rc;
+
+	for (size_t i = 0; i < n; i++)
+		es[i] = v[i].e;
+	rc = penetration_total(&volume, known, es, n, in, e);
+	free(es);
+	if (rc != 0 || !*known)
+		return rc;
+	if (!num_add(&m->volume, volume) || !num_add(&rival_of(m, v->competitor)->volume, volume))
 		return too_large(e);
+	return 0;
+}
+
+/* Where the whole is known, its categories are parts of it. */
+static int
+add_volumes(struct making *m, struct err *e)
+{
+	const struct estimate *v = m->told.v;
+	struct str whole = STR("");
+
+	if (m->told.n > 1)
+		qsort(m->told.v, m->told.n, sizeof *v, estimate_cmp);
+	for (size_t i = 0, n; i < m->told.n; i += n) {
+		bool known;
+
+		for (n = 1; i + n < m->told.n && str_eq(v[i + n].whose, v[i].whose) &&
+			    str_eq(v[i + n].category, v[i].category);)
+			n++;
+		if (v[i].category.n > 0 && str_eq(v[i].whose, whole))
+			continue;
+		if (add_told(m, &v[i], n, &known, e) != 0)
+			return -1;
+		if (known && v[i].category.n == 0)
+			whole = v[i].whose;
+	}
 	return 0;
 }
 
@@ -212,13 +277,16 @@ load(struct making *m, struct err *e)
 	    labels_load(&m->names, q->s, "competitor", "name", e) != 0 ||
 	    labels_load(&m->list, q->s, "product", "price", e) != 0 ||
 	    pricelist_load(&m->prices, q->s, NULL, e) != 0 ||
+	    offers_load(&m->offers, q->s, q->period, q->as_of, e) != 0 ||
 	    each_record(q->s->store, schema_kind(sc, STR("rival_price")), q->period, take_price, m,
 			e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("offer")), q->period, take_offer, m, e) !=
-		    0)
+	    each_record(q->s->store, schema_kind(sc, STR("potential")), EACH_ALL, take_potential, m,
+			e) != 0)
 		return -1;
-	return each_record(q->s->store, schema_kind(sc, STR("potential")),
-			   (struct period){ DATE_MIN, q->as_of }, take_potential, m, e);
+	for (size_t i = 0; i < m->offers.recs.ids.n; i++)
+		if (take_offer(m, &m->offers.recs.v[i], e) != 0)
+			return -1;
+	return add_volumes(m, e);
 }
 
 int
@@ -230,6 +298,8 @@ report_rivals(const struct report_query *q, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	free(m.v);
+	free(m.told.v);
+	offers_release(&m.offers);
 	pricelist_release(&m.prices);
 	labels_release(&m.names);
 	labels_release(&m.list);

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/offers.h"
+
+#include "value/date.h"
+
+enum offer_fate
+offers_fate(const struct offers *o, const struct rec *r)
+{
+	struct str status = past_value(&o->status, r);
+	int32_t until = recs_day(r, "valid_until");
+
+	if (names_find(&o->replaced, rec_get(r, "id")) != NAMES_NONE)
+		return OFFER_FATES;
+	if (str_is(status, "accepted"))
+		return OFFER_ACCEPTED;
+	if (str_is(status, "declined"))
+		return OFFER_DECLINED;
+	if (str_is(status, "expired"))
+		return OFFER_EXPIRED;
+	if (!str_is(status, "sent"))
+		return OFFER_FATES;
+	return until != DATE_NONE && until < o->day ? OFFER_EXPIRED : OFFER_WAITING;
+}
+
+/* A successor may be later than the period. */
+int
+offers_load(struct offers *o, struct session *s, struct period p, int32_t day, struct err *e)
+{
+	*o = (struct offers){ .day = day };
+	if (recs_load(&o->recs, s, "offer", (struct period){ p.from, day }, e) != 0 ||
+	    past_load(&o->status, s, "offer", "status", day, e) != 0)
+		return -1;
+	for (size_t i = 0; i < o->recs.ids.n; i++) {
+		const struct rec *r = &o->recs.v[i];
+
+		if (rec_get(r, "replaces").n > 0 && recs_day(r, "date") <= day)
+			names_put(&o->replaced, rec_get(r, "replaces"), NULL);
+	}
+	return 0;
+}
+
+void
+offers_release(struct offers *o)
+{
+	names_release(&o->replaced);
+	past_release(&o->status);
+	recs_release(&o->recs);
+}
