@@ -162,7 +162,8 @@ canon_enum(const struct canon *c)
 	struct str rest = str_of(c->d->of), word;
 	struct buf list = { 0 };
 
-	if (value_word(c->d, c->v) >= 0)
+	/* without a list: words of a report, which are translated */
+	if (*c->d->of == '\0' || value_word(c->d, c->v) >= 0)
 		return take(c);
 	while (str_word(&rest, ' ', &word)) {
 		buf_addz(&list, list.n ? ", " : "");

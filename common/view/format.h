@@ -58,15 +58,15 @@ struct view {
 	struct view_opts o;
 	struct screen screen;
 	const struct format *format;
-	struct buf *to;           /* o.to or &own */
-	struct buf own;           /* what is not yet handed to out */
-	struct buf cell, raw;     /* scratch of the formats */
-	struct str *chosen;       /* of o.fields */
-	size_t nchosen;           /* 0: all */
-	bool suggested;           /* they are the kind's proposal (o.columns), nobody's choice */
-	struct rec picked;        /* scratch: a row of the chosen fields */
-	const struct kind *last;  /* the kind found last */
-	struct section *sections; /* where rows are kept */
+	struct buf *to;              /* o.to or &own */
+	struct buf own;              /* what is not yet handed to out */
+	struct buf cell, raw, label; /* scratch of the formats */
+	struct str *chosen;          /* of o.fields */
+	size_t nchosen;              /* 0: all */
+	bool suggested;              /* they are the kind's proposal (o.columns), nobody's choice */
+	struct rec picked;           /* scratch: a row of the chosen fields */
+	const struct kind *last;     /* the kind found last */
+	struct section *sections;    /* where rows are kept */
 	size_t nsections, cap;
 	struct section *section; /* the one that is printed */
 	size_t rows;             /* for the format's own use */

@@ -276,6 +276,7 @@ view_free(struct view *v)
 	rec_release(&v->picked);
 	buf_release(&v->own);
 	buf_release(&v->cell);
+	buf_release(&v->label);
 	buf_release(&v->raw);
 	free(v);
 }

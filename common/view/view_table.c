@@ -293,18 +293,27 @@ sum_line(struct view *v, bool part)
 	end_line(v);
 }
 
+/* The blanks that a text begins with, which its further lines have too. */
+static size_t
+hang_of(struct str *text)
+{
+	size_t hang = 0;
+
+	while (str_starts(*text, STR("\u00a0")) && hang < INDENT * 2) {
+		*text = str_from(*text, sizeof "\u00a0" - 1);
+		hang++;
+	}
+	return hang;
+}
+
 /* A row that is a sentence, in as many lines as it takes. */
 static void
 sentence(struct view *v, const struct rec *r)
 {
 	struct section *s = v->section;
 	struct str rest = shown(v, s, &s->col[1], r), line;
-	size_t hang = 0, n = 0;
+	size_t hang = hang_of(&rest), n = 0;
 
-	while (str_starts(rest, STR("\u00a0")) && hang < INDENT * 2) {
-		rest = str_from(rest, sizeof "\u00a0" - 1);
-		hang++;
-	}
 	while (wrap_next(&rest, v->screen.width - INDENT - hang - (n > 0 ? INDENT : 0), &line)) {
 		indent(v);
 		buf_pad(v->to, ' ', hang + (n++ > 0 && hang > 0 ? INDENT : 0));
@@ -330,6 +339,34 @@ group_heading(struct view *v, const struct rec *r)
 	bold_line(v, shown(v, s, &s->col[0], r));
 }
 
+/* What a row of a grouped table is of, where it is too wide: all its lines but the last, beside
+ * which the figures stand; that one is left in v->cell. */
+static struct str
+label_lines(struct view *v, const struct column *c, struct str text)
+{
+	struct buf last = { 0 };
+	size_t hang, n = 0;
+	struct str line;
+
+	if (utf8_width(text) <= c->width || c->width < INDENT * 4)
+		return text;
+	hang = hang_of(&text);
+	while (wrap_next(&text, c->width - hang - (n > 0 ? INDENT : 0), &line)) {
+		if (n > 0) {
+			buf_add(v->to, buf_str(&last));
+			end_line(v);
+			indent(v);
+		}
+		buf_reset(&last);
+		buf_pad(&last, ' ', hang + (n++ > 0 ? INDENT : 0));
+		buf_add(&last, line);
+	}
+	buf_reset(&v->label);
+	buf_add(&v->label, buf_str(&last));
+	buf_release(&last);
+	return buf_str(&v->label);
+}
+
 static void
 table_row(struct view *v, const struct rec *r, const struct kind *k)
 {
@@ -347,8 +384,11 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 	for (size_t i = first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
 		bool minus = format_below_zero(c, rec_get_str(r, c->key));
+		struct str text = shown(v, s, c, r);
 
-		cell(v, c, shown(v, s, c, r), minus ? red : NULL);
+		if (section_grouped(s) && i == first(s))
+			text = label_lines(v, c, text);
+		cell(v, c, text, minus ? red : NULL);
 	}
 	end_line(v);
 }

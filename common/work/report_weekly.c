@@ -7,7 +7,7 @@
 #include "work/kept.h"
 #include "work/weekly.h"
 
-enum { PARTS = 3 };
+enum { PARTS = 4 };
 
 /* A section is what these put, one after the other. */
 static const struct section {
@@ -15,7 +15,7 @@ static const struct section {
 	int (*put[PARTS])(struct weekly *w, struct err *e);
 } sections[] = {
 	{ N_("decisions"), { weekly_decisions } },
-	{ N_("sales"), { weekly_sales, weekly_payments, weekly_plan } },
+	{ N_("sales"), { weekly_sales, weekly_margin, weekly_payments, weekly_plan } },
 	{ N_("debts"), { weekly_debts, weekly_expected } },
 	{ N_("clients"), { weekly_base, weekly_silent } },
 	{ N_("contacts"), { weekly_contacts, weekly_steps } },

@@ -50,6 +50,20 @@ int weekly_said(struct weekly *w, struct str client, struct str text, struct err
 int weekly_part(struct weekly *w, const char *name, struct str client, struct str text,
 		int64_t money, struct err *e);
 
+/* The same in all periods, in units of 10^-digits. */
+int weekly_parts(struct weekly *w, const char *name, struct str text, const struct figures *f,
+		 int digits, struct err *e);
+
+/* Is any of the three not 0? */
+bool weekly_any(const struct figures *f);
+
+/* A sentence of what changed, and how, against the period before and a year ago; none where there
+ * was nothing then. */
+int weekly_compared(struct weekly *w, const char *what, const struct figures *f, struct err *e);
+
+/* A word of an enum, in the language. */
+struct str weekly_word(struct weekly *w, const char *field, const char *value);
+
 /* "+25 %", "no change" or a dash where there was nothing before. */
 struct str weekly_change(struct weekly *w, int64_t now, int64_t before);
 
@@ -82,6 +96,7 @@ int weekly_now(struct weekly *w, const char *name, int64_t n, struct err *e);
 bool weekly_takes(const struct weekly *w, struct str client, struct str manager);
 
 int weekly_sales(struct weekly *w, struct err *e);
+int weekly_margin(struct weekly *w, struct err *e);
 int weekly_payments(struct weekly *w, struct err *e);
 int weekly_debts(struct weekly *w, struct err *e);
 int weekly_base(struct weekly *w, struct err *e);

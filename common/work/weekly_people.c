@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* weekly_people - the weekly's sections of clients, contacts and claims. */
+/* weekly_people - the weekly's sections of clients and contacts. */
 #include "work/weekly.h"
 
 #include "base/lang.h"
@@ -87,7 +87,9 @@ weekly_base(struct weekly *w, struct err *e)
 		if (weekly_takes(w, w->book.clients.v[i], STR("")))
 			count_client(w, &v[i], days, &b);
 	free(v);
-	rc = weekly_count(w, N_("active"), STR(""), &b.active, e);
+	rc = weekly_compared(w, _("Active clients"), &b.active, e);
+	if (rc == 0)
+		rc = weekly_count(w, N_("active"), STR(""), &b.active, e);
 	if (rc == 0)
 		rc = weekly_count(w, N_("new"), STR(""), &b.new, e);
 	if (rc == 0)
@@ -111,6 +113,8 @@ static const struct tally_def {
 	{ N_("moved"), "status", "moved", false },
 	{ N_("still planned"), "status", "planned", false },
 };
+
+enum { DONE = 6 }; /* the line of those that took place */
 
 struct tally {
 	struct weekly *w;
@@ -178,67 +182,9 @@ weekly_contacts(struct weekly *w, struct err *e)
 	struct tally t = { .w = w };
 	int rc = each_time(w, "activity", count_contact, &t, e);
 
+	if (rc == 0)
+		rc = weekly_compared(w, _("Contacts that took place"), &t.v[DONE], e);
 	for (size_t i = 0; rc == 0 && i < COUNTOF(contact_lines); i++)
 		rc = weekly_count(w, contact_lines[i].name, STR(""), &t.v[i], e);
 	return rc;
-}
-
-struct claims {
-	struct weekly *w;
-	struct figures received, satisfied, rejected, open, amount, awarded;
-	bool overflow;
-};
-
-static void
-sum(struct claims *c, int64_t *to, const struct rec *r, const char *field)
-{
-	int64_t v;
-
-	if (num_parse(&v, rec_get(r, field), c->w->q->s->set.digits) == NUM_OK && !num_add(to, v))
-		c->overflow = true;
-}
-
-static int
-count_claim(void *ctx, const struct rec *r, struct err *e)
-{
-	struct claims *c = ctx;
-	struct str status = rec_get(r, "status");
-	int32_t date;
-
-	(void)e;
-	if (!date_parse(&date, rec_get(r, "date")) || str_is(rec_get(r, "direction"), "out") ||
-	    !weekly_takes(c->w, rec_get(r, "client"), report_credited(c->w->q, r)))
-		return 0;
-	for (size_t t = 0; t < TIMES; t++) {
-		if (!period_has(c->w->p[t], date))
-			continue;
-		c->received.v[t]++;
-		c->satisfied.v[t] += is_one_of(status, "satisfied partial");
-		c->rejected.v[t] += str_is(status, "rejected");
-		c->open.v[t] += is_one_of(status, "open investigating escalated");
-		sum(c, &c->amount.v[t], r, "amount");
-		sum(c, &c->awarded.v[t], r, "awarded");
-	}
-	return 0;
-}
-
-int
-weekly_claims(struct weekly *w, struct err *e)
-{
-	struct claims c = { .w = w };
-	int rc = each_time(w, "claim", count_claim, &c, e);
-
-	if (rc == 0 && c.overflow)
-		rc = err_data(e, NOWHERE, _("a sum of the report is too large"));
-	if (rc == 0)
-		rc = weekly_count(w, N_("received"), STR(""), &c.received, e);
-	if (rc == 0)
-		rc = weekly_count(w, N_("satisfied"), STR(""), &c.satisfied, e);
-	if (rc == 0)
-		rc = weekly_count(w, N_("rejected"), STR(""), &c.rejected, e);
-	if (rc == 0)
-		rc = weekly_count(w, N_("still open"), STR(""), &c.open, e);
-	if (rc == 0)
-		rc = weekly_money(w, N_("claimed"), STR(""), STR(""), &c.amount, e);
-	return rc == 0 ? weekly_money(w, N_("awarded"), STR(""), STR(""), &c.awarded, e) : rc;
 }

@@ -83,6 +83,53 @@ weekly_part(struct weekly *w, const char *name, struct str client, struct str te
 }
 
 int
+weekly_parts(struct weekly *w, const char *name, struct str text, const struct figures *f,
+	     int digits, struct err *e)
+{
+	row_start(&w->row, w->kind);
+	row_text(&w->row, "section", str_of(w->section));
+	row_text(&w->row, "name", str_of(name));
+	row_text(&w->row, "text", text);
+	row_money(&w->row, "value", f->v[NOW], digits);
+	row_money(&w->row, "before", f->v[BEFORE], digits);
+	row_money(&w->row, "year_ago", f->v[YEAR_AGO], digits);
+	w->any = true;
+	return row_put(&w->row, w->out, e);
+}
+
+bool
+weekly_any(const struct figures *f)
+{
+	return f->v[NOW] || f->v[BEFORE] || f->v[YEAR_AGO];
+}
+
+int
+weekly_compared(struct weekly *w, const char *what, const struct figures *f, struct err *e)
+{
+	struct str before = weekly_change(w, f->v[NOW], f->v[BEFORE]);
+	struct str year = weekly_change(w, f->v[NOW], f->v[YEAR_AGO]);
+
+	if (f->v[BEFORE] == 0 && f->v[YEAR_AGO] == 0)
+		return 0;
+	return weekly_said(w, STR(""),
+			   arena_printf(&w->words,
+					/* TRANSLATORS: what, change, change */
+					_("%s: %.*s against the period before, %.*s against the "
+					  "year before."),
+					what, STR_ARG(before), STR_ARG(year)),
+			   e);
+}
+
+struct str
+weekly_word(struct weekly *w, const char *field, const char *value)
+{
+	const char *message = arena_printf(&w->words, "%s\004%s", field, value).p;
+	const char *said = gettext(message);
+
+	return str_of(said == message ? value : said);
+}
+
+int
 weekly_now(struct weekly *w, const char *name, int64_t n, struct err *e)
 {
 	row_start(&w->row, w->kind);
@@ -99,7 +146,9 @@ weekly_change(struct weekly *w, int64_t now, int64_t before)
 	int64_t percent;
 
 	if (before == 0)
-		return now == 0 ? str_of(_("no change")) : STR("\u2013"); /* to nothing */
+		return str_of(now == 0  ? _("no change")
+			      : now > 0 ? _("up from 0")
+					: _("down from 0"));
 	if (!num_div(&percent, ((i128)now - before) * 100, before < 0 ? -(i128)before : before))
 		return STR("");
 	if (percent == 0)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* weekly_trade - the weekly's lines of plans, money to come, silent clients, next steps and deals. */
+/* weekly_trade - the weekly's lines of money to come, silent clients, next steps and deals. */
 #include "work/weekly.h"
 
 #include "base/lang.h"
@@ -19,104 +19,13 @@ count_of(const struct rec *r, const char *key)
 	return num_parse(&v, rec_get(r, key), 0) == NUM_OK ? v : 0;
 }
 
-/* The plan of the month that the period ends in, of those whom the report is of. */
-struct plan {
-	struct weekly *w;
-	struct period month;
-	int64_t value;
-	size_t n;
-};
-
-static int
-add_plan(void *ctx, const struct rec *r, struct err *e)
-{
-	struct plan *p = ctx;
-	struct str manager = rec_get(r, "manager");
-	struct period of;
-	int64_t v;
-
-	if (!str_is(rec_get(r, "metric"), "sales") ||
-	    !period_parse_stored(&of, rec_get(r, "period")) || of.from != p->month.from ||
-	    of.to != p->month.to || rec_get(r, "client").n > 0 || rec_get(r, "category").n > 0 ||
-	    rec_get(r, "group").n > 0 || manager.n == 0 || !report_manages(p->w->q, manager))
-		return 0;
-	if (recs_number(r, "value", p->w->q->s->set.digits, &v, e) != 0)
-		return -1;
-	p->n++;
-	return recs_sum(&p->value, v, e);
-}
-
-static int
-sold_in(const struct weekly *w, struct period p, int64_t *sum, struct err *e)
-{
-	for (size_t i = 0; i < w->flow.n; i++) {
-		const struct flow_line *l = &w->flow.v[i];
-		struct str manager = STR("");
-
-		if (l->client == FLOW_NONE || !period_has(p, l->date))
-			continue;
-		if (l->manager != FLOW_NONE)
-			manager = w->flow.managers.v[l->manager];
-		if (weekly_takes(w, w->flow.clients.v[l->client], manager) &&
-		    recs_sum(sum, l->amount, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* Plans are of managers: of a client or a group there is none. */
-static bool
-has_plans(const struct weekly *w)
-{
-	return w->q->client.n == 0 && w->q->group.n == 0 && w->q->selection == NULL;
-}
-
-int
-weekly_plan(struct weekly *w, struct err *e)
-{
-	int32_t month = date_month(w->day[NOW]), first = month_first(month);
-	struct plan p = { .w = w, .month = { first, month_last(month) } };
-	struct figures plan = { { 0 } }, fact = { { 0 } }, end = { { 0 } };
-	int64_t days = w->day[NOW] - first + 1;
-	struct str text;
-
-	if (!has_plans(w) || w->flow_from > first)
-		return 0;
-	if (weekly_records(w, "plan", p.month, add_plan, &p, e) != 0 ||
-	    sold_in(w, (struct period){ first, w->day[NOW] }, &fact.v[NOW], e) != 0)
-		return -1;
-	if (p.n == 0 || p.value <= 0)
-		return weekly_said(w, STR(""), str_of(_("There is no plan of sales of the month.")),
-				   e);
-	plan.v[NOW] = p.value;
-	if (!num_div(&end.v[NOW], (i128)fact.v[NOW] * (p.month.to - first + 1), days))
-		end.v[NOW] = fact.v[NOW];
-	text = arena_printf(&w->words,
-			    _("Of the month's plan %lld%% is sold by %.*s; at this rate it will be "
-			      "%lld%%."),
-			    (long long)((i128)fact.v[NOW] * 100 / p.value),
-			    STR_ARG(weekly_day(w, w->day[NOW])),
-			    (long long)((i128)end.v[NOW] * 100 / p.value));
-	if (weekly_said(w, STR(""), text, e) != 0)
-		return -1;
-	return weekly_part(w, N_("plan of the month"), STR(""), str_of(_("plan of the month")),
-			   plan.v[NOW], e) != 0 ||
-			       weekly_part(w, N_("sold in the month"), STR(""),
-					   str_of(_("sold in the month")), fact.v[NOW], e) != 0 ||
-			       weekly_part(w, N_("at this rate"), STR(""),
-					   str_of(_("by the month's end at this rate")), end.v[NOW],
-					   e) != 0
-		       ? -1
-		       : 0;
-}
-
-/* Money of the first weeks to come. */
+/* Money of the first weeks to come; what is overdue is in the first of them. */
 struct coming {
 	struct weekly *w;
 	size_t n;
 };
 
-enum { WEEKS = 3 };
+enum { WEEKS = 4 };
 
 static int
 put_coming(void *ctx, const struct rec *r, struct err *e)
@@ -124,17 +33,21 @@ put_coming(void *ctx, const struct rec *r, struct err *e)
 	struct coming *c = ctx;
 	struct weekly *w = c->w;
 	struct period p;
-	int64_t v;
+	int64_t total, overdue;
 
 	if (c->n++ >= WEEKS)
 		return 1;
 	if (!period_parse_stored(&p, rec_get(r, "week")) ||
-	    recs_number(r, "total", w->q->s->set.digits, &v, e) != 0)
+	    recs_number(r, "overdue", w->q->s->set.digits, &overdue, e) != 0 ||
+	    recs_number(r, "total", w->q->s->set.digits, &total, e) != 0)
 		return 0;
+	if (overdue != 0 && weekly_part(w, N_("money expected"), STR(""),
+					str_of(_("overdue, expected at once")), overdue, e) != 0)
+		return -1;
 	return weekly_part(
 		w, N_("money expected"), STR(""),
-		arena_printf(&w->words, _("expected until %.*s"), STR_ARG(weekly_day(w, p.to))), v,
-		e);
+		arena_printf(&w->words, _("expected until %.*s"), STR_ARG(weekly_day(w, p.to))),
+		total - overdue, e);
 }
 
 int
@@ -378,22 +291,11 @@ add_stage(void *ctx, const struct rec *r, struct err *e)
 static int
 put_stage(struct weekly *w, const struct stages *s, uint32_t i, struct err *e)
 {
-	struct arena *a = &w->words;
-	const char *message = arena_printf(a, "stage\004%.*s", STR_ARG(s->names.v[i])).p;
-	const char *said = gettext(message);
+	struct str said = weekly_word(w, "stage", arena_cstr(&w->words, s->names.v[i]));
 	struct str text =
-		arena_printf(a, "%s: %lld", said == message ? message + sizeof "stage" : said,
-			     (long long)s->count[i].v[NOW]);
+		arena_printf(&w->words, "%.*s: %lld", STR_ARG(said), (long long)s->count[i].v[NOW]);
 
-	row_start(&w->row, w->kind);
-	row_text(&w->row, "section", str_of(w->section));
-	row_text(&w->row, "name", STR("stage"));
-	row_text(&w->row, "text", text);
-	row_money(&w->row, "value", s->amount[i].v[NOW], w->q->s->set.digits);
-	row_money(&w->row, "before", s->amount[i].v[BEFORE], w->q->s->set.digits);
-	row_money(&w->row, "year_ago", s->amount[i].v[YEAR_AGO], w->q->s->set.digits);
-	w->any = true;
-	return row_put(&w->row, w->out, e);
+	return weekly_parts(w, "stage", text, &s->amount[i], w->q->s->set.digits, e);
 }
 
 int

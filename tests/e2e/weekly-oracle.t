@@ -12,15 +12,26 @@ contacts() {
 	awk -v x="$1" 'function rnd(n) { x = x * 16807 % 2147483647; return int(x / 7) % n }
 	BEGIN {
 		nt = split("call call meeting visit email letter demo presentation request promise", type, " ")
-		ns = split("done done done missed moved planned cancelled", status, " ")
+		ns = split("done done done missed moved planned cancelled", statuses, " ")
+		nf = split("us supplier carrier client other", fault, " ")
 		nc = split("open investigating escalated satisfied partial rejected withdrawn", claim, " ")
 		for (i = 1; i <= 400; i++)
 			printf "kind=activity\tid=a%d\tdate=2025-%02d-%02d\tclient=c%d\ttype=%s\tstatus=%s\tmanager=m%d\n",
-				i, rnd(12) + 1, rnd(28) + 1, rnd(25) + 1, type[rnd(nt) + 1], status[rnd(ns) + 1], rnd(3)
+				i, rnd(12) + 1, rnd(28) + 1, rnd(25) + 1, type[rnd(nt) + 1], statuses[rnd(ns) + 1], rnd(3)
 		for (i = 1; i <= 100; i++)
-			printf "kind=claim\tid=k%d\tdate=2025-%02d-%02d\tclient=c%d\ttype=x\tstatus=%s\tamount=%d.%02d%s\n",
-				i, rnd(12) + 1, rnd(28) + 1, rnd(25) + 1, claim[rnd(nc) + 1], rnd(900), rnd(100),
-				rnd(2) ? "\tdirection=out" : "\tawarded=" rnd(50)
+		{
+			m = rnd(12) + 1; d = rnd(28) + 1; status = claim[rnd(nc) + 1]
+			printf "kind=claim\tid=k%d\tdate=2025-%02d-%02d\tclient=c%d\ttype=x\tstatus=%s\tamount=%d.%02d",
+				i, m, d, rnd(25) + 1, status, rnd(900), rnd(100)
+			printf "%s", rnd(3) == 0 ? "\tdirection=out" : "\tawarded=" rnd(50)
+			if (rnd(4))
+				printf "\tfault=%s", fault[rnd(nf) + 1]
+			if (rnd(3))
+				printf "\tdue=2025-%02d-%02dT12:00:00Z", m, d + rnd(3)
+			if (status !~ /^(open|investigating|escalated)$/)
+				printf "\tclosed=2025-%02d-%02dT%02d:00:00Z", m, d + rnd(3), rnd(24)
+			print ""
+		}
 		for (i = 0; i < 3; i++)
 			print "kind=staff\tid=m" i "\tname=M" i
 	}' </dev/null
@@ -69,7 +80,7 @@ agree() {
 	} | LC_ALL=C sort >want
 	check "$sale, $seed: $period" 0 crm-report weekly -C company --period "$period" \
 		--today 2026-12-31 -o tsv -c section,name,client,manager,value,before,year_ago,text
-	sed 1d out | awk -F "$tab" -v OFS="$tab" '$8 == "" && $1 ~ /^(sales|debts|clients|contacts|claims)$/ &&
+	sed 1d out | awk -F "$tab" -v OFS="$tab" '$2 == "fault" { sub(/^fault: /, "", $8); $3 = $8; $8 = "" } $8 == "" && $1 ~ /^(sales|debts|clients|contacts|claims)$/ &&
 		$2 !~ /^(offers|clients to be)/ { print $1, $2, $3 $4, $5, $6, $7 }' |
 		LC_ALL=C sort >got
 	diff -u want got >diag
@@ -115,13 +126,50 @@ figure ahead 'contacts planned' >got
 diff want got >diag
 result $? 'ahead: what is planned of the next week'
 crm-list plan -w 'period=2026-11 and metric=sales' -c value -o tsv | awk 'NR > 1 { s += $1 } END { printf "%.2f\n", s }' >want
-awk -F "$tab" '$2 == "plan of the month" { print $5 }' weekly >got
+awk -F "$tab" '$2 == "plan of the month" && $3 == "" { print $5 }' weekly >got
 diff want got >diag
 result $? 'sales: the plan of the month'
-crm-report sales --from 2026-11-01 --to 2026-11-22 -c revenue -o tsv | awk 'NR > 1 { s += $1 } END { printf "%.2f\n", s }' >want
-awk -F "$tab" '$2 == "sold in the month" { print $5 }' weekly >got
+crm-report plan --period 2026-11 --as-of 2026-11-22 -w 'metric=sales' -o tsv -c fact,forecast,manager,percent >planned
+awk 'NR > 1 { s += $1 } END { printf "%.2f\n", s }' planned >want
+awk -F "$tab" '$2 == "sold in the month" { print $5; exit }' weekly >got
 diff want got >diag
-result $? 'sales: sold in the month'
+result $? 'sales: sold in the month, of those with plans'
+awk 'NR > 1 { s += $2 } END { printf "%.2f\n", s }' planned >want
+awk -F "$tab" '$2 == "at this rate" { print $5 }' weekly >got
+diff want got >diag
+result $? 'sales: to what this rate leads'
+crm-report weekly -o tsv -c name,manager,text,value -w 'name="sold in the month" and manager!=""' |
+	awk -F "$tab" -v OFS="$tab" 'NR > 1 { sub(/[^0-9].*/, "", $3); printf "%s\t%s\t%.2f\n", $2, $3, $4 }' | sort >got
+awk -F "$tab" -v OFS="$tab" 'NR > 1 { printf "%s\t%.0f\t%.2f\n", $3, $4, $1 }' planned | sort >want
+[ -s got ] && diff want got >diag
+result $? 'sales: what is sold of each plan'
+for metric in payments margin; do
+	crm-report plan --period 2026-11 --as-of 2026-11-22 -w "metric=$metric" -o tsv -c value,fact,forecast |
+		awk 'NR > 1 { v += $1; f += $2; a += $3 } END { if (NR > 1) printf "%.2f\n%.2f\n%.2f\n", v, f, a }'
+done >want
+awk -F "$tab" '$2 ~ /^(plan of receipts|received in the month|receipts at this rate|plan of the margin|margin of the month|margin at this rate)$/ { print $5 }' weekly >got
+diff want got >diag
+result $? 'sales: plans of receipts and of the margin'
+crm-report weekly -o tsv -c name,manager,value,before,year_ago -w 'name=margin' | sed 1d >got
+for period in 2026-W47 2026-W46 2025-W47; do
+	crm-report profit --by manager --period $period -o tsv -c manager,margin | sed 1d
+	echo .
+done | awk -F "$tab" -v OFS="$tab" '$1 == "." { t++; next } { v[$1, t + 0] = $2; all[t + 0] += $2; who[$1] = 1 }
+	END {
+		printf "margin\t\t%.2f\t%.2f\t%.2f\n", all[0], all[1], all[2]
+		for (m in who) printf "margin\t%s\t%.2f\t%.2f\t%.2f\n", m, v[m, 0], v[m, 1], v[m, 2]
+	}' | sort >want
+[ -s got ] && sort got | diff want - >diag
+result $? 'sales: the margin is that of profit'
+crm-report expected --as-of 2026-11-22 --by week -o tsv -c week,overdue,debt,invoiced | awk 'NR == 2 { printf "%.2f\n", $2 }
+	NR > 1 && NR <= 5 { printf "%.2f\n", $3 + $4 }' >want
+awk -F "$tab" '$2 == "money expected" { print $5 }' weekly >got
+diff want got >diag
+result $? 'debts: money expected is that of expected'
+crm-report claims --by fault --period 2026-W47 --as-of 2026-11-22 -o tsv -c fault,received | sed 1d | awk '{ print $2 }' | sort >want
+awk -F "$tab" '$2 == "fault" { print $5 }' weekly | grep -v '^0$' | sort >got
+diff want got >diag
+result $? 'claims: by fault'
 for section in decisions sales debts clients contacts deals orders claims contracts ahead; do
 	cut -f 1 weekly | grep -qx $section
 	result $? "$section: there is a section"
@@ -130,6 +178,17 @@ mkdir ../empty && : >../empty/crm.yaml
 check 'of an empty directory' 0 crm-report weekly -C ../empty -o tsv -c section,text
 [ "$(grep -c 'Nothing to tell' out)" -ge 5 ]
 result $? 'sections without anything say so'
+# A department is its people together, and a manager's monthly has no other's sales.
+crm-report monthly --manager kruglov --team -o tsv -c name,manager,value -w 'name=revenue' | sed 1d >got
+crm-report sales --by manager --period last-month -o tsv -c manager,revenue | sed 1d >all
+crm-list staff -w 'boss=kruglov or id=kruglov' -q | awk 'NR == FNR { of[$1] = 1; next } $1 in of { print; s += $2 }
+	END { printf "all\t%.2f\n", s }' - all | sort >want
+awk -F "$tab" -v OFS="$tab" '$3 > 0 { print $2 == "" ? "all" : $2, $3 }' got | sort | diff want - >diag
+result $? 'a department is its people together'
+head -n 1 all | cut -f 1 >one
+crm-report monthly --manager "$(cat one)" -o tsv -c name,manager,value -w 'name=revenue' | sed 1d | cut -f 3 | sort -u >got
+head -n 1 all | cut -f 2 | diff - got >diag
+result $? 'of a manager'
 check 'the monthly' 0 crm-report monthly -o tsv -c section,name,value
 head -n 3 out >diag
 [ "$(cut -f 1 out | sort -u | wc -l)" -eq 11 ]

@@ -11,6 +11,13 @@ function get(name) { return name in f ? f[name] : "" }
 function cents(v,    t) { t = v; sub(/\./, "", t); return t + 0 }
 function money(c,    a) { a = c < 0 ? -c : c; return sprintf("%s%d.%02d", c < 0 ? "-" : "", a / 100, a % 100) }
 
+# Is a claim past its term, or was it closed after it?  Moments are all of one zone.
+function late(t,    due, closed) {
+	due = get("due")
+	closed = get("status") ~ /^(open|investigating|escalated)$/ ? to[t] "T23:59:59Z" : get("closed")
+	return due != "" && closed != "" && closed > due
+}
+
 # Days since a day long ago.
 function number(d,    y, m, n) {
 	y = substr(d, 1, 4) + 0; m = substr(d, 6, 2) + 0; n = substr(d, 9, 2) + 0
@@ -87,6 +94,14 @@ kind == "claim" && get("direction") != "out" {
 			if (s == "rejected") rejected[t]++
 			if (s == "open" || s == "investigating" || s == "escalated") open[t]++
 			claimed[t] += cents(get("amount")); awarded[t] += cents(get("awarded"))
+			if (s == "withdrawn") withdrawn[t]++
+			over[t] += late(t)
+			fault[get("fault") == "" ? "unknown" : get("fault"), t]++
+		}
+	for (t = 1; t <= 3; t++)
+		if (date <= to[t] && get("status") ~ /^(open|investigating|escalated)$/) {
+			waiting[t]++
+			overdue[t] += late(t)
 		}
 }
 
@@ -124,5 +139,12 @@ END {
 	contact("missed", "missed"); contact("moved", "moved"); contact("still planned", "planned")
 	count("claims", "received", claims); count("claims", "satisfied", satisfied)
 	count("claims", "rejected", rejected); count("claims", "still open", open)
+	count("claims", "over their term", over)
+	if (withdrawn[1] + withdrawn[2] + withdrawn[3] > 0) count("claims", "withdrawn", withdrawn)
+	k = split("us supplier carrier client other unknown", w, " ")
+	for (i = 1; i <= k; i++)
+		if (fault[w[i], 1] + fault[w[i], 2] + fault[w[i], 3] > 0)
+			put("claims", "fault", w[i], fault[w[i], 1] + 0, fault[w[i], 2] + 0, fault[w[i], 3] + 0)
+	count("claims", "open in all", waiting); count("claims", "open and over their term", overdue)
 	sum("claims", "claimed", claimed); sum("claims", "awarded", awarded)
 }
