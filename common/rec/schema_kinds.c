@@ -482,7 +482,7 @@ static const struct field_def claim_derived[] = {
 static const struct field_def event_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
 	{ "doc", TYPE_ID, FIELD_REQUIRED, NULL, N_("record") },
-	{ "action", TYPE_TEXT, FIELD_REQUIRED, NULL, N_("action") },
+	{ "action", TYPE_TEXT, FIELD_REQUIRED, "what", N_("action") },
 	{ "doc_kind", TYPE_TEXT, FIELD_MINOR, NULL, N_("kind of the record") },
 	{ "field", TYPE_TEXT, 0, NULL, N_("field") },
 	{ "from", TYPE_TEXT, 0, NULL, N_("old value") },
