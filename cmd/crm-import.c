@@ -25,7 +25,7 @@ enum { OPT_CLIENT = OPT_OWN };
 
 static const struct opt own[] = {
 	{ 'm', "mapping", "FILE", N_("how the columns of a csv file become fields") },
-	{ OPT_CLIENT, "client", "ID",
+	{ OPT_CLIENT, "client", "CLIENT",
 	  N_("the client whose contacts the persons of a vcard file are") },
 	{ 0 },
 };
@@ -34,7 +34,7 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-import",
-	.synopsis = N_("csv -m MAPPING FILE|-\nbank|mt940|camt FILE|-\nvcard [--client ID] FILE|-"),
+	.synopsis = N_("csv -m MAPPING FILE|-\nbank|mt940|camt FILE|-\nvcard [--client CLIENT] FILE|-"),
 	.purpose = N_("Print the records that a file of another program has."),
 	.tables = tables,
 };

@@ -15,7 +15,8 @@ enum { OPT_STORE = OPT_OWN, OPT_MANAGER, OPT_DAYS };
 
 static const struct opt own[] = {
 	{ OPT_STORE, "store", NULL, N_("week: store what is planned") },
-	{ OPT_MANAGER, "manager", "M", N_("week: of this manager's clients alone; me is you") },
+	{ OPT_MANAGER, "manager", "MANAGER",
+	  N_("week: of this manager's clients alone; me is you") },
 	{ OPT_DAYS, "days", "N", N_("renew: so many days before the end, or the notice") },
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },
 	{ 0 },
@@ -25,7 +26,8 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-plan",
-	.synopsis = N_("week [WEEK] [--manager M] [--store]\nmove CONTACT DATE\nhandover FROM TO\n"
+	.synopsis = N_("week [WEEK] [--manager MANAGER] [--store]\nmove ACTIVITY DATE\nhandover "
+		       "STAFF STAFF\n"
 		       "renew [CONTRACT ...] [--days N]"),
 	.purpose = N_(
 		"Plan contacts with clients, move them, hand a portfolio over, renew contracts."),

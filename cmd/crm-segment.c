@@ -15,8 +15,8 @@
 enum { OPT_WORD = OPT_OWN, OPT_NOT = OPT_OWN + SEGMENT_WORDS };
 
 static const struct opt own[] = {
-	{ OPT_WORD + WORD_METRIC, "metric", "M", N_("sales, margin, count or quantity") },
-	{ OPT_WORD + WORD_BY, "by", "X", N_("what the rows are") },
+	{ OPT_WORD + WORD_METRIC, "metric", "METRIC", N_("sales, margin, count or quantity") },
+	{ OPT_WORD + WORD_BY, "by", "WHAT", N_("what the rows are") },
 	{ OPT_WORD + WORD_THRESHOLDS, "thresholds", "A,B",
 	  N_("class A and B up to these percent") },
 	{ OPT_WORD + WORD_MONTHS, "months", "N", N_("the window: so many whole months") },
@@ -26,13 +26,13 @@ static const struct opt own[] = {
 	{ OPT_WORD + WORD_TO, "to", "DATE", N_("the window's last day; of two days the second") },
 	{ OPT_WORD + WORD_WITHIN, "within", NULL,
 	  N_("with -: class the selected clients among themselves") },
-	{ OPT_WORD + WORD_XYZ, "xyz", "HOW", N_("xyz by frequency or cv") },
-	{ OPT_WORD + WORD_REGULAR, "regular", "P",
+	{ OPT_WORD + WORD_XYZ, "xyz", "frequency|cv", N_("xyz by regularity or by variation") },
+	{ OPT_WORD + WORD_REGULAR, "regular", "PERCENT",
 	  N_("frequency: X buys in so many percent of months") },
 	{ OPT_WORD + WORD_CV, "cv", "X,Y", N_("cv: X and Y below these percent") },
-	{ OPT_WORD + WORD_CLASS, "class", "C",
+	{ OPT_WORD + WORD_CLASS, "class", "CLASS",
 	  N_("classes that are compared: abc, xyz or abcxyz") },
-	{ OPT_WORD + WORD_EVERY, "every", "E", N_("in steps: month, quarter or year") },
+	{ OPT_WORD + WORD_EVERY, "every", "STEP", N_("in steps: month, quarter or year") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
 	{ 0 },
 };

@@ -15,7 +15,8 @@
 enum { OPT_FROM = OPT_OWN, OPT_TO, OPT_PERIOD, OPT_PRINT_LAST };
 
 #define PRINT_PERIOD_OPTIONS                                                                       \
-	{ OPT_PERIOD, "period", "P", N_("of a statement: 2026-11, 2026-Q4, last-month ...") },     \
+	{ OPT_PERIOD, "period", "PERIOD",                                                          \
+	  N_("of a statement: 2026-11, 2026-Q4, last-month ...") },                                \
 		{ OPT_FROM, "from", "DATE", N_("the period's first day") },                        \
 	{                                                                                          \
 		OPT_TO, "to", "DATE", N_("the period's last day")                                  \

@@ -83,11 +83,13 @@ help(const struct opt_cmd *cmd)
 {
 	struct str rest = str_of(_(cmd->synopsis)), line;
 	const char *before = _("usage:");
+	int width = (int)utf8_width(str_of(before));
 
 	do {
 		str_cut(rest, '\n', &line, &rest);
 		out_printf("%s %s %.*s\n", before, cmd->name, (int)line.n, line.p);
-		before = "      ";
+		before = "";
+		out_printf("%*s", rest.n > 0 ? width : 0, "");
 	} while (rest.n > 0);
 	out_printf("\n%s\n\n", _(cmd->purpose));
 	each(cmd, print_help, NULL);

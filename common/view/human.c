@@ -135,6 +135,8 @@ human_value(struct buf *out, const struct field_def *d, struct str v)
 		add_word(out, d->name, v);
 	else if (d && t == TYPE_TEXT && d->of)
 		add_word(out, d->of, v);
+	else if (str_is(v, "n/a"))
+		buf_addz(out, _("n/a"));
 	else if (t == TYPE_BOOL && str_is(v, "yes"))
 		buf_addz(out, _("yes"));
 	else if (t == TYPE_BOOL && str_is(v, "no"))

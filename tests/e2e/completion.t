@@ -26,13 +26,27 @@ esac
 EOS
 cat >bin/crm-invoice <<'EOS'
 #!/bin/sh
-printf 'usage: crm-invoice new client=... [item=...]\n       crm-invoice pay ID [date=] | match [-] | cancel ID\n'
+case $LANGUAGE in
+en) printf 'usage: crm-invoice new client=CLIENT|from=OFFER [item=...]\n       crm-invoice pay CLIENT|STAFF ... [date=DATE]\n       crm-invoice match [-] | cancel ID\n' ;;
+*) printf 'использование: crm-invoice new client=КЛИЕНТ\n       crm-invoice pay КЛИЕНТ\n' ;;
+esac
 printf '\nDo it.\n\n  crm-invoice nothing\n'
 EOS
 printf '#!/bin/sh\nexec crm-list "$@"\n' >bin/crm-add
 printf '#!/bin/sh\nexec crm-list "$@"\n' >bin/crm-set
 printf '#!/bin/sh\nexit 0\n' >bin/crm
 printf '#!/bin/sh\nprintf "act\\tan act\\ninvoice\\tan invoice\\n"\n' >bin/crm-print
+cat >bin/crm-report <<'EOS'
+#!/bin/sh
+case $* in
+--options)
+	printf -- '--manager\tMANAGER\tof this manager\n--client\tCLIENT\tof this client\n'
+	printf -- '--by\tWHAT,...\twhat the rows are\n--credit\towner|actor\twhose it is\n--period\tPERIOD\tthe period\n'
+	;;
+'aging --by ?') echo 'crm-report: --by "?": not one of client group manager' >&2 ;;
+*) printf 'aging\tdebts\nsales\tsales\n' ;;
+esac
+EOS
 chmod +x bin/*
 touch invoices.csv
 
@@ -58,7 +72,7 @@ completes() {
 	result $? "$name"
 }
 
-completes 'commands' 'add invoice list print set ' crm ''
+completes 'commands' 'add invoice list print report set ' crm ''
 completes 'and what begins so' 'add ' crm a
 completes 'of help as well' 'list ' crm help l
 completes 'kinds' 'client contract ' crm add c
@@ -79,6 +93,16 @@ completes 'fields in a list' 'name,status ' crm-list client -c name,s
 completes 'verbs' 'new pay match cancel ' crm-invoice ''
 completes 'that begin so' 'match ' crm invoice m
 completes 'forms and reports' 'act ' crm print a
+completes 'what a verb is about' 'romashka romantika zen date= ivanov petrova ' crm-invoice pay ''
+completes 'its fields' 'client= from= item= ' crm-invoice new ''
+completes 'their values' 'romashka romantika ' crm invoice new client = rom
+completes 'who it was for' 'me ivanov petrova ' crm-report --manager ''
+completes 'the client of a report' 'zen ' crm-report aging z
+completes 'and of an option' 'zen ' crm-report --client z
+completes 'words that an option takes' 'owner actor ' crm-report --credit ''
+completes 'what the rows may be' 'group ' crm-report aging --by g
+completes 'a client of a form' 'zen ' crm-print statement z
+completes 'periods' 'last-week last-month last-quarter last-year ' crm-report --period last
 completes 'files elsewhere' 'invoices.csv ' crm-invoice pay inv
 completes 'nothing of an unknown command' ' ' crm nope ''
 finish
