@@ -26,9 +26,8 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-plan",
-	.synopsis = N_("week [WEEK] [--manager MANAGER] [--store]\nmove ACTIVITY DATE\nhandover "
-		       "STAFF STAFF\n"
-		       "renew [CONTRACT ...] [--days N]"),
+	.synopsis = N_("week [WEEK] [--manager MANAGER] [--store]\nmove ACTIVITY DATE\n"
+		       "handover STAFF STAFF\nrenew [CONTRACT ...] [--days N]"),
 	.purpose = N_(
 		"Plan contacts with clients, move them, hand a portfolio over, renew contracts."),
 	.tables = tables,
