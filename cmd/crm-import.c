@@ -34,7 +34,8 @@ static const struct opt *const tables[] = { own, rows_opts_table, opt_common, NU
 
 static const struct opt_cmd cmd = {
 	.name = "crm-import",
-	.synopsis = N_("csv -m MAPPING FILE|-\nbank|mt940|camt FILE|-\nvcard [--client CLIENT] FILE|-"),
+	.synopsis =
+		N_("csv -m MAPPING FILE|-\nbank|mt940|camt FILE|-\nvcard [--client CLIENT] FILE|-"),
 	.purpose = N_("Print the records that a file of another program has."),
 	.tables = tables,
 };
