@@ -2,6 +2,7 @@
 #include "crm/discount.h"
 
 #include "value/date.h"
+#include "value/num.h"
 
 static bool
 matches(struct str wanted, struct str is)
@@ -27,4 +28,23 @@ discount_best(const struct discount_rule *rules, size_t n, const struct discount
 		if (rules[i].percent > (best ? best->percent : c->own) && holds(&rules[i], c))
 			best = &rules[i];
 	return best;
+}
+
+enum { WHOLE = 1000000 }; /* 100 percent with RATE_DIGITS */
+
+int64_t
+discount_off(int64_t list, int64_t price, int64_t discount)
+{
+	int64_t off;
+
+	_Static_assert(RATE_DIGITS == 4, "100 percent");
+	if (!num_div(&off, (i128)list * WHOLE - (i128)price * (WHOLE - discount), list))
+		return INT64_MIN; /* so far above it that it fits no number */
+	return off;
+}
+
+bool
+discount_differs(int64_t list, int64_t price, int64_t discount, int64_t allowed)
+{
+	return (i128)price * (WHOLE - discount) != (i128)list * (WHOLE - allowed);
 }

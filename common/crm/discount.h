@@ -22,4 +22,11 @@ struct discount_case {
 const struct discount_rule *discount_best(const struct discount_rule *rules, size_t n,
 					  const struct discount_case *c);
 
+/* What a price less its discount is off the list price, percent (RATE_DIGITS); above that price
+ * it is negative.  list is above 0. */
+int64_t discount_off(int64_t list, int64_t price, int64_t discount);
+
+/* Is it another one than the list price less the discount that is allowed? */
+bool discount_differs(int64_t list, int64_t price, int64_t discount, int64_t allowed);
+
 #endif

@@ -166,6 +166,7 @@ struct settings {
 	size_t ngroup_limits;
 	int64_t margin_min; /* percent of the amount without VAT, RATE_DIGITS */
 	enum strictness margin_below;
+	enum strictness price_reason; /* a price that is not the list's needs a reason */
 	struct bonus_rule *bonuses;
 	size_t nbonuses;
 	struct discount_rule *discounts;

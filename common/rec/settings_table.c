@@ -89,6 +89,12 @@ static const struct setting root[] = {
 	  "What crm-invoice does below it: off, warn or block, which asks for reason=.",
 	  "Если она ниже: off, warn или block (нужна reason=).", AT(margin_below),
 	  .of = "off warn block" },
+	{ "price.reason", SET_ENUM, "off",
+	  "What crm-invoice does where a line has another price than the price list's less the "
+	  "discount of the client or a rule, and no reason=: off, warn or block.",
+	  "Цена в строке не по прайс-листу со скидкой клиента или правила, и нет reason=: off, "
+	  "warn или block.",
+	  AT(price_reason), .of = "off warn block" },
 	{ "discounts", SET_DISCOUNTS, "[]",
 	  "Discounts that crm-invoice gives, the largest of those that hold and the client's own "
 	  "one; its name stands on the line.",

@@ -16,14 +16,6 @@ power_of(const struct discount_power *d)
 			       RATE_DIGITS };
 }
 
-static int64_t
-percent_of(const struct rec *r)
-{
-	int64_t v;
-
-	return num_parse(&v, rec_get(r, "discount"), RATE_DIGITS) == NUM_OK ? v : 0;
-}
-
 /* The user's own limit, or the higher one of the manager whose deputy he is. */
 static int
 find_limit(struct discount_power *d, const struct power *p, struct err *e)
@@ -98,11 +90,17 @@ int
 discount_power_line(struct discount_power *d, const struct rec *line, struct err *e)
 {
 	const struct power p = power_of(d);
-	int64_t percent = percent_of(line);
+	struct deviation v;
+	int64_t percent;
 	int rc;
 
-	if (p.n == 0 || percent <= 0 || rec_get(line, "rule").n > 0 ||
-	    percent <= percent_of(d->client))
+	if (p.n == 0)
+		return 1;
+	if (deviation_find(&v, &(struct priced){ d->s, d->f, d->prices, d->doc, d->client }, line,
+			   e) != 0)
+		return -1;
+	percent = v.off;
+	if (percent <= 0 || percent <= v.allowed)
 		return 1;
 	if (find_limit(d, &p, e) != 0)
 		return -1;
@@ -134,15 +132,19 @@ int
 discount_power_stored(struct discount_power *d, struct err *e)
 {
 	const struct kind *k = schema_kind(&d->s->set.schema, STR("item"));
+	struct pricelist prices = { 0 };
 	struct stored in = { d, false };
 	struct period p = EACH_ALL;
 	int32_t date;
+	int rc;
 
 	if (d->s->set.ndiscount_limits == 0)
 		return 1;
 	if (date_parse(&date, rec_get(d->doc, "date")))
 		p = (struct period){ date, date };
-	if (each_record(d->s->store, k, p, look_at_item, &in, e) < 0)
-		return -1;
-	return !in.refused;
+	d->prices = &prices;
+	rc = each_record(d->s->store, k, p, look_at_item, &in, e);
+	d->prices = NULL;
+	pricelist_release(&prices);
+	return rc < 0 ? -1 : !in.refused;
 }

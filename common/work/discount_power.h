@@ -3,7 +3,7 @@
  * discount_power - may the user give the discounts of a document?
  *
  * The client's own discount and those of crm.yaml's rules are the company's; what a line has
- * beyond them is somebody's, within discount_limits of his role, a delegation of the power
+ * beyond them, also by a price below the list's, is somebody's, within discount_limits of his role, a delegation of the power
  * discount, or what somebody who may has approved of the document or of the offer, order
  * or contract that it is made from.  A deputy has the limit of the client's manager while
  * he is away.
@@ -11,7 +11,7 @@
 #ifndef WORK_DISCOUNT_POWER_H
 #define WORK_DISCOUNT_POWER_H
 
-#include "work/facts.h"
+#include "work/deviation.h"
 
 struct discount_power {
 	struct session *s;
@@ -19,7 +19,8 @@ struct discount_power {
 	struct str user;
 	const struct rec *doc; /* as it will be stored */
 	const struct rec *client;
-	int64_t limit; /* percent, once known; -1: any */
+	struct pricelist *prices; /* of the caller, loaded where it is not */
+	int64_t limit;            /* percent, once known; -1: any */
 	bool known;
 };
 

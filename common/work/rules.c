@@ -208,6 +208,41 @@ check_price(struct asking *q, struct entry *v, struct rec *r, const struct rec *
 	return batch_put(&q->a->batch, v, r, e);
 }
 
+/* Where a line's price is not what the company asks it has a reason, or the one that was given. */
+static int
+check_deviation(struct asking *q, struct entry *v, struct rec *r, struct str reason, struct err *e)
+{
+	struct deviation d;
+	char list[NUM_TEXT], percent[NUM_TEXT];
+
+	if (q->s->set.price_reason == RULE_OFF || rec_get(r, "reason").n > 0)
+		return 0;
+	if (deviation_find(&d,
+			   &(struct priced){ q->s, &q->a->facts, &q->prices, &q->doc, q->client },
+			   r, e) != 0)
+		return -1;
+	if (!d.deviates)
+		return 0;
+	if (reason.n > 0) {
+		rec_setz(r, "reason", reason);
+		return batch_put(&q->a->batch, v, r, e);
+	}
+	num_text_short(d.allowed, RATE_DIGITS, percent);
+	if (d.list > 0)
+		err_data(
+			e, NOWHERE,
+			_("product %.*s: the price is not that of the list, %s less %s %%: reason= "
+			  "is needed"),
+			STR_ARG(rec_get(r, "product")),
+			num_text_short(d.list, PRICE_DIGITS, list).p, percent);
+	else
+		err_data(e, NOWHERE,
+			 _("product %.*s: the discount is not that of the client or a rule, %s %%: "
+			   "reason= is needed"),
+			 STR_ARG(rec_get(r, "product")), percent);
+	return rules_broken(q, q->s->set.price_reason, e);
+}
+
 /* Who composes an offer is warned: it may be approved before it is sent. */
 static int
 check_discount(struct asking *q, const struct rec *r, struct err *e)
@@ -216,7 +251,8 @@ check_discount(struct asking *q, const struct rec *r, struct err *e)
 				    .f = &q->a->facts,
 				    .user = q->a->batch.user,
 				    .doc = &q->doc,
-				    .client = q->client };
+				    .client = q->client,
+				    .prices = &q->prices };
 	int rc = discount_power_line(&d, r, e);
 	bool draft =
 		strcmp(q->kind->name, "offer") == 0 && str_is(rec_get(&q->doc, "status"), "draft");
@@ -242,6 +278,8 @@ check_line(struct asking *q, struct entry *v, struct str reason, struct err *e)
 			       rec_get(&r, "product"), &product, e);
 	if (rc > 0)
 		rc = check_price(q, v, &r, product, reason, e);
+	if (rc == 0)
+		rc = check_deviation(q, v, &r, reason, e);
 	if (rc == 0)
 		rc = check_discount(q, &r, e);
 	rec_release(&r);

@@ -112,6 +112,34 @@ crm-add price product=tea date=2026-11-01 client=alfa price=100 floor=95 >/dev/n
 check 'an agreed floor' 3 crm-invoice new client=alfa item=tea:1@94
 says 'goes before' 'product tea: the price is below the floor of 95: reason= is needed'
 check 'for that client alone' 0 crm-invoice new client=beta item=tea:1@94
+# A price that is not the list's, less the discount of the client or a rule
+crm-add client id=list name=List price=b2b discount=10 >/dev/null
+crm-add product id=mop name=Mop price=100 >/dev/null
+crm-add price product=mop date=2026-11-01 column=b2b price=80 >/dev/null
+crm-add price product=mop date=2026-12-01 column=b2b price=85 >/dev/null
+check 'unless it is asked for' 0 crm-invoice new client=list item=mop:1@1
+settings 'price: {reason: block}' 'discounts: [{name: ten, percent: 15, qty: 10}]'
+check 'the price of the column' 0 crm-invoice new client=list item=mop:1
+check 'the same in other words' 0 crm-invoice new client=list item=mop:1@72-0%
+check 'the discount of a rule' 0 crm-invoice new client=list item=mop:10
+check 'another discount' 3 crm-invoice new client=list item=mop:1-11%
+says 'needs a reason' 'product mop: the price is not that of the list, 80 less 10 %: reason= is needed'
+check 'a lower price' 3 crm-invoice new client=list item=mop:1@79
+check 'a higher one' 3 crm-invoice new client=list item=mop:1@81
+check 'with a reason' 0 crm-invoice new client=list item=mop:1@81 item=mop:1 reason='to match'
+items price,discount,reason
+same 'it stands on that line' got <<'END'
+81 10 to match
+80 10 
+END
+check 'free of charge' 0 crm-invoice new client=list item=mop:1@0 reason=gift id=GIFT
+crm-add offer id=O-M client=list item=mop:2@60 status=sent >/dev/null
+check 'what was offered' 0 crm-invoice new from=O-M id=M-1
+check 'and is shipped when the list is another' 0 crm-invoice ship M-1 --today 2026-12-02
+check 'another price than was offered' 3 crm-invoice new client=list offer=O-M item=mop:2@59
+settings 'price: {reason: warn}'
+check 'a rule that warns' 0 crm-invoice new client=list item=mop:1@79
+says 'warns' 'warning: product mop: the price is not that of the list, 80 less 10 %: reason= is needed'
 settings 'margin: {min: 15, below: block}' 'vat: {rates: [{since: 2000-01-01, rate: 20}]}'
 check 'a thin margin' 3 crm-invoice new id=I-7 client=beta item=soap:1
 says 'is refused' 'crm-invoice: invoice I-7: its margin is below 15 %'

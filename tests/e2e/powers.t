@@ -46,6 +46,13 @@ says 'gives none' 'more than the 0 % that tom may give'
 check 'nobody gives the discount of the card' 0 sell tom 2026-11-23 own tea:1
 check 'beyond that of the card' 3 sell tom 2026-11-23 own tea:1-11%
 check 'nor that of a rule' 0 sell tom 2026-11-23 one cup:1
+check 'a lower price' 0 sell ann 2026-11-23 one tea:1@95
+check 'a still lower one' 3 sell ann 2026-11-23 one tea:1@94.99
+says 'is a discount too' 'product tea: a discount of 5.01 % is more than the 5 % that ann may give'
+check 'a lower price and a discount' 3 sell ann 2026-11-23 one tea:1@98-4%
+says 'are one' 'a discount of 5.92 % is more than the 5 %'
+check 'a higher price with a discount' 0 sell ann 2026-11-23 one tea:1@110-13%
+check 'a lower price for who has a discount' 0 sell tom 2026-11-23 own tea:1@90-0%
 check 'an order' 3 crm-invoice order client=one item=tea:1-6%
 says 'is the same' 'a discount of 6 %'
 

@@ -80,6 +80,34 @@ discounts(void **state)
 	}
 }
 
+static void
+deviations(void **state)
+{
+	static const struct {
+		int64_t list, price, discount, allowed, off;
+		bool differs;
+	} t[] = {
+		{ 1000000, 1000000, 0, 0, 0, false },
+		{ 1000000, 950000, 0, 50000, 50000, false },
+		{ 1000000, 1000000, 50000, 50000, 50000, false },
+		{ 1000000, 980000, 40000, 50000, 59200, true },
+		{ 1000000, 1100000, 100000, 0, 10000, true },
+		{ 1000000, 1100000, 0, 0, -100000, true },
+		{ 3, 2, 0, 0, 333333, true }, /* 33.33333 rounded */
+		{ 3, 1, 0, 666667, 666667, true },
+		{ 1000000, 0, 0, 1000000, 1000000, false },
+		{ 1, INT64_MAX, 0, 0, INT64_MIN, true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		assert_int_equal(discount_off(t[i].list, t[i].price, t[i].discount), t[i].off);
+		assert_int_equal(
+			discount_differs(t[i].list, t[i].price, t[i].discount, t[i].allowed),
+			t[i].differs);
+	}
+}
+
 int
 main(void)
 {
@@ -87,6 +115,7 @@ main(void)
 		cmocka_unit_test(limits),
 		cmocka_unit_test(margins),
 		cmocka_unit_test(discounts),
+		cmocka_unit_test(deviations),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
