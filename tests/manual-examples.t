@@ -48,6 +48,16 @@ printf '%s\r\n' 1CClientBankExchange ВерсияФормата=1.03 Кодир�
 	'НазначениеПлатежа=Оплата по счету № 11' КонецДокумента КонецФайла >kl_to_1c.txt
 printf 'bonuses:\n  - {name: retro, percent: 2, from: 100}\n' >bonuses
 sed '/^bonuses:/d' crm.yaml >crm.new && cat crm.new bonuses >crm.yaml && rm crm.new bonuses
+sed '/^surveys:/d' crm.yaml >crm.new && mv crm.new crm.yaml
+cat >>crm.yaml <<'END'
+surveys:
+  service:
+    - {name: recommend, metric: nps, required: yes}
+    - {name: speed, metric: csat}
+    - {name: channel, of: [phone, mail]}
+END
+printf 'who,recommend\nromashka,10\nmlotok,6\n' >answers.csv
+printf 'records: [{kind: survey, fields: {client: "{who}", date: 2026-11-20, form: service, question: recommend, score: "{recommend}"}}]\n' >answers.yaml
 printf 'Дата;Номер;Приход;ИНН;Назначение\n23.11.2026;9;10,00;;x\n' | iconv -t cp1251 >bank.csv
 sed 's/EUR/RUB/' "$root"/tests/fuzz/corpus/statement/b.xml >statement.xml
 sed -i 's/Ccy="EUR"/Ccy="RUB"/g' statement.xml

@@ -79,6 +79,7 @@ value_form(const struct setting *row)
 		[SET_LOYALTY] = "Ar list",
 		[SET_ROUTE] = "Ar list",
 		[SET_PAPERS] = "Ar map",
+		[SET_SURVEYS] = "Ar map",
 	};
 	struct str rest = str_of(row->of), word;
 
@@ -105,6 +106,7 @@ static const struct settings_table *const parts_of[SET_TYPES] = {
 	[SET_GROUPS] = &settings_group_table,
 	[SET_AWARDS] = &settings_award_table,
 	[SET_LOYALTY] = &settings_loyalty_table,
+	[SET_SURVEYS] = &settings_survey_table,
 	[SET_DISCOUNT_LIMITS] = &settings_discount_limit_table,
 };
 

@@ -7,9 +7,9 @@
 static const struct {
 	int64_t min, max, bad, good; /* up to bad, from good */
 } scales[] = {
-	[NPS_NPS] = { 0, 10, 6, 9 },
-	[NPS_CSAT] = { 1, 5, 2, 4 },
-	[NPS_CES] = { 1, 7, 3, 5 },
+	[NPS_NPS] = { 0, 10, 6, 9 },   [NPS_CSAT] = { 1, 5, 2, 4 },
+	[NPS_CES] = { 1, 7, 3, 5 },    [NPS_SCALE] = { INT32_MIN, INT32_MAX, INT64_MIN, INT64_MAX },
+	[NPS_WORDS] = { 0, 0, -1, 1 },
 };
 
 bool
@@ -32,7 +32,10 @@ nps_score(const struct nps *n, int64_t *score)
 		return rank_share(score, (int64_t)n->promoters - n->detractors, n->responses);
 	case NPS_CSAT:
 		return rank_share(score, n->promoters, n->responses);
+	case NPS_WORDS:
+		return false;
 	case NPS_CES:
+	case NPS_SCALE:
 		break;
 	}
 	return num_div(score, (i128)n->sum * num_pow10(RATE_DIGITS), n->responses);

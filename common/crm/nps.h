@@ -5,6 +5,8 @@
  *	nps	answers 0 to 10: percent of 9-10 (promoters) - percent of 0-6 (detractors)
  *	csat	answers 1 to 5: percent of 4-5; detractors are the 1-2
  *	ces	answers 1 to 7: the mean; promoters are the 5-7, detractors the 1-3
+ *	scale	answers of a scale of its own: the mean
+ *	words	answers that are no scores: how many
  */
 #ifndef CRM_NPS_H
 #define CRM_NPS_H
@@ -12,7 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-enum nps_metric { NPS_NPS, NPS_CSAT, NPS_CES };
+enum nps_metric { NPS_NPS, NPS_CSAT, NPS_CES, NPS_SCALE, NPS_WORDS };
 
 enum { NPS_FEW = 30 }; /* fewer answers are marked */
 

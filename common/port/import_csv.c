@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "port/cell.h"
 #include "rec/rec.h"
+#include "rec/survey.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -287,6 +288,15 @@ make(struct import *im, const struct csv_row *row, size_t i, struct err *e)
 		if (set_field(im, row, r, &r->field[k], e) != 0)
 			return -1;
 		if (r->once && k == 0 && !first_of(im, shared))
+			return 0;
+	}
+	if (strcmp(r->kind->name, "survey") == 0) {
+		struct err inner;
+		int rc = survey_check(&im->rec, im->s, &inner);
+
+		if (rc < 0)
+			return wrong(row, STR(""), e, "%s", inner.msg);
+		if (rc > 0) /* not answered */
 			return 0;
 	}
 	before = im->out->b.n;

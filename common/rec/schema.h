@@ -91,12 +91,16 @@ enum {
 	SCHEMA_FIELDS = 120, /* a kind's own, at most */
 };
 
+struct survey_form;
+
 struct schema {
 	const struct kind **kinds; /* the built-in ones, then those added */
 	size_t n;
 	struct arena arena; /* of what was added */
 	int money_digits;
-	bool russian; /* requisites are checked by the Russian rules */
+	bool russian;                    /* requisites are checked by the Russian rules */
+	const struct survey_form *forms; /* that answers are checked against: rec/survey.h */
+	size_t nforms;
 };
 
 /* The built-in kinds, two digits, Russian rules. */

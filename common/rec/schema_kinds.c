@@ -494,12 +494,14 @@ static const struct field_def event_fields[] = {
 static const struct field_def survey_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
-	{ "metric", TYPE_ENUM, FIELD_REQUIRED, "nps csat ces", N_("metric") },
-	{ "score", TYPE_INT, FIELD_REQUIRED, NULL, N_("score") },
+	{ "metric", TYPE_ENUM, FIELD_REQUIRED | FIELD_GENERATED, "nps csat ces scale choice text",
+	  N_("metric") },
+	{ "score", TYPE_INT, 0, NULL, N_("score") },
 	{ "contact", TYPE_REF, 0, "contact", N_("contact") },
 	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
 	{ "claim", TYPE_REF, 0, "claim", N_("claim") },
 	{ "topic", TYPE_TEXT, 0, NULL, N_("topic") },
+	{ "form", TYPE_TEXT, 0, NULL, N_("questionnaire") },
 	{ "question", TYPE_TEXT, 0, NULL, N_("question") },
 	{ "answer", TYPE_TEXT, 0, NULL, N_("answer") },
 };

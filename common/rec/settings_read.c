@@ -256,6 +256,7 @@ static int (*const list_readers[SET_TYPES])(struct load *l, const struct yaml *y
 	[SET_LOYALTY] = settings_read_loyalty,
 	[SET_ROUTE] = settings_read_route,
 	[SET_PAPERS] = settings_read_papers,
+	[SET_SURVEYS] = settings_read_surveys,
 	[SET_GROUPS] = settings_read_groups,
 	[SET_DISCOUNT_LIMITS] = settings_read_discount_limits,
 };

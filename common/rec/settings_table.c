@@ -236,6 +236,14 @@ static const struct setting root[] = {
 	  BY_READER,
 	  .example = "shipment: [waybill, factura]\ncontract: [contract]\n"
 		     "deal: [application, guarantee]" },
+	{ "surveys", SET_SURVEYS, "{}",
+	  "Questionnaires: a name and its questions. An answer that names one as its form is "
+	  "checked against it.",
+	  "Анкеты: имя и вопросы. Ответ, называющий анкету в поле form, сверяется с ней.",
+	  BY_READER,
+	  .example = "service:\n  - {name: recommend, metric: nps, required: yes}\n"
+		     "  - {name: speed, scale: [1, 10]}\n  - {name: channel, of: [phone, mail]}\n"
+		     "  - {name: wish}" },
 	{ "numbers", SET_NUMBERS, "",
 	  "Legal numbers of documents: what stands before the number, and the first number of "
 	  "a year.",
@@ -414,6 +422,23 @@ static const struct setting kind[] = {
 	  IN(kind_text, fields) },
 };
 
+static const struct setting survey[] = {
+	{ "name", SET_TEXT, "", "Its name, which answers have as their question.", NULL,
+	  IN(survey_text, name) },
+	{ "text", SET_TEXT, "", "What the client is asked.", NULL, IN(survey_text, text) },
+	{ "metric", SET_TEXT, "",
+	  "nps, csat or ces: a score from 0 to 10, 1 to 5 or 1 to 7, which crm-report surveys "
+	  "reckons with.",
+	  NULL, IN(survey_text, metric) },
+	{ "scale", SET_NODE, "", "The lowest and the highest score: [1, 10].", NULL,
+	  IN(survey_text, scale) },
+	{ "of", SET_NODE, "",
+	  "The list of its answers. Without metric, scale and of it is answered with any text.",
+	  NULL, IN(survey_text, of) },
+	{ "required", SET_BOOL, "no", "Has it to be answered?", NULL, IN(survey_text, required) },
+};
+
+const struct settings_table settings_survey_table = { "surveys", survey, COUNTOF(survey) };
 const struct settings_table settings_root = { NULL, root, COUNTOF(root) };
 const struct settings_table settings_company_table = { "company", company, COUNTOF(company) };
 const struct settings_table settings_vat_table = { "vat.rates", vat, COUNTOF(vat) };

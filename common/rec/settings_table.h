@@ -47,6 +47,7 @@ enum setting_type {
 	SET_LOYALTY,
 	SET_ROUTE,
 	SET_PAPERS,
+	SET_SURVEYS,
 	SET_TYPES, /* how many */
 };
 
@@ -114,12 +115,19 @@ struct kind_text {
 	bool dated;
 };
 
+/* What one question of a survey says. */
+struct survey_text {
+	struct str name, text, metric;
+	const struct yaml *scale, *of;
+	bool required;
+};
+
 /* What one tier says. */
 struct loyalty_text {
 	struct str name, from;
 };
 
-extern const struct settings_table settings_loyalty_table;
+extern const struct settings_table settings_loyalty_table, settings_survey_table;
 extern const struct settings_table settings_root; /* fills struct settings */
 extern const struct settings_table settings_company_table, settings_vat_table,
 	settings_series_table, settings_field_table, settings_kind_table, settings_discount_table,
@@ -145,6 +153,7 @@ int settings_read_numbers(struct load *l, const struct yaml *y);
 int settings_read_segments(struct load *l, const struct yaml *y);
 int settings_read_loyalty(struct load *l, const struct yaml *y);
 int settings_read_route(struct load *l, const struct yaml *y);
+int settings_read_surveys(struct load *l, const struct yaml *y);
 int settings_read_papers(struct load *l, const struct yaml *y);
 int settings_read_fields(struct load *l, const struct yaml *y);
 int settings_read_kinds(struct load *l, const struct yaml *y);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* value_rec - the check of a whole record. */
 #include "base/lang.h"
+#include "rec/survey.h"
 #include "rec/value.h"
 
 #include <string.h>
@@ -182,7 +183,18 @@ value_check_rec(struct rec *r, const struct schema *s, const struct kind *k, boo
 {
 	struct check c = { .s = s, .k = k, .a = a, .e = e };
 
-	if (value_check_part(r, s, k, a, unknown, ctx, e) != 0)
+	if (value_check_part(r, s, k, a, unknown, ctx, e) != 0 ||
+	    check_required(&c, r, stored) != 0)
 		return -1;
-	return check_required(&c, r, stored);
+	if (strcmp(k->name, "survey") != 0)
+		return 0;
+	switch (survey_check(r, s, e)) {
+	case 0:
+		return 0;
+	case 1:
+		return err_data(e, r->at, _("question \"%.*s\": has no answer"),
+				STR_ARG(rec_get(r, "question")));
+	default:
+		return -1;
+	}
 }

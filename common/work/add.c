@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/id.h"
+#include "work/answers.h"
 #include "work/change_items.h"
 #include "work/contact.h"
 #include "work/duplicate.h"
@@ -212,6 +213,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = a->task.decide(a->task.ctx, a, e);
 	if (rc == 0)
 		rc = duplicate_settle(a, e);
+	if (rc == 0)
+		rc = answers_check(a, e);
 	if (rc == 0)
 		rc = contact_close_planned(a, e);
 	if (rc == 0)

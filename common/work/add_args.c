@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "value/date.h"
+#include "work/answers.h"
 #include "work/args.h"
 #include "work/contact.h"
 #include "work/lookup.h"
@@ -72,6 +73,14 @@ add_args_items(struct add *a, struct str doc, char *const *words, size_t n, stru
 int
 add_args(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
 	 size_t n, struct err *e)
+{
+	return answers_are(k, words, n) ? answers_add(a, k, preset, words, n, e)
+					: add_args_one(a, k, preset, words, n, e);
+}
+
+int
+add_args_one(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
+	     size_t n, struct err *e)
 {
 	struct arena arena = { 0 };
 	int rc = add_head(a, k, preset, words, n, &arena, e);

@@ -31,6 +31,7 @@ static const struct keyed_way ways[] = {
 	{ "category", NULL, { { "category", TYPE_TEXT, 0, NULL, N_("category") } }, 1 },
 	{ "month", NULL, { { "month", TYPE_PERIOD, 0, NULL, N_("month") } }, 1 },
 	{ "class", NULL, { { "class", TYPE_ENUM, 0, "A B C none", N_("class") } }, 1 },
+	{ "question", NULL, { { "question", TYPE_TEXT, 0, NULL, N_("question") } }, 1 },
 	{ "total", NULL, { { "total", TYPE_TEXT, FIELD_MINOR, NULL, N_("total") } }, 0 },
 };
 

@@ -4,26 +4,31 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "crm/nps.h"
+#include "rec/survey.h"
 #include "value/num.h"
 #include "work/classes.h"
+#include "work/counts.h"
 #include "work/each.h"
 #include "work/keyed.h"
 
 #include <stdlib.h>
 
-enum { METRICS = 3 };
-
-static const char *const metrics[METRICS] = {
-	[NPS_NPS] = "nps", [NPS_CSAT] = "csat", [NPS_CES] = "ces"
+/* How the answers of each metric are summed up. */
+static const enum nps_metric sums[SURVEY_METRICS] = {
+	[SURVEY_NPS] = NPS_NPS,     [SURVEY_CSAT] = NPS_CSAT,    [SURVEY_CES] = NPS_CES,
+	[SURVEY_SCALE] = NPS_SCALE, [SURVEY_CHOICE] = NPS_WORDS, [SURVEY_TEXT] = NPS_WORDS,
 };
 
+enum { WORDS = 10 }; /* of the answers to a choice, at most */
+
 static const struct field_def fields[] = {
-	{ "metric", TYPE_ENUM, 0, "nps csat ces", N_("metric") },
+	{ "metric", TYPE_ENUM, 0, "nps csat ces scale choice text", N_("metric") },
 	{ "responses", TYPE_INT, 0, NULL, N_("answers") },
 	{ "score", TYPE_RATE, 0, NULL, N_("score") },
 	{ "promoters", TYPE_INT, FIELD_MINOR, NULL, N_("content") },
 	{ "detractors", TYPE_INT, FIELD_MINOR, NULL, N_("discontent") },
 	{ "few", TYPE_BOOL, 0, NULL, N_("too few to tell") },
+	{ "answers", TYPE_TEXT, FIELD_MINOR, NULL, N_("answers in words") },
 	{ "revenue", TYPE_MONEY, 0, NULL, N_("sales") },
 	{ "claims", TYPE_INT, 0, NULL, N_("claims") },
 };
@@ -36,7 +41,8 @@ report_surveys_kind(const struct report_query *q)
 
 struct answers {
 	uint32_t key;
-	struct nps n[METRICS];
+	struct nps n[SURVEY_METRICS];
+	struct counts words; /* of a choice */
 	int64_t revenue, claims;
 };
 
@@ -60,8 +66,19 @@ class_of(const struct making *m, struct str client)
 	return (struct str){ &m->classes.abc[i], 1 };
 }
 
+/* A question of a form, else as it was asked. */
+static struct str
+question_of(struct making *m, const struct rec *r)
+{
+	struct str form = rec_get(r, "form"), question = rec_get(r, "question");
+
+	return form.n > 0 ? arena_printf(&m->k.arena, "%.*s/%.*s", STR_ARG(form), STR_ARG(question))
+			  : question;
+}
+
+/* r: an answer, or NULL. */
 static struct answers *
-answers_of(struct making *m, struct keyed_of of, int32_t date)
+answers_of(struct making *m, struct keyed_of of, int32_t date, const struct rec *r)
 {
 	char month[DATE_TEXT];
 	bool added;
@@ -71,13 +88,15 @@ answers_of(struct making *m, struct keyed_of of, int32_t date)
 		i = keyed_put_text(&m->k, class_of(m, of.client), &added);
 	else if (keyed_by(&m->k, "month"))
 		i = keyed_put_text(&m->k, month_text(date_month(date), month), &added);
+	else if (keyed_by(&m->k, "question"))
+		i = keyed_put_text(&m->k, question_of(m, r), &added);
 	else
 		i = keyed_put(&m->k, of, &added);
 	if (added) {
 		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
 		m->v[i] = (struct answers){ .key = i };
-		for (int k = 0; k < METRICS; k++)
-			m->v[i].n[k].metric = (enum nps_metric)k;
+		for (int k = 0; k < SURVEY_METRICS; k++)
+			m->v[i].n[k].metric = sums[k];
 	}
 	return &m->v[i];
 }
@@ -90,25 +109,41 @@ taken(const struct making *m, const struct rec *r, struct keyed_of *of, int32_t 
 	       keyed_takes(&m->k, *of);
 }
 
+/* Scores of different scales, and words, say something of one question alone. */
+static bool
+summed(const struct making *m, int metric)
+{
+	return metric <= SURVEY_CES || keyed_by(&m->k, "question");
+}
+
+static int
+add_answer(struct making *m, const struct rec *r, struct answers *a, int metric, struct err *e)
+{
+	bool words = sums[metric] == NPS_WORDS;
+	int64_t score = 0;
+
+	if (metric == SURVEY_CHOICE)
+		counts_add(&a->words, arena_dup(&m->k.arena, rec_get(r, "answer")));
+	if ((words || num_parse(&score, rec_get(r, "score"), 0) == NUM_OK) &&
+	    nps_add(&a->n[metric], score))
+		return 0;
+	return err_data(e, r->at, _("score \"%.*s\": %s has no such answer"),
+			STR_ARG(rec_get(r, "score")), survey_metrics[metric]);
+}
+
 static int
 take_survey(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
 	struct keyed_of of;
-	int64_t score;
 	int32_t date;
 
 	if (!taken(m, r, &of, &date))
 		return 0;
-	for (int k = 0; k < METRICS; k++) {
-		if (!str_is(rec_get(r, "metric"), metrics[k]))
-			continue;
-		if (num_parse(&score, rec_get(r, "score"), 0) == NUM_OK &&
-		    nps_add(&answers_of(m, of, date)->n[k], score))
-			return 0;
-		return err_data(e, r->at, _("score \"%.*s\": %s has no such answer"),
-				STR_ARG(rec_get(r, "score")), metrics[k]);
-	}
+	for (int k = 0; k < SURVEY_METRICS; k++)
+		if (str_is(rec_get(r, "metric"), survey_metrics[k]))
+			return summed(m, k) ? add_answer(m, r, answers_of(m, of, date, r), k, e)
+					    : 0;
 	return err_data(e, r->at, _("metric \"%.*s\": unknown"), STR_ARG(rec_get(r, "metric")));
 }
 
@@ -121,7 +156,7 @@ take_claim(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (!str_is(rec_get(r, "direction"), "out") && taken(m, r, &of, &date))
-		answers_of(m, of, date)->claims++;
+		answers_of(m, of, date, r)->claims++;
 	return 0;
 }
 
@@ -138,7 +173,7 @@ add_sales(struct making *m, struct err *e)
 		};
 
 		if (keyed_takes(&m->k, of) &&
-		    !num_add(&answers_of(m, of, l->date)->revenue, l->amount))
+		    !num_add(&answers_of(m, of, l->date, NULL)->revenue, l->amount))
 			return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	}
 	return 0;
@@ -168,10 +203,14 @@ load(struct making *m, struct err *e)
 	const struct schema *sc = &q->s->set.schema;
 
 	if (keyed_load(&m->k, q, e) != 0 || (keyed_by(&m->k, "class") && load_classes(m, e) != 0) ||
-	    flow_load_credited(&m->flow, q->s, q->period, false, q->credit, e) != 0 ||
-	    add_sales(m, e) != 0 ||
 	    each_record(q->s->store, schema_kind(sc, STR("survey")), q->period, take_survey, m,
 			e) != 0)
+		return -1;
+	/* sales and claims are of clients, not of questions */
+	if (keyed_by(&m->k, "question"))
+		return 0;
+	if (flow_load_credited(&m->flow, q->s, q->period, false, q->credit, e) != 0 ||
+	    add_sales(m, e) != 0)
 		return -1;
 	return each_record(q->s->store, schema_kind(sc, STR("claim")), q->period, take_claim, m, e);
 }
@@ -185,25 +224,42 @@ order(const void *x, const void *y, void *ctx)
 	return str_cmp(m->k.ids.v[a->key], m->k.ids.v[b->key]);
 }
 
+static void
+put_words(struct row *row, const struct answers *a)
+{
+	struct buf text = { 0 };
+
+	counts_text(&a->words, WORDS, &text);
+	row_text(row, "answers", buf_str(&text));
+	buf_release(&text);
+}
+
 static int
-put_row(const struct making *m, struct row *row, const struct answers *a, const struct nps *n,
+put_row(const struct making *m, struct row *row, const struct answers *a, int metric,
 	struct sink out, struct err *e)
 {
+	const struct nps *n = &a->n[metric];
 	char text[NUM_TEXT];
 	int64_t score;
 
 	row_start(row, "surveys");
 	keyed_row(&m->k, row, a->key);
-	row_text(row, "metric", str_of(metrics[n->metric]));
+	row_text(row, "metric", str_of(survey_metrics[metric]));
 	row_int(row, "responses", n->responses);
 	if (nps_score(n, &score) && num_rescale(&score, RATE_DIGITS, 2))
 		row_text(row, "score", num_text(score, 2, text));
-	row_int(row, "promoters", n->promoters);
-	row_int(row, "detractors", n->detractors);
+	if (metric <= SURVEY_CES) {
+		row_int(row, "promoters", n->promoters);
+		row_int(row, "detractors", n->detractors);
+	}
 	if (nps_few(n))
 		row_text(row, "few", STR("yes"));
-	row_money(row, "revenue", a->revenue, m->q->s->set.digits);
-	row_int(row, "claims", a->claims);
+	if (metric == SURVEY_CHOICE)
+		put_words(row, a);
+	if (!keyed_by(&m->k, "question")) {
+		row_money(row, "revenue", a->revenue, m->q->s->set.digits);
+		row_int(row, "claims", a->claims);
+	}
 	return row_put(row, out, e);
 }
 
@@ -216,9 +272,9 @@ put_rows(struct making *m, struct sink out, struct err *e)
 	if (m->k.ids.n > 1)
 		qsort_r(m->v, m->k.ids.n, sizeof *m->v, order, m);
 	for (size_t i = 0; rc == 0 && i < m->k.ids.n; i++)
-		for (int k = 0; rc == 0 && k < METRICS; k++)
+		for (int k = 0; rc == 0 && k < SURVEY_METRICS; k++)
 			if (m->v[i].n[k].responses > 0)
-				rc = put_row(m, &row, &m->v[i], &m->v[i].n[k], out, e);
+				rc = put_row(m, &row, &m->v[i], k, out, e);
 	row_release(&row);
 	return rc < 0 ? -1 : 0;
 }
@@ -231,6 +287,8 @@ report_surveys(const struct report_query *q, struct sink out, struct err *e)
 
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
+	for (size_t i = 0; i < m.k.ids.n; i++)
+		counts_release(&m.v[i].words);
 	free(m.v);
 	classes_release(&m.classes);
 	flow_release(&m.window);
