@@ -36,7 +36,7 @@ struct plan_facts {
 	struct labels categories;
 	struct flow flow;
 	struct recs deals;
-	struct past stages;
+	struct past stages, contacts, offers; /* what they were on the day */
 	struct {
 		struct occurrence *v;
 		size_t n, cap;
@@ -105,20 +105,24 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 		      { "meeting", PLAN_MEETINGS },
 		      { "visit", PLAN_VISITS } };
 
+	struct plan_facts *f = ctx;
+
 	(void)e;
 	for (size_t i = 0; i < COUNTOF(types); i++)
 		if (str_is(rec_get(r, "type"), types[i].type) &&
-		    str_is(rec_get(r, "status"), "done"))
-			see(ctx, types[i].metric, r, 1);
+		    str_is(past_value(&f->contacts, r), "done"))
+			see(f, types[i].metric, r, 1);
 	return 0;
 }
 
 static int
 take_offer(void *ctx, const struct rec *r, struct err *e)
 {
+	struct plan_facts *f = ctx;
+
 	(void)e;
-	if (!str_is(rec_get(r, "status"), "draft"))
-		see(ctx, PLAN_OFFERS, r, 1);
+	if (!str_is(past_value(&f->offers, r), "draft"))
+		see(f, PLAN_OFFERS, r, 1);
 	return 0;
 }
 
@@ -182,7 +186,9 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 	    flow_load_credited(&f->flow, f->s, (struct period){ DATE_MIN, f->day }, items,
 			       f->credit, e) != 0 ||
 	    recs_load(&f->deals, f->s, "deal", (struct period){ DATE_MIN, f->day }, e) != 0 ||
-	    past_load(&f->stages, f->s, "deal", "stage", f->day, e) != 0)
+	    past_load(&f->stages, f->s, "deal", "stage", f->day, e) != 0 ||
+	    past_load(&f->contacts, f->s, "activity", "status", f->day, e) != 0 ||
+	    past_load(&f->offers, f->s, "offer", "status", f->day, e) != 0)
 		return -1;
 	for (size_t i = 0; i < COUNTOF(kinds); i++)
 		if (each_record(f->s->store, schema_kind(sc, str_of(kinds[i].kind)), p,
@@ -209,6 +215,8 @@ plan_facts_free(struct plan_facts *f)
 		return;
 	free(f->seen.v);
 	past_release(&f->stages);
+	past_release(&f->contacts);
+	past_release(&f->offers);
 	recs_release(&f->deals);
 	flow_release(&f->flow);
 	labels_release(&f->categories);

@@ -11,7 +11,8 @@
  *	expenses
  *
  * What a substitute made is of the manager who was away, or as credit says.
- * Clients, their managers and groups are as they were at the end of the day.
+ * Clients, their managers and groups, contacts, offers and deals are as they were at the end of
+ * the day.
  */
 #ifndef WORK_PLAN_FACT_H
 #define WORK_PLAN_FACT_H
