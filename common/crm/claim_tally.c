@@ -38,6 +38,8 @@ claim_tally_add(struct claim_tally *t, const struct claim_case *c)
 	t->in_time += c->term == CLAIM_IN_TIME;
 	t->late += c->term == CLAIM_LATE;
 	t->repeated += c->repeated;
+	t->actions += c->actions;
+	t->actions_open += c->actions_open;
 	if (c->days >= 0)
 		*LIST_ADD(t->days) = c->days;
 	if (c->answer >= 0)

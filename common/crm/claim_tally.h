@@ -19,7 +19,8 @@ struct claim_case {
 	int64_t days;   /* from its date to its end; -1: it is open */
 	int64_t answer; /* hours of work to the first answer; -1: none yet */
 	enum { CLAIM_NO_TERM, CLAIM_IN_TIME, CLAIM_LATE } term;
-	bool repeated; /* of this client for this reason, not long after another */
+	bool repeated;                 /* of this client for this reason, not long after another */
+	int64_t actions, actions_open; /* tasks about it */
 };
 
 struct claim_numbers {
@@ -30,7 +31,7 @@ struct claim_numbers {
 struct claim_tally {
 	int64_t received, satisfied, partial, rejected, withdrawn, open;
 	int64_t amount, awarded, recovered;
-	int64_t in_time, late, repeated;
+	int64_t in_time, late, repeated, actions, actions_open;
 	struct claim_numbers days, answers;
 };
 

@@ -477,6 +477,7 @@ static const struct field_def claim_fields[] = {
 static const struct field_def claim_derived[] = {
 	{ "age", TYPE_INT, FIELD_DERIVED, NULL, N_("days since it was received") },
 	{ "days_over", TYPE_INT, FIELD_DERIVED, NULL, N_("days over the term") },
+	{ "since", TYPE_MOMENT, FIELD_DERIVED, NULL, N_("in this state since") },
 };
 
 static const struct field_def event_fields[] = {

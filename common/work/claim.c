@@ -95,10 +95,15 @@ claim_take_all(struct claim_job *j, const char *key, char ***v, size_t *n)
 	args_take_all(j->fields, &j->nfields, key, v, n, &j->s->arena);
 }
 
-const char *
-claim_take(struct claim_job *j, const char *key)
+int
+claim_take_once(struct claim_job *j, const char *key, const char **val, struct err *e)
 {
-	return args_take(j->fields, &j->nfields, key);
+	char **v;
+	size_t n;
+
+	claim_take_all(j, key, &v, &n);
+	*val = n > 0 ? v[0] : NULL;
+	return n > 1 ? err_data(e, NOWHERE, _("%s: stands twice"), key) : 0;
 }
 
 struct str
@@ -223,6 +228,7 @@ read_due(struct claim_job *j, const char *word, struct err *e)
 {
 	const struct kind *k = schema_kind(&j->s->set.schema, STR("event"));
 	struct buf val = { 0 };
+	int64_t t;
 	int rc;
 
 	if (word == NULL)
@@ -231,17 +237,40 @@ read_due(struct claim_job *j, const char *word, struct err *e)
 			 moment_word(j->s, str_of(word)), NOWHERE, e);
 	j->due = arena_dup(&j->s->arena, buf_str(&val));
 	buf_release(&val);
+	if (rc == 0 && moment_parse(&t, NULL, j->due) && t < j->s->clock.now)
+		return err_data(e, NOWHERE, _("due \"%s\": is over already"), word);
 	return rc;
+}
+
+/* Nobody claims or gets back less than nothing. */
+static int
+check_sums(const struct claim_job *j, struct err *e)
+{
+	static const char *const sums[] = { "amount", "recovered" };
+
+	for (size_t i = 0; i < COUNTOF(sums); i++) {
+		struct str val = rec_get(&j->words, sums[i]);
+		int64_t v;
+
+		if (num_parse(&v, val, j->s->set.digits) == NUM_OK && v < 0)
+			return err_data(e, NOWHERE, _("%s \"%.*s\": is below 0"), sums[i],
+					STR_ARG(val));
+	}
+	return 0;
 }
 
 int
 claim_read(struct claim_job *j, const char *may, bool event_due, struct err *e)
 {
 	const struct kind *k = schema_kind(&j->s->set.schema, STR("claim"));
+	const char *note, *due = NULL;
 
-	j->acting = claim_take(j, "for");
-	j->note = str_of(claim_take(j, "note"));
-	if (event_due && read_due(j, claim_take(j, "due"), e) != 0)
+	if (claim_take_once(j, "for", &j->acting, e) != 0 ||
+	    claim_take_once(j, "note", &note, e) != 0 ||
+	    (event_due && claim_take_once(j, "due", &due, e) != 0))
+		return -1;
+	j->note = str_of(note);
+	if (read_due(j, due, e) != 0)
 		return -1;
 	if (args_fields(&j->words, j->fields, j->nfields, false, e) != 0)
 		return -1;
@@ -249,6 +278,8 @@ claim_read(struct claim_job *j, const char *may, bool event_due, struct err *e)
 		return -1;
 	read_moments(j, k);
 	if (lookup_values(j->s, k, &j->words, e) != 0 || read_acting(j, e) != 0)
+		return -1;
+	if (check_sums(j, e) != 0)
 		return -1;
 	return claim_check_words(&j->s->set, &j->words, e);
 }

@@ -53,8 +53,9 @@ const struct claim_verb *claim_verb(const char *name); /* or NULL */
 void claim_job_init(struct claim_job *j, struct session *s, char **words, size_t n, size_t names);
 void claim_job_release(struct claim_job *j);
 
-/* Take the words KEY=... out of the fields: the value of the last, or NULL. */
-const char *claim_take(struct claim_job *j, const char *key);
+/* Take the word KEY=... out of the fields: NULL where there is none; one that stands twice is an
+ * error. */
+int claim_take_once(struct claim_job *j, const char *key, const char **val, struct err *e);
 
 /* Take those with this key into *v, in their order. */
 void claim_take_all(struct claim_job *j, const char *key, char ***v, size_t *n);

@@ -41,11 +41,16 @@ escalate(struct acting *c, struct err *e)
 {
 	struct str owner = rec_get(c->it->was, "owner"), to = rec_get(&c->j->words, "owner");
 	char text[NUM_TEXT];
-	int64_t level = 0;
+	int64_t level = 0, given;
 
 	if (str_is(rec_get(c->it->now, "direction"), "out"))
 		return 0;
 	(void)num_parse(&level, rec_get(c->it->now, "level"), 0);
+	if (num_parse(&given, rec_get(&c->j->words, "level"), 0) == NUM_OK && given <= level)
+		return err_data(
+			e, NOWHERE, _("claim %.*s: level %.*s is not above the %s that it has"),
+			STR_ARG(rec_get(c->it->was, "id")), STR_ARG(rec_get(&c->j->words, "level")),
+			num_text(level, 0, text).p);
 	if (rec_get(&c->j->words, "level").n == 0)
 		rec_setz(&c->patch, "level",
 			 arena_dup(&c->a->change.arena, num_text(level + 1, 0, text)));

@@ -7,7 +7,8 @@
  *					slash: what the document has
  *
  * A claim without an amount asks for what is claimed of its lines, or what is missing, at
- * the document's prices, else the product's.
+ * the document's prices, else the product's; ours for what is overdue of its document, or of all,
+ * with the penalty.
  */
 #include "work/claim.h"
 
@@ -17,6 +18,7 @@
 #include "value/num.h"
 #include "work/copy.h"
 #include "work/lookup.h"
+#include "work/owed.h"
 
 #include <string.h>
 
@@ -215,6 +217,32 @@ decide(void *ctx, struct add *a, struct err *e)
 	return rc;
 }
 
+/* Ours is for what is overdue and the penalty, as its letter will say. */
+static int
+fill_owed(struct making *m, struct rec *r, struct err *e)
+{
+	struct session *s = m->j->s;
+	struct str doc = rec_get(r, rec_get(r, "shipment").n > 0 ? "shipment" : "invoice");
+	int64_t overdue = 0, penalty = 0;
+	char text[NUM_TEXT];
+	struct owed owed;
+	int32_t day;
+	int rc;
+
+	if (!str_is(rec_get(r, "direction"), "out") || rec_get(r, "amount").n > 0 ||
+	    !date_parse(&day, rec_get(r, "date")))
+		return 0;
+	rc = owed_load(&owed, s, rec_get(r, "client"), doc, day, e);
+	if (rc == 0)
+		rc = owed_sum(&owed, &overdue, &penalty, e);
+	if (rc == 0 && !num_add(&overdue, penalty))
+		rc = err_data(e, NOWHERE, _("the sum of debts is too large"));
+	if (rc == 0 && overdue > 0)
+		rec_setz(r, "amount", arena_dup(&m->arena, num_text(overdue, s->set.digits, text)));
+	owed_release(&owed);
+	return rc;
+}
+
 /* The client is known now: terms, and the first event. */
 static int
 finish(void *ctx, struct add *a, struct err *e)
@@ -225,6 +253,8 @@ finish(void *ctx, struct add *a, struct err *e)
 	struct rec r = { 0 };
 	int rc = batch_rec(&a->batch, v, &r, &m->arena, e);
 
+	if (rc == 0)
+		rc = fill_owed(m, &r, e);
 	if (rc == 0)
 		rc = claim_terms(a, &r, &m->arena, e);
 	if (rc == 0)

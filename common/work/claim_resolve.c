@@ -346,10 +346,11 @@ read_words(struct resolving *v, struct err *e)
 {
 	claim_take_all(v->j, "return", &v->returned, &v->nreturned);
 	claim_take_all(v->j, "replace", &v->replaced, &v->nreplaced);
-	v->refund_word = claim_take(v->j, "refund");
-	v->discount_word = claim_take(v->j, "discount");
-	v->awarded_word = claim_take(v->j, "awarded");
 	v->awarded = -1;
+	if (claim_take_once(v->j, "refund", &v->refund_word, e) != 0 ||
+	    claim_take_once(v->j, "discount", &v->discount_word, e) != 0 ||
+	    claim_take_once(v->j, "awarded", &v->awarded_word, e) != 0)
+		return -1;
 	if (read_amount(v, "refund", v->refund_word, 1, &v->refund, e) != 0 ||
 	    read_amount(v, "discount", v->discount_word, 1, &v->discount, e) != 0 ||
 	    read_amount(v, "awarded", v->awarded_word, 0, &v->awarded, e) != 0)

@@ -42,9 +42,11 @@ int
 claim_survey(struct claim_job *j, const struct claim_verb *verb, struct sink out, struct err *e)
 {
 	struct asking q = { .j = j };
-	const char *score = claim_take(j, "score");
+	const char *score;
 	int64_t v;
 
+	if (claim_take_once(j, "score", &score, e) != 0)
+		return -1;
 	if (score == NULL)
 		return err_usage(e, _("%s: %s= is missing"), verb->name, "score");
 	if (num_parse(&v, str_of(score), 0) != NUM_OK || v < 1 || v > 5)

@@ -73,12 +73,50 @@ claims_end(const struct report_query *q)
 				    : ((int64_t)q->as_of + 1) * 86400 - (int64_t)k->offset * 60 - 1;
 }
 
+static void
+count_task(struct claims *c, const struct past *status, const struct rec *r)
+{
+	struct str now = past_value(status, r);
+	bool added;
+	uint32_t i;
+
+	if (str_is(now, "cancelled") || recs_find(&c->then.recs, rec_get(r, "doc")) == NULL)
+		return;
+	i = names_put(&c->acted, rec_get(r, "doc"), &added);
+	if (added) {
+		c->actions = mem_grow(c->actions, i, &c->actions_cap, sizeof *c->actions);
+		c->actions[i] = (struct claim_actions){ 0 };
+	}
+	c->actions[i].all++;
+	c->actions[i].open += !str_is(now, "done");
+}
+
+/* Tasks about claims, as they were on the day: what is done so that it comes not again. */
+static int
+load_actions(struct claims *c, struct err *e)
+{
+	const struct report_query *q = c->q;
+	struct past status = { 0 };
+	struct recs tasks = { 0 };
+	int rc = -1;
+
+	c->acted.arena = &c->arena;
+	if (recs_load(&tasks, q->s, "task", (struct period){ DATE_MIN, q->as_of }, e) == 0 &&
+	    past_load(&status, q->s, "task", "status", q->as_of, e) == 0)
+		rc = 0;
+	for (size_t i = 0; rc == 0 && i < tasks.ids.n; i++)
+		count_task(c, &status, &tasks.v[i]);
+	past_release(&status);
+	recs_release(&tasks);
+	return rc;
+}
+
 int
 claims_load(struct claims *c, const struct report_query *q, struct err *e)
 {
 	*c = (struct claims){ .q = q };
 	c->pairs.arena = &c->arena;
-	if (claims_then_load(&c->then, q->s, q->as_of, e) != 0 ||
+	if (claims_then_load(&c->then, q->s, q->as_of, e) != 0 || load_actions(c, e) != 0 ||
 	    clients_load(&c->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	sort(c);
@@ -91,6 +129,8 @@ claims_release(struct claims *c)
 	claims_then_release(&c->then);
 	clients_release(&c->clients);
 	names_release(&c->pairs);
+	names_release(&c->acted);
+	free(c->actions);
 	arena_release(&c->arena);
 	free(c->order);
 	free(c->last);
@@ -151,8 +191,13 @@ fill(const struct claims *c, const struct rec *r, struct str closed, struct clai
 {
 	int digits = c->q->s->set.digits;
 	int64_t due, end, at = claims_end(c->q);
+	uint32_t acted = names_find(&c->acted, rec_get(r, "id"));
 	int32_t day;
 
+	if (acted != NAMES_NONE) {
+		one->actions = c->actions[acted].all;
+		one->actions_open = c->actions[acted].open;
+	}
 	if (recs_number(r, "awarded", digits, &one->awarded, e) != 0 ||
 	    recs_number(r, "amount", digits, &one->amount, e) != 0 ||
 	    recs_number(r, "recovered", digits, &one->recovered, e) != 0)

@@ -32,6 +32,11 @@ struct claims {
 	const struct report_query *q;
 	struct claims_then then;
 	struct clients clients;
+	struct names acted; /* claims that tasks are about */
+	struct claim_actions {
+		int64_t all, open;
+	} * actions; /* of each; cancelled ones do not count */
+	size_t actions_cap;
 	uint32_t *order; /* of recs: by date */
 	size_t n, next;
 	struct arena arena;

@@ -3,6 +3,7 @@
 
 #include "value/date.h"
 #include "value/num.h"
+#include "work/derive_claim.h"
 #include "work/derive_client.h"
 #include "work/derive_contract.h"
 #include "work/derive_doc.h"
@@ -20,6 +21,7 @@ struct derive {
 	size_t n;
 	struct expr_derive ops;
 	struct derive_docs docs;
+	struct derive_claims claims;
 	struct derive_clients clients;
 	struct terms contracts;
 	char text[NUM_TEXT]; /* of the last value */
@@ -43,21 +45,6 @@ print(struct derive *d, const struct derived *v)
 	return STR("");
 }
 
-static struct derived
-claim_value(const struct derive *d, const struct rec *r, struct str key)
-{
-	int32_t today = d->s->clock.today, from, until = today, due;
-	struct str closed = str_head(rec_get(r, "closed"), 10);
-
-	if (closed.n > 0 && (!date_parse(&until, closed) || until > today))
-		until = today;
-	if (str_is(key, "age") && date_parse(&from, rec_get(r, "date")))
-		return derived_int(until - from);
-	if (str_is(key, "days_over") && date_parse(&due, str_head(rec_get(r, "due"), 10)))
-		return derived_int(until > due ? until - due : 0);
-	return (struct derived){ .what = DERIVED_NONE };
-}
-
 static bool
 get(void *ctx, const struct rec *r, struct str key, struct str *val)
 {
@@ -68,7 +55,7 @@ get(void *ctx, const struct rec *r, struct str key, struct str *val)
 	if (def == NULL || !(def->flags & FIELD_DERIVED) || d->n == 0)
 		return false;
 	if (strcmp(d->k->name, "claim") == 0)
-		v = claim_value(d, r, key);
+		v = derive_claim(&d->claims, r, key);
 	else if (strcmp(d->k->name, "contract") == 0)
 		v = derive_contract(&d->contracts, r, key);
 	else if (strcmp(d->k->name, "client") == 0)
@@ -117,8 +104,10 @@ wants(const struct derive *d, const char *name)
 int
 derive_load(struct derive *d, struct err *e)
 {
-	if (d->n == 0 || strcmp(d->k->name, "claim") == 0)
+	if (d->n == 0)
 		return 0;
+	if (strcmp(d->k->name, "claim") == 0)
+		return derive_claims_load(&d->claims, d->s, wants(d, "since"), e);
 	if (strcmp(d->k->name, "contract") == 0)
 		return terms_load(&d->contracts, d->s, d->s->clock.today, e);
 	if (strcmp(d->k->name, "client") == 0)
@@ -135,6 +124,7 @@ derive_free(struct derive *d)
 	if (d == NULL)
 		return;
 	derive_docs_release(&d->docs);
+	derive_claims_release(&d->claims);
 	derive_clients_release(&d->clients);
 	terms_release(&d->contracts);
 	free(d);

@@ -3,7 +3,7 @@
  * print_claim - a claim as a sheet: its story, or the act of what is missing.
  *
  * Lists: items (what came, what was expected), events (who did what, when), linked (what
- * was made of it).
+ * was made of it, tasks about it).
  */
 #include "work/print_part.h"
 
@@ -214,6 +214,8 @@ linked_name(const struct rec *r)
 		return _("replacement");
 	if (str_is(kind, "survey"))
 		return _("survey");
+	if (str_is(kind, "task"))
+		return _("task");
 	return str_is(rec_get(r, "type"), "goods") ? _("return of goods") : _("lower price");
 }
 
@@ -222,11 +224,12 @@ take_linked(void *ctx, const struct rec *r, struct err *e)
 {
 	struct telling *t = ctx;
 	struct sheet_row *row;
-	struct str number = rec_get(r, "number");
+	bool task = str_is(rec_get(r, "kind"), "task");
+	struct str number = rec_get(r, task ? "title" : "number");
 	int32_t date;
 
 	(void)e;
-	if (!str_eq(rec_get(r, "claim"), rec_get(&t->claim, "id")))
+	if (!str_eq(rec_get(r, task ? "doc" : "claim"), rec_get(&t->claim, "id")))
 		return 0;
 	row = sheet_row(t->sh, t->list);
 	sheet_text(t->sh, row, "what", str_of(linked_name(r)));
@@ -236,14 +239,18 @@ take_linked(void *ctx, const struct rec *r, struct err *e)
 	sheet_put(t->sh, row, STR("amount"), rec_get(r, "amount"),
 		  kind_field(t->kind, STR("amount")));
 	sheet_text(t->sh, row, "score", rec_get(r, "score"));
-	sheet_text(t->sh, row, "answer", rec_get(r, "answer"));
+	if (task)
+		sheet_put(t->sh, row, STR("answer"), rec_get(r, "status"),
+			  kind_field(schema_kind(&t->s->set.schema, STR("task")), STR("status")));
+	else
+		sheet_text(t->sh, row, "answer", rec_get(r, "answer"));
 	return 0;
 }
 
 static int
 put_linked(struct telling *t, struct err *e)
 {
-	static const char *const kinds[] = { "return", "payment", "shipment", "survey" };
+	static const char *const kinds[] = { "return", "payment", "shipment", "survey", "task" };
 
 	t->list = sheet_list(t->sh, "linked");
 	for (size_t i = 0; i < COUNTOF(kinds); i++)

@@ -10,7 +10,7 @@
 
 #include "base/lang.h"
 #include "value/num.h"
-#include "work/penalties.h"
+#include "work/owed.h"
 
 #include <string.h>
 
@@ -18,7 +18,7 @@ struct letter {
 	struct sheet *sh;
 	const struct print_query *q;
 	struct facts facts;
-	struct penalties penalties;
+	struct owed owed;
 	const struct kind *kind;
 	struct str id, client;
 	struct str doc; /* the one that the claim is of; or empty */
@@ -64,15 +64,6 @@ open_letter(struct letter *l, struct err *e)
 				STR_ARG(l->id));
 	l->client = l->id;
 	return strcmp(l->kind->name, "claim") == 0 ? take_claim(l, r, e) : 0;
-}
-
-static const struct late *
-late_of(const struct letter *l, uint32_t sale)
-{
-	for (size_t i = 0; i < l->penalties.sales.n; i++)
-		if (l->penalties.sales.v[i].sale == sale)
-			return &l->penalties.sales.v[i];
-	return NULL;
 }
 
 /* What people call it. */
@@ -131,10 +122,10 @@ note_contract(struct letter *l, struct str contract)
 static int
 put_line(struct letter *l, uint32_t sale, int64_t overdue, struct err *e)
 {
-	const struct book *b = &l->penalties.book;
+	const struct book *b = &l->owed.penalties.book;
 	const struct doc_row *doc = book_sale_row(b, sale);
 	struct sheet_row *row = sheet_row(l->sh, l->lines);
-	const struct late *late = late_of(l, sale);
+	const struct late *late = owed_late(&l->owed, sale);
 	int64_t penalty = late ? penalties_sum(late) : 0;
 	int32_t due = book_due(b, sale);
 
@@ -158,32 +149,18 @@ put_line(struct letter *l, uint32_t sale, int64_t overdue, struct err *e)
 	return 0;
 }
 
-static bool
-is_asked(const struct letter *l, uint32_t sale)
-{
-	const struct book *b = &l->penalties.book;
-	uint32_t invoice = b->invoice_of_sale ? b->invoice_of_sale[sale] : SETTLE_NONE;
-
-	if (l->doc.n == 0)
-		return str_eq(doc_text(book_sale_row(b, sale), DOC_CLIENT), l->client);
-	return str_eq(doc_text(book_sale_row(b, sale), DOC_ID), l->doc) ||
-	       (invoice != SETTLE_NONE && str_eq(doc_text(&b->docs.v[invoice], DOC_ID), l->doc));
-}
-
 static int
 put_lines(struct letter *l, struct err *e)
 {
-	struct book *b = &l->penalties.book;
+	const struct book *b = &l->owed.penalties.book;
 	char day[DATE_TEXT];
 
-	if (penalties_load(&l->penalties, l->q->s, l->day, e) != 0 ||
-	    penalties_of(&l->penalties, "client", l->client, e) != 0 ||
-	    penalties_reckon(&l->penalties, e) != 0 || book_reckon(b, l->day, e) != 0)
+	if (owed_load(&l->owed, l->q->s, l->client, l->doc, l->day, e) != 0)
 		return -1;
 	l->lines = sheet_list(l->sh, "lines");
 	l->spans = sheet_list(l->sh, "spans");
 	for (uint32_t i = 0; i < b->nsales; i++) {
-		int64_t overdue = is_asked(l, i) ? book_overdue(b, i) : 0;
+		int64_t overdue = owed_of(&l->owed, i);
 
 		if (overdue > 0 && put_line(l, i, overdue, e) != 0)
 			return -1;
@@ -268,7 +245,7 @@ print_letter(struct sheet *sh, const struct print_query *q, const struct kind *k
 		rc = -1;
 	if (rc == 0)
 		put_mark(&l);
-	penalties_release(&l.penalties);
+	owed_release(&l.owed);
 	buf_release(&l.digest);
 	facts_release(&l.facts);
 	return rc;

@@ -53,6 +53,8 @@ static const struct field_def figures[] = {
 	{ "p90_days", TYPE_INT, FIELD_MINOR, NULL, N_("90 percent end in so many days") },
 	{ "within_sla", TYPE_RATE, FIELD_MINOR, NULL, N_("in time, percent") },
 	{ "repeated", TYPE_INT, FIELD_MINOR, NULL, N_("repeated within a year") },
+	{ "actions", TYPE_INT, FIELD_MINOR, NULL, N_("tasks about them") },
+	{ "actions_open", TYPE_INT, FIELD_MINOR, NULL, N_("of these still open") },
 	{ "return_rate", TYPE_RATE, FIELD_MINOR, NULL, N_("returned, percent of sales") },
 };
 
@@ -262,6 +264,8 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 			row_int(row, names[i], ranks[i]);
 	row_rate(row, "within_sla", t->in_time, t->in_time + t->late);
 	row_int(row, "repeated", t->repeated);
+	row_int(row, "actions", t->actions);
+	row_int(row, "actions_open", t->actions_open);
 	if (back.sold > 0)
 		row_rate(row, "return_rate", back.amount, back.sold);
 	returns_explain(&m->returns, q->s->explain, g->name, g->key,

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim file: the papers for a court, as a directory and as an archive; crm-print claim-sum
-# covers: work/claim_papers work/claim_scans port/archive
+# covers: work/owed work/claim_papers work/claim_scans port/archive
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-24T10:00:00+03:00
@@ -142,6 +142,9 @@ result $? 'on 80 columns'
 
 # A claim of all that is owed; one of which nothing is left; one of a client without documents; theirs.
 crm-claim new id=C-2 client=alfa direction=out type=debt -q >/dev/null
+crm-list claim C-2 -c amount -o tsv | sed 1d >got
+awk 'BEGIN { printf "%.2f\n", 64000 + 960 + 118 * 40 + 96 * 24 }' | diff -u - got >diag
+result $? 'a claim without an amount is for what is overdue and the penalty'
 check 'of all that is owed' 0 crm-claim file C-2 all
 grep -q 'debt 64,000.00 RUB' out && grep -q '44' out
 result $? 'has each document'

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim: from the first call to the award
-# covers: work/claim work/claim_late crm/claim crm/worktime work/change
+# covers: work/claim work/derive_claim work/claim_late crm/claim crm/worktime work/change
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00+03:00 # a Monday
@@ -60,6 +60,10 @@ same 'holidays do not count' got <<'END'
 END
 check 'a critical one' 0 crm-claim new id=C-5 client=alfa type=poisoning severity=critical note='two in hospital'
 says 'is told at once' 'crm-claim: warning: CRITICAL: claim C-5 of client alfa: poisoning: two in hospital'
+check 'less than nothing' 3 crm-claim new client=alfa type=x amount=-5
+says 'is not claimed' 'crm-claim: amount "-5": is below 0'
+check 'two notes' 3 crm-claim new client=alfa type=x note=a note=b
+says 'are one too many' 'crm-claim: note: stands twice'
 check 'our own' 0 crm-claim new id=C-6 client=alfa direction=out type=debt amount=200 invoice=I-2
 field claim 'status'
 same 'is sent' got <<'END'
@@ -99,6 +103,12 @@ same 'has a term of its own' got <<'END'
 field,to,due
 department,purchasing,2026-11-25T18:00:00+03:00
 END
+check 'a term that is over' 3 crm-claim forward C-1 department=purchasing due=2026-11-20
+says 'is refused' 'crm-claim: due "2026-11-20": is over already'
+check 'a level that it has' 3 crm-claim escalate C-1 level=0
+says 'is not a higher one' 'crm-claim: claim C-1: level 0 is not above the 0 that it has'
+check 'two refunds' 3 crm-claim resolve C-1 refund=10 refund=20
+says 'are not one' 'crm-claim: refund: stands twice'
 check 'more than the manager may award' 3 crm-claim resolve C-1 awarded=600
 says 'needs an approval' 'claim C-1: 600.00 are more than the 500.00 that ivanov may award; crm-add approval doc=C-1 step=award decision=approved is for: head'
 crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null
@@ -245,6 +255,13 @@ tr -s ' \n' ' ' <out >got
 grep -q 'investigating until 2026-11-24 16:00 department: purchasing' got && grep -q 'Has it: *Chief, purchasing' out
 result $? 'says until when the department has it'
 CRM_TODAY=2026-11-24T11:00:00+03:00
+check 'who has what was escalated, and since when' 0 crm-list claim -w 'status=escalated and level>1' -c id,owner,level,since -s id -o csv
+same 'is a list' out <<'END'
+id,owner,level,since
+C-3,chief,2,2026-11-23T15:00:00+03:00
+C-5,chief,2,2026-11-23T15:00:00+03:00
+C-D,chief,2,2026-11-24T16:30:00+03:00
+END
 check 'late ones are listed' 0 crm-list claim -w "closed='' and due < 2026-11-24T11:00:00+03:00 and direction=in" -q
 same 'by their terms' out <<'END'
 C-3

@@ -27,10 +27,10 @@ END
 
 check 'claims' 0 crm-report claims
 same 'by reason and fault' out <<'END'
-kind=claims	reason=late	fault=carrier	received=2	satisfied=1	partial=1	rejected=0	withdrawn=0	open=0	amount=300.00	awarded=150.00	recovered=40.00	answer_hours=3	median_days=2	p90_days=10	within_sla=50.00	repeated=1	return_rate=0.00
-kind=claims	fault=unknown	received=1	satisfied=0	partial=0	rejected=0	withdrawn=0	open=1	amount=0.00	awarded=0.00	recovered=0.00	repeated=0	return_rate=0.00
-kind=claims	reason=bad	fault=supplier	received=1	satisfied=0	partial=0	rejected=1	withdrawn=0	open=0	amount=300.00	awarded=0.00	recovered=0.00	median_days=1	p90_days=1	repeated=0	return_rate=0.00
-kind=claims	reason=bad	fault=unknown	received=1	satisfied=0	partial=0	rejected=0	withdrawn=0	open=1	amount=10.00	awarded=0.00	recovered=0.00	within_sla=0.00	repeated=1	return_rate=0.00
+kind=claims	reason=late	fault=carrier	received=2	satisfied=1	partial=1	rejected=0	withdrawn=0	open=0	amount=300.00	awarded=150.00	recovered=40.00	answer_hours=3	median_days=2	p90_days=10	within_sla=50.00	repeated=1	actions=0	actions_open=0	return_rate=0.00
+kind=claims	fault=unknown	received=1	satisfied=0	partial=0	rejected=0	withdrawn=0	open=1	amount=0.00	awarded=0.00	recovered=0.00	repeated=0	actions=0	actions_open=0	return_rate=0.00
+kind=claims	reason=bad	fault=supplier	received=1	satisfied=0	partial=0	rejected=1	withdrawn=0	open=0	amount=300.00	awarded=0.00	recovered=0.00	median_days=1	p90_days=1	repeated=0	actions=0	actions_open=0	return_rate=0.00
+kind=claims	reason=bad	fault=unknown	received=1	satisfied=0	partial=0	rejected=0	withdrawn=0	open=1	amount=10.00	awarded=0.00	recovered=0.00	within_sla=0.00	repeated=1	actions=0	actions_open=0	return_rate=0.00
 END
 check 'of a manager and client' 0 crm-report claims --by manager --client alfa -c manager,name,received -o csv
 same 'with the name' out <<'END'
@@ -55,6 +55,31 @@ check 'a report without a text' 2 crm-report aging -o text
 says 'is told' 'crm-report: report aging has no text'
 check '--closed elsewhere' 2 crm-report aging --closed
 
+# What is done so that it comes not again: tasks about claims, by reason, as they were on the day.
+crm-add -q - >/dev/null <<'END'
+kind=task	id=T-1	date=2026-11-03	title=Another carrier	owner=ivanov	doc=C-1
+kind=task	id=T-2	date=2026-11-04	title=Ask them	owner=ivanov	doc=C-1
+kind=task	id=T-3	date=2026-11-05	title=Taste it	owner=ivanov	doc=C-3
+kind=task	id=T-4	date=2026-11-05	title=Not this	owner=ivanov	doc=C-3	status=cancelled
+kind=task	id=T-5	date=2026-11-05	title=Another thing	owner=ivanov	doc=I-1
+END
+CRM_TODAY=2026-11-10 crm-set -q task T-2 status=done >/dev/null
+check 'tasks about claims' 0 crm-report claims --by reason -w 'actions>0' -c reason,received,actions,actions_open -o csv
+same 'are counted by reason' out <<'END'
+reason,received,actions,actions_open
+bad,2,1,1
+late,2,2,1
+END
+check 'on a past day' 0 crm-report claims --by reason --as-of 2026-11-09 -w 'actions>0' -c reason,actions,actions_open -o csv
+same 'as they were' out <<'END'
+reason,actions,actions_open
+late,2,2
+bad,1,1
+END
+check 'the story' 0 crm-claim show C-1
+grep -q 'task *Ask them *done' out
+result $? 'has them'
+
 check 'alerts' 0 crm-report alerts -c severity,client,what,doc,detail -o csv
 same 'are what is wrong, the worst first' out <<'END'
 severity,client,what,doc,detail
@@ -67,7 +92,7 @@ END
 check 'of one client' 0 crm-report alerts --client alfa -q
 [ "$(wc -l <out)" -eq 1 ]
 result $? 'are its own'
-crm-claim forward C-5 department=lab due=2026-11-20 -q >/dev/null
+CRM_TODAY=2026-11-19 crm-claim forward C-5 department=lab due=2026-11-20 -q >/dev/null
 for m in 01 02 03 04 05 06 07 08; do
 	for d in 01 11 21; do echo "kind=invoice	client=gamma	date=2026-$m-$d	due=2026-$m-$d	amount=9999"; done
 done | { echo 'kind=client	id=gamma	name=Gamma	manager=ivanov'; cat; } | crm-add -q - >/dev/null
