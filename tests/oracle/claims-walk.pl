@@ -153,7 +153,7 @@ sub command {
 	if (!$pid) {
 		open STDOUT, '>', 'out';
 		open STDERR, '>>', 'err';
-		exec @words;
+		exec @words or exit 127;
 	}
 	waitpid $pid, 0;
 	my $got = $? >> 8;
