@@ -34,26 +34,6 @@ client_of(struct book *b, const struct doc_row *r)
 	return *no;
 }
 
-static void
-number_ids(struct book *b)
-{
-	size_t n = b->docs.first[BOOK_PAYMENT];
-	struct docs_ahead ahead;
-
-	b->row_of = mem_new(mem_mul(n, sizeof *b->row_of));
-	names_reserve(&b->ids, n);
-	docs_ahead_init(&ahead, b->docs.v, DOC_ID, &b->ids, 0, n);
-	for (size_t i = 0; i < n; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-		bool added;
-		uint32_t at = names_put_hashed(&b->ids, doc_text(r, DOC_ID), docs_ahead(&ahead, i),
-					       &added);
-
-		if (added)
-			b->row_of[at] = (uint32_t)i;
-	}
-}
-
 /* A document that never counts is no sale: planned, or cancelled on no day. */
 static bool
 counts(const struct doc_row *r)
@@ -120,17 +100,14 @@ struct named {
 	uint32_t sale, invoice;
 };
 
-/* What an id of a document names; h is its hash. */
+/* What a row of docs.v is to who names it. */
 static struct named
-named_hashed(const struct book *b, struct str id, uint64_t h)
+named_row(const struct book *b, uint32_t row)
 {
 	struct named none = { SETTLE_NONE, SETTLE_NONE };
-	uint32_t i = id.n ? names_find_hashed(&b->ids, id, h) : NAMES_NONE;
-	uint32_t row;
 
-	if (i == NAMES_NONE)
+	if (row == DOC_IDS_NONE)
 		return none;
-	row = b->row_of[i];
 	if (b->sale_of[row] != BALANCE_NONE)
 		none.sale = b->sale_of[row];
 	else if (ships(b) && row < b->docs.first[BOOK_SHIPMENT])
@@ -141,18 +118,7 @@ named_hashed(const struct book *b, struct str id, uint64_t h)
 static struct named
 named(const struct book *b, struct str id)
 {
-	return named_hashed(b, id, id.n ? hash_bytes(id) : 0);
-}
-
-static void
-link_shipments(struct book *b)
-{
-	if (!ships(b))
-		return;
-	b->invoice_of_sale = mem_new(mem_mul(b->nsales, sizeof *b->invoice_of_sale));
-	for (size_t i = 0; i < b->nsales; i++)
-		b->invoice_of_sale[i] = named(b, doc_text(book_sale_row(b, i), DOC_REF)).invoice;
-	b->in.invoice_of = b->invoice_of_sale;
+	return named_row(b, doc_ids_find(&b->ids, id));
 }
 
 /* A return names its shipment, or its invoice; where the invoice is the sale, that of the
@@ -161,15 +127,41 @@ static struct named
 named_by_return(const struct book *b, const struct doc_row *r)
 {
 	struct named by = named(b, doc_text(r, DOC_REF2));
-	uint32_t i;
+	const struct doc_row *shipment;
 
 	if (by.sale != SETTLE_NONE || by.invoice != SETTLE_NONE)
 		return by;
 	by = named(b, doc_text(r, DOC_REF));
 	if (by.sale != SETTLE_NONE || by.invoice != SETTLE_NONE || ships(b))
 		return by;
-	i = names_find(&b->ids, doc_text(r, DOC_REF2));
-	return i == NAMES_NONE ? by : named(b, doc_text(&b->docs.v[b->row_of[i]], DOC_REF));
+	shipment = book_find(b, doc_text(r, DOC_REF2));
+	return shipment ? named(b, doc_text(shipment, DOC_REF)) : by;
+}
+
+/* What DOC_REF of each of the rows [from, to) names: rows of docs.v; to be freed. */
+static uint32_t *
+find_named(const struct book *b, size_t from, size_t to)
+{
+	uint32_t *row = mem_large(mem_mul(to - from, sizeof *row));
+
+	doc_ids_find_all(&b->ids, b->docs.v, DOC_REF, from, to, row);
+	return row;
+}
+
+static void
+link_shipments(struct book *b)
+{
+	size_t from = b->docs.first[BOOK_SHIPMENT];
+	uint32_t *row;
+
+	if (!ships(b))
+		return;
+	row = find_named(b, from, b->docs.first[BOOK_PAYMENT]);
+	b->invoice_of_sale = mem_new(mem_mul(b->nsales, sizeof *b->invoice_of_sale));
+	for (size_t i = 0; i < b->nsales; i++)
+		b->invoice_of_sale[i] = named_row(b, row[b->sale_row[i] - from]).invoice;
+	b->in.invoice_of = b->invoice_of_sale;
+	free(row);
 }
 
 static struct settle_credit *
@@ -177,15 +169,13 @@ take_credits(struct book *b, size_t kind, size_t *n)
 {
 	size_t from = b->docs.first[kind], to = b->docs.first[kind + 1];
 	struct settle_credit *v = mem_new(mem_mul(to - from, sizeof *v));
-	struct docs_ahead ahead;
+	uint32_t *row = find_named(b, from, to);
 
 	*n = to - from;
-	docs_ahead_init(&ahead, b->docs.v, DOC_REF, &b->ids, from, to);
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		uint64_t h = docs_ahead(&ahead, i);
-		struct named by = kind == BOOK_RETURN ? named_by_return(b, r)
-						      : named_hashed(b, doc_text(r, DOC_REF), h);
+		struct named by =
+			kind == BOOK_RETURN ? named_by_return(b, r) : named_row(b, row[i - from]);
 
 		v[i - from] = (struct settle_credit){
 			.client = client_of(b, r),
@@ -196,28 +186,8 @@ take_credits(struct book *b, size_t kind, size_t *n)
 			.amount = r->amount,
 		};
 	}
+	free(row);
 	return v;
-}
-
-/* Payments by id, which allocations alone ask for. */
-struct payment_ids {
-	struct names names;
-	uint32_t *payment; /* by the number of names */
-};
-
-static void
-number_payments(struct payment_ids *t, const struct book *b)
-{
-	size_t from = b->docs.first[BOOK_PAYMENT], to = b->docs.first[BOOK_ALLOCATION];
-
-	t->payment = mem_new(mem_mul(to - from, sizeof *t->payment));
-	for (size_t i = from; i < to; i++) {
-		bool added;
-		uint32_t at = names_put(&t->names, doc_text(&b->docs.v[i], DOC_ID), &added);
-
-		if (added)
-			t->payment[at] = (uint32_t)(i - from);
-	}
 }
 
 static void
@@ -225,26 +195,27 @@ take_allocations(struct book *b)
 {
 	size_t from = b->docs.first[BOOK_ALLOCATION], to = b->docs.first[BOOK_ALLOCATION + 1],
 	       n = 0;
-	struct payment_ids ids = { 0 };
+	size_t payments = b->docs.first[BOOK_PAYMENT];
+	struct doc_ids ids;
 
 	if (from == to)
 		return;
-	number_payments(&ids, b);
+	doc_ids_init(&ids, b->docs.v, DOC_ID, payments, from);
 	b->allocations = mem_new(mem_mul(to - from, sizeof *b->allocations));
 	b->allocation_row = mem_new(mem_mul(to - from, sizeof *b->allocation_row));
 	for (size_t i = from; i < to; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		uint32_t at = names_find(&ids.names, doc_text(r, DOC_REF2));
+		uint32_t payment = doc_ids_find(&ids, doc_text(r, DOC_REF2));
 		struct named by = named(b, doc_text(r, DOC_REF));
 
-		if (at == NAMES_NONE)
+		if (payment == DOC_IDS_NONE)
 			continue;
 		b->allocation_row[n] = (uint32_t)i;
-		b->allocations[n++] = (struct settle_allocation){ ids.payment[at], by.sale,
-								  by.invoice, r->date, r->amount };
+		b->allocations[n++] = (struct settle_allocation){
+			(uint32_t)(payment - payments), by.sale, by.invoice, r->date, r->amount,
+		};
 	}
-	names_release(&ids.names);
-	free(ids.payment);
+	doc_ids_release(&ids);
 	b->in.allocations = b->allocations;
 	b->in.nallocations = n;
 }
@@ -274,11 +245,10 @@ place_instalments(const struct book *b, struct placed *v)
 
 	for (size_t i = b->docs.first[BOOK_INSTALMENT]; i < b->docs.n; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		uint32_t at = names_find(&b->ids, doc_text(r, DOC_REF));
+		uint32_t row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
 
-		if (at != NAMES_NONE)
-			v[n++] = (struct placed){ b->row_of[at],
-						  { r->date, r->cancelled, r->amount } };
+		if (row != DOC_IDS_NONE)
+			v[n++] = (struct placed){ row, { r->date, r->cancelled, r->amount } };
 	}
 	if (n > 1)
 		qsort(v, n, sizeof *v, by_row);
@@ -351,7 +321,7 @@ void
 book_of(struct book *b, struct session *s, struct docs docs)
 {
 	*b = (struct book){ .s = s, .docs = docs };
-	number_ids(b);
+	doc_ids_init(&b->ids, b->docs.v, DOC_ID, 0, b->docs.first[BOOK_PAYMENT]);
 	b->client_no = mem_new(mem_mul(b->docs.clients.n, sizeof *b->client_no));
 	for (size_t i = 0; i < b->docs.clients.n; i++)
 		b->client_no[i] = BALANCE_NONE;
@@ -397,7 +367,6 @@ static void
 release_docs(struct book *b)
 {
 	free(b->client_no);
-	free(b->row_of);
 	free(b->sales);
 	free(b->sale_row);
 	free(b->sale_of);
@@ -411,7 +380,7 @@ release_docs(struct book *b)
 	free(b->part_of);
 	names_release(&b->clients);
 	names_release(&b->contracts);
-	names_release(&b->ids);
+	doc_ids_release(&b->ids);
 	docs_release(&b->docs);
 }
 
@@ -473,7 +442,7 @@ book_due(const struct book *b, size_t sale)
 const struct doc_row *
 book_find(const struct book *b, struct str id)
 {
-	uint32_t i = names_find(&b->ids, id);
+	uint32_t row = doc_ids_find(&b->ids, id);
 
-	return i == NAMES_NONE ? NULL : &b->docs.v[b->row_of[i]];
+	return row == DOC_IDS_NONE ? NULL : &b->docs.v[row];
 }

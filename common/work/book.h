@@ -16,7 +16,7 @@
 #include "crm/balance.h"
 #include "crm/schedule.h"
 #include "crm/settle.h"
-#include "work/docs.h"
+#include "work/doc_ids.h"
 
 enum book_borrowed { BOOK_OWN, BOOK_DOCS, BOOK_ALL };
 
@@ -36,8 +36,7 @@ struct book {
 	struct docs docs;
 	struct names clients, contracts;
 	uint32_t *client_no; /* by client of docs: of clients, or BALANCE_NONE */
-	struct names ids;    /* of invoices and shipments; by order of docs.v */
-	uint32_t *row_of;    /* of each: in docs.v; the first where an id stands twice */
+	struct doc_ids ids;  /* of invoices and shipments */
 	struct sale *sales;
 	uint32_t *sale_row; /* in docs.v */
 	size_t nsales;

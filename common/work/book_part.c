@@ -17,31 +17,24 @@ clients_of_rows(const struct book *b)
 {
 	const struct docs *d = &b->docs;
 	uint32_t *client = mem_new(mem_mul(d->n + 1, sizeof *client));
-	struct names payments = { 0 };
-	uint32_t *row_of =
-		mem_new(mem_mul(d->first[ALLOCATION] - d->first[PAYMENT] + 1, sizeof *row_of));
+	struct doc_ids payments;
 
+	doc_ids_init(&payments, d->v, DOC_ID, d->first[PAYMENT], d->first[ALLOCATION]);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 		struct str name = doc_text(r, DOC_CLIENT);
-		uint32_t at;
-		bool added;
+		uint32_t row = DOC_IDS_NONE;
 
 		client[i] = name.n > 0 ? names_find(&b->clients, name) : NONE;
-		if (r->kind == PAYMENT) {
-			at = names_put(&payments, doc_text(r, DOC_ID), &added);
-			if (added)
-				row_of[at] = (uint32_t)i;
-		} else if (r->kind == ALLOCATION) {
-			at = names_find(&payments, doc_text(r, DOC_REF2));
-			client[i] = at == NAMES_NONE ? NONE : client[row_of[at]];
-		} else if (r->kind == INSTALMENT) {
-			at = names_find(&b->ids, doc_text(r, DOC_REF));
-			client[i] = at == NAMES_NONE ? NONE : client[b->row_of[at]];
-		}
+		if (r->kind != ALLOCATION && r->kind != INSTALMENT)
+			continue;
+		if (r->kind == ALLOCATION)
+			row = doc_ids_find(&payments, doc_text(r, DOC_REF2));
+		else
+			row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
+		client[i] = row == DOC_IDS_NONE ? NONE : client[row];
 	}
-	names_release(&payments);
-	free(row_of);
+	doc_ids_release(&payments);
 	return client;
 }
 

@@ -17,12 +17,12 @@ sum_shipped(struct derive_docs *d, struct err *e)
 	d->shipped = mem_new(mem_mul(b->docs.first[1], sizeof *d->shipped));
 	for (size_t i = b->docs.first[1]; i < b->docs.first[2]; i++) {
 		const struct doc_row *r = &b->docs.v[i];
-		uint32_t at = names_find(&b->ids, doc_text(r, DOC_REF));
+		uint32_t row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
 
-		if ((r->flags & (ROW_PLANNED | ROW_CANCELLED)) || at == NAMES_NONE ||
-		    b->row_of[at] >= b->docs.first[1])
+		if ((r->flags & (ROW_PLANNED | ROW_CANCELLED)) || row == DOC_IDS_NONE ||
+		    row >= b->docs.first[1])
 			continue;
-		if (!num_add(&d->shipped[b->row_of[at]], r->amount))
+		if (!num_add(&d->shipped[row], r->amount))
 			return err_data(e, NOWHERE, _("the sum of shipments is too large"));
 	}
 	return 0;
@@ -105,11 +105,10 @@ of_invoice(const struct derive_docs *d, uint32_t row, struct str key)
 struct derived
 derive_doc(const struct derive_docs *d, struct str id, struct str key)
 {
-	uint32_t at = names_find(&d->book.ids, id), row;
+	uint32_t row = doc_ids_find(&d->book.ids, id);
 
-	if (at == NAMES_NONE)
+	if (row == DOC_IDS_NONE)
 		return (struct derived){ .what = DERIVED_NONE };
-	row = d->book.row_of[at];
 	if (d->book.sale_of[row] != BALANCE_NONE)
 		return of_sale(d, row, key);
 	if (d->book.invoices && row < d->book.docs.first[1])
