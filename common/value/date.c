@@ -157,9 +157,19 @@ date_weekday(int32_t d)
 int32_t
 date_month(int32_t d)
 {
-	struct civil c = date_civil(d);
+	/* of very many days one after the other nearly all are of the same month */
+	static _Thread_local struct {
+		int32_t first, last, month;
+	} before = { 1, 0, 0 };
+	struct civil c;
 
-	return c.year * 12 + c.month - 1;
+	if (d >= before.first && d <= before.last)
+		return before.month;
+	c = date_civil(d);
+	before.first = d - (c.day - 1);
+	before.last = before.first + month_days(c.year, c.month) - 1;
+	before.month = c.year * 12 + c.month - 1;
+	return before.month;
 }
 
 int32_t

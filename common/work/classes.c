@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { AHEAD = 12 }; /* lines */
+
 enum { CHAIN_MAX = 64 }; /* a chain of outlets that is longer goes in a circle */
 
 struct reckoning {
@@ -200,6 +202,22 @@ add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
 	return tally_return(&c->tally, i, l->date, -l->amount, e);
 }
 
+/* What a line will add to is far away, and another line's lies elsewhere. */
+static void
+fetch(const struct reckoning *r, const struct flow_line *l)
+{
+	const struct classes *c = r->c;
+	uint32_t i = who(r, l);
+
+	if (i == NAMES_NONE)
+		return;
+	__builtin_prefetch(&c->first[i], 1);
+	__builtin_prefetch(&c->last[i], 1);
+	__builtin_prefetch(&c->metric[i], 1);
+	__builtin_prefetch(&r->last_doc[i], 1);
+	tally_fetch(&c->tally, i);
+}
+
 static int
 class_abc(struct classes *c, const struct classes_want *w, struct err *e)
 {
@@ -271,8 +289,11 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 	select_rows(&r);
 	make_room(&r);
 	rc = 0;
-	for (size_t i = 0; rc == 0 && i < f->n; i++)
+	for (size_t i = 0; rc == 0 && i < f->n; i++) {
+		if (i + AHEAD < f->n)
+			fetch(&r, &f->v[i + AHEAD]);
 		rc = add_line(&r, &f->v[i], e);
+	}
 	if (rc == 0)
 		rc = class_abc(c, w, e);
 	if (rc == 0)

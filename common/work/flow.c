@@ -11,14 +11,20 @@
 struct loading {
 	struct flow *f;
 	struct period p;
-	struct names docs;   /* that lines are wanted of */
-	uint32_t *first;     /* of each: its first item, or FLOW_NONE */
-	uint32_t *next;      /* of each item: the next of its document */
-	uint32_t *client_no; /* by client of the documents: of the flow, or FLOW_NONE */
+	struct names docs;           /* that lines are wanted of */
+	uint32_t *first;             /* of each: its first item, or FLOW_NONE */
+	uint32_t *next;              /* of each item: the next of its document */
+	uint32_t *client_no;         /* by client of the documents: of the flow, or FLOW_NONE */
+	const struct doc_part *part; /* of the line before, whose managers' */
+	uint32_t *manager_no;        /* numbers these are, by those of its words; or UNKNOWN */
+	size_t managers_cap;
 	bool items;
+	unsigned what;
 	enum credited credit;
 	size_t sales, returns; /* places of their kinds in the documents */
 };
+
+#define UNKNOWN (FLOW_NONE - 1)
 
 static uint32_t
 name_of(struct names *t, struct str name)
@@ -42,17 +48,40 @@ client_of(struct loading *l, const struct doc_row *r)
 	return *no;
 }
 
+/* A part of a file has few managers, whose words are numbered. */
+static uint32_t
+manager_of(struct loading *l, const struct doc_row *r)
+{
+	const struct colvec *c = r->part->column[DOC_MANAGER];
+	uint32_t *no;
+
+	if (c->type != COLUMN_WORD || r->part->deputies)
+		return name_of(&l->f->managers, doc_text(r, DOC_MANAGER));
+	if (l->part != r->part) {
+		l->part = r->part;
+		if (c->texts > l->managers_cap) {
+			l->managers_cap = c->texts;
+			l->manager_no =
+				mem_resize(l->manager_no, mem_mul(c->texts, sizeof *l->manager_no));
+		}
+		for (size_t i = 0; i < c->texts; i++)
+			l->manager_no[i] = UNKNOWN;
+	}
+	no = &l->manager_no[ints_at(&c->ints, r->at)];
+	if (*no == UNKNOWN)
+		*no = name_of(&l->f->managers, colvec_text(c, r->at));
+	return *no;
+}
+
 static struct flow_line
 line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
 {
-	struct flow *f = l->f;
-
 	return (struct flow_line){
 		.client = client_of(l, r),
-		.manager = name_of(&f->managers, doc_text(r, DOC_MANAGER)),
+		.manager = manager_of(l, r),
 		.product = FLOW_NONE,
 		.item = FLOW_NONE,
-		.doc = (uint32_t)(r - f->docs.v),
+		.doc = (uint32_t)(r - l->f->docs.v),
 		.date = what == FLOW_CANCELLATION ? r->cancelled : r->date,
 		.count = what == FLOW_SALE           ? 1
 			 : what == FLOW_CANCELLATION ? -1
@@ -179,7 +208,8 @@ load_docs(struct loading *l, struct session *s, struct err *e)
 		.n = 2,
 		.period = { DATE_MIN, l->p.to },
 		.since = l->p.from,
-		.texts = 1u << DOC_CLIENT | 1u << DOC_MANAGER |
+		.texts = (l->what & FLOW_NO_CLIENTS ? 0 : 1u << DOC_CLIENT) |
+			 (l->what & FLOW_NO_MANAGERS ? 0 : 1u << DOC_MANAGER) |
 			 (l->items || s->explain ? 1u << DOC_ID : 0),
 		.figures = true,
 		.credit = l->credit,
@@ -196,14 +226,15 @@ load_docs(struct loading *l, struct session *s, struct err *e)
 int
 flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e)
 {
-	return flow_load_credited(f, s, p, items, CREDIT_OWNER, e);
+	return flow_load_credited(f, s, p, items ? FLOW_ITEMS : FLOW_WHOLE, CREDIT_OWNER, e);
 }
 
 int
-flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
+flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
 		   enum credited credit, struct err *e)
 {
-	struct loading l = { .f = f, .p = p, .items = items, .credit = credit };
+	bool items = what & FLOW_ITEMS;
+	struct loading l = { .f = f, .p = p, .items = items, .what = what, .credit = credit };
 	int rc;
 
 	*f = (struct flow){ .kind = s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice" };
@@ -213,9 +244,13 @@ flow_load_credited(struct flow *f, struct session *s, struct period p, bool item
 	l.client_no = mem_new(mem_mul(f->docs.clients.n, sizeof *l.client_no));
 	for (size_t i = 0; i < f->docs.clients.n; i++)
 		l.client_no[i] = FLOW_NONE;
-	if (rc == 0)
+	if (rc == 0) {
+		f->cap = f->docs.n; /* what is not touched costs nothing */
+		f->v = mem_large(mem_mul(f->cap, sizeof *f->v));
 		each_doc(&l, emit);
+	}
 	free(l.client_no);
+	free(l.manager_no);
 	names_release(&l.docs);
 	free(l.first);
 	free(l.next);

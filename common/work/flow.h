@@ -35,10 +35,17 @@ struct flow {
 	size_t n, cap;
 };
 
+/* What is to be known of the lines. */
+enum {
+	FLOW_WHOLE = 0,       /* the documents' */
+	FLOW_ITEMS = 1,       /* of their items */
+	FLOW_NO_CLIENTS = 2,  /* those who ask for sums alone */
+	FLOW_NO_MANAGERS = 4, /* need none of these */
+};
+
 /* The manager of a line is who owns it; with credit, who that says. */
 int flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e);
-
-int flow_load_credited(struct flow *f, struct session *s, struct period p, bool items,
+int flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
 		       enum credited credit, struct err *e);
 
 /* Is the line of a sale that took place, and was not cancelled up to the day? */

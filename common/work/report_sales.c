@@ -374,9 +374,15 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	bool items = by(m, BY_PRODUCT) || by(m, BY_CATEGORY);
+	struct report_query of_clients = *q;
+	unsigned what = by(m, BY_PRODUCT) || by(m, BY_CATEGORY) ? FLOW_ITEMS : FLOW_WHOLE;
 
-	if (flow_load_credited(&m->flow, q->s, q->period, items, q->credit, e) != 0 ||
+	of_clients.manager = STR("");
+	if (!asks_of_clients(m) && !by(m, BY_CLIENT) && report_takes_all(&of_clients))
+		what |= FLOW_NO_CLIENTS;
+	if (!by(m, BY_MANAGER) && q->manager.n == 0)
+		what |= FLOW_NO_MANAGERS;
+	if (flow_load_credited(&m->flow, q->s, q->period, what, q->credit, e) != 0 ||
 	    (asks_of_clients(m) && clients_load(&m->clients, q->s, q->as_of, e) != 0))
 		return -1;
 	if (by(m, BY_CATEGORY) && labels_load(&m->categories, q->s, "product", "category", e) != 0)

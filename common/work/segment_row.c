@@ -97,8 +97,9 @@ segment_load(struct segment_base *b, const struct segment_query *q, struct err *
 	const char *named_by = ways[w->by].named_by;
 
 	*b = (struct segment_base){ .q = q };
-	if (flow_load(&b->flow, q->s, (struct period){ w->window.from, w->day }, classes_items(w),
-		      e) != 0)
+	if (flow_load_credited(&b->flow, q->s, (struct period){ w->window.from, w->day },
+			       FLOW_NO_MANAGERS | (classes_items(w) ? FLOW_ITEMS : FLOW_WHOLE),
+			       CREDIT_OWNER, e) != 0)
 		return -1;
 	if (classes_reckon(&b->c, q->s, &b->flow, w, e) != 0 ||
 	    (named_by && labels_load(&b->names, q->s, named_by, "name", e) != 0)) {
