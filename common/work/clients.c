@@ -2,7 +2,7 @@
 #include "work/clients.h"
 
 #include "base/mem.h"
-#include "rec/cols.h"
+#include "store/snap_colset.h"
 #include "value/num.h"
 #include "work/each.h"
 #include "work/kept.h"
@@ -27,7 +27,6 @@ struct change_time {
 
 struct loading {
 	struct clients *c;
-	struct cols cols;
 	int digits;
 	int32_t day;
 	struct names taken_back; /* "client field" */
@@ -44,52 +43,101 @@ limit_of(struct str text, int digits)
 	return text.n > 0 && num_parse(&v, text, digits) == NUM_OK ? v : -1;
 }
 
+static int
+take_part(void *ctx, size_t part, size_t want, struct colset *set, struct err *e)
+{
+	struct loading *l = ctx;
+
+	(void)want;
+	(void)e;
+	l->c->sets[part] = set;
+	return 0;
+}
+
+/* Of an id that stands twice the first record counts. */
 static void
-take(struct loading *l, const struct str *val, struct arena *a)
+add_row(struct loading *l, const struct colset *set, const int64_t *limits, size_t row, uint64_t h)
 {
 	struct clients *c = l->c;
 	bool added;
-	uint32_t i = names_put(&c->ids, cols_text(val[COL_ID], a), &added);
+	uint32_t i = names_put_hashed(&c->ids, colvec_text(&set->v[COL_ID], row), h, &added);
 
 	if (!added)
 		return;
-	c->v = mem_grow(c->v, i, &c->cap, sizeof *c->v);
 	for (size_t f = 0; f < CLIENT_TEXTS; f++)
-		c->v[i].text[f] = arena_dup(&c->arena, cols_text(val[f], a));
-	c->v[i].limit = limit_of(val[COL_LIMIT], l->digits);
+		c->v[i].text[f] = colvec_text(&set->v[f], row);
+	c->v[i].limit = limits[ints_at(&set->v[COL_LIMIT].ints, row)];
 }
 
-static int
-take_run(void *ctx, const struct snap_run *run, struct err *e)
-{
-	struct loading *l = ctx;
-	struct str val[COLS];
-	const char *p = run->lines.p, *end = p + run->lines.n;
-	struct arena a = { 0 };
+/* Ids are hashed some at a time, so that their slots are in the cache when they are asked. */
+enum { AHEAD = 32 };
 
-	(void)e;
-	while (cols_line(&l->cols, &p, end, val)) {
-		take(l, val, &a);
-		arena_reset(&a);
+static void
+add_rows(struct loading *l, const struct colset *set)
+{
+	const struct colvec *limit = &set->v[COL_LIMIT];
+	int64_t *limits = mem_new(mem_mul(limit->texts, sizeof *limits));
+	uint64_t hash[AHEAD];
+
+	for (size_t i = 0; i < limit->texts; i++)
+		limits[i] = limit_of(colvec_entry(limit, i), l->digits);
+	for (size_t from = 0; from < set->rows; from += AHEAD) {
+		size_t n = set->rows - from < AHEAD ? set->rows - from : AHEAD;
+
+		for (size_t i = 0; i < n; i++) {
+			hash[i] = hash_bytes(colvec_text(&set->v[COL_ID], from + i));
+			names_prefetch(&l->c->ids, hash[i]);
+		}
+		for (size_t i = 0; i < n; i++)
+			add_row(l, set, limits, from + i, hash[i]);
 	}
-	arena_release(&a);
-	return 0;
+	free(limits);
+}
+
+static void
+add_all(struct loading *l)
+{
+	struct clients *c = l->c;
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->nsets; i++)
+		n += c->sets[i] ? c->sets[i]->rows : 0;
+	names_reserve(&c->ids, n);
+	c->v = mem_large(mem_mul(n, sizeof *c->v));
+	for (size_t i = 0; i < c->nsets; i++)
+		if (c->sets[i])
+			add_rows(l, c->sets[i]);
+}
+
+static void
+define(struct colset_def *def, int digits)
+{
+	*def = (struct colset_def){ .n = COLS, .digits = digits };
+	for (size_t f = 0; f < CLIENT_TEXTS; f++)
+		def->v[f] = (struct coldef){ text_fields[f], COLUMN_WORD };
+	def->v[CLIENT_NAME].type = COLUMN_TEXT;
+	def->v[COL_ID] = (struct coldef){ "id", COLUMN_TEXT };
+	def->v[COL_LIMIT] = (struct coldef){ "credit_limit", COLUMN_WORD };
 }
 
 static int
 load_records(struct loading *l, struct session *s, struct err *e)
 {
 	struct snap_want want = { .kind = schema_kind(&s->set.schema, STR("client")) };
-	const char *keys[COLS] = { [COL_ID] = "id", [COL_LIMIT] = "credit_limit" };
+	struct snap_colset how = { .take = take_part, .ctx = l };
 	struct snap *snap;
 	int rc;
 
-	memcpy(keys, text_fields, sizeof text_fields);
-	cols_init(&l->cols, keys, COLS);
+	define(&how.def[0], l->digits);
+	how.wanted[0] = (UINT32_C(1) << COLS) - 1;
 	if (snap_open(&snap, s->store, &want, 1, e) != 0)
 		return -1;
-	rc = snap_read(snap, take_run, l, e);
+	l->c->nsets = snap_parts(snap);
+	l->c->sets = mem_new(mem_mul(l->c->nsets, sizeof(struct colset *)));
+	rc = snap_scan_colset(snap, &how, e);
 	snap_close(snap);
+	if (rc == 0)
+		add_all(l);
 	return rc;
 }
 
@@ -148,7 +196,6 @@ clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
 	if (rc != 0)
 		return rc > 0 ? 0 : -1;
 	*c = (struct clients){ 0 };
-	c->ids.arena = &c->id_arena;
 	l.taken_back.arena = &c->arena;
 	rc = load_records(&l, s, e);
 	if (rc == 0 && day < DATE_MAX)
@@ -165,11 +212,13 @@ clients_load(struct clients *c, struct session *s, int32_t day, struct err *e)
 void
 clients_release(struct clients *c)
 {
+	for (size_t i = 0; !c->borrowed && i < c->nsets; i++)
+		colset_free(c->sets[i]);
 	if (!c->borrowed) {
+		free(c->sets);
 		free(c->v);
 		names_release(&c->ids);
 		arena_release(&c->arena);
-		arena_release(&c->id_arena);
 	}
 	*c = (struct clients){ 0 };
 }

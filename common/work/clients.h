@@ -29,12 +29,15 @@ struct client_row {
 	int64_t limit; /* of debt; -1: none */
 };
 
+struct colset;
+
 struct clients {
-	struct arena arena, id_arena; /* ids side by side: they are what is looked up */
+	struct colset **sets; /* own the texts, of the parts of the files */
+	size_t nsets;
+	struct arena arena; /* of texts that were different on the day */
 	struct names ids;
 	struct client_row *v; /* by the numbers of ids */
-	size_t cap;
-	bool borrowed; /* is the session's */
+	bool borrowed;        /* is the session's */
 };
 
 /* As they were at the end of the day. */

@@ -98,7 +98,7 @@ find_debt(struct limited *l, const struct debts *d, struct err *e)
 static int
 find_debts(const struct asking *q, struct limits *l, struct err *e)
 {
-	struct debts d = { .clients = { .cap = 0 } };
+	struct debts d = { .clients = { .nsets = 0 } };
 	int rc = load_debts(&d, q, l, e);
 
 	for (size_t i = 0; rc == 0 && i < l->n; i++)
