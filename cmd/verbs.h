@@ -42,9 +42,14 @@ static inline int
 verb_list(const struct verb_program *p)
 {
 	struct verb_text v;
+	struct buf b = { 0 };
 
-	for (size_t i = 0; (v = p->verb(i)).name != NULL; i++)
-		out_printf("%s%s%s\n\t%s\n", v.name, *v.synopsis ? " " : "", v.synopsis, _(v.help));
+	for (size_t i = 0; (v = p->verb(i)).name != NULL; i++) {
+		buf_reset(&b);
+		opt_synopsis(&b, v.synopsis);
+		out_printf("%s%s%s\n\t%s\n", v.name, b.n ? " " : "", buf_cstr(&b), _(v.help));
+	}
+	buf_release(&b);
 	return out_finish(p->cmd->name, 0);
 }
 

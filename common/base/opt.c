@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/opt.h"
 
+#include "base/cc.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -78,19 +79,63 @@ print_help(void *ctx, const struct opt *o)
 	buf_release(&b);
 }
 
+/* What stands for an argument in a synopsis. */
+static const char *const placeholders[] = {
+	N_("AMOUNT"),   N_("CLAIM"),    N_("CLIENT"), N_("CONTRACT"), N_("DATE"),    N_("DIR"),
+	N_("DISCOUNT"), N_("EXPECTED"), N_("FIELD"),  N_("FILE"),     N_("INVOICE"), N_("N"),
+	N_("NAME"),     N_("OFFER"),    N_("ORDER"),  N_("PERIOD"),   N_("PRICE"),   N_("PRODUCT"),
+	N_("QTY"),      N_("SHIPMENT"), N_("STAFF"),  N_("TEXT"),     N_("TYPE"),    N_("VALUE"),
+};
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static void
+add_placeholder(struct buf *out, struct str word)
+{
+	for (size_t i = 0; i < COUNTOF(placeholders); i++)
+		if (str_is(word, placeholders[i])) {
+			buf_addz(out, _(placeholders[i]));
+			return;
+		}
+	buf_add(out, word);
+}
+
+void
+opt_synopsis(struct buf *out, const char *synopsis)
+{
+	struct str s = str_of(*synopsis ? _(synopsis) : "");
+
+	for (size_t i = 0, n; i < s.n; i += n) {
+		for (n = 0; i + n < s.n && is_capital(s.p[i + n]); n++)
+			;
+		if (n > 0)
+			add_placeholder(out, (struct str){ s.p + i, n });
+		else
+			buf_addc(out, s.p[i + n++]);
+	}
+}
+
 static CC_NORETURN void
 help(const struct opt_cmd *cmd)
 {
-	struct str rest = str_of(_(cmd->synopsis)), line;
+	struct buf synopsis = { 0 };
+	struct str rest, line;
 	const char *before = _("usage:");
 	int width = (int)utf8_width(str_of(before));
 
+	opt_synopsis(&synopsis, cmd->synopsis);
+	rest = buf_str(&synopsis);
 	do {
 		str_cut(rest, '\n', &line, &rest);
 		out_printf("%s %s %.*s\n", before, cmd->name, (int)line.n, line.p);
 		before = "";
 		out_printf("%*s", rest.n > 0 ? width : 0, "");
 	} while (rest.n > 0);
+	buf_release(&synopsis);
 	out_printf("\n%s\n\n", _(cmd->purpose));
 	each(cmd, print_help, NULL);
 	exit(out_finish(cmd->name, 0));

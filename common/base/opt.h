@@ -23,6 +23,7 @@
 #ifndef BASE_OPT_H
 #define BASE_OPT_H
 
+#include "base/buf.h"
 #include "base/err.h"
 #include "base/str.h"
 
@@ -71,6 +72,10 @@ struct opt_state {
 /* Also what every program begins with: its language, and no death by a closed
  * pipe. */
 void opt_start(struct opt_state *o, const struct opt_cmd *cmd, int argc, char **argv);
+
+/* A synopsis in the language of now; where nobody translated it, the words that stand for
+ * arguments. */
+void opt_synopsis(struct buf *out, const char *synopsis);
 
 /* The letter of the next option, OPT_END, or OPT_BAD after a message.  -C and
  * --today are kept in *o; -h, --version and --options print and end the

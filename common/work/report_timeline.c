@@ -18,7 +18,7 @@
 	"exhibition mailing merchandising promise reminder other deal offer contract dispute "     \
 	"order invoice shipment payment return claim survey check task approval document "         \
 	"potential expense bonus delegation absence set new assign respond escalate forward "      \
-	"resolve reject withdraw reopen unite forget renew"
+	"resolve reject withdraw reopen unite forget renew price note remind"
 
 /* What became of records of these kinds. */
 #define STATES                                                                                     \

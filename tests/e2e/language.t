@@ -64,6 +64,19 @@ check 'who asks for English gets it' 0 env LC_ALL=en_US.UTF-8 crm-report aging -
 grep -q 'not due' out
 result $? 'against the company'
 
+for document in 'invoice 1' 'statement zarya'; do
+	# shellcheck disable=SC2086 # words
+	LC_ALL=C crm-print $document >out && grep -q 'Счёт на оплату\|Акт сверки' out
+	result $? "$document in C speaks as the company does"
+	# shellcheck disable=SC2086 # words
+	LC_ALL=C LANGUAGE=en crm-print $document >out && grep -q 'Invoice\|Reconciliation' out
+	result $? "$document for who asks for English does not"
+done
+LC_ALL=C crm-report weekly --save page.html && grep -q '<html lang="ru">' page.html
+result $? 'so does a page that cron saves'
+LC_ALL=C LANGUAGE=en crm-report weekly --save page.html && grep -q '<html lang="en">' page.html
+result $? 'in English where that is asked for'
+
 # What other programs read is the same in every language.
 for format in tskv csv tsv json; do
 	LANGUAGE=en crm-list invoice -o $format -c id,date,amount,state,balance >english
