@@ -44,11 +44,11 @@ static void
 figures(void **state)
 {
 	static const struct claim_case v[] = {
-		{ CLAIM_SATISFIED, 100, 100, 30, 2, 1, CLAIM_IN_TIME, false },
-		{ CLAIM_PARTIAL, 50, 20, 0, 9, 3, CLAIM_LATE, true },
-		{ CLAIM_REJECTED, 7, 0, 0, 1, -1, CLAIM_NO_TERM, false },
-		{ CLAIM_WITHDRAWN, 1, 0, 0, 1, -1, CLAIM_IN_TIME, true },
-		{ CLAIM_ESCALATED, 9, 0, 0, -1, 5, CLAIM_LATE, false },
+		{ CLAIM_SATISFIED, 100, 100, 30, 2, 1, CLAIM_IN_TIME, false, 2, 1 },
+		{ CLAIM_PARTIAL, 50, 20, 0, 9, 3, CLAIM_LATE, true, 1, 0 },
+		{ CLAIM_REJECTED, 7, 0, 0, 1, -1, CLAIM_NO_TERM, false, 0, 0 },
+		{ CLAIM_WITHDRAWN, 1, 0, 0, 1, -1, CLAIM_IN_TIME, true, 0, 0 },
+		{ CLAIM_ESCALATED, 9, 0, 0, -1, 5, CLAIM_LATE, false, 3, 3 },
 	};
 	struct claim_tally t = { 0 };
 
@@ -64,6 +64,8 @@ figures(void **state)
 	assert_int_equal(t.in_time, 2);
 	assert_int_equal(t.late, 2);
 	assert_int_equal(t.repeated, 2);
+	assert_int_equal(t.actions, 6);
+	assert_int_equal(t.actions_open, 4);
 	claim_tally_release(&t);
 }
 

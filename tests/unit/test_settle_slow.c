@@ -78,7 +78,8 @@ town_make(struct town *t, uint64_t *seed)
 				    rnd(seed, NP + 1),
 				    rnd(seed, NR + 1),
 				    t->allocations,
-				    0 };
+				    0,
+				    false };
 	if (t->in.npayments)
 		t->in.nallocations = rnd(seed, NA + 1);
 	for (size_t i = 0; i < t->in.ninvoices; i++)
