@@ -49,6 +49,8 @@ name(struct settle_work *w, const struct settle_credit *c, bool payment, struct 
 		return name_sale(w, c, e);
 	if (payment && !num_add(&w->s->invoices[c->invoice].paid, c->amount))
 		return settle_too_large(e);
+	if (payment && w->in->traced)
+		*LIST_ADD(w->s->named) = (struct settle_named){ c->invoice, w->source, c->amount };
 	if (!invoice_counts(&w->in->invoices[c->invoice], w->day))
 		return name_sale(w, c, e);
 	*LIST_ADD(w->namers) = (struct settle_namer){
@@ -198,6 +200,7 @@ settle_release(struct settled *s)
 {
 	free(s->credits.v);
 	free(s->sources.v);
+	free(s->named.v);
 	free(s->invoices);
 	*s = (struct settled){ 0 };
 }

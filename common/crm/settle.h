@@ -77,6 +77,13 @@ struct settle_figures {
 	enum doc_state state;
 };
 
+/* A part of settle_figures.paid. */
+struct settle_named {
+	uint32_t invoice;
+	struct settle_source source;
+	int64_t amount;
+};
+
 struct settled {
 	struct {
 		struct credit *v;
@@ -87,6 +94,10 @@ struct settled {
 		struct settle_source *v; /* of each credit, where settle_in.traced */
 		size_t n, cap;
 	} sources;
+	struct {
+		struct settle_named *v; /* what is paid of invoices, likewise */
+		size_t n, cap;
+	} named;
 };
 
 /* At the end of the day.  On success s is filled in: release it.  Fails where a sum

@@ -7,6 +7,7 @@
 #include "work/derive_contract.h"
 #include "work/dues.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -314,6 +315,37 @@ load_contracts(struct agenda *a, struct err *e)
 	return rc;
 }
 
+/* What a client owes, among notes of what figures are made of. */
+static struct str
+debts_of(struct explain *x, struct str client)
+{
+	return arena_printf(&x->arena, "\n%.*s", STR_ARG(client));
+}
+
+static void
+note_overdue(const struct agenda *a, const struct agenda_item *it, const char *kind)
+{
+	struct explain *x = a->q->s->explain;
+
+	if (x)
+		explain_note(x, debts_of(x, it->client), "overdue",
+			     &(struct explained){ kind, it->doc, "part", it->amount,
+						  a->q->s->set.digits });
+}
+
+static void
+owe(struct agenda *a, size_t i, int64_t overdue)
+{
+	struct explain *x = a->q->s->explain;
+	struct explain_number text;
+
+	a->v[i].amount = overdue;
+	a->v[i].of_debts = true;
+	if (x)
+		explain_alias(x, explain_number(i, &text), "amount", debts_of(x, a->v[i].client),
+			      "overdue", EXPLAIN_PLUS);
+}
+
 /* What is to be paid; and what a client owes already is at risk where he is called. */
 static int
 load_money(struct agenda *a, struct err *e)
@@ -341,13 +373,15 @@ load_money(struct agenda *a, struct err *e)
 				continue;
 			if (row->due < a->q->as_of && !num_add(&overdue, it.amount))
 				overdue = INT64_MAX;
+			if (row->due < a->q->as_of)
+				note_overdue(a, &it, row->kind == 0 ? "invoice" : "shipment");
 			if (row->due <= a->q->period.to)
 				agenda_put(a, &it);
 		}
 		for (size_t i = 0; i < a->n; i++)
 			if (a->v[i].what == AGENDA_ACTIVITY && a->v[i].amount == 0 && overdue > 0 &&
 			    str_eq(a->v[i].client, client))
-				a->v[i].amount = overdue;
+				owe(a, i, overdue);
 	}
 	free(rows.v);
 	dues_release(&d);

@@ -34,6 +34,7 @@ struct agenda_item {
 	struct str type, time, doc, client, manager, title;
 	int32_t date;
 	int64_t amount; /* at risk; 0: none */
+	bool of_debts;  /* the amount is what the client owes, not the document's */
 };
 
 struct agenda {

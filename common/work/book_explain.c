@@ -1,13 +1,36 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/book_explain.h"
 
+#include "base/mem.h"
 #include "value/date.h"
+
+#include <stdlib.h>
 
 /* Kinds of book.docs, in their order. */
 enum { PAYMENT = 2, ALLOCATION, RETURN };
 
 static const char *const kinds[] = { "invoice",    "shipment", "payment",
 				     "allocation", "return",   "instalment" };
+
+/* The payments of each invoice, in their order. */
+static void
+chain_invoices(struct book_told *t)
+{
+	size_t n = t->b->in.ninvoices, named = t->b->settled.named.n;
+
+	if (n == 0)
+		return;
+	t->of_invoice = mem_new(mem_mul(n, sizeof *t->of_invoice));
+	t->next = mem_new(mem_mul(named + 1, sizeof *t->next));
+	for (size_t i = 0; i < n; i++)
+		t->of_invoice[i] = BALANCE_NONE;
+	for (size_t i = named; i-- > 0;) {
+		uint32_t *first = &t->of_invoice[t->b->settled.named.v[i].invoice];
+
+		t->next[i] = *first;
+		*first = (uint32_t)i;
+	}
+}
 
 void
 book_explain(struct book_told *t, const struct book *b)
@@ -21,12 +44,15 @@ book_explain(struct book_told *t, const struct book *b)
 				     .ncredits = b->settled.credits.n,
 				     .nclients = (uint32_t)b->clients.n };
 	cover_find(&t->covers, &t->in, &b->balance, b->day);
+	chain_invoices(t);
 }
 
 void
 book_explain_release(struct book_told *t)
 {
 	cover_release(&t->covers);
+	free(t->of_invoice);
+	free(t->next);
 	*t = (struct book_told){ 0 };
 }
 
@@ -40,11 +66,9 @@ note(const struct book_told *t, const struct doc_row *r, const char *why, int64_
 	explain_note(t->x, row, field, &of);
 }
 
-/* The row of a credit. */
 static const struct doc_row *
-credit_row(const struct book_told *t, uint32_t credit)
+source_row(const struct book_told *t, struct settle_source s)
 {
-	struct settle_source s = t->b->settled.sources.v[credit];
 	const struct docs *d = &t->b->docs;
 
 	switch (s.what) {
@@ -56,6 +80,27 @@ credit_row(const struct book_told *t, uint32_t credit)
 		break;
 	}
 	return &d->v[d->first[RETURN] + s.index];
+}
+
+/* The row of a credit. */
+static const struct doc_row *
+credit_row(const struct book_told *t, uint32_t credit)
+{
+	return source_row(t, t->b->settled.sources.v[credit]);
+}
+
+/* Where the invoice is no sale. */
+static void
+note_invoice(const struct book_told *t, size_t invoice, struct str row, const char *field)
+{
+	if (t->of_invoice == NULL || invoice >= t->b->in.ninvoices)
+		return;
+	for (uint32_t i = t->of_invoice[invoice]; i != BALANCE_NONE; i = t->next[i]) {
+		const struct settle_named *n = &t->b->settled.named.v[i];
+		const struct doc_row *r = source_row(t, n->source);
+
+		note(t, r, kinds[r->kind], n->amount, row, field);
+	}
 }
 
 static void
@@ -97,10 +142,18 @@ book_explain_part(const struct book_told *t, size_t sale, int64_t left, struct s
 }
 
 void
-book_explain_paid(const struct book_told *t, size_t sale, struct str row, const char *field)
+book_explain_paid(const struct book_told *t, struct str id, struct str row, const char *field)
 {
-	if (t->x == NULL)
+	const struct doc_row *r = t->x ? book_find(t->b, id) : NULL;
+	size_t at = r ? (size_t)(r - t->b->docs.v) : 0;
+	uint32_t sale = r ? t->b->sale_of[at] : BALANCE_NONE;
+
+	if (r == NULL)
 		return;
+	if (sale == BALANCE_NONE) {
+		note_invoice(t, at, row, field);
+		return;
+	}
 	for (uint32_t i = t->covers.of_sale[sale]; i != BALANCE_NONE; i = t->covers.v[i].next)
 		if (t->covers.v[i].how == COVER_NAMED)
 			note_cover(t, &t->covers.v[i], 1, row, field);
@@ -187,4 +240,32 @@ book_explain_overdue(const struct book_told *t, uint32_t client, struct str row,
 		if (t->b->balance.owed.v[i].client == client &&
 		    t->b->balance.owed.v[i].date < t->b->day)
 			book_explain_left(t, &t->b->balance.owed.v[i], true, row, field);
+}
+
+void
+book_explain_debts(const struct book_told *t, const char *debt, const char *overdue)
+{
+	const struct book *b = t->b;
+	const struct balance_parts *parts[] = { &b->balance.owed, &b->balance.advances };
+
+	if (t->x == NULL)
+		return;
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str client = b->clients.v[b->sales[i].client];
+		int64_t late = book_overdue(b, i);
+
+		if (b->balance.balance[i] != 0)
+			book_explain_sale(t, i, client, debt);
+		if (late != 0)
+			book_explain_part(t, i, late, client, overdue);
+	}
+	for (size_t k = 0; k < COUNTOF(parts); k++)
+		for (size_t i = 0; i < parts[k]->n; i++) {
+			const struct balance_part *p = &parts[k]->v[i];
+			struct str client = b->clients.v[p->client];
+
+			book_explain_left(t, p, k == 0, client, debt);
+			if (k == 0 && p->date < b->day)
+				book_explain_left(t, p, true, client, overdue);
+		}
 }

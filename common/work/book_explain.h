@@ -18,6 +18,7 @@ struct book_told {
 	const struct book *b;
 	struct balance_in in;
 	struct covers covers;
+	uint32_t *of_invoice, *next; /* by invoice and by settled.named; or NULL */
 };
 
 void book_explain(struct book_told *t, const struct book *b);
@@ -30,8 +31,8 @@ void book_explain_sale(const struct book_told *t, size_t sale, struct str row, c
 void book_explain_part(const struct book_told *t, size_t sale, int64_t left, struct str row,
 		       const char *field);
 
-/* What is paid of it: the credits that name it. */
-void book_explain_paid(const struct book_told *t, size_t sale, struct str row, const char *field);
+/* What is paid of a sale or an invoice: the credits, the payments that name it. */
+void book_explain_paid(const struct book_told *t, struct str id, struct str row, const char *field);
 
 /* A part of balance.owed (above 0) or balance.advances (below 0). */
 void book_explain_left(const struct book_told *t, const struct balance_part *part, bool owed,
@@ -47,6 +48,9 @@ struct str book_explain_refund(const struct book_told *t, const struct balance_p
 /* Days that a client is overdue: counted from the sale that was due on the oldest day. */
 void book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, struct str row,
 			 const char *field);
+
+/* What each client owes, and what of it was due before the day: rows are called by their ids. */
+void book_explain_debts(const struct book_told *t, const char *debt, const char *overdue);
 
 /* What of a client's debt was due before the day: of sales and refunds. */
 void book_explain_overdue(const struct book_told *t, uint32_t client, struct str row,

@@ -28,6 +28,7 @@ take_client(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	if (num_parse(&row->every, rec_get(r, "contact_every"), 0) != NUM_OK || row->every < 0)
 		row->every = 0;
+	row->own_norm = row->every > 0;
 	row->lost = str_is(rec_get(r, "status"), "lost");
 	return 0;
 }
@@ -48,6 +49,8 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 	if (done && date <= c->day && date >= row->last) {
 		row->last = date;
 		row->last_type = arena_cstr(&c->arena, type);
+		if (c->explained)
+			row->last_id = arena_dup(&c->arena, rec_get(r, "id"));
 	}
 	/* what was planned on that day may be done by now */
 	if (!(waits && date >= c->day) &&
@@ -114,7 +117,7 @@ care_load(struct care *c, struct session *s, int32_t day, struct err *e)
 {
 	const struct schema *sc = &s->set.schema;
 
-	*c = (struct care){ .day = day };
+	*c = (struct care){ .day = day, .explained = s->explain != NULL };
 	if (clients_load(&c->clients, s, day, e) != 0)
 		return -1;
 	c->v = mem_new(mem_mul(c->clients.ids.n + 1, sizeof *c->v));

@@ -15,6 +15,8 @@
 struct care_row {
 	int32_t last, next;                /* DATE_NONE: none */
 	const char *last_type, *next_type; /* of the care's arena, or NULL */
+	struct str last_id;                /* where somebody asks what figures are made of */
+	bool own_norm;                     /* every is of its record, not of the settings */
 	int64_t every;                     /* days; 0: no norm */
 	char abc;                          /* 0: no class */
 	bool lost;                         /* the client's status */
@@ -25,6 +27,7 @@ struct care {
 	struct care_row *v;     /* by the numbers of clients.ids */
 	struct arena arena;
 	int32_t day;
+	bool explained;
 };
 
 /* As it was at the end of the day; next is after it, or planned for it. */

@@ -139,3 +139,19 @@ explain_link(struct explain *x, struct explain_rows was, struct str row, const c
 	rec_copy(&l.r, r, &x->arena);
 	*LIST_ADD(x->links) = l;
 }
+
+void
+explain_alias(struct explain *x, struct str row, const char *field, struct str other,
+	      const char *other_field, enum explain_as as)
+{
+	struct explain_link l = { .as = as };
+
+	if (x == NULL)
+		return;
+	l.of = x->now;
+	l.row = row_of(x, x->now.scope, row);
+	l.field = names_put(&x->fields, str_of(field), NULL);
+	l.r_row = row_of(x, x->now.scope, other);
+	l.r_field = arena_dup(&x->arena, str_of(other_field));
+	*LIST_ADD(x->links) = l;
+}

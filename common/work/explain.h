@@ -22,9 +22,9 @@
 /* Why a record is behind a figure: the words of the field why. */
 #define EXPLAIN_WHY                                                                                \
 	"sale cancellation return payment allocation credit refund advance counted value chosen "  \
-	"own days instalment planned weighted part constant"
+	"own days instalment weighted part basis constant"
 
-/* What a record adds to a figure. */
+/* What a record adds to a figure; as a basis it is what a rule makes the figure of. */
 struct explained {
 	const char *kind; /* of the record; NULL: some dated kind */
 	struct str id;    /* empty: no record, but a constant */
@@ -45,13 +45,17 @@ struct explain_note {
 	struct explained of;
 };
 
-/* A row of a report that a report has run. */
+/* How what is behind one figure is behind another: added, taken away, or as a basis. */
+enum explain_as { EXPLAIN_PLUS, EXPLAIN_MINUS, EXPLAIN_BASIS };
+
+/* A row of a report that a report has run, or other notes of its own. */
 struct explain_link {
 	uint32_t row, field;
 	struct explain_rows of;
 	struct rec r;
 	uint32_t r_row;
 	struct str r_field;
+	enum explain_as as;
 };
 
 struct explain {
@@ -103,5 +107,9 @@ void explain_leave(struct explain *x, struct explain_rows was);
  * whose rows are was.  While r is put; x may be NULL. */
 void explain_link(struct explain *x, struct explain_rows was, struct str row, const char *field,
 		  const struct rec *r, const char *r_field);
+
+/* In one report: what is noted as other_field of the row other is behind field of row. */
+void explain_alias(struct explain *x, struct str row, const char *field, struct str other,
+		   const char *other_field, enum explain_as as);
 
 #endif

@@ -105,6 +105,15 @@ add_part(struct reckoning *k, struct str part, enum explain_side side, int sign,
 	*LIST_ADD(k->c->parts) = p;
 }
 
+static void
+add_note(struct reckoning *k, struct str part, enum explain_side side, int sign,
+	 const struct explained *of)
+{
+	if (strcmp(of->why, "basis") == 0)
+		k->c->how = EXPLAIN_RULE;
+	add_part(k, part, side, sign, of);
+}
+
 /* The figure of a row, 0 where it has none. */
 static i128
 value_of(const struct explain_at *at, struct str field)
@@ -143,7 +152,7 @@ add_notes(struct reckoning *k, const struct explain_at *at, struct str field,
 			break;
 		if (note->field != name)
 			continue;
-		add_part(k, field, side, sign, &note->of);
+		add_note(k, field, side, sign, &note->of);
 		n++;
 	}
 	return n > 0;
@@ -166,7 +175,9 @@ add_links(struct reckoning *k, const struct explain_at *at, struct str field,
 
 		if (l->row != at->row || l->field != name)
 			continue;
-		if (add_field(k, &to, l->r_field, side, sign) != 0)
+		if (l->as == EXPLAIN_BASIS)
+			k->c->how = EXPLAIN_RULE;
+		if (add_field(k, &to, l->r_field, side, l->as == EXPLAIN_MINUS ? -sign : sign) != 0)
 			return -1;
 		n++;
 	}
@@ -183,7 +194,7 @@ add_all(struct reckoning *k, const struct explain_at *at, struct str field, enum
 
 	for (size_t i = 0; name != NAMES_NONE && i < x->notes.n; i++)
 		if (x->notes.v[i].field == name && x->notes.v[i].scope == at->of.scope)
-			add_part(k, part, side, 1, &x->notes.v[i].of);
+			add_note(k, part, side, 1, &x->notes.v[i].of);
 }
 
 /* The word that says what the field is computed from; empty: none does. */
@@ -301,7 +312,10 @@ add_quotient(struct reckoning *k, const struct explain_at *at, struct str how, c
 	    add_terms(k, at, under, EXPLAIN_UNDER, 1) < 0)
 		return -1;
 	/* a quotient inside of a sum is no part of it that could be added */
-	k->c->how = !top ? EXPLAIN_RULE : op == '%' ? EXPLAIN_PERCENT : EXPLAIN_RATIO;
+	if (!top)
+		k->c->how = EXPLAIN_RULE;
+	else if (k->c->how != EXPLAIN_RULE)
+		k->c->how = op == '%' ? EXPLAIN_PERCENT : EXPLAIN_RATIO;
 	return 1;
 }
 
@@ -318,9 +332,10 @@ add_word(struct reckoning *k, const struct explain_at *at, struct str field, str
 	case '~':
 		return add_rule(k, at, how);
 	case '^':
-		k->c->how = k->depth == 1 ? EXPLAIN_ABOVE_0 : EXPLAIN_RULE;
-		if (value_of(at, field) == 0 && k->depth > 1)
-			return 1;
+		if (k->depth == 1)
+			k->c->how = EXPLAIN_ABOVE_0;
+		else if (value_of(at, field) == 0)
+			return 1; /* nothing of a sum */
 		return add_terms(k, at, str_from(how, 1), side, sign);
 	default:
 		break;
@@ -363,12 +378,12 @@ static int
 add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 	  enum explain_side side, int sign)
 {
-	struct str how = word_of(at->of.figures, field);
+	struct str rest = word_of(at->of.figures, field), how;
 	int rc = 0;
 
 	if (++k->depth > DEEP)
 		BUG("figures that are computed from each other");
-	if (how.n > 0)
+	while (rc == 0 && str_word(&rest, '|', &how))
 		rc = add_word(k, at, field, how, side, sign);
 	if (rc == 0)
 		rc = add_noted(k, at, field, side, sign);
@@ -382,8 +397,7 @@ add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 	return rc < 0 ? -1 : 0;
 }
 
-/* Is v the quotient, rounded to the decimals that the text has, or to more that it does not
- * show since they are 0? */
+/* Is the text the quotient, rounded to its decimals, or to more of them first? */
 static bool
 rounds_to(i128 num, i128 den, struct str text)
 {
@@ -392,8 +406,8 @@ rounds_to(i128 num, i128 den, struct str text)
 	if (den == 0)
 		return true;
 	for (int d = decimals(text); d <= DIGITS; d++)
-		if (num_div(&is, num * num_pow10(d), den) &&
-		    num_parse(&wanted, text, d) == NUM_OK && is == wanted)
+		if (num_div(&is, num * num_pow10(d), den) && num_rescale(&is, d, decimals(text)) &&
+		    num_parse(&wanted, text, decimals(text)) == NUM_OK && is == wanted)
 			return true;
 	return false;
 }

@@ -13,6 +13,7 @@
  *	points=~delay,late	what a rule makes of others: they do not sum to it
  *	limit=@client,manager	the record that the row names: the first field that rows have
  *	days_left=#contract	the same: days that are counted from a date of the record
+ *	days=#task|?days	the second where the rows have no task
  *	*=@client		all of the record, of all fields that have neither a word nor notes
  *
  * Values are millionths, so that all kinds of figures can be put together.

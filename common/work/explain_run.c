@@ -146,6 +146,8 @@ what_cell(const struct explain_view *v, const struct rec *r)
 
 	if (name.n == 0)
 		name = rec_get(r, "row");
+	else if (kind_field(v->rows, STR("name"))->type == TYPE_ENUM)
+		name = str_of(_(arena_cstr(v->a, name)));
 	if (str_is(name, "total"))
 		name = str_of(_("total"));
 	return arena_printf(v->a, "%.*s: %.*s", STR_ARG(name),
@@ -242,6 +244,13 @@ is_word(const struct explain_source *src, const struct field_def *d)
 	return !value_numeric(d->type);
 }
 
+/* A name beside an id. */
+static bool
+says_no_more(const struct field_def *d)
+{
+	return strcmp(d->name, "name") == 0 && d->type == TYPE_TEXT;
+}
+
 /* The first n fields of words, with commas between. */
 static struct str
 words_of(struct running *m, const struct rec *r, size_t n)
@@ -253,7 +262,7 @@ words_of(struct running *m, const struct rec *r, size_t n)
 	for (size_t i = 0; i < k->n && n > 0; i++) {
 		struct str v = rec_get(r, k->fields[i].name);
 
-		if (!is_word(m->src, &k->fields[i]))
+		if (!is_word(m->src, &k->fields[i]) || says_no_more(&k->fields[i]))
 			continue;
 		n--;
 		if (b.n > 0 && v.n > 0)

@@ -6,6 +6,7 @@
 #include "rec/cols.h"
 #include "store/snap.h"
 #include "value/date.h"
+#include "work/book_explain.h"
 
 #include <stdlib.h>
 
@@ -164,6 +165,51 @@ read_kind(struct reading *r, const char *kind, struct carried_list *list,
 	return rc;
 }
 
+struct str
+fulfil_noted(struct explain *x, const char *kind, struct str id)
+{
+	return x ? arena_printf(&x->arena, "\n%s %.*s", kind, STR_ARG(id)) : STR("");
+}
+
+/* The amount of a document of this kind is behind a field of what is called so. */
+static void
+note(const struct fulfil *f, struct str row, const char *field, const char *kind, struct str id,
+     int64_t v)
+{
+	explain_note(f->s->explain, row, field,
+		     &(struct explained){ kind, id, "own", v, f->s->set.digits });
+}
+
+/* What an invoice or a shipment adds to its order, and a shipment to its invoice. */
+static void
+note_carried(const struct fulfil *f, const struct carried_list *l, size_t i, const char *kind)
+{
+	struct explain *x = f->s->explain;
+	const struct carried *c = &l->v[i];
+	struct str id = l->ids.v[i];
+	bool ships = l == &f->shipments;
+
+	note(f, fulfil_noted(x, kind, id), l == &f->orders ? "ordered" : "amount", kind, id,
+	     c->amount);
+	if (l != &f->orders && c->order != FULFIL_NONE)
+		note(f, fulfil_noted(x, "order", f->orders.ids.v[c->order]),
+		     ships ? "shipped" : "invoiced", kind, id, c->amount);
+	if (ships && c->invoice != FULFIL_NONE)
+		note(f, fulfil_noted(x, "invoice", f->invoices.ids.v[c->invoice]), "shipped", kind,
+		     id, c->amount);
+}
+
+static void
+note_all(const struct fulfil *f)
+{
+	for (size_t i = 0; i < f->orders.ids.n; i++)
+		note_carried(f, &f->orders, i, "order");
+	for (size_t i = 0; i < f->invoices.ids.n; i++)
+		note_carried(f, &f->invoices, i, "invoice");
+	for (size_t i = 0; i < f->shipments.ids.n; i++)
+		note_carried(f, &f->shipments, i, "shipment");
+}
+
 int
 fulfil_load(struct fulfil *f, struct session *s, int32_t day, struct err *e)
 {
@@ -178,6 +224,8 @@ fulfil_load(struct fulfil *f, struct session *s, int32_t day, struct err *e)
 		rc = read_kind(&r, "invoice", &f->invoices, take_invoice, e);
 	if (rc == 0)
 		rc = read_kind(&r, "shipment", &f->shipments, take_shipment, e);
+	if (rc == 0 && s->explain)
+		note_all(f);
 	arena_release(&r.arena);
 	return rc;
 }
@@ -215,11 +263,37 @@ paid_of(const struct book *b, struct str id)
 	return b->settled.invoices && i < b->in.ninvoices ? b->settled.invoices[i].paid : 0;
 }
 
+static void
+note_paid(const struct fulfil *f, const struct book *b)
+{
+	const struct carried_list *lists[] = { &f->invoices, &f->shipments };
+	struct explain *x = f->s->explain;
+	struct book_told told;
+
+	if (x == NULL)
+		return;
+	book_explain(&told, b);
+	for (size_t k = 0; k < COUNTOF(lists); k++)
+		for (size_t i = 0; i < lists[k]->ids.n; i++) {
+			const struct carried *c = &lists[k]->v[i];
+			struct str id = lists[k]->ids.v[i];
+			struct str own = fulfil_noted(x, k == 0 ? "invoice" : "shipment", id);
+
+			book_explain_paid(&told, id, own, "paid");
+			if (c->order != FULFIL_NONE && c->invoice == FULFIL_NONE)
+				explain_alias(x,
+					      fulfil_noted(x, "order", f->orders.ids.v[c->order]),
+					      "paid", own, "paid", EXPLAIN_PLUS);
+		}
+	book_explain_release(&told);
+}
+
 int
 fulfil_pay(struct fulfil *f, const struct book *b, struct err *e)
 {
 	struct carried_list *lists[] = { &f->invoices, &f->shipments };
 
+	note_paid(f, b);
 	for (size_t k = 0; k < COUNTOF(lists); k++)
 		for (size_t i = 0; i < lists[k]->ids.n; i++) {
 			struct carried *c = &lists[k]->v[i];

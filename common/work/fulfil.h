@@ -45,4 +45,9 @@ int fulfil_pay(struct fulfil *f, const struct book *b, struct err *e);
 /* What is still to be shipped of an order or invoice; 0 where it is closed. */
 int64_t fulfil_left(const struct carried *c);
 
+/* What an order, an invoice or a shipment is called among notes: ordered shipped invoiced paid,
+ * amount shipped paid, amount paid; x may be NULL. */
+struct explain;
+struct str fulfil_noted(struct explain *x, const char *kind, struct str id);
+
 #endif

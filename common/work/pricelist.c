@@ -40,6 +40,10 @@ take(void *ctx, const struct rec *r, struct err *e)
 	price.column = number_of(&p->columns, rec_get(r, "column"));
 	p->bounds = mem_grow(p->bounds, p->n, &p->bounds_cap, sizeof *p->bounds);
 	p->bounds[p->n] = (struct price_bounds){ bound(r, "floor"), bound(r, "ceiling") };
+	if (p->explained) {
+		p->ids = mem_grow(p->ids, p->n, &p->ids_cap, sizeof *p->ids);
+		p->ids[p->n] = arena_dup(&p->arena, rec_get(r, "id"));
+	}
 	*LIST_ADD(*p) = price;
 	return 0;
 }
@@ -71,6 +75,7 @@ pricelist_load(struct pricelist *p, struct session *s, const struct batch *b, st
 
 	if (p->loaded)
 		return 0;
+	p->explained = s->explain != NULL;
 	p->products.arena = p->clients.arena = p->columns.arena = &p->arena;
 	if (each_record(s->store, k, EACH_ALL, take, p, e) != 0)
 		return -1;
@@ -123,11 +128,21 @@ pricelist_bounds(const struct pricelist *p, struct str product, struct str clien
 	return found ? p->bounds[found->order] : (struct price_bounds){ 0, 0 };
 }
 
+struct str
+pricelist_source(const struct pricelist *p, struct str product, struct str client,
+		 struct str column, int32_t day)
+{
+	const struct price *found = find(p, product, client, column, day);
+
+	return found && p->ids ? p->ids[found->order] : STR("");
+}
+
 void
 pricelist_release(struct pricelist *p)
 {
 	free(p->v);
 	free(p->bounds);
+	free(p->ids);
 	names_release(&p->products);
 	names_release(&p->clients);
 	names_release(&p->columns);

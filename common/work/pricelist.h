@@ -21,7 +21,9 @@ struct pricelist {
 	size_t n, cap;
 	struct price_bounds *bounds; /* by price.order */
 	size_t bounds_cap;
-	bool loaded;
+	struct str *ids; /* likewise, where somebody asks what figures are made of; or NULL */
+	size_t ids_cap;
+	bool loaded, explained;
 };
 
 /* All prices of the directory and of the batch (may be NULL), unless they are there already. */
@@ -35,6 +37,10 @@ bool pricelist_find(const struct pricelist *p, struct str product, struct str cl
 /* The bounds that the same price has; none where there is no price. */
 struct price_bounds pricelist_bounds(const struct pricelist *p, struct str product,
 				     struct str client, struct str column, int32_t day);
+
+/* The record that the same price is of; empty where there is none. */
+struct str pricelist_source(const struct pricelist *p, struct str product, struct str client,
+			    struct str column, int32_t day);
 void pricelist_release(struct pricelist *p);
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/num.h"
+#include "work/book_explain.h"
 #include "work/each.h"
 
 #include <stdlib.h>
@@ -40,6 +41,39 @@ sum_debts(struct reliability *r, struct err *e)
 	return 0;
 }
 
+/* What score_due has counted of a sale, for who asks. */
+static void
+note_due(const struct book *b, size_t sale, const struct score_facts *was,
+	 const struct score_facts *is)
+{
+	struct explain *x = b->s->explain;
+	struct str row = b->clients.v[b->sales[sale].client];
+	const struct doc_row *r = book_sale_row(b, sale);
+	struct explained of = { r->kind == 0 ? "invoice" : "shipment", doc_text(r, DOC_ID),
+				"counted", is->due - was->due, 0 };
+
+	if (x == NULL)
+		return;
+	explain_note(x, row, "due", &of);
+	of.value = is->late - was->late;
+	explain_note(x, row, "late", &of);
+	of.value = is->days - was->days;
+	of.why = "days";
+	explain_note(x, row, "days_late", &of);
+}
+
+static void
+note_debts(const struct reliability *r)
+{
+	struct book_told told;
+
+	if (r->book.s->explain == NULL)
+		return;
+	book_explain(&told, &r->book);
+	book_explain_debts(&told, "debt", "overdue");
+	book_explain_release(&told);
+}
+
 static int
 count_dues(struct reliability *r, struct err *e)
 {
@@ -54,8 +88,12 @@ count_dues(struct reliability *r, struct err *e)
 	int rc = score_paid(paid, &in, r->day, e);
 
 	for (size_t i = 0; rc == 0 && i < b->nsales; i++)
-		if (sale_counts(&b->sales[i], r->day))
-			score_due(&r->facts[b->sales[i].client], b->sales[i].due, paid[i], r->day);
+		if (sale_counts(&b->sales[i], r->day)) {
+			struct score_facts *f = &r->facts[b->sales[i].client], was = *f;
+
+			score_due(f, b->sales[i].due, paid[i], r->day);
+			note_due(b, i, &was, f);
+		}
 	free(paid);
 	return rc;
 }
@@ -70,8 +108,11 @@ take_claim(void *ctx, const struct rec *rec, struct err *e)
 
 	(void)e;
 	if (i != NAMES_NONE && str_is(rec_get(rec, "direction"), "out") &&
-	    date_parse(&date, rec_get(rec, "date")) && date > r->day - SCORE_DAYS && date <= r->day)
+	    date_parse(&date, rec_get(rec, "date")) && date > r->day - SCORE_DAYS &&
+	    date <= r->day) {
 		r->facts[i].claims++;
+		explain_count(r->book.s->explain, rec_get(rec, "client"), "claims", rec);
+	}
 	return 0;
 }
 
@@ -94,6 +135,7 @@ reliability_load(struct reliability *r, struct session *s, int32_t day, struct e
 		reliability_release(r);
 		return -1;
 	}
+	note_debts(r);
 	for (size_t i = 0; i < r->book.clients.n; i++)
 		r->scored[i] = score_reckon(&r->scores[i], &r->facts[i]);
 	return 0;

@@ -6,6 +6,7 @@
 #include "crm/agenda.h"
 #include "value/date.h"
 #include "work/agenda.h"
+#include "work/explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -83,6 +84,30 @@ word_of(const struct agenda_item *it)
 	return it->what == AGENDA_ACTIVITY ? it->type : str_of(words[it->what]);
 }
 
+/* The amount is the document's, what is left of it, or what the client owes. */
+static void
+note(const struct agenda *a, const struct weighed *w, int64_t late)
+{
+	struct explain *x = a->q->s->explain;
+	const struct agenda_item *it = w->it;
+	const char *kind = it->what == AGENDA_BIRTHDAY ? "contact" : NULL;
+	bool left = it->what == AGENDA_PAYMENT || it->what == AGENDA_DELIVERY;
+	struct explained of = { kind, it->doc, left ? "part" : "own", it->amount,
+				a->q->s->set.digits };
+	struct explain_number text;
+	struct str row = explain_number((uint64_t)(it - a->v), &text);
+
+	if (x == NULL)
+		return;
+	if (!it->of_debts)
+		explain_note(x, row, "amount", &of);
+	of = (struct explained){ kind, it->doc, "days", late > 0 ? late : 0, 0 };
+	explain_note(x, row, "late", &of);
+	of = (struct explained){ kind, it->doc, "basis", w->w.weight, 0 };
+	explain_note(x, row, "weight", &of);
+	explain_row(x, row);
+}
+
 static int
 put_row(const struct agenda *a, struct row *row, const struct weighed *w, struct sink out,
 	struct err *e)
@@ -113,6 +138,7 @@ put_row(const struct agenda *a, struct row *row, const struct weighed *w, struct
 		row_int(row, "late", late);
 	row_int(row, "weight", w->w.weight);
 	row_text(row, "why", str_of(why[w->w.why]));
+	note(a, w, late);
 	return row_put(row, out, e);
 }
 

@@ -6,6 +6,7 @@
 #include "crm/forecast.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/recs.h"
 #include "work/row.h"
@@ -67,6 +68,7 @@ struct line {
 	uint32_t client, product, doc;
 	int32_t date;
 	int64_t qty, amount;
+	uint32_t flow; /* line */
 };
 
 /* What a client bought of a product. */
@@ -133,15 +135,53 @@ gather(struct making *m)
 		const struct flow_line *l = &m->flow.v[i];
 
 		if (l->product != FLOW_NONE && l->what == FLOW_SALE && l->date <= m->q->as_of)
-			m->lines[m->nlines++] = (struct line){ l->client, l->product, l->doc,
-							       l->date,   l->qty,     l->amount };
+			m->lines[m->nlines++] =
+				(struct line){ l->client, l->product, l->doc,     l->date,
+					       l->qty,    l->amount,  (uint32_t)i };
 	}
 	qsort(m->lines, m->nlines, sizeof *m->lines, order);
 	for (size_t i = 0; i < m->products.ids.n; i++)
-		m->catalogue += is_sold(m, &m->products.v[i]);
+		if (is_sold(m, &m->products.v[i])) {
+			m->catalogue++;
+			explain_count(m->q->s->explain, STR("\ncatalogue"), "catalogue",
+				      &m->products.v[i]);
+		}
 }
 
 /* One client's lines of one product. */
+/* The name among notes of what a client bought of a product, and of a client. */
+static struct str
+bought_row(const struct making *m, uint32_t client, uint32_t product)
+{
+	return arena_printf(&m->q->s->explain->arena, "%.*s\n%.*s",
+			    STR_ARG(m->flow.clients.v[client]),
+			    STR_ARG(m->flow.products.v[product]));
+}
+
+/* Each document counts once for the product, and each of its days once. */
+static void
+note_bought(const struct making *m, const struct line *v, size_t n)
+{
+	struct explain *x = m->q->s->explain;
+	struct str client = m->flow.clients.v[v->client], row;
+
+	if (x == NULL)
+		return;
+	row = bought_row(m, v->client, v->product);
+	for (size_t i = 0; i < n; i++) {
+		const struct flow_line *l = &m->flow.v[v[i].flow];
+
+		flow_explain(x, &m->flow, l, client, "amount", v[i].amount, m->q->s->set.digits,
+			     false);
+		flow_explain(x, &m->flow, l, row, "quantities", v[i].qty, QTY_DIGITS, false);
+		if (i == 0 || v[i].doc != v[i - 1].doc)
+			flow_explain(x, &m->flow, l, client, "lines", 1, 0, true);
+		if (i == 0 || v[i].date != v[i - 1].date)
+			flow_explain(x, &m->flow, l, row, "days", 1, 0, true);
+	}
+	explain_id(x, client, "products", "product", m->flow.products.v[v->product], 1);
+}
+
 static int
 add_bought(struct making *m, const struct line *v, size_t n, struct err *e)
 {
@@ -157,6 +197,7 @@ add_bought(struct making *m, const struct line *v, size_t n, struct err *e)
 		if (rc == 0)
 			rc = recs_sum(&b.amount, v[i].amount, e);
 	}
+	note_bought(m, v, n);
 	b.first = days[0];
 	b.last = days[b.days - 1];
 	forecast_regular(&b.next, days, (size_t)b.days, b.qty, m->q->as_of,
@@ -215,6 +256,9 @@ put_client(struct making *m, const struct bought *v, size_t n, const int64_t *sa
 		last = v[i].last > last ? v[i].last : last;
 		docs += v[i].docs;
 		stopped += is_stopped(&v[i]);
+		if (is_stopped(&v[i]))
+			explain_id(m->q->s->explain, m->flow.clients.v[v->client], "stopped",
+				   "product", m->flow.products.v[v[i].product], 1);
 		if (recs_sum(&amount, v[i].amount, e) != 0)
 			return -1;
 	}
@@ -229,6 +273,9 @@ put_client(struct making *m, const struct bought *v, size_t n, const int64_t *sa
 	row_date(&m->row, "first", first);
 	row_date(&m->row, "last", last);
 	row_money(&m->row, "amount", amount, m->q->s->set.digits);
+	explain_alias(m->q->s->explain, m->flow.clients.v[v->client], "catalogue",
+		      STR("\ncatalogue"), "catalogue", EXPLAIN_PLUS);
+	explain_row(m->q->s->explain, m->flow.clients.v[v->client]);
 	return row_put(&m->row, m->out, e);
 }
 
@@ -241,6 +288,9 @@ count_sales(const struct making *m)
 
 	for (size_t i = 0; i < m->nlines; i++) {
 		sales[m->lines[i].client] += !seen[m->lines[i].doc];
+		if (m->q->s->explain && !seen[m->lines[i].doc])
+			flow_explain(m->q->s->explain, &m->flow, &m->flow.v[m->lines[i].flow],
+				     m->flow.clients.v[m->lines[i].client], "sales", 1, 0, true);
 		seen[m->lines[i].doc] = true;
 	}
 	free(seen);
@@ -264,6 +314,36 @@ put_qty(struct row *row, int64_t qty, int64_t days)
 	row_text(row, "qty", num_text_short(mean, QTY_DIGITS, text));
 }
 
+/* What a client buys, or those of its group that buy it. */
+static void
+note_product(const struct making *m, uint32_t client, uint32_t product, bool own)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = arena_printf(&x->arena, "\n%u %u", (unsigned)client, (unsigned)product);
+	uint32_t group = m->group_of[client], last = FLOW_NONE;
+
+	for (size_t i = 0; i < m->bought.n; i++) {
+		const struct bought *b = &m->bought.v[i];
+		struct str buyer = m->flow.clients.v[b->client];
+
+		if (m->group_of[b->client] != group)
+			continue;
+		if (b->client != last)
+			explain_id(x, row, "group_clients", "client", buyer, 1);
+		last = b->client;
+		if (b->product != product)
+			continue;
+		explain_id(x, row, "buyers", "client", buyer, 1);
+		if (own && b->client != client)
+			continue;
+		explain_alias(x, row, "qty", bought_row(m, b->client, product), "quantities",
+			      EXPLAIN_BASIS);
+		explain_alias(x, row, own ? "days" : "days_of_all",
+			      bought_row(m, b->client, product), "days", EXPLAIN_PLUS);
+	}
+	explain_row(x, row);
+}
+
 static int
 put_product(struct making *m, uint32_t client, uint32_t product, const char *what,
 	    const struct bought *b, const struct taste *t, int64_t of, struct err *e)
@@ -281,6 +361,8 @@ put_product(struct making *m, uint32_t client, uint32_t product, const char *wha
 		row_date(&m->row, "next", b->next.next);
 	}
 	row_rate(&m->row, "share", t->clients, of);
+	if (m->q->s->explain)
+		note_product(m, client, product, b != NULL);
 	return row_put(&m->row, m->out, e);
 }
 

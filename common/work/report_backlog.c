@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/row.h"
 #include "work/supply.h"
 
@@ -84,6 +85,33 @@ put_quantities(struct row *row, const struct backlog_row *r)
 	row_text(row, "left", num_text_short(r->part.left, QTY_DIGITS, text));
 }
 
+/* What of the line is in a part that is due on a day of its own, a rule says. */
+static void
+note(const struct making *m, const struct backlog_row *r, int64_t amount)
+{
+	const struct supply_line *l = r->line;
+	enum explain_as as = l->scheduled || l->parts.n > 1 ? EXPLAIN_BASIS : EXPLAIN_PLUS;
+	enum explain_as money = amount == l->amount ? EXPLAIN_PLUS : EXPLAIN_BASIS;
+	struct explain *x = m->q->s->explain;
+	struct explain_number text;
+	struct str row = explain_number((uint64_t)(r - m->v), &text), line;
+
+	if (x == NULL)
+		return;
+	line = supply_noted(x, l);
+	explain_alias(x, row, "ordered", line, "ordered", as);
+	explain_alias(x, row, "shipped", line, "shipped",
+		      r->part.qty - r->part.left == l->shipped ? as : EXPLAIN_BASIS);
+	explain_alias(x, row, "invoiced", line, "invoiced",
+		      share(r, l->invoiced) == l->invoiced ? as : EXPLAIN_BASIS);
+	explain_alias(x, row, "amount", line, "amount", money);
+	if (money == EXPLAIN_BASIS) {
+		explain_alias(x, row, "amount", line, "ordered", money);
+		explain_alias(x, row, "amount", line, "shipped", money);
+	}
+	explain_row(x, row);
+}
+
 static int
 put_row(const struct making *m, struct row *row, const struct backlog_row *r, struct sink out,
 	struct err *e)
@@ -95,6 +123,7 @@ put_row(const struct making *m, struct row *row, const struct backlog_row *r, st
 
 	if (supply_money(l, &r->part, r->before, &amount, e) != 0)
 		return -1;
+	note(m, r, amount);
 	row_start(row, "backlog");
 	row_text(row, "order", m->supply.fulfil.orders.ids.v[l->order]);
 	row_text(row, "number", o->number);

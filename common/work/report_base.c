@@ -7,6 +7,7 @@
 #include "crm/segment.h"
 #include "work/book.h"
 #include "work/classes.h"
+#include "work/explain.h"
 #include "work/keyed.h"
 
 #include <stdlib.h>
@@ -72,18 +73,52 @@ take_sales(struct making *m)
 			activity_sale(&m->sales[b->sales[i].client], m->period, b->sales[i].date);
 }
 
+/* What activity_count counts. */
+static void
+note_change(const struct making *m, const struct held *h, struct str client,
+	    enum activity_change change)
+{
+	static const char *const names[] = {
+		[ACTIVITY_NEW] = "new", [ACTIVITY_RETURNED] = "returned", [ACTIVITY_LOST] = "lost"
+	};
+	struct explain *x = m->q->s->explain;
+	struct str row = m->k.ids.v[h->key];
+
+	if (change == ACTIVITY_STAYED || change == ACTIVITY_LOST)
+		explain_id(x, row, "start", "client", client, 1);
+	if (change != ACTIVITY_NONE && change != ACTIVITY_LOST)
+		explain_id(x, row, "active", "client", client, 1);
+	if (change != ACTIVITY_NONE && change != ACTIVITY_STAYED)
+		explain_id(x, row, names[change], "client", client, 1);
+}
+
+static void
+note_classes(const struct making *m, const struct held *h, struct str client, char abc, char xyz)
+{
+	const char names[2][2] = { { (char)(abc - 'A' + 'a') }, { (char)(xyz - 'X' + 'x') } };
+
+	for (size_t i = 0; i < 2; i++)
+		explain_id(m->q->s->explain, m->k.ids.v[h->key], names[i], "client", client, 1);
+}
+
 static void
 count(struct making *m, struct held *h, struct str client)
 {
 	uint32_t i = names_find(&m->book.clients, client);
 
 	h->clients++;
-	if (i != NAMES_NONE)
-		activity_count(&h->n,
-			       activity_change(&m->sales[i], m->period, m->q->s->set.active_days));
+	explain_id(m->q->s->explain, m->k.ids.v[h->key], "clients", "client", client, 1);
+	if (i != NAMES_NONE) {
+		enum activity_change change =
+			activity_change(&m->sales[i], m->period, m->q->s->set.active_days);
+
+		activity_count(&h->n, change);
+		note_change(m, h, client, change);
+	}
 	i = names_find(&m->classes.who, client);
 	if (i == NAMES_NONE || m->classes.abc[i] == 0)
 		return;
+	note_classes(m, h, client, m->classes.abc[i], m->classes.xyz[i]);
 	h->abc[m->classes.abc[i] - 'A']++;
 	h->xyz[m->classes.xyz[i] - 'X']++;
 }
@@ -154,6 +189,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		row_int(&row, "returned", h->n.returned);
 		row_int(&row, "lost", h->n.lost);
 		put_classes(&row, h);
+		explain_row(m->q->s->explain, m->k.ids.v[h->key]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

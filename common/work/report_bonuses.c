@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -27,7 +28,7 @@ report_bonuses_kind(const struct report_query *q)
 }
 
 struct program {
-	struct str client, name;
+	struct str key, client, name;
 	int64_t accrued, settled; /* of the period */
 	int64_t left;             /* on the day */
 };
@@ -51,9 +52,17 @@ program_of(struct making *m, struct str client, struct str name)
 
 	m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
 	if (added)
-		m->v[i] = (struct program){ .client = arena_dup(&m->arena, client),
+		m->v[i] = (struct program){ .key = m->keys.v[i],
+					    .client = arena_dup(&m->arena, client),
 					    .name = arena_dup(&m->arena, name) };
 	return &m->v[i];
+}
+
+static void
+note(const struct making *m, const struct program *p, const char *field, const struct rec *r,
+     int64_t v)
+{
+	explain_rec(m->q->s->explain, p->key, field, r, "own", v, m->q->s->set.digits);
 }
 
 static int
@@ -71,6 +80,9 @@ take(void *ctx, const struct rec *r, struct err *e)
 	    !report_takes(m->q, client, clients_find(&m->clients, client)))
 		return 0;
 	p = program_of(m, client, rec_get(r, "program"));
+	note(m, p, "left", r, amount);
+	if (date >= m->q->period.from)
+		note(m, p, amount > 0 ? "accrued" : "settled", r, amount > 0 ? amount : -amount);
 	fits = num_add(&p->left, amount);
 	if (date >= m->q->period.from)
 		fits = fits &&
@@ -107,6 +119,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		row_money(&row, "accrued", p->accrued, digits);
 		row_money(&row, "settled", p->settled, digits);
 		row_money(&row, "left", p->left, digits);
+		explain_row(m->q->s->explain, p->key);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

@@ -5,8 +5,10 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/lookup.h"
 #include "work/recs.h"
+#include "work/report_figures.h"
 #include "work/row.h"
 #include "work/segment.h"
 
@@ -65,12 +67,53 @@ struct card {
 	struct labels staff;
 	const char *section;
 	struct rec last, next; /* contacts */
+	struct explain_rows rows;
+	const struct rec *from; /* that the money of the next row is of, ... */
+	const char *field;      /* ... and its field; a row of another report, or a record */
+	uint64_t n;             /* rows with money */
 };
+
+/* The money is of a row of another report that is put now, or of a record. */
+static void
+note(struct card *c)
+{
+	struct explain *x = c->q->s->explain;
+	struct explain_rows now;
+	struct explain_number text;
+	struct str row = explain_number(++c->n, &text);
+	int64_t v;
+
+	if (x == NULL)
+		return;
+	now = x->now;
+	if (c->from && now.scope != c->rows.scope)
+		explain_link(x, c->rows, row, "value", c->from, c->field);
+	x->now = c->rows;
+	if (c->from && now.scope == c->rows.scope &&
+	    num_parse(&v, rec_get(c->from, c->field), c->q->s->set.digits) == NUM_OK)
+		explain_rec(x, row, "value", c->from, "own", v, c->q->s->set.digits);
+	explain_row(x, row);
+	x->now = now;
+	c->from = NULL;
+}
+
+/* The next row's money is this. */
+static struct str
+money_of(struct card *c, const struct rec *r, const char *field)
+{
+	c->from = r;
+	c->field = field;
+	return rec_get(r, field);
+}
 
 static int
 put(struct card *c, const char *name, int32_t date, struct str text, struct str money,
     struct err *e)
 {
+	struct explain *x = c->q->s->explain;
+	uint32_t of = 0;
+	int rc;
+
 	if (date == DATE_NONE && text.n == 0 && money.n == 0)
 		return 0;
 	row_start(&c->row, "card");
@@ -79,7 +122,13 @@ put(struct card *c, const char *name, int32_t date, struct str text, struct str 
 	row_date(&c->row, "date", date);
 	row_text(&c->row, "text", text);
 	row_text(&c->row, "value", money);
-	return row_put(&c->row, c->out, e);
+	if (x)
+		of = x->row;
+	note(c);
+	rc = row_put(&c->row, c->out, e);
+	if (x)
+		x->row = of; /* more rows may come of it */
+	return rc;
 }
 
 /* The word of an enum, in the language. */
@@ -170,12 +219,18 @@ rows(struct card *c, const char *name, const char *by, struct period p,
 {
 	const struct report *r = report_find(name);
 	struct report_query q = *c->q;
+	struct explain_rows was = { NULL, NULL, 0 };
+	int rc;
 
 	q.period = p;
 	q.nby = 0;
 	if (by)
 		q.by[q.nby++] = by;
-	return r->run(&q, (struct sink){ f, c }, e) < 0 ? -1 : 0;
+	if (q.s->explain)
+		was = explain_enter(q.s->explain, r->kind(&q), report_figures(r->name));
+	rc = r->run(&q, (struct sink){ f, c }, e);
+	explain_leave(q.s->explain, was);
+	return rc < 0 ? -1 : 0;
 }
 
 static int
@@ -199,8 +254,8 @@ penetration(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	if (rec_get(r, "gap").n == 0)
 		return 0;
-	return put(c, N_("more to sell"), DATE_NONE, joined(c, r, "category"), rec_get(r, "gap"),
-		   e);
+	return put(c, N_("more to sell"), DATE_NONE, joined(c, r, "category"),
+		   money_of(c, r, "gap"), e);
 }
 
 static int
@@ -210,14 +265,18 @@ class_rows(struct card *c, const char *method,
 	const struct segment *m = segment_find(method);
 	struct segment_words words = { { 0 } };
 	struct segment_query q;
+	struct explain_rows was = { NULL, NULL, 0 };
 	char day[DATE_TEXT];
 	int rc;
 
 	date_text(c->q->as_of, day);
 	words.v[WORD_AS_OF] = day;
 	rc = segment_ask(&q, m, &words, c->q->s, c->q->arena, e);
+	if (rc == 0 && q.s->explain)
+		was = explain_enter(q.s->explain, m->kind(&q), segment_figures(m->name));
 	if (rc == 0)
 		rc = m->run(&q, (struct sink){ f, c }, e);
+	explain_leave(q.s->explain, was);
 	segment_release(&q);
 	return rc < 0 ? -1 : 0;
 }
@@ -225,7 +284,8 @@ class_rows(struct card *c, const char *method,
 static int
 month(void *ctx, const struct rec *r, struct err *e)
 {
-	return put(ctx, N_("month"), DATE_NONE, rec_get(r, "month"), rec_get(r, "revenue"), e);
+	return put(ctx, N_("month"), DATE_NONE, rec_get(r, "month"), money_of(ctx, r, "revenue"),
+		   e);
 }
 
 static int
@@ -248,7 +308,7 @@ debt(void *ctx, const struct rec *r, struct err *e)
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < COUNTOF(lines); i++)
-		rc = put(c, lines[i].name, DATE_NONE, STR(""), rec_get(r, lines[i].field), e);
+		rc = put(c, lines[i].name, DATE_NONE, STR(""), money_of(c, r, lines[i].field), e);
 	return rc;
 }
 
@@ -259,7 +319,7 @@ contract(void *ctx, const struct rec *r, struct err *e)
 	struct str text = arena_printf(&c->a, "%.*s, %.*s", STR_ARG(rec_get(r, "number")),
 				       STR_ARG(word(c, "state", rec_get(r, "state"))));
 
-	return put(c, N_("contract"), recs_day(r, "ends"), text, rec_get(r, "credit_limit"), e);
+	return put(c, N_("contract"), recs_day(r, "ends"), text, money_of(c, r, "credit_limit"), e);
 }
 
 /* The latest that took place, and the earliest that is planned. */
@@ -304,7 +364,7 @@ open_claim(void *ctx, const struct rec *r, struct err *e)
 	    !strstr(open, arena_printf(&c->a, " %.*s ", STR_ARG(rec_get(r, "status"))).p))
 		return 0;
 	return put(c, N_("claim"), recs_day(r, "date"), joined(c, r, "number reason"),
-		   rec_get(r, "amount"), e);
+		   money_of(c, r, "amount"), e);
 }
 
 static int
@@ -315,8 +375,8 @@ open_offer(void *ctx, const struct rec *r, struct err *e)
 	if (!is_mine(c, r) || recs_day(r, "date") > c->q->as_of ||
 	    !str_is(rec_get(r, "status"), "sent"))
 		return 0;
-	return put(c, N_("offer"), recs_day(r, "date"), rec_get(r, "number"), rec_get(r, "amount"),
-		   e);
+	return put(c, N_("offer"), recs_day(r, "date"), rec_get(r, "number"),
+		   money_of(c, r, "amount"), e);
 }
 
 static int
@@ -387,12 +447,15 @@ int
 report_card(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct card c = { .q = q, .out = out };
+	struct explain *x = q->s->explain;
 	struct recs clients = { 0 };
 	const struct rec *r;
 	int rc;
 
 	if (q->client.n == 0)
 		return err_usage(e, _("report card is of one client: crm-report card CLIENT"));
+	if (x)
+		c.rows = x->now;
 	rc = recs_load(&clients, q->s, "client", EACH_ALL, e);
 	if (rc == 0)
 		rc = labels_load(&c.staff, q->s, "staff", "name", e);

@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
-#include "work/book.h"
+#include "work/book_explain.h"
 #include "work/fulfil.h"
 #include "work/row.h"
 #include "work/terms.h"
@@ -41,6 +41,7 @@ struct making {
 	const struct report_query *q;
 	struct terms terms;
 	struct book book;
+	struct book_told told;
 	struct fulfil fulfil;
 	struct recs claims;
 	struct past claim_status;
@@ -80,6 +81,14 @@ takes(const struct making *m, const struct rec *r)
 	return ends != DATE_NONE && ends - q.as_of <= SOON;
 }
 
+static struct str
+row_name(const struct making *m, const struct rec *r, const struct left *l)
+{
+	return m->told.x ? arena_printf(&m->told.x->arena, "%.*s %s %.*s",
+					STR_ARG(rec_get(r, "id")), l->what, STR_ARG(l->doc))
+			 : STR("");
+}
+
 static int
 put(struct making *m, const struct rec *r, const struct left *l, struct err *e)
 {
@@ -99,7 +108,23 @@ put(struct making *m, const struct rec *r, const struct left *l, struct err *e)
 	row_text(row, "doc_number", l->number);
 	row_date(row, "due", l->due);
 	row_money(row, "amount", l->amount, m->q->s->set.digits);
+	explain_row(m->told.x, row_name(m, r, l));
 	return row_put(row, m->out, e);
+}
+
+/* Below 0 among notes. */
+static void
+note_advance(const struct making *m, const struct rec *r, const struct left *l,
+	     const struct balance_part *p)
+{
+	struct explain *x = m->told.x;
+	struct str row;
+
+	if (x == NULL)
+		return;
+	row = arena_printf(&x->arena, "\nadvance %.*s", STR_ARG(rec_get(r, "id")));
+	book_explain_left(&m->told, p, false, row, "left");
+	explain_alias(x, row_name(m, r, l), "amount", row, "left", EXPLAIN_MINUS);
 }
 
 static int
@@ -116,17 +141,43 @@ put_money(struct making *m, const struct rec *r, struct err *e)
 		struct left l = { "unpaid", doc_text(d, DOC_ID), doc_text(d, DOC_NUMBER),
 				  b->sales[i].due, b->balance.balance[i] };
 
-		if (b->sales[i].contract == contract && l.amount > 0)
-			rc = put(m, r, &l, e);
+		if (b->sales[i].contract != contract || l.amount <= 0)
+			continue;
+		book_explain_sale(&m->told, i, row_name(m, r, &l), "amount");
+		rc = put(m, r, &l, e);
 	}
 	for (size_t i = 0; rc == 0 && i < b->balance.advances.n; i++) {
 		const struct balance_part *p = &b->balance.advances.v[i];
 		struct left l = { "advance", { 0 }, { 0 }, DATE_NONE, p->amount };
 
-		if (p->contract == contract)
-			rc = put(m, r, &l, e);
+		if (p->contract != contract)
+			continue;
+		note_advance(m, r, &l, p);
+		rc = put(m, r, &l, e);
 	}
 	return rc;
+}
+
+/* All of it is the document's. */
+static void
+note_own(const struct making *m, const struct rec *r, const struct left *l)
+{
+	if (m->told.x)
+		explain_note(
+			m->told.x, row_name(m, r, l), "amount",
+			&(struct explained){ NULL, l->doc, "own", l->amount, m->q->s->set.digits });
+}
+
+/* What is ordered or invoiced, less what is shipped of it. */
+static void
+note_undelivered(const struct making *m, const struct rec *r, const struct left *l, bool order)
+{
+	struct explain *x = m->told.x;
+	struct str own = fulfil_noted(x, order ? "order" : "invoice", l->doc);
+
+	explain_alias(x, row_name(m, r, l), "amount", own, order ? "ordered" : "amount",
+		      EXPLAIN_PLUS);
+	explain_alias(x, row_name(m, r, l), "amount", own, "shipped", EXPLAIN_MINUS);
 }
 
 /* Orders that are not all shipped, and invoices without an order; what was shipped and has
@@ -145,8 +196,10 @@ put_goods(struct making *m, const struct rec *r, struct err *e)
 			struct left l = { "undelivered", lists[k]->ids.v[i], c->number, c->due,
 					  fulfil_left(c) };
 
-			if (str_eq(c->contract, id) && l.amount > 0 && c->order == FULFIL_NONE)
-				rc = put(m, r, &l, e);
+			if (!str_eq(c->contract, id) || l.amount <= 0 || c->order != FULFIL_NONE)
+				continue;
+			note_undelivered(m, r, &l, k == 0);
+			rc = put(m, r, &l, e);
 		}
 	for (size_t i = 0; rc == 0 && i < ships->ids.n; i++) {
 		const struct carried *c = &ships->v[i];
@@ -155,9 +208,11 @@ put_goods(struct making *m, const struct rec *r, struct err *e)
 		/* where the shipment is the sale it asks for its money itself */
 		if (m->q->s->set.sale == SALE_INVOICE && str_eq(c->contract, id) &&
 		    c->invoice == FULFIL_NONE &&
-		    (c->order == FULFIL_NONE ||
-		     m->fulfil.orders.v[c->order].invoiced < m->fulfil.orders.v[c->order].shipped))
+		    (c->order == FULFIL_NONE || m->fulfil.orders.v[c->order].invoiced <
+							m->fulfil.orders.v[c->order].shipped)) {
+			note_own(m, r, &l);
 			rc = put(m, r, &l, e);
+		}
 	}
 	return rc;
 }
@@ -211,6 +266,7 @@ put_claims(struct making *m, const struct rec *r, struct err *e)
 			continue;
 		date_parse(&l.due, str_head(rec_get(c, "due"), 10));
 		rc = recs_number(c, "amount", m->q->s->set.digits, &l.amount, e);
+		note_own(m, r, &l);
 		if (rc == 0)
 			rc = put(m, r, &l, e);
 	}
@@ -230,7 +286,10 @@ load(struct making *m, struct err *e)
 	    fulfil_load(&m->fulfil, q->s, q->as_of, e) != 0 ||
 	    book_load(&m->book, q->s, q->as_of, 1u << DOC_NUMBER | 1u << DOC_ID, e) != 0)
 		return -1;
-	return book_reckon(&m->book, q->as_of, e);
+	if (book_reckon(&m->book, q->as_of, e) != 0)
+		return -1;
+	book_explain(&m->told, &m->book);
+	return 0;
 }
 
 int
@@ -251,6 +310,7 @@ report_closing(const struct report_query *q, struct sink out, struct err *e)
 			rc = put_claims(&m, r, e);
 	}
 	row_release(&m.row);
+	book_explain_release(&m.told);
 	book_release(&m.book);
 	fulfil_release(&m.fulfil);
 	past_release(&m.claim_status);

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/care.h"
+#include "work/explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -51,9 +52,27 @@ overdue_cmp(const void *x, const void *y)
 	return str_cmp(ordered->clients.ids.v[a->client], ordered->clients.ids.v[b->client]);
 }
 
+/* The norm is the client's own or one of the settings. */
+static void
+note(struct explain *x, struct str client, const struct care_row *r, int32_t day)
+{
+	struct explained every = { NULL, STR(""), "constant", r->every, 0 };
+
+	if (x == NULL)
+		return;
+	if (r->own_norm)
+		every = (struct explained){ "client", client, "own", r->every, 0 };
+	explain_note(x, client, "every", &every);
+	if (r->last != DATE_NONE)
+		explain_note(x, client, "days",
+			     &(struct explained){ "activity", r->last_id, "days",
+						  (int64_t)day - r->last, 0 });
+	explain_row(x, client);
+}
+
 static int
-put_row(const struct care *c, struct row *row, const struct overdue *o, struct sink out,
-	struct err *e)
+put_row(const struct care *c, struct row *row, const struct overdue *o, struct explain *x,
+	struct sink out, struct err *e)
 {
 	const struct care_row *r = &c->v[o->client];
 	const struct client_row *client = &c->clients.v[o->client];
@@ -74,6 +93,7 @@ put_row(const struct care *c, struct row *row, const struct overdue *o, struct s
 		row_int(row, "days_over", o->days);
 	row_date(row, "next", r->next);
 	row_text(row, "next_type", str_of(r->next_type));
+	note(x, c->clients.ids.v[o->client], r, c->day);
 	return row_put(row, out, e);
 }
 
@@ -97,7 +117,7 @@ put_rows(const struct report_query *q, const struct care *c, struct sink out, st
 	ordered = c;
 	qsort(v, n, sizeof *v, overdue_cmp);
 	for (size_t i = 0; rc == 0 && i < n; i++)
-		rc = put_row(c, &row, &v[i], out, e);
+		rc = put_row(c, &row, &v[i], q->s->explain, out, e);
 	row_release(&row);
 	free(v);
 	return rc < 0 ? -1 : 0;

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/row.h"
 #include "work/terms.h"
@@ -113,7 +114,7 @@ add_sales(struct making *m, struct err *e)
 		.n = 1,
 		.period = { DATE_MIN, q->as_of },
 		.since = DATE_MIN,
-		.texts = 1u << DOC_CONTRACT,
+		.texts = 1u << DOC_CONTRACT | (q->s->explain ? 1u << DOC_ID : 0),
 	};
 
 	if (docs_load(&m->docs, q->s, &ask, e) != 0)
@@ -133,6 +134,10 @@ add_sales(struct making *m, struct err *e)
 			m->after = mem_grow(m->after, k, &m->after_cap, sizeof *m->after);
 			m->after[k] = 0;
 		}
+		if (q->s->explain)
+			explain_note(q->s->explain, rec_get(r, "id"), "sold_after",
+				     &(struct explained){ ask.kinds[0], doc_text(d, DOC_ID), "sale",
+							  d->amount, q->s->set.digits });
 		if (recs_sum(&m->after[k], d->amount, e) != 0)
 			return -1;
 	}
@@ -176,8 +181,27 @@ put_step(struct row *row, const struct making *m, const struct rec *r)
 		row_text(row, "step", rec_get(a, "step"));
 		row_text(row, "holder", rec_get(a, "staff"));
 		row_int(row, "step_days", (int64_t)m->q->as_of - recs_day(a, "date"));
+		explain_rec(m->q->s->explain, rec_get(r, "id"), "step_days", a, "days",
+			    (int64_t)m->q->as_of - recs_day(a, "date"), 0);
 		return;
 	}
+}
+
+/* A term is of the contract, or of the amendment that changed it. */
+static void
+note_terms(const struct making *m, const struct row *row, const struct rec *r)
+{
+	struct explain *x = m->q->s->explain;
+
+	for (size_t i = 0; x && i < COUNTOF(terms); i++) {
+		const struct rec *source = terms_source(&m->terms, r, terms[i], m->q->as_of);
+		int64_t v;
+
+		if (source &&
+		    num_parse_round(&v, rec_get(&row->r, terms[i]), RATE_DIGITS) == NUM_OK)
+			explain_rec(x, rec_get(r, "id"), terms[i], source, "own", v, RATE_DIGITS);
+	}
+	explain_row(x, rec_get(r, "id"));
 }
 
 static int
@@ -207,6 +231,7 @@ put_contract(const struct making *m, struct row *row, const struct rec *r, struc
 	row_text(row, "supersedes", rec_get(r, "supersedes"));
 	row_text(row, "state", str_of(terms_state(a, r)));
 	put_step(row, m, r);
+	note_terms(m, row, r);
 	return row_put(row, out, e);
 }
 
@@ -271,11 +296,18 @@ count_contract(struct making *m, const struct rec *r)
 		m->v[i] = (struct portfolio){ 0 };
 	}
 	v = &m->v[i];
-	v->active += strcmp(state, "active") == 0;
+	if (strcmp(state, "active") == 0) {
+		v->active++;
+		explain_count(m->q->s->explain, m->managers.v[i], "active", r);
+	}
 	if (was == DATE_NONE || !period_has(p, was) || was > m->q->as_of)
 		return;
 	v->ran_out++;
-	v->renewed += is == DATE_NONE || is > was || strcmp(state, "superseded") == 0;
+	explain_count(m->q->s->explain, m->managers.v[i], "ran_out", r);
+	if (is == DATE_NONE || is > was || strcmp(state, "superseded") == 0) {
+		v->renewed++;
+		explain_count(m->q->s->explain, m->managers.v[i], "renewed", r);
+	}
 }
 
 static int
@@ -296,6 +328,7 @@ put_managers(struct making *m, struct sink out, struct err *e)
 		row_int(&row, "ran_out", m->v[i].ran_out);
 		row_int(&row, "renewed", m->v[i].renewed);
 		row_rate(&row, "rate", m->v[i].renewed, m->v[i].ran_out);
+		explain_row(m->q->s->explain, m->managers.v[i]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

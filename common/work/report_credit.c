@@ -6,6 +6,7 @@
 #include "crm/history.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/book_explain.h"
 #include "work/book_part.h"
 #include "work/each.h"
 #include "work/row.h"
@@ -43,13 +44,15 @@ struct promise {
 	struct str client;
 	int32_t date, until;
 	int64_t amount; /* 0: it does not say */
+	struct str id;
 };
 
 /* What there is of a client. */
 struct credit_history {
 	struct history h;
 	int64_t debt, overdue;
-	int32_t oldest; /* due of what is left; DATE_NONE */
+	int32_t oldest;   /* due of what is left; DATE_NONE */
+	bool before_peak; /* the peak is the debt on the day before the period */
 };
 
 struct making {
@@ -77,6 +80,7 @@ take_promise(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	num_parse(&p.amount, rec_get(r, "amount"), m->q->s->set.digits);
 	p.client = arena_dup(&m->arena, rec_get(r, "client"));
+	p.id = arena_dup(&m->arena, rec_get(r, "id"));
 	*LIST_ADD(m->promises) = p;
 	return 0;
 }
@@ -137,6 +141,27 @@ note_paid(const struct book *part, int32_t *paid_on, int32_t day)
 			paid_on[i] = day;
 }
 
+/* What history_paid has counted of a sale, for who asks. */
+static void
+note_paid_late(const struct book *part, size_t sale, const struct history *was,
+	       const struct history *is)
+{
+	struct explain *x = part->s->explain;
+	struct str row = part->clients.v[part->sales[sale].client];
+	const struct doc_row *r = book_sale_row(part, sale);
+	struct explained of = { r->kind == 0 ? "invoice" : "shipment", doc_text(r, DOC_ID),
+				"counted", is->documents - was->documents, 0 };
+
+	if (x == NULL)
+		return;
+	explain_note(x, row, "documents", &of);
+	of.value = is->late - was->late;
+	explain_note(x, row, "late", &of);
+	of.value = is->days - was->days;
+	of.why = "days";
+	explain_note(x, row, "late_days", &of);
+}
+
 static void
 put_documents(struct credit_history *c, const struct making *m, const struct book *part,
 	      const int32_t *paid_on)
@@ -149,8 +174,12 @@ put_documents(struct credit_history *c, const struct making *m, const struct boo
 
 		if (!sale_counts(s, day) || s->amount <= 0)
 			continue;
-		if (due >= m->q->period.from && due < day)
+		if (due >= m->q->period.from && due < day) {
+			struct history was = c->h;
+
 			history_paid(&c->h, due, paid_on[i], day);
+			note_paid_late(part, i, &was, &c->h);
+		}
 		if (part->balance.balance[i] > 0 &&
 		    (c->oldest == DATE_NONE || book_due(part, i) < c->oldest))
 			c->oldest = book_due(part, i);
@@ -183,9 +212,17 @@ sweep(struct credit_history *c, const struct making *m, struct book *part, int32
 			history_debt(&c->h, days[i], c->debt);
 	}
 	if (before > c->h.peak || (before > 0 && before == c->h.peak))
-		c->h.peak = before, c->h.peak_day = from;
+		c->h.peak = before, c->h.peak_day = from, c->before_peak = true;
 	free(days);
 	return rc == 0 ? book_reckon(part, m->q->as_of, e) : rc;
+}
+
+static void
+note_promise(const struct making *m, struct str client, const struct promise *p, bool kept)
+{
+	explain_id(m->q->s->explain, client, "promises", "activity", p->id, 1);
+	if (kept)
+		explain_id(m->q->s->explain, client, "kept", "activity", p->id, 1);
 }
 
 static void
@@ -208,8 +245,33 @@ put_promises(struct credit_history *c, const struct making *m, const struct book
 			    !num_add(&paid, r->amount))
 				paid = INT64_MAX;
 		}
+		note_promise(m, client, v, v->amount > 0 ? paid >= v->amount : paid > 0);
 		history_promise(&c->h, v->amount, paid);
 	}
+}
+
+/* The part is reckoned at the end of the report's day; last of all on that of the peak. */
+static int
+note(const struct credit_history *c, struct book *part, struct err *e)
+{
+	struct str row = part->clients.v[0];
+	int32_t peak = c->h.peak_day;
+	struct book_told told;
+
+	book_explain(&told, part);
+	book_explain_debts(&told, "debt", "overdue");
+	book_explain_oldest(&told, 0, c->oldest, row, "days_overdue");
+	book_explain_release(&told);
+	if (c->h.peak == 0)
+		return 0;
+	if (c->before_peak)
+		peak--; /* the debt that the period began with */
+	if (book_reckon(part, peak, e) != 0)
+		return -1;
+	book_explain(&told, part);
+	book_explain_debt(&told, 0, row, "peak");
+	book_explain_release(&told);
+	return 0;
 }
 
 static int
@@ -235,6 +297,8 @@ make(struct credit_history *c, const struct making *m, struct str client, struct
 		put_documents(c, m, &part, paid_on);
 		put_promises(c, m, &part, client);
 	}
+	if (rc == 0 && m->q->s->explain)
+		rc = note(c, &part, e);
 	free(paid_on);
 	book_release(&part);
 	return rc;
@@ -270,6 +334,7 @@ put_row(const struct making *m, struct row *row, uint32_t client, const struct c
 	row_int(row, "promises", c->h.promises);
 	row_int(row, "kept", c->h.kept);
 	row_rate(row, "kept_share", c->h.kept, c->h.promises);
+	explain_row(m->q->s->explain, m->clients.ids.v[client]);
 	return row_put(row, out, e);
 }
 

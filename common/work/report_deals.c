@@ -8,6 +8,7 @@
 #include "value/num.h"
 #include "work/counts.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/recs.h"
 #include "work/row.h"
 
@@ -142,6 +143,19 @@ takes(const struct making *m, const struct rec *r)
 	return report_takes(&q, client, clients_find(&m->clients, client));
 }
 
+/* v more of a figure of a row, of a deal. */
+static void
+note(const struct making *m, const struct piped *p, const char *field, const struct rec *r,
+     int64_t v)
+{
+	bool money = strcmp(field, "amount") == 0 || strcmp(field, "weighted") == 0 ||
+		     strcmp(field, "won_amount") == 0;
+	const char *why = !money ? "counted" : strcmp(field, "weighted") == 0 ? "weighted" : "own";
+
+	explain_rec(m->q->s->explain, m->keys.v[p - m->v], field, r, why, v,
+		    money ? m->q->s->set.digits : 0);
+}
+
 static int
 add_money(const struct making *m, struct piped *p, const struct rec *r, const struct stage *stage,
 	  struct err *e)
@@ -154,6 +168,11 @@ add_money(const struct making *m, struct piped *p, const struct rec *r, const st
 	if (rec_get(r, "probability").n == 0)
 		rate = PIPELINE_NO_RATE;
 	p->count++;
+	note(m, p, "count", r, 1);
+	note(m, p, "amount", r, amount);
+	if (strcmp(stage->name, "won") == 0)
+		note(m, p, "won_amount", r, amount);
+	note(m, p, "weighted", r, pipeline_weighted(stage, amount, rate));
 	if (strcmp(stage->name, "won") == 0 && recs_sum(&p->won_amount, amount, e) != 0)
 		return -1;
 	return recs_sum(&p->amount, amount, e) != 0
@@ -170,6 +189,7 @@ add_closed(const struct making *m, struct piped *p, const struct rec *r, const s
 	struct str rival = rec_get(r, "competitor"), name = labels_find(&m->rivals, rival);
 	int64_t amount;
 
+	note(m, p, won ? "won" : "lost", r, 1);
 	if (won)
 		p->won++;
 	else
@@ -182,6 +202,8 @@ add_closed(const struct making *m, struct piped *p, const struct rec *r, const s
 		return add_money(m, p, r, stage, e);
 	if (recs_number(r, "amount", m->q->s->set.digits, &amount, e) != 0)
 		return -1;
+	if (won)
+		note(m, p, "won_amount", r, amount);
 	return won ? recs_sum(&p->won_amount, amount, e) : 0;
 }
 
@@ -196,13 +218,18 @@ add_deal(struct making *m, const struct rec *r, struct err *e)
 
 	if (stage == NULL || !takes(m, r) || (stage->closed && !is_new && str_eq(now, was)))
 		return 0;
-	if (is_new && by_stages(m))
-		piped_of(m, past_value(&m->first, r))->came++;
+	if (is_new && by_stages(m)) {
+		p = piped_of(m, past_value(&m->first, r));
+		p->came++;
+		note(m, p, "came", r, 1);
+	}
 	p = piped_of(m, key_of(m, r, now));
 	if (stage->closed)
 		return add_closed(m, p, r, stage, e);
-	if (close != DATE_NONE && close < m->q->as_of)
+	if (close != DATE_NONE && close < m->q->as_of) {
 		p->late++;
+		note(m, p, "late", r, 1);
+	}
 	return add_money(m, p, r, stage, e);
 }
 
@@ -212,6 +239,7 @@ add_move(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
 	const struct rec *deal;
+	struct piped *p;
 	int32_t date = recs_day(r, "date");
 
 	(void)e;
@@ -221,8 +249,12 @@ add_move(void *ctx, const struct rec *r, struct err *e)
 	deal = recs_find(&m->deals, rec_get(r, "doc"));
 	if (deal == NULL || !takes(m, deal))
 		return 0;
-	piped_of(m, arena_dup(&m->arena, rec_get(r, "from")))->left++;
-	piped_of(m, arena_dup(&m->arena, rec_get(r, "to")))->came++;
+	p = piped_of(m, arena_dup(&m->arena, rec_get(r, "from")));
+	p->left++;
+	note(m, p, "left", r, 1);
+	p = piped_of(m, arena_dup(&m->arena, rec_get(r, "to")));
+	p->came++;
+	note(m, p, "came", r, 1);
 	return 0;
 }
 
@@ -260,6 +292,7 @@ put_row(const struct making *m, struct row *row, struct str key, const struct pi
 	}
 	put_counts(row, "lost_reasons", &p->reasons);
 	put_counts(row, "lost_to", &p->rivals);
+	explain_row(m->q->s->explain, m->keys.v[p - m->v]);
 	return row_put(row, out, e);
 }
 

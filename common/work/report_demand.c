@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/keyed.h"
 #include "work/offers.h"
@@ -109,7 +110,11 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 	w = wanted_of(m, of);
 	at = names_find(&m->bought, pair(&m->arena, of.client, of.product));
 	w->requests++;
-	w->unmet += at == NAMES_NONE || m->last[at] < date;
+	explain_count(m->q->s->explain, m->k.ids.v[w->key], "requests", r);
+	if (at == NAMES_NONE || m->last[at] < date) {
+		w->unmet++;
+		explain_count(m->q->s->explain, m->k.ids.v[w->key], "unmet", r);
+	}
 	return 0;
 }
 
@@ -130,6 +135,20 @@ take_offer(struct making *m, const struct rec *r)
 		m->of = mem_grow(m->of, i, &m->of_cap, sizeof *m->of);
 		m->of[i] = of;
 	}
+}
+
+/* An item of the offer i, which counts once. */
+static void
+note_lost(const struct making *m, const struct wanted *w, uint32_t i, bool first,
+	  const struct rec *r, int64_t amount, int64_t qty)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = m->k.ids.v[w->key];
+
+	if (first)
+		explain_id(x, row, "lost", "offer", m->offers.v[i], 1);
+	explain_rec(x, row, "lost_amount", r, "own", amount, m->q->s->set.digits);
+	explain_rec(x, row, "lost_qty", r, "own", qty, QTY_DIGITS);
 }
 
 static int
@@ -153,6 +172,7 @@ take_item(void *ctx, const struct rec *r, struct err *e)
 	w = wanted_of(m, of);
 	names_put(&m->counted, arena_printf(&m->arena, "%u %u", w->key, i), &added);
 	w->lost += added;
+	note_lost(m, w, i, added, r, amount, qty);
 	if (!num_add(&w->lost_amount, amount) || !num_add(&w->lost_qty, qty))
 		return err_data(e, r->at, _("the amounts are too large to be summed"));
 	return 0;
@@ -190,6 +210,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		row_int(&row, "lost", w->lost);
 		row_text(&row, "lost_qty", num_text_short(w->lost_qty, QTY_DIGITS, text));
 		row_money(&row, "lost_amount", w->lost_amount, m->q->s->set.digits);
+		explain_row(m->q->s->explain, m->k.ids.v[w->key]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

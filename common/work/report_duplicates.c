@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "crm/alike.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -225,6 +226,21 @@ pair_cmp(const void *x, const void *y)
 	return a->b < b->b ? -1 : a->b > b->b;
 }
 
+static void
+note(const struct making *m, const struct pair *p)
+{
+	struct explain *x = m->q->s->explain;
+	const uint32_t clients[] = { p->a, p->b };
+	struct explain_number text;
+	struct str row = explain_number((uint64_t)p->a << 32 | p->b, &text);
+
+	for (size_t i = 0; x && i < COUNTOF(clients); i++)
+		explain_note(x, row, "alike",
+			     &(struct explained){ "client", m->clients.ids.v[clients[i]], "basis",
+						  p->alike, 0 });
+	explain_row(x, row);
+}
+
 static int
 put_pair(const struct making *m, struct row *row, const struct pair *p, struct sink out,
 	 struct err *e)
@@ -245,6 +261,7 @@ put_pair(const struct making *m, struct row *row, const struct pair *p, struct s
 	if (p->why & 1u << BY_NAME)
 		row_int(row, "alike", p->alike);
 	row_text(row, "value", p->value);
+	note(m, p);
 	rc = row_put(row, out, e);
 	buf_release(&why);
 	return rc;

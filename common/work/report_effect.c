@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/row.h"
 
@@ -122,6 +123,7 @@ take_expense(void *ctx, const struct rec *r, struct err *e)
 	if (num_parse(&amount, rec_get(r, "amount"), m->q->s->set.digits) != NUM_OK)
 		return err_data(e, r->at, _("amount \"%.*s\": not an amount"),
 				STR_ARG(rec_get(r, "amount")));
+	explain_rec(m->q->s->explain, m->v[i].id, "cost", r, "own", amount, m->q->s->set.digits);
 	return num_add(&m->v[i].cost, amount) ? 0 : too_large(e);
 }
 
@@ -141,6 +143,18 @@ find_first(struct making *m)
 	}
 }
 
+static void
+note_margin(const struct making *m, const struct campaign *c, const struct flow_line *l)
+{
+	const char *field = period_has(c->before, l->date)   ? "before"
+			    : period_has(c->during, l->date) ? "after"
+							     : NULL;
+
+	if (field)
+		flow_explain(m->q->s->explain, &m->flow, l, c->id, field,
+			     l->amount - l->vat - l->cost, m->q->s->set.digits, false);
+}
+
 /* The margin of a campaign's clients before it and during it. */
 static int
 sum_up(struct making *m, struct campaign *c, struct err *e)
@@ -152,6 +166,8 @@ sum_up(struct making *m, struct campaign *c, struct err *e)
 		if (l->client == FLOW_NONE ||
 		    names_find(&c->clients, m->flow.clients.v[l->client]) == NAMES_NONE)
 			continue;
+		if (m->q->s->explain)
+			note_margin(m, c, l);
 		if (!num_sub(&margin, l->vat) || !num_sub(&margin, l->cost) ||
 		    (period_has(c->before, l->date) && !num_add(&c->margin_before, margin)) ||
 		    (period_has(c->during, l->date) && !num_add(&c->margin_after, margin)))
@@ -160,8 +176,12 @@ sum_up(struct making *m, struct campaign *c, struct err *e)
 	for (size_t i = 0; i < c->clients.n; i++) {
 		uint32_t at = names_find(&m->flow.clients, c->clients.v[i]);
 
-		c->fresh += at != NAMES_NONE && m->first[at] != DATE_NONE &&
-			    period_has(c->during, m->first[at]);
+		explain_id(m->q->s->explain, c->id, "clients", "client", c->clients.v[i], 1);
+		if (at == NAMES_NONE || m->first[at] == DATE_NONE ||
+		    !period_has(c->during, m->first[at]))
+			continue;
+		c->fresh++;
+		explain_id(m->q->s->explain, c->id, "new", "client", c->clients.v[i], 1);
 	}
 	c->uplift = c->margin_after;
 	if (!num_sub(&c->uplift, c->margin_before))
@@ -200,6 +220,7 @@ put_row(const struct making *m, struct row *row, const struct campaign *c, struc
 	row_money(row, "cost", c->cost, digits);
 	row_money(row, "effect", c->effect, digits);
 	row_text(row, "budget", c->budget);
+	explain_row(m->q->s->explain, c->id);
 	return row_put(row, out, e);
 }
 

@@ -10,7 +10,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "value/period_form.h"
-#include "work/book.h"
+#include "work/book_explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -71,6 +71,7 @@ struct making {
 	const struct report_query *q;
 	const struct way *way;
 	struct book book;
+	struct book_told told;
 	struct clients clients;
 	struct arena arena;
 	struct names keys;
@@ -117,11 +118,32 @@ too_large(struct err *e)
 	return err_data(e, NOWHERE, _("the sum of debts is too large"));
 }
 
-static int
-add_part(struct making *m, struct str client, const struct schedule *w, bool invoice, struct err *e)
+/* Of a sale: what is left of it; of an invoice: what is expected. */
+static void
+note_part(const struct making *m, uint32_t row, const struct schedule *w, bool invoice,
+	  struct str key)
 {
+	const struct doc_row *r = &m->book.docs.v[row];
+	uint32_t sale = m->book.sale_of[row];
+	struct explained of = { "invoice", doc_text(r, DOC_ID), "part", w->left,
+				m->q->s->set.digits };
+
+	if (!invoice)
+		book_explain_part(&m->told, sale, w->left, key,
+				  w->due < m->q->as_of ? "overdue" : "debt");
+	else
+		explain_note(m->told.x, key, "invoiced", &of);
+}
+
+static int
+add_part(struct making *m, uint32_t row, const struct schedule *w, bool invoice, struct err *e)
+{
+	struct str client = doc_text(&m->book.docs.v[row], DOC_CLIENT);
 	struct bucket *b = bucket_of(m, client, w->due);
 	int64_t *sum = invoice ? &b->invoiced : w->due < m->q->as_of ? &b->overdue : &b->debt;
+
+	if (m->told.x)
+		note_part(m, row, w, invoice, b->key);
 
 	return num_add(sum, w->left) ? 0 : too_large(e);
 }
@@ -136,7 +158,7 @@ add_row(struct making *m, uint32_t row, int64_t left, bool invoice, struct err *
 		return 0;
 	book_row_dues(&m->book, row, left, &w);
 	while (schedule_next(&w))
-		if (add_part(m, client, &w, invoice, e) != 0)
+		if (add_part(m, row, &w, invoice, e) != 0)
 			return -1;
 	return 0;
 }
@@ -190,6 +212,7 @@ put_row(const struct making *m, struct row *row, const struct bucket *b, struct 
 	row_money(row, "debt", b->debt, digits);
 	row_money(row, "invoiced", b->invoiced, digits);
 	row_money(row, "total", total, digits);
+	explain_row(m->told.x, b->key);
 	return row_put(row, out, e);
 }
 
@@ -215,14 +238,17 @@ report_expected(const struct report_query *q, struct sink out, struct err *e)
 
 	m.keys.arena = &m.arena;
 	if (book_on(&m.book, q->s, q->as_of, e) == 0 &&
-	    clients_load(&m.clients, q->s, q->as_of, e) == 0)
+	    clients_load(&m.clients, q->s, q->as_of, e) == 0) {
+		book_explain(&m.told, &m.book);
 		rc = add_all(&m, e);
+	}
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	free(m.v);
 	names_release(&m.keys);
 	arena_release(&m.arena);
 	clients_release(&m.clients);
+	book_explain_release(&m.told);
 	book_release(&m.book);
 	return rc;
 }

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/keyed.h"
 
 #include <stdlib.h>
@@ -31,8 +32,8 @@ report_expenses_kind(const struct report_query *q)
 struct plan {
 	struct period period;
 	int64_t value;
-	size_t index;                                /* in the order of the files */
-	struct str whose, client, manager, category; /* whose: all that it is of, as one text */
+	size_t index;                                    /* in the order of the files */
+	struct str id, whose, client, manager, category; /* whose: all that it is of, as one text */
 };
 
 struct sum {
@@ -83,6 +84,7 @@ take_expense(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
 	struct keyed_of of = { rec_get(r, "client"), report_credited(m->q, r), STR("") };
+	struct sum *s;
 	int64_t amount;
 	int32_t date;
 
@@ -92,8 +94,10 @@ take_expense(void *ctx, const struct rec *r, struct err *e)
 	if (num_parse(&amount, rec_get(r, "amount"), m->q->s->set.digits) != NUM_OK)
 		return err_data(e, r->at, _("amount \"%.*s\": not an amount"),
 				STR_ARG(rec_get(r, "amount")));
-	return num_add(&sum_of(m, of, rec_get(r, "category"), date)->spent, amount) ? 0
-										    : too_large(e);
+	s = sum_of(m, of, rec_get(r, "category"), date);
+	explain_rec(m->q->s->explain, m->k.ids.v[s->key], "spent", r, "own", amount,
+		    m->q->s->set.digits);
+	return num_add(&s->spent, amount) ? 0 : too_large(e);
 }
 
 static int
@@ -108,6 +112,7 @@ take_plan(void *ctx, const struct rec *r, struct err *e)
 	if (!period_parse_stored(&p.period, rec_get(r, "period")) ||
 	    num_parse_round(&p.value, rec_get(r, "value"), m->q->s->set.digits) != NUM_OK)
 		return err_data(e, r->at, _("period or value is wrong"));
+	p.id = arena_dup(a, rec_get(r, "id"));
 	p.client = arena_dup(a, rec_get(r, "client"));
 	p.manager = arena_dup(a, rec_get(r, "manager"));
 	p.category = arena_dup(a, rec_get(r, "category"));
@@ -145,13 +150,18 @@ static int
 add_part(struct making *m, const struct plan *p, int32_t day, int64_t n, struct err *e)
 {
 	struct keyed_of of = { p->client, p->manager, STR("") };
+	struct sum *s;
 	int64_t part, days = (int64_t)p->period.to - p->period.from + 1;
 
 	if (n == 0)
 		return 0;
-	if (!num_div(&part, (i128)p->value * n, days) ||
-	    !num_add(&sum_of(m, of, p->category, day)->planned, part))
+	s = sum_of(m, of, p->category, day);
+	if (!num_div(&part, (i128)p->value * n, days) || !num_add(&s->planned, part))
 		return too_large(e);
+	if (m->q->s->explain)
+		explain_note(
+			m->q->s->explain, m->k.ids.v[s->key], "planned",
+			&(struct explained){ "plan", p->id, "part", part, m->q->s->set.digits });
 	return 0;
 }
 
@@ -238,6 +248,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		row_money(&row, "spent", s->spent, digits);
 		row_money(&row, "left", left, digits);
 		row_rate(&row, "percent", s->spent, s->planned);
+		explain_row(m->q->s->explain, m->k.ids.v[s->key]);
 		rc = rc == 0 ? row_put(&row, out, e) : rc;
 	}
 	row_release(&row);

@@ -10,6 +10,8 @@
 
 const char *report_figures(const char *report); /* or NULL: of no figure */
 
+const char *segment_figures(const char *method); /* the same of crm-segment */
+
 /* What people call a part that rows do not show; NULL where it has no name. */
 const char *report_figures_title(struct str part);
 

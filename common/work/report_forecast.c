@@ -7,6 +7,7 @@
 #include "crm/pipeline.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/recs.h"
 #include "work/row.h"
@@ -68,6 +69,7 @@ struct line {
 	int32_t date;
 	int64_t amount;
 	bool sale;
+	uint32_t flow; /* line */
 };
 
 struct making {
@@ -116,8 +118,9 @@ gather(struct making *m)
 		struct str client = m->flow.clients.v[l->client];
 
 		if (report_takes(m->q, client, clients_find(&m->clients, client)))
-			m->lines[m->nlines++] = (struct line){ key_of(m, client), l->date,
-							       l->amount, l->count > 0 };
+			m->lines[m->nlines++] =
+				(struct line){ key_of(m, client), l->date, l->amount, l->count > 0,
+					       (uint32_t)i };
 	}
 	qsort(m->lines, m->nlines, sizeof *m->lines, order);
 }
@@ -144,6 +147,38 @@ expect(const struct aim *aim, const struct line *v, size_t n, struct forecast *f
 	return rc;
 }
 
+/* What is regular is a rule's: of the lines of the months before. */
+static void
+note_basis(const struct making *m, const struct aim *aim, const struct line *v, const char *field)
+{
+	const struct flow_line *l = &m->flow.v[v->flow];
+	struct explained of = { l->what == FLOW_RETURN ? "return" : m->flow.kind,
+				doc_text(&m->flow.docs.v[l->doc], DOC_ID), "basis", v->amount,
+				m->q->s->set.digits };
+
+	if (v->date > aim->day || v->date <= date_add_months(aim->day, -MONTHS))
+		return;
+	explain_note(m->q->s->explain, m->keys.v[v->client], field, &of);
+	if (aim == &m->aim && v->sale) {
+		of.value = 1;
+		of.digits = 0;
+		explain_note(m->q->s->explain, m->keys.v[v->client], "gap", &of);
+	}
+}
+
+static void
+note_lines(const struct making *m, const struct line *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		note_basis(m, &m->aim, &v[i], "regular");
+		note_basis(m, &m->last, &v[i], "before");
+		if (period_has(m->last.period, v[i].date))
+			flow_explain(m->q->s->explain, &m->flow, &m->flow.v[v[i].flow],
+				     m->keys.v[v[i].client], "fact", v[i].amount,
+				     m->q->s->set.digits, false);
+	}
+}
+
 static int
 add_client(struct making *m, const struct line *v, size_t n, struct err *e)
 {
@@ -160,6 +195,8 @@ add_client(struct making *m, const struct line *v, size_t n, struct err *e)
 		if (period_has(m->last.period, v[i].date) &&
 		    recs_sum(&x->fact, v[i].amount, e) != 0)
 			return -1;
+	if (m->q->s->explain)
+		note_lines(m, v, n);
 	return 0;
 }
 
@@ -178,7 +215,10 @@ add_deal(struct making *m, const struct aim *aim, const struct rec *r, int64_t *
 		return -1;
 	if (rec_get(r, "probability").n == 0)
 		rate = PIPELINE_NO_RATE;
-	return recs_sum(sum, pipeline_weighted(stage, amount, rate), e);
+	amount = pipeline_weighted(stage, amount, rate);
+	explain_rec(m->q->s->explain, rec_get(r, "client"), aim == &m->aim ? "pipeline" : "before",
+		    r, "weighted", amount, m->q->s->set.digits);
+	return recs_sum(sum, amount, e);
 }
 
 static int
@@ -268,6 +308,7 @@ put_clients(const struct making *m, struct sink out, struct err *e)
 		if (x->gap > 0)
 			row_int(&row, "gap", x->gap);
 		row_date(&row, "next", x->next);
+		explain_row(m->q->s->explain, m->keys.v[i]);
 		rc = put_figures(m, &row, x, miss_of(x), out, e);
 	}
 	row_release(&row);
@@ -278,6 +319,25 @@ struct managed {
 	struct expected sum;
 	int64_t miss;
 };
+
+static struct str
+manager_row(const struct making *m, struct str manager)
+{
+	struct explain *x = m->q->s->explain;
+
+	return x ? arena_printf(&x->arena, "\n%.*s", STR_ARG(manager)) : STR("");
+}
+
+/* A manager's figures are those of clients. */
+static void
+note_client(const struct making *m, struct str manager, struct str client)
+{
+	static const char *const fields[] = { "regular", "pipeline", "before", "fact" };
+
+	for (size_t i = 0; i < COUNTOF(fields); i++)
+		explain_alias(m->q->s->explain, manager_row(m, manager), fields[i], client,
+			      fields[i], EXPLAIN_PLUS);
+}
 
 static int
 put_managers(struct making *m, struct sink out, struct err *e)
@@ -298,11 +358,13 @@ put_managers(struct making *m, struct sink out, struct err *e)
 		    recs_sum(&to->sum.fact, x->fact, e) != 0 ||
 		    recs_sum(&to->miss, miss_of(x), e) != 0)
 			rc = -1;
+		note_client(m, c->text[CLIENT_MANAGER], m->keys.v[i]);
 	}
 	for (size_t i = 0; rc == 0 && i < managers.n; i++) {
 		row_start(&row, "forecast");
 		row_text(&row, "manager", managers.v[i]);
 		row_text(&row, "name", labels_find(&m->staff, managers.v[i]));
+		explain_row(m->q->s->explain, manager_row(m, managers.v[i]));
 		rc = put_figures(m, &row, &v[i].sum, v[i].miss, out, e);
 	}
 	row_release(&row);

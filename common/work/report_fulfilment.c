@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "value/date.h"
+#include "work/explain.h"
 #include "work/row.h"
 #include "work/supply.h"
 
@@ -62,6 +63,24 @@ delivery_of(const struct making *m, const struct carried *c)
 	return m->due ? m->due[c->order] : m->fulfil->orders.v[c->order].due;
 }
 
+/* Of an invoice what is not shipped: where its order is shipped further, that says less. */
+static void
+note(const struct making *m, const struct carried *c, struct str id, int64_t amount)
+{
+	struct explain *x = m->q->s->explain;
+	bool ships = names_find(&m->fulfil->invoices.ids, id) == NAMES_NONE;
+	struct str own = fulfil_noted(x, ships ? "shipment" : "invoice", id);
+	enum explain_as as =
+		ships || c->amount - c->shipped == amount ? EXPLAIN_PLUS : EXPLAIN_BASIS;
+
+	explain_alias(x, id, "amount", own, "amount", as);
+	if (!ships)
+		explain_alias(x, id, "amount", own, "shipped",
+			      as == EXPLAIN_PLUS ? EXPLAIN_MINUS : as);
+	explain_alias(x, id, "paid", own, "paid", EXPLAIN_PLUS);
+	explain_row(x, id);
+}
+
 static int
 put(struct making *m, const struct carried *c, struct str id, const char *what, int64_t amount,
     struct err *e)
@@ -81,6 +100,7 @@ put(struct making *m, const struct carried *c, struct str id, const char *what, 
 	row_money(row, "paid", c->paid, digits);
 	row_int(row, "days", (int64_t)m->q->as_of - c->date);
 	row_date(row, "due", delivery_of(m, c));
+	note(m, c, id, amount);
 	return row_put(row, m->out, e);
 }
 

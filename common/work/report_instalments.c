@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/book_explain.h"
 #include "work/each.h"
 #include "work/owing.h"
 #include "work/row.h"
@@ -68,6 +69,7 @@ struct scheduled {
 struct making {
 	const struct report_query *q;
 	struct book book;
+	struct book_told told;
 	struct clients clients;
 	struct arena arena;
 	struct names ids; /* of what has a schedule */
@@ -126,6 +128,22 @@ take_document(const struct making *m, struct scheduled *s, const struct doc_row 
 		s->left = b->settled.invoices[row].expected;
 }
 
+/* The instalments that its amount is the sum of. */
+static void
+note_contract(const struct making *m, const struct scheduled *s, int32_t agreed)
+{
+	const struct docs *d = &m->book.docs;
+
+	for (size_t i = d->first[INSTALMENTS]; m->told.x && i < d->n; i++) {
+		const struct doc_row *r = &d->v[i];
+		struct explained of = { "instalment", doc_text(r, DOC_ID), "own", r->amount,
+					m->q->s->set.digits };
+
+		if (str_eq(doc_text(r, DOC_REF), s->id) && r->cancelled == agreed)
+			explain_note(m->told.x, s->id, "amount", &of);
+	}
+}
+
 /* The schedule is all that a contract's amount is. */
 static int
 take_contract(void *ctx, const struct rec *r, struct err *e)
@@ -148,6 +166,7 @@ take_contract(void *ctx, const struct rec *r, struct err *e)
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].agreed == agreed && !num_add(&s->amount, s->v[i].amount))
 			return err_data(e, NOWHERE, _("the sum of instalments is too large"));
+	note_contract(m, s, agreed);
 	if (owing_credited(&m->book, s->id, &paid, e) != 0)
 		return -1;
 	s->left = paid >= s->amount ? 0 : paid > 0 ? s->amount - paid : s->amount;
@@ -171,6 +190,21 @@ days_over(const struct making *m, int32_t due)
 	return due < m->q->as_of ? (int64_t)m->q->as_of - due : 0;
 }
 
+/* What is left of a part of the document. */
+static void
+note_part(const struct making *m, const struct scheduled *s, const struct schedule *w)
+{
+	struct explain *x = m->told.x;
+	struct explained of = { NULL, s->id, "instalment", w->left, m->q->s->set.digits };
+	struct str row;
+
+	if (x == NULL)
+		return;
+	row = arena_printf(&x->arena, "%.*s %d", STR_ARG(s->id), (int)w->due);
+	explain_note(x, row, "left", &of);
+	explain_row(x, row);
+}
+
 static int
 put_parts(const struct making *m, struct row *row, const struct scheduled *s, struct sink out,
 	  struct err *e)
@@ -184,9 +218,37 @@ put_parts(const struct making *m, struct row *row, const struct scheduled *s, st
 		row_date(row, "due", w.due);
 		row_money(row, "left", w.left, m->q->s->set.digits);
 		row_int(row, "days_overdue", days_over(m, w.due));
+		note_part(m, s, &w);
 		rc = row_put(row, out, e);
 	}
 	return rc;
+}
+
+/* Of a sale what is left is what nothing covers; of the others a rule says it. */
+static void
+note_document(const struct making *m, const struct scheduled *s, int64_t next, int64_t overdue)
+{
+	const struct doc_row *r = book_find(&m->book, s->id);
+	uint32_t sale = r ? m->book.sale_of[r - m->book.docs.v] : BALANCE_NONE;
+	struct explain *x = m->told.x;
+	struct explained of = { NULL, s->id, "own", s->amount, m->q->s->set.digits };
+
+	if (x == NULL)
+		return;
+	if (r)
+		explain_note(x, s->id, "amount", &of);
+	of.why = "part";
+	of.value = s->left;
+	if (sale != BALANCE_NONE)
+		book_explain_sale(&m->told, sale, s->id, "left");
+	else
+		explain_note(x, s->id, "left", &of);
+	of.why = "instalment";
+	of.value = next;
+	explain_note(x, s->id, "next_amount", &of);
+	of.value = overdue;
+	explain_note(x, s->id, "overdue", &of);
+	explain_row(x, s->id);
 }
 
 static int
@@ -216,6 +278,7 @@ put_document(const struct making *m, struct row *row, const struct scheduled *s,
 		row_money(row, "next_amount", next_amount, digits);
 	row_money(row, "overdue", overdue, digits);
 	row_int(row, "days_overdue", days_over(m, oldest));
+	note_document(m, s, next_amount, overdue);
 	return row_put(row, out, e);
 }
 
@@ -257,6 +320,7 @@ load(struct making *m, struct err *e)
 	if (book_load(b, q->s, q->as_of, 1u << DOC_NUMBER | 1u << DOC_MANAGER, e) != 0 ||
 	    book_reckon(b, q->as_of, e) != 0 || clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
+	book_explain(&m->told, b);
 	gather(m);
 	for (size_t i = 0; i < m->ids.n; i++) {
 		const struct doc_row *r = book_find(b, m->v[i].id);
@@ -284,6 +348,7 @@ report_instalments(const struct report_query *q, struct sink out, struct err *e)
 	names_release(&m.ids);
 	arena_release(&m.arena);
 	clients_release(&m.clients);
+	book_explain_release(&m.told);
 	book_release(&m.book);
 	return rc;
 }

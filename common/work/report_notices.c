@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/pricelist.h"
 #include "work/recs.h"
@@ -123,6 +124,26 @@ price_on(const struct making *m, struct str client, struct str product, int32_t 
 	return -1;
 }
 
+static void
+note(struct making *m, const struct rec *r, struct str client, int64_t before, int64_t now)
+{
+	struct explain *x = m->q->s->explain;
+	struct str product = rec_get(r, "product"), row, old;
+
+	if (x == NULL)
+		return;
+	row = arena_printf(&x->arena, "%.*s %.*s", STR_ARG(rec_get(r, "id")), STR_ARG(client));
+	old = pricelist_source(&m->list, product, client, labels_find(&m->columns, client),
+			       recs_day(r, "date") - 1);
+	explain_rec(x, row, "price", r, "own", now, PRICE_DIGITS);
+	if (before > 0)
+		explain_note(x, row, "before",
+			     &(struct explained){ old.n > 0 ? "price" : "product",
+						  old.n > 0 ? old : product, "own", before,
+						  PRICE_DIGITS });
+	explain_row(x, row);
+}
+
 static int
 put(struct making *m, const struct rec *r, struct str client, struct err *e)
 {
@@ -154,6 +175,7 @@ put(struct making *m, const struct rec *r, struct str client, struct err *e)
 	row_date(&m->row, "until", recs_day(r, "until"));
 	row_text(&m->row, "approved_by", rec_get(r, "approved_by"));
 	row_date(&m->row, "told", told_on(m, client, product, date));
+	note(m, r, client, before, now);
 	return row_put(&m->row, m->out, e);
 }
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/counts.h"
+#include "work/explain.h"
 #include "work/offers.h"
 #include "work/recs.h"
 #include "work/row.h"
@@ -134,6 +135,12 @@ add_offer(struct making *m, const struct rec *r, struct err *e)
 	}
 	o = &m->v[i];
 	o->n[fate]++;
+	explain_count(m->q->s->explain, m->keys.v[i], fate_fields[fate], r);
+	explain_rec(m->q->s->explain, m->keys.v[i], "amount", r, "own", amount,
+		    m->q->s->set.digits);
+	if (fate == OFFER_ACCEPTED)
+		explain_rec(m->q->s->explain, m->keys.v[i], "won", r, "own", amount,
+			    m->q->s->set.digits);
 	if (fate == OFFER_DECLINED) {
 		struct str rival = rec_get(r, "competitor"), name = labels_find(&m->rivals, rival);
 
@@ -176,6 +183,7 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 	row_money(row, "won", o->won, digits);
 	put_counts(row, "lost_reasons", &o->reasons);
 	put_counts(row, "lost_to", &o->rivals);
+	explain_row(m->q->s->explain, m->keys.v[i]);
 	return row_put(row, out, e);
 }
 

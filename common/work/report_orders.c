@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/row.h"
 #include "work/supply.h"
 
@@ -116,11 +117,39 @@ put_order(struct making *m, uint32_t i, struct err *e)
 	const struct carried *o = &m->supply.fulfil.orders.v[i];
 	const int64_t money[] = { o->amount, o->shipped, o->invoiced, o->paid };
 	int32_t due = fulfil_left(o) > 0 ? o->due : DATE_NONE;
+	struct str noted =
+		fulfil_noted(m->q->s->explain, "order", m->supply.fulfil.orders.ids.v[i]);
 
+	explain_row(m->q->s->explain, noted);
 	if (m->due)
 		due = m->due[i];
 	start_row(m, i);
 	return end_row(m, money, m->due && due != DATE_NONE ? due : o->due, due, e);
+}
+
+/* What the line's own notes are in the fields of the row. */
+static void
+note_line(const struct making *m, const struct supply_line *l)
+{
+	static const struct {
+		const char *field, *noted;
+	} fields[] = {
+		{ "qty", "ordered" },
+		{ "qty_shipped", "shipped" },
+		{ "qty_invoiced", "invoiced" },
+		{ "ordered", "amount" },
+		{ "shipped", "shipped_amount" },
+		{ "invoiced", "invoiced_amount" },
+		{ "paid", "paid" },
+	};
+	struct explain *x = m->q->s->explain;
+	struct explain_number text;
+	struct str row = explain_number(l->place, &text);
+
+	for (size_t i = 0; x && i < COUNTOF(fields); i++)
+		explain_alias(x, row, fields[i].field, supply_noted(x, l), fields[i].noted,
+			      EXPLAIN_PLUS);
+	explain_row(x, row);
 }
 
 static int
@@ -132,6 +161,7 @@ put_line(struct making *m, const struct supply_line *l, struct err *e)
 	char text[NUM_TEXT];
 
 	start_row(m, l->order);
+	note_line(m, l);
 	row_text(row, "line",
 		 arena_printf(&row->a, "%.*s %.*s",
 			      STR_ARG(m->supply.fulfil.orders.ids.v[l->order]),

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/explain.h"
 #include "work/recs.h"
 #include "work/row.h"
 
@@ -50,7 +51,25 @@ struct making {
 	struct row row;
 	struct sink out;
 	int64_t points, left; /* of the client and program, so far */
+	struct str last;      /* its record before, or empty */
 };
+
+/* What is left after a record is what it was after the one before it, and the record's own. */
+static void
+note(struct making *m, const struct rec *r, int64_t points, int64_t amount)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = rec_get(r, "id");
+
+	explain_rec(x, row, "points_left", r, "own", points, 0);
+	explain_rec(x, row, "left", r, "own", amount, m->q->s->set.digits);
+	if (m->last.n > 0) {
+		explain_alias(x, row, "points_left", m->last, "points_left", EXPLAIN_PLUS);
+		explain_alias(x, row, "left", m->last, "left", EXPLAIN_PLUS);
+	}
+	explain_row(x, row);
+	m->last = row;
+}
 
 static int
 put(struct making *m, const struct rec *r, struct err *e)
@@ -64,6 +83,7 @@ put(struct making *m, const struct rec *r, struct err *e)
 	    recs_number(r, "amount", digits, &amount, e) != 0 ||
 	    recs_sum(&m->points, points, e) != 0 || recs_sum(&m->left, amount, e) != 0)
 		return -1;
+	note(m, r, points, amount);
 	if (!period_has(m->q->period, recs_day(r, "date")) || !report_takes(m->q, client, c))
 		return 0;
 	row_start(&m->row, "points");
@@ -92,7 +112,7 @@ put_rows(struct making *m, const struct recs *bonuses, struct err *e)
 	for (size_t i = 0; rc == 0 && i < bonuses->ids.n; i++) {
 		if (i == 0 || !str_eq(rec_get(v[i], "client"), rec_get(v[i - 1], "client")) ||
 		    !str_eq(rec_get(v[i], "program"), rec_get(v[i - 1], "program")))
-			m->points = m->left = 0;
+			m->points = m->left = 0, m->last = STR("");
 		rc = put(m, v[i], e);
 	}
 	free(v);

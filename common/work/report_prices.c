@@ -13,6 +13,7 @@
 #include "value/num.h"
 #include "work/docs.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/pricelist.h"
 #include "work/row.h"
 
@@ -79,6 +80,42 @@ less(int64_t price, int64_t discount)
 	return num_div(&v, (i128)price * (whole - discount), whole) ? v : price;
 }
 
+static void
+note_one(struct making *m, struct str row, const char *field, const char *kind, struct str id,
+	 const char *why, int64_t v)
+{
+	if (v > 0)
+		explain_note(m->q->s->explain, row, field,
+			     &(struct explained){ kind, id, why, v, PRICE_DIGITS });
+}
+
+/* Bounds are of a dated price, else of the product. */
+static void
+note(struct making *m, const struct doc_row *doc, const struct rec *item, struct price_bounds b)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = rec_get(item, "id"), product = rec_get(item, "product");
+	struct str client = doc_text(doc, DOC_CLIENT), source;
+	int64_t price = number(rec_get(item, "price"), PRICE_DIGITS);
+	int64_t discount = number(rec_get(item, "discount"), RATE_DIGITS);
+	struct price_bounds listed;
+
+	if (x == NULL)
+		return;
+	source = pricelist_source(&m->prices, product, client, labels_find(&m->columns, client),
+				  doc->date);
+	listed = pricelist_bounds(&m->prices, product, client, labels_find(&m->columns, client),
+				  doc->date);
+	explain_rec(x, row, "qty", item, "own", number(rec_get(item, "qty"), QTY_DIGITS),
+		    QTY_DIGITS);
+	note_one(m, row, "price", "item", row, discount == 0 ? "own" : "part",
+		 less(price, discount));
+	note_one(m, row, "floor", listed.floor > 0 ? "price" : "product",
+		 listed.floor > 0 ? source : product, "own", b.floor);
+	note_one(m, row, "ceiling", "price", source, "own", b.ceiling);
+	explain_row(x, row);
+}
+
 static int
 put_row(struct making *m, const struct doc_row *doc, const struct rec *item, struct price_bounds b,
 	struct err *e)
@@ -102,6 +139,7 @@ put_row(struct making *m, const struct doc_row *doc, const struct rec *item, str
 	put_price(row, "ceiling", b.ceiling);
 	row_text(row, "rule", rec_get(item, "rule"));
 	row_text(row, "reason", rec_get(item, "reason"));
+	note(m, doc, item, b);
 	return row_put(row, m->out, e);
 }
 

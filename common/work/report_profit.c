@@ -58,13 +58,11 @@ note_claim(const struct making *m, struct str row, const struct profit *part, co
 	struct explain *x = m->q->s->explain;
 	uint32_t i = names_find(&m->claims, rec_get(r, "id"));
 	int64_t returned = i == NAMES_NONE ? 0 : m->returned[i];
-	static const struct rec none;
 
 	explain_rec(x, row, "claims", r, "own", part->claims + returned, m->q->s->set.digits);
-	if (returned == 0)
-		return;
-	explain_row(x, returns_of(m, rec_get(r, "id")));
-	explain_link(x, x->now, row, "claims", &none, "returned");
+	if (returned != 0)
+		explain_alias(x, row, "claims", returns_of(m, rec_get(r, "id")), "returned",
+			      EXPLAIN_PLUS);
 }
 
 /* What a record adds to each of the figures, for who asks.  r or l. */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/reliability.h"
 #include "work/row.h"
 
@@ -122,6 +123,7 @@ put_row(const struct making *m, struct row *row, const struct scored *v, struct 
 	row_int(row, "for_late", s->late);
 	row_int(row, "for_overdue", s->overdue);
 	row_int(row, "for_claims", s->claims);
+	explain_row(m->q->s->explain, id);
 	if (check != NAMES_NONE) {
 		row_text(row, "checked", m->checks[check].result);
 		row_date(row, "check_until", m->checks[check].until);

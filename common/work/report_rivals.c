@@ -7,6 +7,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/offers.h"
 #include "work/pricelist.h"
 #include "work/row.h"
@@ -95,6 +96,7 @@ static int
 take_price(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
+	struct explain *x = m->q->s->explain;
 	struct str product = rec_get(r, "product");
 	int64_t theirs, ours, percent;
 	struct rival *v;
@@ -108,13 +110,18 @@ take_price(void *ctx, const struct rec *r, struct err *e)
 				STR_ARG(rec_get(r, "price")));
 	v = rival_of(m, rec_get(r, "competitor"));
 	v->prices++;
+	explain_count(x, m->ids.v[v->key], "prices", r);
 	if (product.n == 0 || !our_price(m, product, date, &ours))
 		return 0;
 	v->compared++;
+	explain_count(x, m->ids.v[v->key], "compared", r);
 	v->cheaper += theirs < ours;
+	if (theirs < ours)
+		explain_count(x, m->ids.v[v->key], "cheaper", r);
 	if (!num_div(&percent, ((i128)theirs - ours) * 100 * num_pow10(RATE_DIGITS), ours) ||
 	    !num_add(&v->percent, percent))
 		return too_large(e);
+	explain_rec(x, m->ids.v[v->key], "above", r, "part", percent, RATE_DIGITS);
 	return 0;
 }
 
@@ -133,6 +140,9 @@ take_offer(struct making *m, const struct rec *r, struct err *e)
 		return -1;
 	v = rival_of(m, rec_get(r, "competitor"));
 	v->lost++;
+	explain_count(m->q->s->explain, m->ids.v[v->key], "lost", r);
+	explain_rec(m->q->s->explain, m->ids.v[v->key], "lost_amount", r, "own", amount,
+		    m->q->s->set.digits);
 	return num_add(&v->lost_amount, amount) ? 0 : too_large(e);
 }
 
@@ -172,12 +182,27 @@ estimate_cmp(const void *x, const void *y)
 	return c != 0 ? c : str_cmp(a->id, b->id);
 }
 
+/* Of several a rule takes each month from the newest. */
+static void
+note_told(const struct making *m, struct str row, const struct estimate *v, size_t n,
+	  int64_t volume)
+{
+	struct explain *x = m->q->s->explain;
+
+	for (size_t i = 0; x && i < n; i++)
+		explain_note(x, row, "volume",
+			     &(struct explained){ "potential", v[i].id, n > 1 ? "basis" : "part",
+						  n > 1 ? v[i].e.volume : volume,
+						  m->q->s->set.digits });
+}
+
 /* n estimates of one category of one client, of which each month is taken from the newest. */
 static int
 add_told(struct making *m, const struct estimate *v, size_t n, bool *known, struct err *e)
 {
 	struct penetration_estimate *es = mem_new(mem_mul(n, sizeof *es));
 	struct period in = { m->q->period.from, m->q->as_of };
+	struct rival *r;
 	int64_t volume;
 	int rc;
 
@@ -187,8 +212,10 @@ add_told(struct making *m, const struct estimate *v, size_t n, bool *known, stru
 	free(es);
 	if (rc != 0 || !*known)
 		return rc;
-	if (!num_add(&m->volume, volume) || !num_add(&rival_of(m, v->competitor)->volume, volume))
+	r = rival_of(m, v->competitor);
+	if (!num_add(&m->volume, volume) || !num_add(&r->volume, volume))
 		return too_large(e);
+	note_told(m, m->ids.v[r->key], v, n, volume);
 	return 0;
 }
 
@@ -249,6 +276,7 @@ put_row(const struct making *m, struct row *row, const struct rival *v, struct s
 	row_money(row, "lost_amount", v->lost_amount, digits);
 	row_money(row, "volume", v->volume, digits);
 	row_rate(row, "share", v->volume, m->volume);
+	explain_row(m->q->s->explain, m->ids.v[v->key]);
 	return row_put(row, out, e);
 }
 

@@ -6,6 +6,7 @@
 #include "crm/shipments.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/row.h"
 #include "work/supply.h"
 
@@ -36,6 +37,13 @@ struct shipped {
 		int32_t *v;
 		size_t n, cap;
 	} dates;
+	struct {
+		struct sent {
+			int32_t date;
+			struct str id;
+		} * v;
+		size_t n, cap;
+	} sent; /* the same, where somebody asks what figures are made of */
 	int64_t promised, on_time;
 };
 
@@ -85,19 +93,40 @@ shipped_of(struct making *m, struct str client)
 	return &m->v[i];
 }
 
+static const char *
+kind_of(const struct making *m)
+{
+	return shipments_of(m) == &m->fulfil->shipments ? "shipment" : "invoice";
+}
+
+static void
+count_promise(const struct making *m, struct shipped *s, const char *kind, struct str id, bool kept)
+{
+	struct str row = m->keys.v[s - m->v];
+
+	s->promised++;
+	s->on_time += kept;
+	explain_id(m->q->s->explain, row, "promised", kind, id, 1);
+	if (kept)
+		explain_id(m->q->s->explain, row, "kept", kind, id, 1);
+}
+
 static void
 add_shipment(struct making *m, const struct carried *c)
 {
 	int32_t promise = promise_of(m, c);
 	struct shipped *s;
+	struct str id;
 
 	if (!period_has(m->q->period, c->date) || (s = shipped_of(m, c->client)) == NULL)
 		return;
 	*LIST_ADD(s->dates) = c->date;
+	id = shipments_of(m)->ids.v[c - shipments_of(m)->v];
+	if (m->q->s->explain)
+		*LIST_ADD(s->sent) = (struct sent){ c->date, id };
 	if (promise == DATE_NONE)
 		return;
-	s->promised++;
-	s->on_time += c->date <= promise;
+	count_promise(m, s, kind_of(m), id, c->date <= promise);
 }
 
 /* Parts whose day has come: each was delivered by then, or was not. */
@@ -112,8 +141,8 @@ add_line(struct making *m, const struct supply_line *l)
 		    !period_has(m->q->period, part->due) ||
 		    (s = shipped_of(m, m->fulfil->orders.v[l->order].client)) == NULL)
 			continue;
-		s->promised++;
-		s->on_time += part->done != DATE_NONE && part->done <= part->due;
+		count_promise(m, s, "order", m->fulfil->orders.ids.v[l->order],
+			      part->done != DATE_NONE && part->done <= part->due);
 	}
 }
 
@@ -127,6 +156,44 @@ add_schedules(struct making *m)
 	for (size_t i = 0; i < p->n; i++)
 		if (m->scheduled[p->v[i].order] && p->v[i].amount != 0)
 			add_line(m, &p->v[i]);
+}
+
+static int
+sent_cmp(const void *x, const void *y)
+{
+	const struct sent *a = x, *b = y;
+
+	if (a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	return str_cmp(a->id, b->id);
+}
+
+/* Each shipment, and the days since the one before; those of one day are no gap. */
+static void
+note_sent(const struct making *m, struct str row, const struct shipped *s)
+{
+	struct explain *x = m->q->s->explain;
+	struct explained of = { kind_of(m), STR(""), "counted", 1, 0 };
+	int32_t day = m->q->as_of;
+
+	if (s->sent.n > 1)
+		qsort(s->sent.v, s->sent.n, sizeof *s->sent.v, sent_cmp);
+	for (size_t i = 0; i < s->sent.n && s->sent.v[i].date <= day; i++) {
+		int64_t gap = i > 0 ? (int64_t)s->sent.v[i].date - s->sent.v[i - 1].date : 0;
+		bool last = i + 1 == s->sent.n || s->sent.v[i + 1].date > day;
+
+		of.id = s->sent.v[i].id;
+		of.why = "counted", of.value = 1;
+		explain_note(x, row, "count", &of);
+		if (gap > 0)
+			explain_note(x, row, "gaps", &of);
+		of.why = "days", of.value = gap;
+		explain_note(x, row, "gap_days", &of);
+		of.value = (int64_t)day - s->sent.v[i].date;
+		if (last)
+			explain_note(x, row, "silent_days", &of);
+	}
+	explain_row(x, row);
 }
 
 static int
@@ -153,6 +220,8 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 		row_int(row, "silent_days", figures.silent);
 	row_int(row, "promised", s->promised);
 	row_rate(row, "on_time", s->on_time, s->promised);
+	if (m->q->s->explain)
+		note_sent(m, m->keys.v[i], s);
 	return row_put(row, out, e);
 }
 
@@ -187,7 +256,7 @@ report_shipments(const struct report_query *q, struct sink out, struct err *e)
 	for (size_t i = 0; rc == 0 && i < m.keys.n; i++)
 		rc = put_row(&m, &row, i, out, e);
 	for (size_t i = 0; i < m.keys.n; i++)
-		free(m.v[i].dates.v);
+		free(m.v[i].dates.v), free(m.v[i].sent.v);
 	free(m.v);
 	free(m.scheduled);
 	row_release(&row);

@@ -9,6 +9,7 @@
 #include "work/classes.h"
 #include "work/counts.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/keyed.h"
 
 #include <stdlib.h>
@@ -116,17 +117,49 @@ summed(const struct making *m, int metric)
 	return metric <= SURVEY_CES || keyed_by(&m->k, "question");
 }
 
+/* A row is of a key and a metric; sales and claims are of the key, and each of them has them. */
+static struct str
+row_name(const struct making *m, const struct answers *a, const char *metric)
+{
+	struct explain *x = m->q->s->explain;
+
+	return x ? arena_printf(&x->arena, "%s\n%.*s", metric, STR_ARG(m->k.ids.v[a->key]))
+		 : STR("");
+}
+
+/* What nps_add has counted, for who asks. */
+static void
+note_answer(const struct making *m, const struct answers *a, int metric, const struct rec *r,
+	    const struct nps *was, int64_t score)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = row_name(m, a, survey_metrics[metric]);
+	const struct nps *n = &a->n[metric];
+
+	explain_count(x, row, "responses", r);
+	explain_rec(x, row, "scores", r, "own", score, 0);
+	if (metric > SURVEY_CES)
+		return;
+	if (n->promoters > was->promoters)
+		explain_count(x, row, "promoters", r);
+	if (n->detractors > was->detractors)
+		explain_count(x, row, "detractors", r);
+}
+
 static int
 add_answer(struct making *m, const struct rec *r, struct answers *a, int metric, struct err *e)
 {
+	struct nps was = a->n[metric];
 	bool words = sums[metric] == NPS_WORDS;
 	int64_t score = 0;
 
 	if (metric == SURVEY_CHOICE)
 		counts_add(&a->words, arena_dup(&m->k.arena, rec_get(r, "answer")));
 	if ((words || num_parse(&score, rec_get(r, "score"), 0) == NUM_OK) &&
-	    nps_add(&a->n[metric], score))
+	    nps_add(&a->n[metric], score)) {
+		note_answer(m, a, metric, r, &was, score);
 		return 0;
+	}
 	return err_data(e, r->at, _("score \"%.*s\": %s has no such answer"),
 			STR_ARG(rec_get(r, "score")), survey_metrics[metric]);
 }
@@ -151,12 +184,16 @@ static int
 take_claim(void *ctx, const struct rec *r, struct err *e)
 {
 	struct making *m = ctx;
+	struct answers *a;
 	struct keyed_of of;
 	int32_t date;
 
 	(void)e;
-	if (!str_is(rec_get(r, "direction"), "out") && taken(m, r, &of, &date))
-		answers_of(m, of, date, r)->claims++;
+	if (str_is(rec_get(r, "direction"), "out") || !taken(m, r, &of, &date))
+		return 0;
+	a = answers_of(m, of, date, r);
+	a->claims++;
+	explain_count(m->q->s->explain, row_name(m, a, ""), "claims", r);
 	return 0;
 }
 
@@ -172,8 +209,15 @@ add_sales(struct making *m, struct err *e)
 			.manager = l->manager == FLOW_NONE ? STR("") : f->managers.v[l->manager]
 		};
 
-		if (keyed_takes(&m->k, of) &&
-		    !num_add(&answers_of(m, of, l->date, NULL)->revenue, l->amount))
+		struct answers *a;
+
+		if (!keyed_takes(&m->k, of))
+			continue;
+		a = answers_of(m, of, l->date, NULL);
+		if (m->q->s->explain)
+			flow_explain(m->q->s->explain, f, l, row_name(m, a, ""), "revenue",
+				     l->amount, m->q->s->set.digits, false);
+		if (!num_add(&a->revenue, l->amount))
 			return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	}
 	return 0;
@@ -234,6 +278,17 @@ put_words(struct row *row, const struct answers *a)
 	buf_release(&text);
 }
 
+static void
+note_key(const struct making *m, const struct answers *a, const struct nps *n)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = row_name(m, a, survey_metrics[n - a->n]), key = row_name(m, a, "");
+
+	explain_alias(x, row, "revenue", key, "revenue", EXPLAIN_PLUS);
+	explain_alias(x, row, "claims", key, "claims", EXPLAIN_PLUS);
+	explain_row(x, row);
+}
+
 static int
 put_row(const struct making *m, struct row *row, const struct answers *a, int metric,
 	struct sink out, struct err *e)
@@ -260,6 +315,7 @@ put_row(const struct making *m, struct row *row, const struct answers *a, int me
 		row_money(row, "revenue", a->revenue, m->q->s->set.digits);
 		row_int(row, "claims", a->claims);
 	}
+	note_key(m, a, n);
 	return row_put(row, out, e);
 }
 

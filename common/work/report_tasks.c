@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/row.h"
 
 #include <stdlib.h>
@@ -138,6 +139,19 @@ put_task(const struct made *m, struct row *row, const struct task *t, struct sin
 	return row_put(row, out, e);
 }
 
+static void
+note(const struct made *m, struct str owner, const struct task *t, int64_t over, bool latest)
+{
+	struct explain *x = m->q->s->explain;
+
+	explain_id(x, owner, "open", "task", t->id, 1);
+	if (over > 0)
+		explain_id(x, owner, "late", "task", t->id, 1);
+	if (x && (latest || over > 0))
+		explain_note(x, owner, "task_days",
+			     &(struct explained){ "task", t->id, "value", over, 0 });
+}
+
 static int
 put_owner(const struct made *m, struct row *row, struct str owner, struct sink out, struct err *e)
 {
@@ -150,6 +164,7 @@ put_owner(const struct made *m, struct row *row, struct str owner, struct sink o
 			continue;
 		open++;
 		late += over > 0;
+		note(m, owner, &m->v[i], over, over > most);
 		most = over > most ? over : most;
 	}
 	row_start(row, "tasks");
@@ -158,6 +173,7 @@ put_owner(const struct made *m, struct row *row, struct str owner, struct sink o
 	row_int(row, "open", open);
 	row_int(row, "late", late);
 	row_int(row, "days_over", most);
+	explain_row(m->q->s->explain, owner);
 	return row_put(row, out, e);
 }
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "crm/pipeline.h"
 #include "value/date.h"
+#include "work/explain.h"
 #include "work/papers.h"
 #include "work/row.h"
 
@@ -80,12 +81,15 @@ put_papers(struct making *m, struct row *row, const struct rec *r)
 	for (size_t i = 0; set && i < set->n; i++) {
 		const struct rec *paper = papers_find(&m->papers, rec_get(r, "id"), set->types[i]);
 
-		if (paper && str_is(rec_get(paper, "signed"), "yes"))
+		if (paper && str_is(rec_get(paper, "signed"), "yes")) {
 			ready++;
-		else
+			explain_count(m->q->s->explain, rec_get(r, "id"), "papers", paper);
+		} else {
 			buf_printf(&missing, "%s%.*s", missing.n > 0 ? ", " : "",
 				   STR_ARG(set->types[i]));
+		}
 	}
+	explain_row(m->q->s->explain, rec_get(r, "id"));
 	if (set)
 		row_int(row, "papers", ready);
 	row_text(row, "missing", buf_str(&missing));

@@ -5,7 +5,7 @@
 #include "base/mem.h"
 #include "crm/turnover.h"
 #include "value/num.h"
-#include "work/book.h"
+#include "work/book_explain.h"
 #include "work/each.h"
 #include "work/flow.h"
 #include "work/keyed.h"
@@ -29,7 +29,8 @@ report_turnover_kind(const struct report_query *q)
 struct sum {
 	uint32_t key;
 	int64_t base;
-	int64_t *balances; /* on each of the days */
+	int64_t *balances;   /* on each of the days */
+	struct str *counted; /* the records that say so, where somebody asks; or NULL */
 	struct turnover t;
 };
 
@@ -85,6 +86,43 @@ find_days(struct making *m, struct err *e)
 	return 0;
 }
 
+/* The row of a client that owes something; empty where it is of none. */
+static struct str
+row_of(struct making *m, uint32_t client, const int64_t *debt)
+{
+	struct keyed_of of = { m->book.clients.v[client], STR(""), STR("") };
+
+	return debt[client] > 0 && keyed_takes(&m->k, of) ? m->k.ids.v[sum_of(m, of)->key]
+							  : (struct str){ 0 };
+}
+
+/* What add_debts has added up of one day; of the last day also by itself. */
+static void
+note_debts(struct making *m, size_t day, const int64_t *debt)
+{
+	const struct book *b = &m->book;
+	size_t times = day + 1 == m->days.n ? 2 : 1;
+	const struct balance_parts *parts[] = { &b->balance.owed, &b->balance.advances };
+	static const char *const names[] = { "balances", "last_balance" };
+	struct book_told told;
+
+	book_explain(&told, b);
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str row = row_of(m, b->sales[i].client, debt);
+
+		for (size_t t = 0; row.p && b->balance.balance[i] != 0 && t < times; t++)
+			book_explain_sale(&told, i, row, names[t]);
+	}
+	for (size_t k = 0; k < COUNTOF(parts); k++)
+		for (size_t i = 0; i < parts[k]->n; i++) {
+			struct str row = row_of(m, parts[k]->v[i].client, debt);
+
+			for (size_t t = 0; row.p && t < times; t++)
+				book_explain_left(&told, &parts[k]->v[i], k == 0, row, names[t]);
+		}
+	book_explain_release(&told);
+}
+
 static int
 add_debts(struct making *m, size_t day, int64_t *debt, struct err *e)
 {
@@ -106,6 +144,8 @@ add_debts(struct making *m, size_t day, int64_t *debt, struct err *e)
 		    !num_add(&sum_of(m, of)->balances[day], debt[i]))
 			return too_large(e);
 	}
+	if (m->q->s->explain)
+		note_debts(m, day, debt);
 	return 0;
 }
 
@@ -138,11 +178,62 @@ add_sales(struct making *m, bool by_product, struct err *e)
 			.product = l->product == FLOW_NONE ? STR("") : f->products.v[l->product]
 		};
 
-		if (keyed_takes(&m->k, of) &&
-		    !num_add(&sum_of(m, of)->base, by_product ? l->cost : l->amount))
+		struct sum *s;
+
+		if (!keyed_takes(&m->k, of))
+			continue;
+		s = sum_of(m, of);
+		if (m->q->s->explain)
+			flow_explain(m->q->s->explain, f, l, m->k.ids.v[s->key], "base",
+				     by_product ? l->cost : l->amount, m->q->s->set.digits, false);
+		if (!num_add(&s->base, by_product ? l->cost : l->amount))
 			return too_large(e);
 	}
 	return 0;
+}
+
+/* Of each day the last one counts. */
+static void
+set_stock(struct making *m, struct sum *s, size_t day, const struct rec *r, int64_t value)
+{
+	s->balances[day] = value;
+	if (m->q->s->explain == NULL)
+		return;
+	if (s->counted == NULL)
+		s->counted = arena_new(&m->arena, m->days.n * sizeof *s->counted);
+	s->counted[day] = arena_dup(&m->arena, rec_get(r, "id"));
+}
+
+static void
+note_stock(const struct making *m, const struct sum *s)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = m->k.ids.v[s->key];
+	int digits = m->q->s->set.digits;
+
+	for (size_t i = 0; s->counted && i < m->days.n; i++) {
+		int64_t v = s->balances[i] > 0 ? s->balances[i] : 0;
+		struct explained of = { "stock", s->counted[i], "own", v, digits };
+
+		explain_note(x, row, "balances", &of);
+		if (i + 1 == m->days.n)
+			explain_note(x, row, "last_balance", &of);
+	}
+}
+
+/* How many days there are, and how long the period is. */
+static void
+note_days(const struct making *m, const struct sum *s)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = m->k.ids.v[s->key];
+	struct explained of = { NULL, STR(""), "constant", (int64_t)m->days.n, 0 };
+
+	explain_note(x, row, "points", &of);
+	of.value = (int64_t)m->period.to - m->period.from + 1;
+	explain_note(x, row, "period_days", &of);
+	note_stock(m, s);
+	explain_row(x, row);
 }
 
 /* A count of the stock holds until the next one; the later record of one day wins. */
@@ -163,7 +254,7 @@ take_stock(void *ctx, const struct rec *r, struct err *e)
 				STR_ARG(rec_get(r, "value")));
 	s = sum_of(m, of);
 	for (size_t i = m->days.n; i-- > 0 && m->days.v[i] >= date;)
-		s->balances[i] = value;
+		set_stock(m, s, i, r, value);
 	return 0;
 }
 
@@ -285,6 +376,8 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		put_number(&row, "ratio", s->t.has_ratio, s->t.ratio);
 		put_number(&row, "days", s->t.has_days, s->t.days);
 		put_number(&row, "dso", s->t.has_dso, s->t.dso);
+		if (m->q->s->explain)
+			note_days(m, s);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

@@ -124,17 +124,14 @@ static int
 put(struct weekly *w, const char *name, struct str client, struct str manager,
     const struct figures *f, int digits, struct err *e)
 {
-	static const char *const keys[TIMES] = { "value", "before", "year_ago" };
-
 	row_start(&w->row, w->kind);
 	row_text(&w->row, "section", str_of(w->section));
 	row_text(&w->row, "name", str_of(name));
 	row_text(&w->row, "client", client);
 	row_text(&w->row, "manager", manager);
 	for (size_t i = 0; i < TIMES; i++)
-		row_money(&w->row, keys[i], f->v[i], digits);
-	w->any = true;
-	return row_put(&w->row, w->out, e);
+		row_money(&w->row, weekly_times[i], f->v[i], digits);
+	return weekly_put(w, weekly_line(w, name, client, manager, ""), e);
 }
 
 int
@@ -205,6 +202,9 @@ make(const struct report_query *q, const char *kind, struct sink out, struct err
 {
 	struct weekly w = { .q = q, .kind = kind, .out = out };
 	int rc;
+
+	if (q->s->explain)
+		w.rows = q->s->explain->now;
 
 	w.p[NOW] = q->period;
 	w.p[BEFORE] = period_before(q->period);

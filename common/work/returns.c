@@ -274,8 +274,7 @@ void
 returns_explain(const struct returns *r, struct explain *x, struct str row, const struct str *key,
 		const struct returns_fields *f)
 {
-	static const struct rec none;
-	struct str sold[REPORT_BY_MAX];
+	struct str sold[REPORT_BY_MAX], back;
 	struct buf b = { 0 };
 	size_t n = 0;
 
@@ -284,12 +283,12 @@ returns_explain(const struct returns *r, struct explain *x, struct str row, cons
 	for (size_t k = 0; k < r->nby; k++)
 		if (returns_sold_by(r->by[k]))
 			sold[n++] = key[k];
-	explain_row(x, noted_as(x, "returned", joined(&b, key, r->nby)));
+	back = noted_as(x, "returned", joined(&b, key, r->nby));
 	if (f->count)
-		explain_link(x, x->now, row, f->count, &none, "returns");
-	explain_link(x, x->now, row, f->returned, &none, "returned");
-	explain_row(x, noted_as(x, "sold", joined(&b, sold, n)));
-	explain_link(x, x->now, row, f->sold, &none, "sold");
+		explain_alias(x, row, f->count, back, "returns", EXPLAIN_PLUS);
+	explain_alias(x, row, f->returned, back, "returned", EXPLAIN_PLUS);
+	explain_alias(x, row, f->sold, noted_as(x, "sold", joined(&b, sold, n)), "sold",
+		      EXPLAIN_PLUS);
 	buf_release(&b);
 }
 

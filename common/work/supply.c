@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 
 #include <stdlib.h>
 
@@ -54,6 +55,24 @@ share(const struct carried *c, struct supply_spread *s, int64_t amount, int64_t 
 	return 0;
 }
 
+struct str
+supply_noted(struct explain *x, const struct supply_line *l)
+{
+	return arena_printf(&x->arena, "\nline %u", (unsigned)l->place);
+}
+
+static void
+note(const struct supply *p, const struct supply_line *l, const char *field, const char *kind,
+     struct str id, int64_t v, int digits)
+{
+	struct explain *x = p->fulfil.s->explain;
+
+	if (x)
+		explain_note(x, supply_noted(x, l), field,
+			     &(struct explained){ kind, id, digits == QTY_DIGITS ? "own" : "part",
+						  v, digits });
+}
+
 /* A document of an order, and what an item of it, or its money without one, adds to a line. */
 struct added {
 	const struct carried *c;
@@ -61,6 +80,8 @@ struct added {
 	struct supply_spread *spread;
 	struct str product;
 	int64_t qty, amount, paid;
+	const char *kind; /* of the record: an item, or the document */
+	struct str id;
 };
 
 static int
@@ -70,6 +91,10 @@ add_to_line(struct supply *p, const struct added *a, struct err *e)
 	int64_t *qty = a->ships ? &l->shipped : &l->invoiced;
 	int64_t *amount = a->ships ? &l->shipped_amount : &l->invoiced_amount;
 
+	note(p, l, a->ships ? "shipped" : "invoiced", a->kind, a->id, a->qty, QTY_DIGITS);
+	note(p, l, a->ships ? "shipped_amount" : "invoiced_amount", a->kind, a->id, a->amount,
+	     p->fulfil.s->set.digits);
+	note(p, l, "paid", a->kind, a->id, a->paid, p->fulfil.s->set.digits);
 	if (a->ships)
 		*LIST_ADD(l->moves) =
 			(struct delivery_move){ a->c->date,
@@ -96,7 +121,10 @@ static int
 add_item(struct supply *p, const struct carried_list *l, const struct doc_row *item, struct err *e)
 {
 	uint32_t i = names_find(&l->ids, doc_text(item, DOC_REF));
-	struct added a = { .ships = l == &p->fulfil.shipments, .amount = item->amount };
+	struct added a = { .ships = l == &p->fulfil.shipments,
+			   .amount = item->amount,
+			   .kind = "item",
+			   .id = doc_text(item, DOC_ID) };
 
 	if (i == NAMES_NONE || l->v[i].order == FULFIL_NONE)
 		return 0;
@@ -119,7 +147,9 @@ add_rest(struct supply *p, const struct carried_list *l, uint32_t i, struct err 
 {
 	struct added a = { .c = &l->v[i],
 			   .ships = l == &p->fulfil.shipments,
-			   .spread = spread_of(p, l, i) };
+			   .spread = spread_of(p, l, i),
+			   .kind = l == &p->fulfil.shipments ? "shipment" : "invoice",
+			   .id = l->ids.v[i] };
 
 	a.amount = a.c->amount - a.spread->amount;
 	a.paid = is_paid(a.c) ? a.c->paid - a.spread->paid : 0;
@@ -163,6 +193,10 @@ add_orders(struct supply *p, struct err *e)
 			continue;
 		p->lined[o] = true;
 		l = line_of(p, o, doc_text(item, DOC_REF2));
+		note(p, l, "ordered", "item", doc_text(item, DOC_ID), doc_figures(item).qty,
+		     QTY_DIGITS);
+		note(p, l, "amount", "item", doc_text(item, DOC_ID), item->amount,
+		     p->fulfil.s->set.digits);
 		rc = recs_sum(&l->ordered, doc_figures(item).qty, e);
 		if (rc == 0)
 			rc = recs_sum(&l->amount, item->amount, e);
@@ -170,9 +204,13 @@ add_orders(struct supply *p, struct err *e)
 			rc = recs_sum(&sums[o], item->amount, e);
 	}
 	for (uint32_t o = 0; rc == 0 && o < orders->ids.n; o++)
-		if (orders->v[o].amount != sums[o])
-			rc = recs_sum(&line_of(p, o, STR(""))->amount,
-				      orders->v[o].amount - sums[o], e);
+		if (orders->v[o].amount != sums[o]) {
+			struct supply_line *l = line_of(p, o, STR(""));
+
+			note(p, l, "amount", "order", orders->ids.v[o],
+			     orders->v[o].amount - sums[o], p->fulfil.s->set.digits);
+			rc = recs_sum(&l->amount, orders->v[o].amount - sums[o], e);
+		}
 	free(sums);
 	return rc;
 }
@@ -316,7 +354,8 @@ load_lines(struct supply *p, struct session *s, struct err *e)
 				.n = 1,
 				.period = { DATE_MIN, p->fulfil.day },
 				.since = DATE_MIN,
-				.texts = 1u << DOC_REF | 1u << DOC_REF2,
+				.texts = 1u << DOC_REF | 1u << DOC_REF2 |
+					 (s->explain ? 1u << DOC_ID : 0),
 				.figures = true };
 	size_t orders = p->fulfil.orders.ids.n;
 	size_t docs = p->fulfil.invoices.ids.n + p->fulfil.shipments.ids.n;

@@ -78,6 +78,11 @@ bool supply_over(const struct supply *p, uint32_t order);
 int supply_money(const struct supply_line *l, const struct delivery_part *part, int64_t before,
 		 int64_t *amount, struct err *e);
 
+/* What the line is called among notes: ordered invoiced shipped, amount invoiced_amount
+ * shipped_amount paid. */
+struct explain;
+struct str supply_noted(struct explain *x, const struct supply_line *l);
+
 /* A line that has a quantity is counted by it. */
 bool supply_counted(const struct supply_line *l);
 

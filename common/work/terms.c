@@ -130,10 +130,10 @@ terms_contract(const struct terms *t, struct str id)
 	return i == NAMES_NONE ? NULL : &t->contracts.v[t->link[i].of];
 }
 
-struct str
-terms_text(const struct terms *t, const struct rec *r, const char *field, int32_t day)
+const struct rec *
+terms_source(const struct terms *t, const struct rec *r, const char *field, int32_t day)
 {
-	struct str text = r ? rec_get(r, field) : STR("");
+	const struct rec *source = r && rec_get(r, field).n > 0 ? r : NULL;
 	int32_t latest = DATE_MIN;
 
 	for (uint32_t i = first_of(t, r); i != NONE; i = t->link[i].next) {
@@ -142,10 +142,18 @@ terms_text(const struct terms *t, const struct rec *r, const char *field, int32_
 
 		if (from <= day && from >= latest && rec_get(one, field).n > 0) {
 			latest = from;
-			text = rec_get(one, field);
+			source = one;
 		}
 	}
-	return text;
+	return source;
+}
+
+struct str
+terms_text(const struct terms *t, const struct rec *r, const char *field, int32_t day)
+{
+	const struct rec *source = terms_source(t, r, field, day);
+
+	return source ? rec_get(source, field) : STR("");
 }
 
 int32_t

@@ -50,6 +50,10 @@ const struct rec *terms_contract(const struct terms *t, struct str id);
  * loaded or is to be stored. */
 struct str terms_text(const struct terms *t, const struct rec *r, const char *field, int32_t day);
 
+/* The record that says so: the contract, or one of its amendments; NULL where none does. */
+const struct rec *terms_source(const struct terms *t, const struct rec *r, const char *field,
+			       int32_t day);
+
 /* The first day after from and up to to from which an amendment says something of the term, or
  * DATE_NONE. */
 int32_t terms_change(const struct terms *t, const struct rec *r, const char *field, int32_t from,

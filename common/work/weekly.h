@@ -8,6 +8,7 @@
 #define WORK_WEEKLY_H
 
 #include "work/book.h"
+#include "work/explain.h"
 #include "work/flow.h"
 #include "work/report.h"
 #include "work/row.h"
@@ -29,8 +30,27 @@ struct weekly {
 	struct sink out;
 	const char *kind; /* of the rows: weekly or monthly */
 	const char *section;
-	bool any; /* the section has put a line */
+	bool any;                 /* the section has put a line */
+	struct explain_rows rows; /* for notes of what lines are made of */
 };
+
+/* The fields of the three figures. */
+extern const char *const weekly_times[TIMES];
+
+/* What a line of the section is called among notes; more tells it from others that are called
+ * the same. */
+struct str weekly_line(struct weekly *w, const char *name, struct str client, struct str manager,
+		       const char *more);
+
+/* Note what is behind a figure of a line; nothing where nobody asks. */
+void weekly_note(struct weekly *w, struct str line, size_t time, const struct explained *of);
+void weekly_note_count(struct weekly *w, struct str line, size_t time, const struct rec *r);
+
+/* The row of another report that weekly_rows gives: it counts as one, or is what its field is
+ * made of. */
+void weekly_note_row(struct weekly *w, struct str line, size_t time, const struct rec *r);
+void weekly_note_field(struct weekly *w, struct str line, size_t time, const struct rec *r,
+		       const char *field);
 
 /* Three figures of a line; money or a count. */
 struct figures {
@@ -51,8 +71,8 @@ int weekly_part(struct weekly *w, const char *name, struct str client, struct st
 		int64_t money, struct err *e);
 
 /* The same in all periods, in units of 10^-digits. */
-int weekly_parts(struct weekly *w, const char *name, struct str text, const struct figures *f,
-		 int digits, struct err *e);
+int weekly_parts(struct weekly *w, struct str line, const char *name, struct str text,
+		 const struct figures *f, int digits, struct err *e);
 
 /* Is any of the three not 0? */
 bool weekly_any(const struct figures *f);
@@ -63,6 +83,13 @@ int weekly_compared(struct weekly *w, const char *what, const struct figures *f,
 
 /* A word of an enum, in the language. */
 struct str weekly_word(struct weekly *w, const char *field, const char *value);
+
+/* The same where several are called so: line is what it is called among notes. */
+int weekly_part_as(struct weekly *w, struct str line, const char *name, struct str client,
+		   struct str text, int64_t money, struct err *e);
+
+/* Put the line that was started. */
+int weekly_put(struct weekly *w, struct str line, struct err *e);
 
 /* "+25 %", "no change" or a dash where there was nothing before. */
 struct str weekly_change(struct weekly *w, int64_t now, int64_t before);

@@ -29,22 +29,54 @@ fault_of(const struct rec *r)
 	return COUNTOF(faults) - 1;
 }
 
+static struct str
+fault_line(struct weekly *w, size_t i)
+{
+	return weekly_line(w, "fault", STR(""), STR(""), faults[i]);
+}
+
+/* Count it in a line. */
+static void
+count(struct tally *t, struct figures *f, size_t when, const char *name, const struct rec *r)
+{
+	f->v[when]++;
+	weekly_note_count(t->w, weekly_line(t->w, name, STR(""), STR(""), ""), when, r);
+}
+
+static void
+note_money(struct tally *t, size_t when, const char *name, const struct rec *r, int64_t v)
+{
+	weekly_note(
+		t->w, weekly_line(t->w, name, STR(""), STR(""), ""), when,
+		&(struct explained){ "claim", rec_get(r, "id"), "own", v, t->w->q->s->set.digits });
+}
+
 static int
 add(struct tally *t, size_t when, const struct rec *r, const struct claim_case *one, struct err *e)
 {
 	bool open = !claim_closed(one->status);
 
-	t->waiting.v[when] += open;
-	t->over.v[when] += open && one->term == CLAIM_LATE;
+	if (open)
+		count(t, &t->waiting, when, "open in all", r);
+	if (open && one->term == CLAIM_LATE)
+		count(t, &t->over, when, "open and over their term", r);
 	if (!period_has(t->w->p[when], recs_day(r, "date")))
 		return 0;
-	t->received.v[when]++;
-	t->satisfied.v[when] += one->status == CLAIM_SATISFIED || one->status == CLAIM_PARTIAL;
-	t->rejected.v[when] += one->status == CLAIM_REJECTED;
-	t->withdrawn.v[when] += one->status == CLAIM_WITHDRAWN;
-	t->open.v[when] += open;
-	t->late.v[when] += one->term == CLAIM_LATE;
+	count(t, &t->received, when, "received", r);
+	if (one->status == CLAIM_SATISFIED || one->status == CLAIM_PARTIAL)
+		count(t, &t->satisfied, when, "satisfied", r);
+	if (one->status == CLAIM_REJECTED)
+		count(t, &t->rejected, when, "rejected", r);
+	if (one->status == CLAIM_WITHDRAWN)
+		count(t, &t->withdrawn, when, "withdrawn", r);
+	if (open)
+		count(t, &t->open, when, "still open", r);
+	if (one->term == CLAIM_LATE)
+		count(t, &t->late, when, "over their term", r);
 	t->by_fault[fault_of(r)].v[when]++;
+	weekly_note_count(t->w, fault_line(t->w, fault_of(r)), when, r);
+	note_money(t, when, "claimed", r, one->amount);
+	note_money(t, when, "awarded", r, one->awarded);
 	return recs_sum(&t->amount.v[when], one->amount, e) == 0
 		       ? recs_sum(&t->awarded.v[when], one->awarded, e)
 		       : -1;
@@ -77,7 +109,7 @@ put_faults(struct tally *t, struct err *e)
 
 	for (size_t i = 0; rc == 0 && i < COUNTOF(faults); i++)
 		if (weekly_any(&t->by_fault[i]))
-			rc = weekly_parts(w, "fault",
+			rc = weekly_parts(w, fault_line(w, i), "fault",
 					  arena_printf(&w->words, _("fault: %.*s"),
 						       STR_ARG(weekly_word(w, "fault", faults[i]))),
 					  &t->by_fault[i], 0, e);

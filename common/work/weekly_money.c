@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "crm/aging.h"
 #include "value/num.h"
+#include "work/book_explain.h"
 #include "work/report_aging.h"
 
 #include <stdlib.h>
@@ -88,6 +89,22 @@ put_table(struct weekly *w, const char *name, struct table *t, bool clients, siz
 	return rc;
 }
 
+/* What add_sale adds, at one of the times. */
+static void
+note_sale(struct weekly *w, const struct flow_line *l, struct str manager, size_t t)
+{
+	struct explain *x = w->q->s->explain;
+	struct str all = weekly_line(w, "revenue", STR(""), STR(""), "");
+	struct str own = weekly_line(w, "revenue", STR(""), manager, "");
+	struct str docs = weekly_line(w, "documents", STR(""), STR(""), "");
+	int digits = w->q->s->set.digits;
+
+	flow_explain(x, &w->flow, l, all, weekly_times[t], l->amount, digits, false);
+	flow_explain(x, &w->flow, l, docs, weekly_times[t], l->count, 0, true);
+	if (manager.n > 0)
+		flow_explain(x, &w->flow, l, own, weekly_times[t], l->amount, digits, false);
+}
+
 static int
 add_sale(struct weekly *w, const struct flow_line *l, struct figures *sums, struct figures *counts,
 	 struct table *managers, struct err *e)
@@ -100,6 +117,8 @@ add_sale(struct weekly *w, const struct flow_line *l, struct figures *sums, stru
 		if (!period_has(w->p[t], l->date))
 			continue;
 		counts->v[t] += l->count;
+		if (w->q->s->explain)
+			note_sale(w, l, manager, t);
 		if (!num_add(&sums->v[t], l->amount) ||
 		    (manager.n > 0 && !num_add(&of(managers, manager)->v[t], l->amount)))
 			return too_large(e);
@@ -191,6 +210,21 @@ is_received(const struct weekly *w, const struct doc_row *r)
 			      : weekly_takes(w, client, STR("")));
 }
 
+static void
+note_payment(struct weekly *w, const struct doc_row *r, size_t t)
+{
+	const char *name = r->amount < 0 ? "refunds" : "received";
+	struct explained of = { "payment", doc_text(r, DOC_ID), "payment", r->amount,
+				w->q->s->set.digits };
+
+	weekly_note(w, weekly_line(w, name, STR(""), STR(""), ""), t, &of);
+	of.value = 1;
+	of.digits = 0;
+	of.why = "counted";
+	if (r->amount > 0)
+		weekly_note(w, weekly_line(w, "payments", STR(""), STR(""), ""), t, &of);
+}
+
 int
 weekly_payments(struct weekly *w, struct err *e)
 {
@@ -199,7 +233,7 @@ weekly_payments(struct weekly *w, struct err *e)
 				.n = 1,
 				.period = { w->p[YEAR_AGO].from, w->p[NOW].to },
 				.since = DATE_MIN,
-				.texts = 1u << DOC_CLIENT };
+				.texts = 1u << DOC_CLIENT | (w->q->s->explain ? 1u << DOC_ID : 0) };
 	struct docs d;
 	int rc = docs_load(&d, w->q->s, &ask, e);
 
@@ -210,6 +244,8 @@ weekly_payments(struct weekly *w, struct err *e)
 			if (!period_has(w->p[t], d.v[i].date))
 				continue;
 			counts.v[t] += d.v[i].amount > 0;
+			if (w->q->s->explain)
+				note_payment(w, &d.v[i], t);
 			if (!num_add(d.v[i].amount < 0 ? &refunds.v[t] : &received.v[t],
 				     d.v[i].amount))
 				rc = too_large(e);
@@ -334,6 +370,74 @@ put_debts(struct weekly *w, const struct aging *a, struct table *clients, struct
 	return rc == 0 ? put_promises(w, clients, e) : rc;
 }
 
+static struct str
+debt_line(struct weekly *w, const char *name, struct str client)
+{
+	return weekly_line(w, name, client, STR(""), "");
+}
+
+/* A part of a sale's balance, in each of the lines that it is in. */
+static void
+note_due(struct weekly *w, const struct book_told *told, size_t sale, const struct schedule *s,
+	 struct str client, size_t t)
+{
+	enum aging_bucket bucket = aging_bucket(s->due, w->book.day);
+	const char *field = weekly_times[t];
+
+	book_explain_part(told, sale, s->left, debt_line(w, "debt", STR("")), field);
+	book_explain_part(told, sale, s->left, debt_line(w, buckets[bucket], STR("")), field);
+	if (bucket == AGING_NOT_DUE)
+		return;
+	book_explain_part(told, sale, s->left, debt_line(w, "overdue", STR("")), field);
+	book_explain_part(told, sale, s->left, debt_line(w, "overdue", client), field);
+}
+
+static void
+note_left(struct weekly *w, const struct book_told *told, const struct balance_part *p, bool owed,
+	  size_t t)
+{
+	const char *bucket = owed ? buckets[aging_bucket(p->date, w->book.day)] : "advance";
+	struct str client = w->book.clients.v[p->client];
+	const char *field = weekly_times[t];
+
+	if (!report_takes(w->q, client, clients_find(&w->clients, client)))
+		return;
+	book_explain_left(told, p, owed, debt_line(w, "debt", STR("")), field);
+	book_explain_left(told, p, owed, debt_line(w, bucket, STR("")), field);
+	if (!owed || p->date >= w->book.day)
+		return;
+	book_explain_left(told, p, owed, debt_line(w, "overdue", STR("")), field);
+	book_explain_left(told, p, owed, debt_line(w, "overdue", client), field);
+}
+
+/* What report_aging_total and add_overdue have added up, for who asks. */
+static void
+note_debts(struct weekly *w, size_t t)
+{
+	const struct book *b = &w->book;
+	struct book_told told;
+	struct schedule s;
+
+	if (w->q->s->explain == NULL)
+		return;
+	book_explain(&told, b);
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str client = b->clients.v[b->sales[i].client];
+
+		if (b->balance.balance[i] == 0 ||
+		    !report_takes(w->q, client, clients_find(&w->clients, client)))
+			continue;
+		book_dues(b, i, &s);
+		while (schedule_next(&s))
+			note_due(w, &told, i, &s, client, t);
+	}
+	for (size_t i = 0; i < b->balance.owed.n; i++)
+		note_left(w, &told, &b->balance.owed.v[i], true, t);
+	for (size_t i = 0; i < b->balance.advances.n; i++)
+		note_left(w, &told, &b->balance.advances.v[i], false, t);
+	book_explain_release(&told);
+}
+
 int
 weekly_debts(struct weekly *w, struct err *e)
 {
@@ -348,6 +452,8 @@ weekly_debts(struct weekly *w, struct err *e)
 			rc = report_aging_total(w->q, &w->book, &w->clients, &a[t], e);
 		if (rc == 0)
 			rc = add_overdue(w, &clients, t, e);
+		if (rc == 0)
+			note_debts(w, t);
 	}
 	if (rc == 0)
 		rc = put_debts(w, a, &clients, e);

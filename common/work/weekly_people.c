@@ -54,7 +54,16 @@ active_on(int32_t last, int32_t day, int64_t days)
 }
 
 static void
-count_client(const struct weekly *w, const struct span *s, const int32_t *days, struct base *b)
+count_one(struct weekly *w, const char *name, int64_t *n, size_t t, struct str client)
+{
+	++*n;
+	weekly_note(w, weekly_line(w, name, STR(""), STR(""), ""), t,
+		    &(struct explained){ "client", client, "counted", 1, 0 });
+}
+
+static void
+count_client(struct weekly *w, struct str client, const struct span *s, const int32_t *days,
+	     struct base *b)
 {
 	int64_t n = w->q->s->set.active_days;
 
@@ -63,10 +72,14 @@ count_client(const struct weekly *w, const struct span *s, const int32_t *days, 
 		bool at_start = active_on(s->last[TIMES + t], days[TIMES + t], n);
 		bool is_new = at_end && s->first >= w->p[t].from && s->first <= w->p[t].to;
 
-		b->active.v[t] += at_end;
-		b->new.v[t] += is_new;
-		b->returned.v[t] += at_end && !at_start && !is_new;
-		b->lost.v[t] += at_start && !at_end;
+		if (at_end)
+			count_one(w, "active", &b->active.v[t], t, client);
+		if (is_new)
+			count_one(w, "new", &b->new.v[t], t, client);
+		if (at_end && !at_start && !is_new)
+			count_one(w, "returned", &b->returned.v[t], t, client);
+		if (at_start && !at_end)
+			count_one(w, "lost", &b->lost.v[t], t, client);
 	}
 }
 
@@ -85,7 +98,7 @@ weekly_base(struct weekly *w, struct err *e)
 	v = spans(w, days);
 	for (size_t i = 0; i < w->book.clients.n; i++)
 		if (weekly_takes(w, w->book.clients.v[i], STR("")))
-			count_client(w, &v[i], days, &b);
+			count_client(w, w->book.clients.v[i], &v[i], days, &b);
 	free(v);
 	rc = weekly_compared(w, _("Active clients"), &b.active, e);
 	if (rc == 0)
@@ -149,7 +162,12 @@ count_contact(void *ctx, const struct rec *r, struct err *e)
 		if ((d->done && !done) || !is_one_of(rec_get(r, d->field), d->value))
 			continue;
 		for (size_t k = 0; k < TIMES; k++)
-			t->v[i].v[k] += period_has(t->w->p[k], date);
+			if (period_has(t->w->p[k], date)) {
+				t->v[i].v[k]++;
+				weekly_note_count(t->w,
+						  weekly_line(t->w, d->name, STR(""), STR(""), ""),
+						  k, r);
+			}
 	}
 	return 0;
 }

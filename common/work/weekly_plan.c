@@ -37,6 +37,8 @@ add_margin(void *ctx, const struct rec *r, struct err *e)
 	    recs_sum(&m->revenue.v[m->t], revenue, e) != 0 ||
 	    recs_sum(&m->cost.v[m->t], cost, e) != 0)
 		return -1;
+	weekly_note_field(m->w, weekly_line(m->w, "margin", STR(""), STR(""), ""), m->t, r,
+			  "margin");
 	if (rec_get(r, "manager").n == 0)
 		return 0;
 	i = names_put(&m->managers, rec_get(r, "manager"), &added);
@@ -45,6 +47,8 @@ add_margin(void *ctx, const struct rec *r, struct err *e)
 		m->v[i] = (struct figures){ { 0 } };
 	}
 	m->v[i].v[m->t] = margin;
+	weekly_note_field(m->w, weekly_line(m->w, "margin", STR(""), m->managers.v[i], ""), m->t, r,
+			  "margin");
 	return 0;
 }
 
@@ -170,6 +174,27 @@ add_figures(struct plans *p, size_t k, const struct of_manager *one, struct err 
 		       : -1;
 }
 
+/* A plan of all is by itself, and those of managers are together. */
+static struct str
+plan_line(struct weekly *w, const char *name, bool of_all)
+{
+	return weekly_line(w, name, STR(""), STR(""), of_all ? "all" : "");
+}
+
+static struct str
+manager_line(struct weekly *w, struct str manager)
+{
+	return weekly_line(w, "sold in the month", STR(""), manager, "");
+}
+
+static void
+note_plan(struct plans *p, size_t k, bool of_all, const struct rec *r)
+{
+	weekly_note_field(p->w, plan_line(p->w, metrics[k].plan, of_all), NOW, r, "value");
+	weekly_note_field(p->w, plan_line(p->w, metrics[k].fact, of_all), NOW, r, "fact");
+	weekly_note_field(p->w, plan_line(p->w, metrics[k].ahead, of_all), NOW, r, "forecast");
+}
+
 static int
 add_plan(void *ctx, const struct rec *r, struct err *e)
 {
@@ -184,8 +209,11 @@ add_plan(void *ctx, const struct rec *r, struct err *e)
 		    recs_number(r, "fact", digits, &one.fact, e) != 0 ||
 		    recs_number(r, "forecast", digits, &one.ahead, e) != 0)
 			return -1;
-		if (k == 0 && one.manager.n > 0)
+		note_plan(p, k, one.manager.n == 0, r);
+		if (k == 0 && one.manager.n > 0) {
 			*LIST_ADD(p->managers) = one;
+			weekly_note_field(p->w, manager_line(p->w, one.manager), NOW, r, "fact");
+		}
 		return add_figures(p, k, &one, e);
 	}
 	return 0;
@@ -221,7 +249,15 @@ put_manager(struct weekly *w, const struct of_manager *m, struct err *e)
 			      (long long)percent(m->fact, m->plan),
 			      (long long)percent(m->ahead, m->plan)));
 	row_money(&w->row, "value", m->fact, w->q->s->set.digits);
-	return row_put(&w->row, w->out, e);
+	return weekly_put(w, manager_line(w, m->manager), e);
+}
+
+static int
+put_part(struct plans *p, size_t k, const char *name, int64_t v, struct err *e)
+{
+	struct str line = plan_line(p->w, name, p->of[k].of_all);
+
+	return weekly_part_as(p->w, line, name, STR(""), str_of(_(name)), v, e);
 }
 
 static int
@@ -235,11 +271,11 @@ put_metric(struct plans *p, size_t k, struct err *e)
 		return 0;
 	rc = k == 0 ? say_plan(p, e) : 0;
 	if (rc == 0)
-		rc = weekly_part(w, m->plan, STR(""), str_of(_(m->plan)), p->of[k].plan, e);
+		rc = put_part(p, k, m->plan, p->of[k].plan, e);
 	if (rc == 0)
-		rc = weekly_part(w, m->fact, STR(""), str_of(_(m->fact)), p->of[k].fact, e);
+		rc = put_part(p, k, m->fact, p->of[k].fact, e);
 	if (rc == 0)
-		rc = weekly_part(w, m->ahead, STR(""), str_of(_(m->ahead)), p->of[k].ahead, e);
+		rc = put_part(p, k, m->ahead, p->of[k].ahead, e);
 	for (size_t i = 0; rc == 0 && k == 0 && i < p->managers.n; i++)
 		if (p->managers.n > 1 && p->managers.v[i].plan > 0)
 			rc = put_manager(w, &p->managers.v[i], e);

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/report_figures.h"
 
 #include <string.h>
 
@@ -14,6 +15,8 @@ weekly_rows(struct weekly *w, const struct weekly_ask *ask, struct err *e)
 {
 	const struct report *r = report_find(ask->report);
 	struct report_query q = *w->q;
+	struct explain_rows was = { NULL, NULL, 0 };
+	int rc;
 
 	q.period = ask->period;
 	q.as_of = ask->day;
@@ -22,7 +25,90 @@ weekly_rows(struct weekly *w, const struct weekly_ask *ask, struct err *e)
 		q.by[q.nby++] = ask->by;
 	else if (r->by)
 		q.by[q.nby++] = arena_cstr(q.arena, str_head(str_of(r->by), strcspn(r->by, " ")));
-	return r->run(&q, (struct sink){ ask->put, ask->ctx }, e);
+	if (q.s->explain)
+		was = explain_enter(q.s->explain, r->kind(&q), report_figures(r->name));
+	rc = r->run(&q, (struct sink){ ask->put, ask->ctx }, e);
+	explain_leave(q.s->explain, was);
+	return rc;
+}
+
+const char *const weekly_times[TIMES] = { "value", "before", "year_ago" };
+
+struct str
+weekly_line(struct weekly *w, const char *name, struct str client, struct str manager,
+	    const char *more)
+{
+	struct explain *x = w->q->s->explain;
+
+	if (x == NULL)
+		return STR("");
+	return arena_printf(&x->arena, "%s\n%s\n%.*s\n%.*s\n%s", w->section, name, STR_ARG(client),
+			    STR_ARG(manager), more);
+}
+
+/* Also while another report is run. */
+void
+weekly_note(struct weekly *w, struct str line, size_t time, const struct explained *of)
+{
+	struct explain *x = w->q->s->explain;
+	struct explain_rows now;
+
+	if (x == NULL)
+		return;
+	now = x->now;
+	x->now = w->rows;
+	explain_note(x, line, weekly_times[time], of);
+	x->now = now;
+}
+
+void
+weekly_note_count(struct weekly *w, struct str line, size_t time, const struct rec *r)
+{
+	struct explain *x = w->q->s->explain;
+
+	if (x)
+		weekly_note(w, line, time,
+			    &(struct explained){ arena_cstr(&x->arena, rec_get(r, "kind")),
+						 rec_get(r, "id"), "counted", 1, 0 });
+}
+
+/* The record is what the first field names. */
+void
+weekly_note_row(struct weekly *w, struct str line, size_t time, const struct rec *r)
+{
+	struct explain *x = w->q->s->explain;
+	const struct field_def *d = x && x->now.kind ? &x->now.kind->fields[0] : NULL;
+	struct explained of = { NULL, STR(""), "constant", 1, 0 };
+
+	if (d == NULL)
+		return;
+	if (d->type == TYPE_REF || strcmp(d->name, "doc") == 0)
+		of = (struct explained){ d->type == TYPE_REF && d->of[0] != '*' ? d->of : NULL,
+					 rec_get(r, d->name), "counted", 1, 0 };
+	weekly_note(w, line, time, &of);
+}
+
+void
+weekly_note_field(struct weekly *w, struct str line, size_t time, const struct rec *r,
+		  const char *field)
+{
+	explain_link(w->q->s->explain, w->rows, line, weekly_times[time], r, field);
+}
+
+int
+weekly_put(struct weekly *w, struct str line, struct err *e)
+{
+	struct explain *x = w->q->s->explain;
+
+	w->any = true;
+	if (x) {
+		struct explain_rows now = x->now;
+
+		x->now = w->rows;
+		explain_row(x, line);
+		x->now = now;
+	}
+	return row_put(&w->row, w->out, e);
 }
 
 struct reading {
@@ -72,19 +158,26 @@ int
 weekly_part(struct weekly *w, const char *name, struct str client, struct str text, int64_t money,
 	    struct err *e)
 {
+	return weekly_part_as(w, weekly_line(w, name, client, STR(""), ""), name, client, text,
+			      money, e);
+}
+
+int
+weekly_part_as(struct weekly *w, struct str line, const char *name, struct str client,
+	       struct str text, int64_t money, struct err *e)
+{
 	row_start(&w->row, w->kind);
 	row_text(&w->row, "section", str_of(w->section));
 	row_text(&w->row, "name", str_of(name));
 	row_text(&w->row, "client", client);
 	row_text(&w->row, "text", text);
 	row_money(&w->row, "value", money, w->q->s->set.digits);
-	w->any = true;
-	return row_put(&w->row, w->out, e);
+	return weekly_put(w, line, e);
 }
 
 int
-weekly_parts(struct weekly *w, const char *name, struct str text, const struct figures *f,
-	     int digits, struct err *e)
+weekly_parts(struct weekly *w, struct str line, const char *name, struct str text,
+	     const struct figures *f, int digits, struct err *e)
 {
 	row_start(&w->row, w->kind);
 	row_text(&w->row, "section", str_of(w->section));
@@ -93,8 +186,7 @@ weekly_parts(struct weekly *w, const char *name, struct str text, const struct f
 	row_money(&w->row, "value", f->v[NOW], digits);
 	row_money(&w->row, "before", f->v[BEFORE], digits);
 	row_money(&w->row, "year_ago", f->v[YEAR_AGO], digits);
-	w->any = true;
-	return row_put(&w->row, w->out, e);
+	return weekly_put(w, line, e);
 }
 
 bool
@@ -136,8 +228,7 @@ weekly_now(struct weekly *w, const char *name, int64_t n, struct err *e)
 	row_text(&w->row, "section", str_of(w->section));
 	row_text(&w->row, "name", str_of(name));
 	row_int(&w->row, "value", n);
-	w->any = true;
-	return row_put(&w->row, w->out, e);
+	return weekly_put(w, weekly_line(w, name, STR(""), STR(""), ""), e);
 }
 
 struct str

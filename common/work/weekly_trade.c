@@ -33,6 +33,9 @@ put_coming(void *ctx, const struct rec *r, struct err *e)
 	struct coming *c = ctx;
 	struct weekly *w = c->w;
 	struct period p;
+	const char *week = w->q->s->explain ? arena_cstr(&w->words, rec_get(r, "week")) : "";
+	struct str late = weekly_line(w, "money expected", STR(""), STR(""), "overdue");
+	struct str line = weekly_line(w, "money expected", STR(""), STR(""), week);
 	int64_t total, overdue;
 
 	if (c->n++ >= WEEKS)
@@ -41,11 +44,14 @@ put_coming(void *ctx, const struct rec *r, struct err *e)
 	    recs_number(r, "overdue", w->q->s->set.digits, &overdue, e) != 0 ||
 	    recs_number(r, "total", w->q->s->set.digits, &total, e) != 0)
 		return 0;
-	if (overdue != 0 && weekly_part(w, N_("money expected"), STR(""),
-					str_of(_("overdue, expected at once")), overdue, e) != 0)
+	weekly_note_field(w, late, NOW, r, "overdue");
+	weekly_note_field(w, line, NOW, r, "debt");
+	weekly_note_field(w, line, NOW, r, "invoiced");
+	if (overdue != 0 && weekly_part_as(w, late, N_("money expected"), STR(""),
+					   str_of(_("overdue, expected at once")), overdue, e) != 0)
 		return -1;
-	return weekly_part(
-		w, N_("money expected"), STR(""),
+	return weekly_part_as(
+		w, line, N_("money expected"), STR(""),
 		arena_printf(&w->words, _("expected until %.*s"), STR_ARG(weekly_day(w, p.to))),
 		total - overdue, e);
 }
@@ -214,13 +220,26 @@ struct steps {
 	size_t t;
 };
 
+static const char no_step[] = N_("clients to be contacted, without a next step");
+
+static void
+add_count(struct steps *s, struct figures *f, const char *name, const struct rec *r,
+	  const char *field)
+{
+	f->v[s->t] += count_of(r, field);
+	weekly_note_field(s->w, weekly_line(s->w, name, STR(""), STR(""), ""), s->t, r, field);
+}
+
 static int
 add_step(void *ctx, const struct rec *r, struct err *e)
 {
 	struct steps *s = ctx;
 
 	(void)e;
-	s->none.v[s->t] += rec_get(r, "next").n == 0;
+	if (rec_get(r, "next").n > 0)
+		return 0;
+	s->none.v[s->t]++;
+	weekly_note_row(s->w, weekly_line(s->w, no_step, STR(""), STR(""), ""), s->t, r);
 	return 0;
 }
 
@@ -230,9 +249,9 @@ add_offers(void *ctx, const struct rec *r, struct err *e)
 	struct steps *s = ctx;
 
 	(void)e;
-	s->sent.v[s->t] += count_of(r, "sent");
-	s->accepted.v[s->t] += count_of(r, "accepted");
-	s->declined.v[s->t] += count_of(r, "declined");
+	add_count(s, &s->sent, "offers sent", r, "sent");
+	add_count(s, &s->accepted, "offers accepted", r, "accepted");
+	add_count(s, &s->declined, "offers declined", r, "declined");
 	return 0;
 }
 
@@ -261,8 +280,7 @@ weekly_steps(struct weekly *w, struct err *e)
 	    weekly_count(w, N_("offers accepted"), STR(""), &s.accepted, e) != 0 ||
 	    weekly_count(w, N_("offers declined"), STR(""), &s.declined, e) != 0)
 		return -1;
-	return weekly_count(w, N_("clients to be contacted, without a next step"), STR(""), &s.none,
-			    e);
+	return weekly_count(w, no_step, STR(""), &s.none, e);
 }
 
 /* The stages, in the order of the report. */
@@ -272,6 +290,12 @@ struct stages {
 	struct names names;
 	struct figures count[16], amount[16];
 };
+
+static struct str
+stage_line(struct weekly *w, struct str stage)
+{
+	return weekly_line(w, "stage", STR(""), STR(""), arena_cstr(&w->words, stage));
+}
 
 static int
 add_stage(void *ctx, const struct rec *r, struct err *e)
@@ -285,6 +309,10 @@ add_stage(void *ctx, const struct rec *r, struct err *e)
 		return i >= COUNTOF(s->count) ? 0 : -1;
 	s->count[i].v[s->t] = count_of(r, "count");
 	s->amount[i].v[s->t] = v;
+	weekly_note_field(s->w, stage_line(s->w, stage), s->t, r, "amount");
+	if (!str_is(stage, "won") && !str_is(stage, "lost"))
+		weekly_note_field(s->w, weekly_line(s->w, "open deals", STR(""), STR(""), ""), s->t,
+				  r, "count");
 	return 0;
 }
 
@@ -295,7 +323,8 @@ put_stage(struct weekly *w, const struct stages *s, uint32_t i, struct err *e)
 	struct str text =
 		arena_printf(&w->words, "%.*s: %lld", STR_ARG(said), (long long)s->count[i].v[NOW]);
 
-	return weekly_parts(w, "stage", text, &s->amount[i], w->q->s->set.digits, e);
+	return weekly_parts(w, stage_line(w, s->names.v[i]), "stage", text, &s->amount[i],
+			    w->q->s->set.digits, e);
 }
 
 int

@@ -22,12 +22,29 @@ struct list {
 	const char *money; /* a field of theirs that is shown beside, or NULL */
 	bool now_alone;    /* of the other periods nothing is known */
 	bool number_alone; /* is enough */
+	bool stored;       /* the rows are records */
 	size_t t;
 	struct figures n;
 	struct arena arena;
 	struct rec rows[MOST];
 	size_t nrows;
 };
+
+static struct str
+all_of(struct list *l)
+{
+	return weekly_line(l->w, l->name, STR(""), STR(""), "");
+}
+
+/* The i-th of its rows. */
+static struct str
+one_of(struct list *l, const struct rec *r, size_t i)
+{
+	struct explain_number text;
+
+	explain_number(i + 1, &text);
+	return weekly_line(l->w, l->name, rec_get(r, "client"), STR(""), text.text);
+}
 
 static int
 add_row(void *ctx, const struct rec *r, struct err *e)
@@ -38,6 +55,12 @@ add_row(void *ctx, const struct rec *r, struct err *e)
 	if (l->counts && !l->counts(l->w, r))
 		return 0;
 	l->n.v[l->t]++;
+	if (l->stored)
+		weekly_note_count(l->w, all_of(l), l->t, r);
+	else
+		weekly_note_row(l->w, all_of(l), l->t, r);
+	if (l->money && l->t == NOW && l->nrows < MOST)
+		weekly_note_field(l->w, one_of(l, r, l->nrows), NOW, r, l->money);
 	if (l->t == NOW && !l->number_alone && l->nrows < MOST)
 		rec_copy(&l->rows[l->nrows++], r, &l->arena);
 	return 0;
@@ -68,7 +91,8 @@ put_list(struct weekly *w, struct list *l, struct err *e)
 		if (l->money == NULL)
 			rc = weekly_said(w, rec_get(r, "client"), words, e);
 		else if (recs_number(r, l->money, w->q->s->set.digits, &v, e) == 0)
-			rc = weekly_part(w, l->name, rec_get(r, "client"), words, v, e);
+			rc = weekly_part_as(w, one_of(l, r, i), l->name, rec_get(r, "client"),
+					    words, v, e);
 		else
 			rc = -1;
 	}
@@ -247,6 +271,7 @@ static int
 unsigned_documents(struct weekly *w, struct err *e)
 {
 	struct list l = { .w = w,
+			  .stored = true,
 			  .name = N_("unsigned documents"),
 			  .counts = is_unsigned,
 			  .number_alone = true };
@@ -414,11 +439,13 @@ weekly_ahead(struct weekly *w, struct err *e)
 {
 	struct period next = next_period(w);
 	struct list visits = { .w = w,
+			       .stored = true,
 			       .name = N_("visits and meetings"),
 			       .now_alone = true,
 			       .counts = is_visit,
 			       .words = visit_words };
 	struct list all = { .w = w,
+			    .stored = true,
 			    .name = N_("contacts planned"),
 			    .now_alone = true,
 			    .counts = is_planned,
