@@ -5,6 +5,7 @@
 #include "crm/worktime.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 
 #include <stdlib.h>
 
@@ -89,6 +90,9 @@ count_task(struct claims *c, const struct past *status, const struct rec *r)
 	}
 	c->actions[i].all++;
 	c->actions[i].open += !str_is(now, "done");
+	explain_count(c->q->s->explain, c->acted.v[i], "tasks", r);
+	if (!str_is(now, "done"))
+		explain_count(c->q->s->explain, c->acted.v[i], "tasks_open", r);
 }
 
 /* Tasks about claims, as they were on the day: what is done so that it comes not again. */

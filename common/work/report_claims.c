@@ -135,6 +135,8 @@ note(const struct making *m, struct str row, const struct rec *r, const struct c
 		explain_count(x, row, "with_term", r);
 	if (one->repeated)
 		explain_count(x, row, "repeated", r);
+	explain_alias(x, row, "actions", rec_get(r, "id"), "tasks", EXPLAIN_PLUS);
+	explain_alias(x, row, "actions_open", rec_get(r, "id"), "tasks_open", EXPLAIN_PLUS);
 	if (one->days >= 0)
 		explain_rec(x, row, "claim_days", r, "value", one->days, 0);
 	if (one->answer >= 0)
