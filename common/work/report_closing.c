@@ -77,7 +77,7 @@ takes(const struct making *m, const struct rec *r)
 	if (q.client.n > 0)
 		return true;
 	if (strcmp(state, "active") != 0)
-		return strcmp(state, "future") != 0;
+		return strcmp(state, "future") != 0 && strcmp(state, "closed") != 0;
 	return ends != DATE_NONE && ends - q.as_of <= SOON;
 }
 

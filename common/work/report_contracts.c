@@ -127,7 +127,9 @@ add_sales(struct making *m, struct err *e)
 		uint32_t k;
 
 		if (ends == DATE_NONE || d->date <= ends || d->date > q->as_of ||
-		    (d->flags & (ROW_CANCELLED | ROW_PLANNED | ROW_OPENING)))
+		    (d->flags & (ROW_PLANNED | ROW_OPENING)) ||
+		    ((d->flags & ROW_CANCELLED) &&
+		     (d->cancelled == DATE_NONE || d->cancelled <= q->as_of)))
 			continue;
 		k = names_put(&m->sold, rec_get(r, "id"), &added);
 		if (added) {
