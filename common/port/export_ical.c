@@ -17,6 +17,8 @@ start(struct export *x)
 	content_line(out, "PRODID", STR("-//crm//crm-export//EN"));
 }
 
+enum { MINUTES_MAX = 366 * 24 * 60 }; /* a year: more is a slip of a finger */
+
 /* When the entry was written, in UTC: 20261123T140500Z. */
 static void
 add_stamp(struct export *x, const struct rec *r)
@@ -81,7 +83,8 @@ add_duration(struct export *x, const struct rec *r)
 	uint64_t minutes;
 	int h, m;
 
-	if (!time_of_day(rec_get(r, "time"), &h, &m) || !str_uint(rec_get(r, "minutes"), &minutes))
+	if (!time_of_day(rec_get(r, "time"), &h, &m) ||
+	    !str_uint(rec_get(r, "minutes"), &minutes) || minutes > MINUTES_MAX)
 		return;
 	buf_printf(&b, "PT%uM", (unsigned)minutes);
 	content_line(&x->s.out->b, "DURATION", buf_str(&b));

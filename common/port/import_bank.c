@@ -79,6 +79,12 @@ number_accounts(struct import *im)
 	im->turned = arena_new(im->a, mem_mul(im->accounts.n + 1, sizeof *im->turned));
 }
 
+static struct str
+or_zero(struct str s)
+{
+	return s.n > 0 ? s : STR("0");
+}
+
 /* opening + in - out = closing; and what the sections say that documents move is taken off
  * what these do. */
 static int
@@ -100,8 +106,8 @@ check_section(struct import *im, const struct bank_account *c)
 		return err_data(im->e, c->at,
 				_("account %.*s: opening %.*s + in %.*s - out %.*s is not closing "
 				  "%.*s"),
-				STR_ARG(c->account), STR_ARG(c->opening), STR_ARG(c->in),
-				STR_ARG(c->out), STR_ARG(c->closing));
+				STR_ARG(c->account), STR_ARG(c->opening), STR_ARG(or_zero(c->in)),
+				STR_ARG(or_zero(c->out)), STR_ARG(c->closing));
 	if (i == NAMES_NONE || !(c->in.n || c->out.n))
 		return 0;
 	im->turned[i] = true;
