@@ -19,7 +19,7 @@ enum { OPT_FIX = OPT_OWN };
 static const struct opt own[] = {
 	{ OPT_FIX, "fix", NULL, N_("repair what has one right answer") },
 	{ 'q', "quiet", NULL, N_("faults alone, no remarks") },
-	{ 'o', "output", "FORMAT", N_("rows: table, tskv, csv, tsv, json, block or html") },
+	{ 'o', "output", "FORMAT", N_("rows: table, tskv, csv, tsv, json, block, html or page") },
 	{ 0 },
 };
 

@@ -5,8 +5,10 @@
 #include "cmd.h"
 #include "print.h"
 
+#include "base/fs.h"
 #include "view/paper.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum { OPT_FONT = OPT_PRINT_LAST };
@@ -21,8 +23,9 @@ static const struct opt *const tables[] = { own, opt_common, NULL };
 
 static const struct opt_cmd cmd = {
 	.name = "crm-pdf",
-	.synopsis = N_("FORM ID"),
-	.purpose = N_("Print a document as PDF; without a form, list the forms."),
+	.synopsis = N_("FORM ID\n-"),
+	.purpose = N_("Print a document, or a page on standard input, as PDF; without a form, list "
+		      "the forms."),
 	.tables = tables,
 };
 
@@ -48,6 +51,34 @@ print(struct session *s, const struct print_words *w, const char *font, struct e
 	return rc == 0 ? 0 : err_report(e, cmd.name);
 }
 
+enum { PAGE_MAX = 256 << 20 };
+
+/* A page as -o page prints it, on standard input. */
+static int
+print_stdin(const char *font, const char *today, struct err *e)
+{
+	struct buf text = { 0 }, out = { 0 };
+	struct sheet none = { 0 };
+	struct page page = { 0 };
+	struct clock clock;
+	int rc = clock_init(&clock, today, e);
+
+	if (rc == 0)
+		rc = fs_read_all(STDIN_FILENO, PAGE_MAX, "stdin", &text, e);
+	if (rc == 0)
+		rc = form_fill(&page, buf_str(&text), "stdin", &none, e);
+	if (rc == 0)
+		rc = page_pdf(&out, &page,
+			      &(struct paper_info){ print_title(&page), font, clock.today, true },
+			      e);
+	if (rc == 0)
+		out_str(buf_str(&out));
+	page_release(&page);
+	buf_release(&text);
+	buf_release(&out);
+	return rc == 0 ? 0 : err_report(e, cmd.name);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -56,6 +87,7 @@ main(int argc, char **argv)
 	struct opt_state o;
 	struct session s = { 0 };
 	struct err e = { 0 };
+	bool page;
 	int c, status;
 
 	opt_start(&o, &cmd, argc, argv);
@@ -66,10 +98,13 @@ main(int argc, char **argv)
 		return ERR_USAGE;
 	if (o.n == 0)
 		return print_forms_list(cmd.name);
-	if (print_operands(&words, &cmd, &o) != 0)
+	page = o.n == 1 && strcmp(o.operands[0], "-") == 0;
+	if (!page && print_operands(&words, &cmd, &o) != 0)
 		return ERR_USAGE;
 	if (isatty(STDOUT_FILENO))
 		return opt_fail(&cmd, _("a PDF is not for a terminal: redirect it to a file"));
+	if (page)
+		return out_finish(cmd.name, print_stdin(font, o.today, &e));
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else

@@ -155,6 +155,8 @@ take_operands(struct report_args *a, const struct opt_state *o)
 					"--compare, --under, --top, --save or --mail"));
 	if (a->mail && a->rows.format)
 		return opt_fail(&cmd, _("--mail has its own format, and takes no -o"));
+	if (report_wants_pdf(a) && a->save == NULL && isatty(STDOUT_FILENO))
+		return opt_fail(&cmd, _("a PDF is not for a terminal: redirect it to a file"));
 	if (a->mail && !mime_address(str_of(a->mail)))
 		return opt_fail(&cmd, _("--mail \"%s\": not an address"), a->mail);
 	return 0;

@@ -10,7 +10,9 @@
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "base/proc.h"
 #include "base/save.h"
+#include "base/which.h"
 #include "port/export.h"
 #include "value/date.h"
 #include "view/form.h"
@@ -46,7 +48,8 @@ add_title(struct buf *out, const struct report *r, const struct report_query *q)
 {
 	buf_addz(out, _(r->title));
 	buf_addz(out, ", ");
-	if (!(r->flags & REPORT_DAY) && q->period.from > DATE_MIN) {
+	if (!(r->flags & REPORT_DAY) && q->period.from > DATE_MIN &&
+	    q->period.from < q->period.to) {
 		add_date(out, q->period.from);
 		buf_addz(out, " \u2013 ");
 	}
@@ -145,6 +148,43 @@ print_as(const struct printing *p, const char *format, const struct screen *scre
 			    p->s->prog);
 }
 
+/* A page drawn by crm-pdf, which alone has the libraries for it. */
+static int
+draw_pdf(const struct printing *p, struct str page, struct buf *out, struct err *e)
+{
+	char day[DATE_TEXT];
+	struct buf path = { 0 };
+	int status;
+
+	date_text(p->q->as_of, day);
+	if (!which_program(&path, "pdf")) {
+		buf_release(&path);
+		return err_sys(e, _("crm-pdf is not installed"));
+	}
+	status = proc_run(&(struct proc){ .argv = (const char *const[]){ buf_cstr(&path), "--today",
+									 day, "-", NULL },
+					  .dir = PROC_HERE,
+					  .in = page,
+					  .out = out },
+			  e);
+	buf_release(&path);
+	if (status > 0)
+		return err_data(e, NOWHERE, _("crm-pdf failed"));
+	return status;
+}
+
+static int
+print_pdf(const struct printing *p, struct buf *out, struct err *e)
+{
+	struct buf page = { 0 };
+	int rc = print_as(p, "page", NULL, &page, e);
+
+	if (rc == 0 && draw_pdf(p, buf_str(&page), out, e) != 0)
+		rc = err_report(e, p->s->prog);
+	buf_release(&page);
+	return rc;
+}
+
 /* The text for plain readers is the table, 80 columns wide. */
 static int
 print_mail(const struct printing *p, struct buf *out, struct err *e)
@@ -174,6 +214,14 @@ format_of(const struct report_args *a)
 	return strcmp(dot, ".htm") == 0 ? "html" : strcmp(dot, ".txt") == 0 ? "table" : dot + 1;
 }
 
+static bool
+report_wants_pdf(const struct report_args *a)
+{
+	const char *format = format_of(a);
+
+	return format && strcmp(format, "pdf") == 0;
+}
+
 /* -o ical: of whole rows. */
 static int
 print_dates(const struct printing *p, struct err *e)
@@ -201,9 +249,11 @@ print_somewhere(const struct printing *p, struct err *e)
 
 	if (p->a->mail == NULL && p->a->save == NULL && wants_calendar(p->r, &p->a->rows))
 		return print_dates(p, e);
-	if (p->a->mail == NULL && p->a->save == NULL)
+	if (p->a->mail == NULL && p->a->save == NULL && !report_wants_pdf(p->a))
 		return print_as(p, p->a->rows.format, NULL, NULL, e);
-	rc = p->a->mail ? print_mail(p, &out, e) : print_as(p, format_of(p->a), &screen, &out, e);
+	rc = p->a->mail               ? print_mail(p, &out, e)
+	     : report_wants_pdf(p->a) ? print_pdf(p, &out, e)
+				      : print_as(p, format_of(p->a), &screen, &out, e);
 	if (rc == 0 && p->a->save && save_file(p->a->save, buf_str(&out), e) != 0)
 		rc = err_report(e, p->s->prog);
 	else if (rc == 0 && p->a->save == NULL)
@@ -221,7 +271,7 @@ report_print(struct session *s, const struct report *r, const struct report_args
 	int rc = r->derive ? report_load_names(q, e) : 0;
 
 	session_speak(s);
-	if (a->mail == NULL && !view_for_people(format_of(a)))
+	if (a->mail == NULL && !report_wants_pdf(a) && !view_for_people(format_of(a)))
 		/* programs read the same whoever starts them */
 		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
 	if (rc == 0)

@@ -49,6 +49,7 @@ struct charts {
 void charts_init(struct charts *c, const struct chart_def *defs, const struct schema *s);
 void charts_put(struct charts *c, const struct rec *r, const struct kind *k);
 void charts_html(struct charts *c, struct buf *out);
+void charts_page(struct charts *c, struct buf *out); /* blocks of a form (view/form.h) */
 void charts_text(struct charts *c, struct buf *out, const struct screen *screen);
 void charts_release(struct charts *c);
 

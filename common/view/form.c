@@ -194,7 +194,7 @@ next_cell(struct str *rest)
 static int
 check_place(struct filling *f, enum block_type t, struct err *e)
 {
-	bool row = t == BLOCK_HEAD || t == BLOCK_ROW || t == BLOCK_TOTAL;
+	bool row = t == BLOCK_HEAD || t == BLOCK_ROW || t == BLOCK_TOTAL || t == BLOCK_NOTE;
 
 	if (t == BLOCK_TABLE && f->in_table)
 		return err_data(e, f->at, _("a table within a table"));
@@ -376,4 +376,16 @@ form_fill(struct page *p, struct str form, const char *file, const struct sheet 
 	if (rc != 0)
 		page_release(p);
 	return rc;
+}
+
+void
+form_quote(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+
+		if (memchr("{}[]|", c, 5))
+			buf_addc(out, c);
+		buf_addc(out, c == '\n' ? ' ' : c);
+	}
 }

@@ -34,4 +34,7 @@
 int form_fill(struct page *p, struct str form, const char *file, const struct sheet *s,
 	      struct err *e);
 
+/* Append text as a form has it: what has a meaning in forms is doubled. */
+void form_quote(struct buf *out, struct str text);
+
 #endif

@@ -94,6 +94,9 @@ const char *format_nearest(const char *name);       /* or NULL */
  * wide. */
 size_t column_least(const struct column *c, size_t width, size_t room);
 
+/* How wide the columns are in text of the screen's width, after what has no room was left out. */
+void table_fit(struct view *v, struct section *s);
+
 /* Rows are put under headings: the first column has them, and is none itself. */
 bool section_grouped(const struct section *s);
 
@@ -124,6 +127,6 @@ bool format_below_zero(const struct column *c, struct str val);
 bool format_decimal(struct str s);
 
 extern const struct format format_table, format_tskv, format_csv, format_tsv, format_json,
-	format_block, format_html, format_ids;
+	format_block, format_html, format_page, format_ids;
 
 #endif

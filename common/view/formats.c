@@ -7,7 +7,7 @@
 
 static const struct format *const formats[] = {
 	&format_table, &format_tskv,  &format_csv,  &format_tsv,
-	&format_json,  &format_block, &format_html,
+	&format_json,  &format_block, &format_html, &format_page,
 };
 
 const struct format *

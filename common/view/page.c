@@ -6,12 +6,14 @@
 #include <stdlib.h>
 
 static const char *const names[BLOCK_TYPES] = {
-	[BLOCK_TITLE] = "title", [BLOCK_HEADING] = "heading", [BLOCK_TEXT] = "text",
-	[BLOCK_BOLD] = "bold",   [BLOCK_SMALL] = "small",     [BLOCK_RIGHT] = "right",
-	[BLOCK_GAP] = "gap",     [BLOCK_LINE] = "line",       [BLOCK_NEWPAGE] = "newpage",
-	[BLOCK_PAPER] = "paper", [BLOCK_FIELD] = "field",     [BLOCK_TABLE] = "table",
-	[BLOCK_HEAD] = "head",   [BLOCK_ROW] = "row",         [BLOCK_TOTAL] = "total",
-	[BLOCK_END] = "end",     [BLOCK_QR] = "qr",           [BLOCK_SIGN] = "sign",
+	[BLOCK_TITLE] = "title",   [BLOCK_HEADING] = "heading", [BLOCK_TEXT] = "text",
+	[BLOCK_BOLD] = "bold",     [BLOCK_SMALL] = "small",     [BLOCK_RIGHT] = "right",
+	[BLOCK_GAP] = "gap",       [BLOCK_LINE] = "line",       [BLOCK_NEWPAGE] = "newpage",
+	[BLOCK_PAPER] = "paper",   [BLOCK_FIELD] = "field",     [BLOCK_TABLE] = "table",
+	[BLOCK_HEAD] = "head",     [BLOCK_ROW] = "row",         [BLOCK_TOTAL] = "total",
+	[BLOCK_END] = "end",       [BLOCK_QR] = "qr",           [BLOCK_SIGN] = "sign",
+	[BLOCK_NOTE] = "note",     [BLOCK_BAR] = "bar",         [BLOCK_PLOT] = "plot",
+	[BLOCK_LEGEND] = "legend",
 };
 
 const char *
@@ -87,11 +89,40 @@ block_cell(const struct block *b, size_t i)
 	return i < b->n ? b->cell[i] : STR("");
 }
 
+static bool
+paper_says(const struct page *p, const char *word)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].type == BLOCK_PAPER && str_is(block_cell(&p->v[i], 0), word))
+			return true;
+	return false;
+}
+
 bool
 page_landscape(const struct page *p)
 {
-	for (size_t i = 0; i < p->n; i++)
-		if (p->v[i].type == BLOCK_PAPER)
-			return str_is(block_cell(&p->v[i], 0), "landscape");
-	return false;
+	return paper_says(p, "landscape");
+}
+
+bool
+page_plain(const struct page *p)
+{
+	return paper_says(p, "plain");
+}
+
+bool
+block_number(struct str *rest, int *v)
+{
+	uint64_t n;
+	size_t i = 0;
+
+	while (rest->n > 0 && (rest->p[0] == ' ' || rest->p[0] == ':'))
+		*rest = str_from(*rest, 1);
+	while (i < rest->n && rest->p[i] != ' ' && rest->p[i] != ':')
+		i++;
+	if (!str_uint(str_head(*rest, i), &n))
+		return false;
+	*rest = str_from(*rest, i);
+	*v = n > 1000 ? 1000 : (int)n;
+	return true;
 }

@@ -20,15 +20,20 @@ enum block_type {
 	BLOCK_GAP,
 	BLOCK_LINE,
 	BLOCK_NEWPAGE,
-	BLOCK_PAPER, /* "landscape" or "portrait" */
+	BLOCK_PAPER, /* "landscape" or "portrait"; "plain": tables have lines below rows alone */
 	BLOCK_FIELD, /* label, value */
 	BLOCK_TABLE, /* cells are columns: "12r": percent of the width, and l, r or c */
 	BLOCK_HEAD,  /* rows of a table; heads are repeated on each page */
 	BLOCK_ROW,
 	BLOCK_TOTAL,
-	BLOCK_END,  /* of the table */
-	BLOCK_QR,   /* the text in it */
-	BLOCK_SIGN, /* label, name */
+	BLOCK_NOTE,   /* a row of words over all columns of the table */
+	BLOCK_END,    /* of the table */
+	BLOCK_QR,     /* the text in it */
+	BLOCK_SIGN,   /* label, name */
+	BLOCK_BAR,    /* label, value, and pieces "COLOUR FROM TO": thousandths of the width */
+	BLOCK_PLOT,   /* the greatest value, the labels of the first, the middle and the last point,
+		       and "line COLOUR Y ..." or "columns COLOUR:Y ...": thousandths of it */
+	BLOCK_LEGEND, /* what the colours stand for, from 0 */
 	BLOCK_TYPES,
 };
 
@@ -70,6 +75,10 @@ struct str block_cell(const struct block *b, size_t i); /* empty where it has no
 
 /* What the document's text says of the paper. */
 bool page_landscape(const struct page *p);
+bool page_plain(const struct page *p);
+
+/* The next number of a list with blanks or colons between, in thousandths: 0 to 1000. */
+bool block_number(struct str *rest, int *v);
 
 /* Append the document.  text: width columns of a terminal (landscape: half as much
  * again).  html: one file without references; style is the sheet in it.  Fail where a

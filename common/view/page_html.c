@@ -146,8 +146,18 @@ add_block(struct drawing *d, const struct block *b, struct err *e)
 	case BLOCK_END:
 		buf_addz(d->out, "</table>\n");
 		break;
+	case BLOCK_NOTE:
+		buf_printf(d->out, "<tr><td colspan=\"%zu\">", d->columns.n);
+		html_text(d->out, block_cell(b, 0));
+		buf_addz(d->out, "</td></tr>\n");
+		break;
+	case BLOCK_BAR:
+		add_pair(d, b, "field", "");
+		break;
 	case BLOCK_QR:
 		return add_qr(d, block_cell(b, 0), e);
+	case BLOCK_PLOT: /* is nothing without its picture */
+	case BLOCK_LEGEND:
 	case BLOCK_PAPER:
 	case BLOCK_TYPES:
 		break;

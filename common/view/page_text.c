@@ -108,7 +108,7 @@ measure(struct drawing *d, size_t from, size_t i, size_t *natural, size_t *least
 		const struct block *row = &d->page->v[b];
 		size_t w, word;
 
-		if (row->type == BLOCK_TABLE || i < block_span(row) ||
+		if (row->type == BLOCK_TABLE || row->type == BLOCK_NOTE || i < block_span(row) ||
 		    (row->type == BLOCK_TOTAL && i == block_span(row)))
 			continue;
 		w = utf8_width(clean(d, block_cell(row, i)));
@@ -285,11 +285,19 @@ add_block(struct drawing *d, size_t at, struct err *e)
 	case BLOCK_TOTAL:
 		add_row(d, b);
 		break;
+	case BLOCK_NOTE:
+		add_text(d, text, 0, 'l');
+		break;
+	case BLOCK_BAR:
+		add_labelled(d, text, block_cell(b, 1));
+		break;
 	case BLOCK_QR:
 		return add_qr(d, text, e);
 	case BLOCK_SIGN:
 		add_sign(d, b);
 		break;
+	case BLOCK_PLOT: /* is nothing without its picture */
+	case BLOCK_LEGEND:
 	case BLOCK_PAPER:
 	case BLOCK_END:
 	case BLOCK_TYPES:

@@ -117,7 +117,17 @@ draw_block(struct drawing *d, size_t at, struct err *e)
 		break;
 	case BLOCK_ROW:
 	case BLOCK_TOTAL:
+	case BLOCK_NOTE:
 		paper_row(d, b);
+		break;
+	case BLOCK_BAR:
+		paper_bar(d, b);
+		break;
+	case BLOCK_PLOT:
+		paper_plot(d, b);
+		break;
+	case BLOCK_LEGEND:
+		paper_legend(d, b);
 		break;
 	case BLOCK_END:
 		d->nheads = 0;
@@ -195,7 +205,8 @@ page_pdf(struct buf *out, const struct page *p, const struct paper_info *info, s
 			     .height = wide ? A4_SHORT : A4_LONG,
 			     .left = 20 * MM,
 			     .top = 12 * MM,
-			     .size = wide ? 7.5 : 9 };
+			     .size = wide ? 7.5 : 9,
+			     .plain = page_plain(p) };
 	int rc;
 
 	d.right = d.width - 10 * MM;

@@ -25,6 +25,7 @@ struct drawing {
 	double size;                     /* of the font */
 	double y;
 	struct columns columns;
+	bool plain;           /* tables without borders */
 	size_t heads, nheads; /* blocks that are repeated on each page */
 	int pages, total;     /* total is 0 while they are counted */
 	struct buf clean;
@@ -56,6 +57,11 @@ void paper_need(struct drawing *d, double height);
  * that follow until nheads is set to 0. */
 void paper_row(struct drawing *d, const struct block *b);
 void paper_head(struct drawing *d, size_t at);
+
+/* Charts: a bar, lines or columns over an axis, what colours stand for. */
+void paper_bar(struct drawing *d, const struct block *b);
+void paper_plot(struct drawing *d, const struct block *b);
+void paper_legend(struct drawing *d, const struct block *b);
 
 /* A QR code of the text; how high it is, with its margins (0 where there is no text). */
 int paper_qr(struct drawing *d, struct str text, struct err *e);

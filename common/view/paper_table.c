@@ -24,6 +24,10 @@ cells_of(const struct drawing *d, const struct block *b, struct cell cell[COLUMN
 {
 	size_t n = 0, span = block_span(b);
 
+	if (b->type == BLOCK_NOTE) {
+		cell[0] = (struct cell){ 0, d->columns.n - 1, { 1, false, 'l' } };
+		return 1;
+	}
 	if (span >= d->columns.n)
 		span = d->columns.n - 1;
 	for (size_t i = 0; i < d->columns.n; i++) {
@@ -35,7 +39,7 @@ cells_of(const struct drawing *d, const struct block *b, struct cell cell[COLUMN
 			c->style.align = 'r';
 		}
 		if (b->type == BLOCK_HEAD) {
-			c->style.align = 'c';
+			c->style.align = d->plain ? d->columns.align[i] : 'c';
 			c->to = i += block_head_span(b, i, d->columns.n);
 		}
 	}
@@ -63,6 +67,18 @@ row_height(struct drawing *d, const struct block *b, const struct cell *cell, si
 	return most + 2 * CELL_PAD;
 }
 
+/* A line below the row, a stronger one below heads and above totals. */
+static void
+draw_rules(struct drawing *d, const struct block *b, double height)
+{
+	double strong = b->type == BLOCK_HEAD ? 1 : 0.3;
+
+	if (b->type == BLOCK_TOTAL)
+		paper_rule(d, d->left, d->right, d->y, 1);
+	else if (b->type != BLOCK_NOTE)
+		paper_rule(d, d->left, d->right, d->y + height, strong);
+}
+
 static void
 draw_cell(struct drawing *d, const struct block *b, const struct cell *c, double height)
 {
@@ -70,13 +86,13 @@ draw_cell(struct drawing *d, const struct block *b, const struct cell *c, double
 
 	if (c->from > 0)
 		x += column_width(d, 0, c->from - 1);
-	if (b->type == BLOCK_HEAD) {
+	if (b->type == BLOCK_HEAD && !d->plain) {
 		cairo_set_source_rgb(d->cr, 0.93, 0.93, 0.93);
 		cairo_rectangle(d->cr, x, d->y, w, height);
 		cairo_fill(d->cr);
 		cairo_set_source_rgb(d->cr, 0, 0, 0);
 	}
-	if (b->type != BLOCK_TOTAL || c->from > 0) {
+	if (!d->plain && (b->type != BLOCK_TOTAL || c->from > 0)) {
 		cairo_set_line_width(d->cr, BORDER);
 		cairo_rectangle(d->cr, x, d->y, w, height);
 		cairo_stroke(d->cr);
@@ -101,6 +117,8 @@ paper_row(struct drawing *d, const struct block *b)
 		height = d->bottom - d->y;
 	for (size_t i = 0; i < n; i++)
 		draw_cell(d, b, &cell[i], height);
+	if (d->plain)
+		draw_rules(d, b, height);
 	d->y += height;
 }
 

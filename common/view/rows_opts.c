@@ -4,7 +4,7 @@
 #include "view/rows.h"
 
 const struct opt rows_opts_table[] = {
-	{ 'o', "output", "FORMAT", N_("table, tskv, csv, tsv, json, block or html") },
+	{ 'o', "output", "FORMAT", N_("table, tskv, csv, tsv, json, block, html or page") },
 	{ 'w', "where", "EXPR", N_("only rows for which EXPR holds") },
 	{ 'c', "columns", "FIELD,...", N_("only these fields, in this order") },
 	{ 's', "sort", "FIELD[:r],...", N_("sort by these fields; :r turns around") },

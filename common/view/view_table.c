@@ -168,6 +168,13 @@ fit(struct view *v, struct section *s)
 		continue;
 }
 
+void
+table_fit(struct view *v, struct section *s)
+{
+	measure(v, s);
+	fit(v, s);
+}
+
 static void
 paint(struct view *v, const char *code)
 {
@@ -266,8 +273,7 @@ table_head(struct view *v)
 	struct section *s = v->section;
 	size_t lines = 1;
 
-	measure(v, s);
-	fit(v, s);
+	table_fit(v, s);
 	heading(v);
 	for (size_t i = first(s); i < s->nshown; i++)
 		lines = larger(lines, wrap_lines(human_title(s->col[i].def, s->col[i].key),

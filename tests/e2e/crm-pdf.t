@@ -85,6 +85,45 @@ check 'a statement lies on its side' 0 crm-pdf statement c
 pdfinfo out | grep -q '^Page size: *841.89 x 595.2'
 result $? 'on A4'
 check 'to a full disk' 4 sh -c 'crm-pdf invoice I-1 >/dev/full'
+# Pages that other programs print: rows, their charts and sums.
+{
+	for i in $(seq 70); do
+		printf 'kind=invoice\tid=N-%s\tdate=2026-%s-%02d\tclient=c\tdue=2026-12-01\tamount=%s.00\n' "$i" $((i % 2 + 10)) $((i % 20 + 1)) "$i"
+	done
+} | crm-add -q - >/dev/null
+check 'a list of records' 0 crm-list invoice -c id,date,amount,'client' -o page -w 'id~N-'
+mv out page
+check 'as a page' 0 sh -c 'crm-pdf --today 2026-11-30 - <page'
+mv out list.pdf
+pdftotext -layout list.pdf - | grep -c 'N-[0-9]' >got
+same 'has all rows' got <<'END'
+70
+END
+pages=$(pdfinfo list.pdf | sed -n 's/^Pages: *//p')
+pdftotext -layout list.pdf - | grep -c 'date.*amount' >got
+[ "$pages" -gt 1 ] && [ "$(cat got)" -eq "$pages" ]
+result $? 'and its head on each page'
+pdftotext list.pdf - | tr -d ' ' | grep -qx "$pages/$pages"
+result $? 'which have numbers'
+check 'a report' 0 crm-report sales --by client,month --period 2026 -o pdf --as-of 2026-11-30
+mv out r.pdf
+pdftotext r.pdf - >text
+grep -q 'Продажи, 01.01.2026 – 31.12.2026' text && grep -q всего text
+result $? 'has its title and sums'
+TZ=UTC pdfinfo -isodates r.pdf | grep -q '^CreationDate: *2026-11-30T00:00:00Z'
+result $? 'is of its day'
+check 'to a file' 0 crm-report sales --by client,month --period 2026 --save s.pdf --as-of 2026-11-30
+cmp -s r.pdf s.pdf
+result $? 'that has the same bytes'
+# shellcheck disable=SC2016 # for the inner shell
+check 'every report' 0 sh -c 'for r in $(crm-report | cut -f 1); do crm-report $r c -o pdf >$r.pdf || exit; done'
+# Characters that have a meaning in forms are those of names as well.
+crm-add client id=odd 'name={a} [b] | c || {{d}} %end #x' >/dev/null
+crm-list client odd -o page | crm-pdf - >odd.pdf
+pdftotext -layout odd.pdf - | tr -s ' \n' ' ' | grep -qF '{a} [b] | c || {{d}} %end #x'
+result $? 'names are printed as they are'
+check 'a line that is no block' 3 sh -c 'echo nonsense | crm-pdf -'
+says 'is told with its place' 'crm-pdf: stdin:1: "nonsense": no such block'
 check 'an unknown form' 2 crm-pdf bill I-1
 check 'the forms' 0 crm-pdf
 finish
