@@ -52,6 +52,23 @@ cell_text(const struct block *b, const struct cell *c)
 	return block_cell(b, b->type == BLOCK_TOTAL ? c->to : c->from);
 }
 
+#define LEAST_SCALE 0.6
+
+/* Set the text of a cell: an amount that is too wide for it is made smaller, not torn. */
+static void
+set_cell(struct drawing *d, const struct block *b, const struct cell *c, double width)
+{
+	struct style st = c->style;
+
+	do {
+		paper_set_text(d, cell_text(b, c), &st, width);
+		if (st.align != 'r' || pango_layout_get_line_count(d->layout) < 2)
+			return;
+		st.scale *= 0.97;
+	} while (st.scale > LEAST_SCALE * c->style.scale);
+	paper_set_text(d, cell_text(b, c), &c->style, width);
+}
+
 static double
 row_height(struct drawing *d, const struct block *b, const struct cell *cell, size_t n)
 {
@@ -60,7 +77,7 @@ row_height(struct drawing *d, const struct block *b, const struct cell *cell, si
 	for (size_t i = 0; i < n; i++) {
 		double w = column_width(d, cell[i].from, cell[i].to) - 2 * CELL_PAD, h;
 
-		paper_set_text(d, cell_text(b, &cell[i]), &cell[i].style, w);
+		set_cell(d, b, &cell[i], w);
 		h = paper_text_height(d);
 		most = h > most ? h : most;
 	}
@@ -97,7 +114,7 @@ draw_cell(struct drawing *d, const struct block *b, const struct cell *c, double
 		cairo_rectangle(d->cr, x, d->y, w, height);
 		cairo_stroke(d->cr);
 	}
-	paper_set_text(d, cell_text(b, c), &c->style, w - 2 * CELL_PAD);
+	set_cell(d, b, c, w - 2 * CELL_PAD);
 	cairo_save(d->cr);
 	cairo_rectangle(d->cr, x, d->y, w, height);
 	cairo_clip(d->cr);

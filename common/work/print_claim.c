@@ -296,7 +296,8 @@ put_items(struct telling *t, struct err *e)
 		sheet_int(t->sh, row, "n", (int64_t)i + 1);
 		sheet_text(t->sh, row, "name",
 			   rc > 0 ? rec_get(product, "name") : rec_get(item, "product"));
-		sheet_text(t->sh, row, "unit", rc > 0 ? rec_get(product, "unit") : STR(""));
+		if (rc > 0 && rec_get(item, "unit").n == 0)
+			sheet_text(t->sh, row, "unit", rec_get(product, "unit"));
 		put_difference(t, row, item);
 		rc = rc < 0 ? -1 : 0;
 	}

@@ -122,7 +122,9 @@ add_item(struct printing *p, struct sheet_list *list, const struct rec *item, st
 	sheet_record(p->sh, row, "product", pk, product);
 	if (name.n == 0 && product)
 		name = rec_get(product, "name");
-	unit = product ? rec_get(product, "unit") : STR("");
+	unit = rec_get(item, "unit");
+	if (unit.n == 0 && product)
+		unit = rec_get(product, "unit");
 	sheet_text(p->sh, row, "name", name.n ? name : rec_get(item, "product"));
 	sheet_text(p->sh, row, "unit", unit);
 	sheet_int(p->sh, row, "n", (int64_t)list->n);

@@ -193,4 +193,18 @@ END
 echo nothing >plain
 check 'a file without a mark' 3 crm-print --verify plain
 says 'is told' 'crm-print: plain: has no mark of a printed document'
+# A line's own unit goes before its product's.
+crm-add - >/dev/null <<'END'
+kind=invoice	id=UNIT	date=2026-11-20	client=romashka
+kind=item	id=UNIT.1	doc=UNIT	product=soap	qty=2	price=100
+kind=item	id=UNIT.2	doc=UNIT	product=soap	qty=2	unit=ящик	price=900
+kind=item	id=UNIT.3	doc=UNIT	name=Доставка	qty=1	unit=рейс	price=10
+END
+check 'units' 0 crm-print invoice UNIT
+sed -n 's/^ *[123]  .* \(шт\|ящик\|рейс\) .*/\1/p' out >got
+same 'are those of the lines, else of the products' got <<'END'
+шт
+ящик
+рейс
+END
 finish

@@ -71,6 +71,21 @@ breaks_pages(void **state)
 	assert_in_range(pages("%for rows\ntext line {n}\n%end", 200), 3, 5);
 }
 
+/* An amount that is too wide for its cell is smaller, so that its row is not higher. */
+static void
+fits_amounts(void **state)
+{
+	const char *wide =
+		"table 88l | 12r\n%for rows\nrow {n} | 2\u00a0259\u00a0244,80\n%end\nend";
+	const char *narrow = "table 88l | 12r\n%for rows\nrow {n} | 2\n%end\nend";
+	const char *words =
+		"table 88r | 12l\n%for rows\nrow {n} | 2\u00a0259\u00a0244,80\n%end\nend";
+
+	(void)state;
+	assert_int_equal(pages(wide, 300), pages(narrow, 300));
+	assert_true(pages(words, 300) > pages(narrow, 300));
+}
+
 /* Heads that leave no room are not repeated without end. */
 static void
 ends_with_high_heads(void **state)
@@ -94,6 +109,7 @@ main(void)
 		cmocka_unit_test(gives_the_same_bytes),
 		cmocka_unit_test(breaks_pages),
 		cmocka_unit_test(ends_with_high_heads),
+		cmocka_unit_test(fits_amounts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, forget);
