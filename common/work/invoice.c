@@ -156,12 +156,28 @@ ruled_decide(void *ctx, struct add *a, struct err *e)
 	return r->decide ? r->decide(r->ctx, a, e) : 0;
 }
 
+/* Of the first record, which is the document. */
+static int
+check_number(struct add *a, struct err *e)
+{
+	struct arena arena = { 0 };
+	struct rec doc = { 0 };
+	int rc = batch_rec(&a->batch, &a->batch.v[0], &doc, &arena, e);
+
+	if (rc == 0)
+		rc = number_check(a->s, batch_kind(&a->batch, &a->batch.v[0]), &doc, e);
+	rec_release(&doc);
+	arena_release(&arena);
+	return rc;
+}
+
 static int
 ruled_check(void *ctx, struct add *a, struct err *e)
 {
 	struct ruled *r = ctx;
 
-	if (rules_check(a, str_of(r->j->reason), e) != 0)
+	if ((r->j->number && check_number(a, e) != 0) ||
+	    rules_check(a, str_of(r->j->reason), e) != 0)
 		return -1;
 	return r->j->then ? r->j->then(r->ctx, a, e) : 0;
 }
@@ -174,6 +190,7 @@ invoice_begin(struct invoice_job *j, int (*decide)(void *ctx, struct add *a, str
 
 	*r = (struct ruled){ j, decide, ctx };
 	j->reason = invoice_take(j, "reason");
+	j->number = invoice_field(j, "number") != NULL;
 	if (add_begin(&j->add, j->s, NULL, DUP_ERROR, e) != 0)
 		return -1;
 	j->add.rules = true;

@@ -28,6 +28,7 @@ struct invoice_job {
 	bool queue;         /* match: what was not matched alone */
 	bool stream;        /* a name was "-" */
 	const char *as_of;  /* penalty: a word for the last day, or NULL */
+	bool number;        /* one was given */
 	const char *reason; /* of prices below the floor */
 	/* What is to be done when all is filled in and the rules allow it, or NULL. */
 	int (*then)(void *ctx, struct add *a, struct err *e);

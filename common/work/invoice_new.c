@@ -212,6 +212,18 @@ new_after(struct making *m, const char *name, struct sink out, struct err *e)
 	return rc;
 }
 
+/* A client is given, or a document that has one. */
+static bool
+is_of_somebody(const struct invoice_job *j)
+{
+	static const char *const fields[] = { "client", "order", "offer", "contract", "deal" };
+
+	for (size_t i = 0; i < COUNTOF(fields); i++)
+		if (str_of(invoice_field(j, fields[i])).n > 0)
+			return true;
+	return false;
+}
+
 static int
 new_kind(struct invoice_job *j, const char *kind, struct sink out, struct err *e)
 {
@@ -228,6 +240,8 @@ new_kind(struct invoice_job *j, const char *kind, struct sink out, struct err *e
 		m.word = "replaces";
 	if (from || replaces)
 		return new_after(&m, from ? from : replaces, out, e);
+	if (!is_of_somebody(j))
+		return err_usage(e, _("%s: expected client= or from="), kind);
 	if (invoice_begin(j, NULL, NULL, e) != 0 ||
 	    add_args(&j->add, m.to, NULL, j->fields, j->nfields, e) != 0)
 		return -1;

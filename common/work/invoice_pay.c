@@ -16,6 +16,7 @@
 #include "work/dues.h"
 #include "work/invoice.h"
 #include "work/lookup.h"
+#include "work/pay_tell.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -210,6 +211,9 @@ find_amount(struct pay *p, struct err *e)
 				p->j->names[0]);
 	if (!p->has_amount)
 		p->amount = sum;
+	else if (p->amount < 0)
+		pay_tell_refund(
+			&(struct pay_told){ p->j->s, &p->dues, &p->rows, p->client, p->amount });
 	else if (p->amount > sum) {
 		char text[NUM_TEXT];
 
@@ -302,67 +306,18 @@ allocate(struct pay *p, struct add *a, struct str payment, struct err *e)
 	return 0;
 }
 
-/* What this payment leaves of a row, taking it off *rest. */
-static int64_t
-left_of(const struct pay *p, uint32_t row, int64_t *rest)
-{
-	int64_t left = p->dues.left[row], part = left < *rest ? left : *rest;
-
-	*rest -= part > 0 ? part : 0;
-	return left - part;
-}
-
-/* Is something of the client overdue today when this is paid?  What names nothing covers the
- * oldest, unless an offset is somebody's to make. */
-static bool
-stays_overdue(const struct pay *p)
-{
-	const struct doc_row *docs = p->dues.book.docs.v;
-	int32_t today = p->j->s->clock.today;
-	bool automatic = p->j->s->set.offset == OFFSET_AUTO, overdue = false;
-	struct due_rows all = { 0 };
-	int64_t rest = p->amount, sum = 0;
-
-	for (size_t i = 0; i < p->rows.n; i++)
-		if (left_of(p, p->rows.v[i], &rest) > 0 && docs[p->rows.v[i]].due < today)
-			overdue = true;
-	dues_of_client(&p->dues, p->client, STR(""), &all);
-	for (size_t i = 0; i < all.n; i++) {
-		bool named = false;
-
-		for (size_t k = 0; k < p->rows.n; k++)
-			named = named || p->rows.v[k] == all.v[i];
-		if (!named && docs[all.v[i]].due < today && !num_add(&sum, p->dues.left[all.v[i]]))
-			overdue = true;
-	}
-	free(all.v);
-	return overdue || sum > (automatic ? rest : 0);
-}
-
-/* A payment lifts no hold by itself: say that it could be. */
-static int
-tell_hold(const struct pay *p, struct add *a, struct err *e)
-{
-	const struct kind *k = schema_kind(&a->s->set.schema, STR("client"));
-	const struct rec *client;
-	int rc = facts_get(&a->facts, k, p->client, &client, e);
-
-	if (rc > 0 && p->amount > 0 && str_is(rec_get(client, "hold"), "yes") && !stays_overdue(p))
-		session_tell(a->s,
-			     _("client %.*s: is on hold, and nothing of it is overdue any more; "
-			       "crm-set client %.*s hold=no lifts it"),
-			     STR_ARG(p->client), STR_ARG(p->client));
-	return rc < 0 ? -1 : 0;
-}
-
 static int
 decide(void *ctx, struct add *a, struct err *e)
 {
 	struct pay *p = ctx;
+	struct pay_told told;
 	struct str id;
 
 	if (load(p, e) != 0 || choose(p, e) != 0 || find_amount(p, e) != 0 ||
-	    add_payment(p, a, &id, e) != 0 || tell_hold(p, a, e) != 0)
+	    add_payment(p, a, &id, e) != 0)
+		return -1;
+	told = (struct pay_told){ p->j->s, &p->dues, &p->rows, p->client, p->amount };
+	if (pay_tell_hold(&told, a, e) != 0)
 		return -1;
 	return is_invoice(p) ? 0 : allocate(p, a, id, e);
 }

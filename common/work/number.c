@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/each.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -70,6 +71,44 @@ numbers_next(struct numbers *t, struct session *s, struct txn *txn, const struct
 	}
 	*number = arena_printf(a, "%.*s%" PRIu64, STR_ARG(c->prefix), ++c->last);
 	return 0;
+}
+
+struct number_look {
+	const struct rec *doc;
+	struct buf other; /* the document that has it */
+};
+
+static int
+look_for_number(void *ctx, const struct rec *r, struct err *e)
+{
+	struct number_look *l = ctx;
+
+	(void)e;
+	if (!str_eq(rec_get(r, "number"), rec_get(l->doc, "number")) ||
+	    str_eq(rec_get(r, "id"), rec_get(l->doc, "id")))
+		return 0;
+	buf_add(&l->other, rec_get(r, "id"));
+	return 1;
+}
+
+int
+number_check(struct session *s, const struct kind *k, const struct rec *doc, struct err *e)
+{
+	struct number_look l = { .doc = doc };
+	struct period year;
+	int32_t date;
+	int rc = 0;
+
+	if (rec_get(doc, "number").n == 0 || !date_parse(&date, rec_get(doc, "date")))
+		return 0;
+	year.from = date_of((struct civil){ date_civil(date).year, 1, 1 });
+	year.to = date_of((struct civil){ date_civil(date).year, 12, 31 });
+	rc = each_record(s->store, k, year, look_for_number, &l, e);
+	if (rc >= 0 && l.other.n > 0)
+		rc = err_data(e, NOWHERE, _("number \"%.*s\": %s %.*s has it"),
+			      STR_ARG(rec_get(doc, "number")), k->name, STR_ARG(buf_str(&l.other)));
+	buf_release(&l.other);
+	return rc < 0 ? -1 : 0;
 }
 
 void

@@ -6,6 +6,7 @@
 #ifndef WORK_NUMBER_H
 #define WORK_NUMBER_H
 
+#include "rec/rec.h"
 #include "store/txn.h"
 #include "work/session.h"
 
@@ -27,6 +28,9 @@ struct numbers {
 /* The next number of the kind in the year of the date, into a. */
 int numbers_next(struct numbers *t, struct session *s, struct txn *txn, const struct kind *k,
 		 int32_t date, struct arena *a, struct str *number, struct err *e);
+
+/* A number that somebody gives: err_data where another document of the kind and year has it. */
+int number_check(struct session *s, const struct kind *k, const struct rec *doc, struct err *e);
 void numbers_release(struct numbers *t);
 
 #endif

@@ -155,4 +155,28 @@ same 'is named by an allocation' got <<'END'
 payment 7.00 
 allocation 7.00 S-3
 END
+# A refund of more than can be given back, a number that is taken, an invoice of nobody.
+mkdir refund && : >refund/crm.yaml && cd refund || exit 1
+crm-add client id=a name=A >/dev/null
+crm-invoice new client=a amount=100 id=I-1 number=7 date=2026-11-01 >/dev/null
+crm-invoice pay I-1 amount=60 >/dev/null
+check 'a refund of what was paid' 0 crm-invoice pay I-1 amount=-60 -d
+same 'is told nothing of' err <<'END'
+crm-invoice: warning: a dry run: nothing is stored
+END
+check 'of more' 0 crm-invoice pay I-1 amount=-60.01 -d
+says 'is told' 'warning: a refund of 60.01, and 60.00 can be given back: a owes the difference'
+crm-invoice pay a amount=90 >/dev/null 2>&1
+check 'of an advance' 0 crm-invoice pay a amount=-50 -d
+[ "$(wc -l <err)" -eq 1 ]
+result $? 'is told nothing of'
+check 'of more than the advance' 0 crm-invoice pay a amount=-50.5 -d
+says 'is told' 'a refund of 50.50, and 50.00 can be given back'
+check 'a number that is taken' 3 crm-invoice new client=a amount=1 number=7
+says 'is refused' 'number "7": invoice I-1 has it'
+check 'in another year' 0 crm-invoice new client=a amount=1 number=7 date=2025-12-31
+check 'of another kind' 0 crm-invoice order client=a amount=1 number=7
+check 'an invoice of nobody' 2 crm-invoice new amount=1
+says 'is refused' 'crm-invoice: invoice: expected client= or from='
+cd ..
 finish
