@@ -18,6 +18,14 @@ static const struct keyed_way ways[] = {
 	    { "name", TYPE_TEXT, 0, NULL, N_("name") } },
 	  2 },
 	{ "group", NULL, { { "group", TYPE_TEXT, 0, NULL, N_("group") } }, 1 },
+	{ "source", NULL, { { "source", TYPE_TEXT, 0, NULL, N_("source") } }, 1 },
+	{ "channel", NULL, { { "channel", TYPE_TEXT, 0, NULL, N_("sales channel") } }, 1 },
+	{ "campaign",
+	  "campaign",
+	  { { "campaign", TYPE_REF, FIELD_MINOR, "campaign", N_("campaign") },
+	    { "name", TYPE_TEXT, 0, NULL, N_("name") } },
+	  2 },
+	{ "region", NULL, { { "region", TYPE_TEXT, 0, NULL, N_("region") } }, 1 },
 	{ "manager",
 	  "staff",
 	  { { "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
@@ -33,6 +41,15 @@ static const struct keyed_way ways[] = {
 	{ "class", NULL, { { "class", TYPE_ENUM, 0, "A B C none", N_("class") } }, 1 },
 	{ "question", NULL, { { "question", TYPE_TEXT, 0, NULL, N_("question") } }, 1 },
 	{ "total", NULL, { { "total", TYPE_TEXT, FIELD_MINOR, NULL, N_("total") } }, 0 },
+};
+
+/* What is told by the text of a client's card. */
+static const struct {
+	const char *by;
+	enum client_text text;
+} of_client[] = {
+	{ "group", CLIENT_GROUP },       { "source", CLIENT_SOURCE }, { "channel", CLIENT_CHANNEL },
+	{ "campaign", CLIENT_CAMPAIGN }, { "region", CLIENT_REGION },
 };
 
 static const struct keyed_way *
@@ -113,14 +130,15 @@ keyed_put(struct keyed *k, struct keyed_of of, bool *added)
 
 	if (keyed_by(k, "client"))
 		key = of.client;
-	else if (keyed_by(k, "group"))
-		key = clients_find(&k->clients, of.client)->text[CLIENT_GROUP];
 	else if (keyed_by(k, "manager"))
 		key = manager_of(k, of);
 	else if (keyed_by(k, "product"))
 		key = of.product;
 	else if (keyed_by(k, "category"))
 		key = labels_find(&k->categories, of.product);
+	for (size_t i = 0; i < COUNTOF(of_client); i++)
+		if (keyed_by(k, of_client[i].by))
+			key = clients_find(&k->clients, of.client)->text[of_client[i].text];
 	return names_put(&k->ids, key, added);
 }
 

@@ -31,7 +31,7 @@ struct keyed {
 	struct names ids;
 };
 
-/* By q->by[0]: one of client group manager product category month class question total; of a month,
+/* By q->by[0]: one of client group source channel campaign region manager product category month class question total; of a month,
  * class or question the text is given. */
 int keyed_load(struct keyed *k, const struct report_query *q, struct err *e);
 void keyed_release(struct keyed *k);

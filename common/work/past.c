@@ -76,12 +76,17 @@ past_load(struct past *p, struct session *s, const char *kind, const char *field
 }
 
 struct str
+past_text(const struct past *p, struct str id, struct str now)
+{
+	uint32_t i = names_find(&p->docs, id);
+
+	return i == NAMES_NONE || p->v[i * p->n].date == DATE_NONE ? now : p->v[i * p->n].from;
+}
+
+struct str
 past_value(const struct past *p, const struct rec *r)
 {
-	uint32_t i = names_find(&p->docs, rec_get(r, "id"));
-
-	return i == NAMES_NONE || p->v[i * p->n].date == DATE_NONE ? rec_get(r, p->fields[0])
-								   : p->v[i * p->n].from;
+	return past_text(p, rec_get(r, "id"), rec_get(r, p->fields[0]));
 }
 
 void

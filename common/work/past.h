@@ -33,6 +33,7 @@ int past_load_fields(struct past *p, struct session *s, const char *kind, const 
 		     size_t n, int32_t day, struct err *e);
 
 /* The first field, of a record as it is stored now. */
+struct str past_text(const struct past *p, struct str id, struct str now);
 struct str past_value(const struct past *p, const struct rec *r);
 
 /* Set all fields of such a record to what they were; it borrows them. */

@@ -9,6 +9,7 @@
 #include "work/classes.h"
 #include "work/explain.h"
 #include "work/keyed.h"
+#include "work/past.h"
 
 #include <stdlib.h>
 
@@ -16,6 +17,7 @@ enum { LETTERS = 3 };
 
 static const struct field_def fields[] = {
 	{ "clients", TYPE_INT, 0, NULL, N_("clients") },
+	{ "leads", TYPE_INT, FIELD_MINOR, NULL, N_("of them leads and prospects") },
 	{ "start", TYPE_INT, FIELD_MINOR, NULL, N_("active at the start") },
 	{ "active", TYPE_INT, 0, NULL, N_("active") },
 	{ "new", TYPE_INT, 0, NULL, N_("new") },
@@ -42,7 +44,7 @@ report_base_kind(const struct report_query *q)
 }
 
 struct held {
-	uint32_t key, clients;
+	uint32_t key, clients, leads;
 	struct activity_counts n;
 	uint32_t abc[LETTERS], xyz[LETTERS];
 };
@@ -55,6 +57,8 @@ struct making {
 	struct flow flow;
 	struct classes classes;
 	struct activity *sales; /* by the book's clients */
+	struct labels status;   /* of clients, today */
+	struct past past;       /* what it was on the day */
 	struct held *v;         /* by keys */
 	size_t cap;
 };
@@ -105,9 +109,14 @@ static void
 count(struct making *m, struct held *h, struct str client)
 {
 	uint32_t i = names_find(&m->book.clients, client);
+	struct str status = past_text(&m->past, client, labels_find(&m->status, client));
 
 	h->clients++;
 	explain_id(m->q->s->explain, m->k.ids.v[h->key], "clients", "client", client, 1);
+	if (str_is(status, "lead") || str_is(status, "prospect")) {
+		h->leads++;
+		explain_id(m->q->s->explain, m->k.ids.v[h->key], "leads", "client", client, 1);
+	}
 	if (i != NAMES_NONE) {
 		enum activity_change change =
 			activity_change(&m->sales[i], m->period, m->q->s->set.active_days);
@@ -183,6 +192,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 		row_start(&row, "base");
 		keyed_row(&m->k, &row, h->key);
 		row_int(&row, "clients", h->clients);
+		row_int(&row, "leads", h->leads);
 		row_int(&row, "start", h->n.start);
 		row_int(&row, "active", h->n.active);
 		row_int(&row, "new", h->n.fresh);
@@ -212,6 +222,9 @@ load(struct making *m, struct err *e)
 	m->period = (struct period){ q->period.from, q->as_of };
 	if (m->period.from > m->period.to)
 		m->period.from = m->period.to;
+	if (labels_load(&m->status, q->s, "client", "status", e) != 0 ||
+	    past_load(&m->past, q->s, "client", "status", q->as_of, e) != 0)
+		return -1;
 	if (keyed_load(&m->k, q, e) != 0 || book_load(&m->book, q->s, q->as_of, 0, e) != 0 ||
 	    flow_load(&m->flow, q->s, (struct period){ DATE_MIN, q->as_of }, false, e) != 0)
 		return -1;
@@ -230,6 +243,8 @@ report_base(const struct report_query *q, struct sink out, struct err *e)
 		rc = put_rows(&m, out, e);
 	}
 	free(m.sales);
+	labels_release(&m.status);
+	past_release(&m.past);
 	free(m.v);
 	classes_release(&m.classes);
 	flow_release(&m.flow);

@@ -10,9 +10,11 @@
 #include "work/explain.h"
 #include "work/offers.h"
 #include "work/pricelist.h"
+#include "work/rival_prices.h"
 #include "work/row.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static const struct field_def fields[] = {
 	{ "competitor", TYPE_REF, FIELD_MINOR, "competitor", N_("competitor") },
@@ -26,10 +28,17 @@ static const struct field_def fields[] = {
 	{ "share", TYPE_RATE, 0, NULL, N_("share, percent") },
 };
 
+static bool
+by_product(const struct report_query *q)
+{
+	return strcmp(q->by[0], "product") == 0;
+}
+
 const struct kind *
 report_rivals_kind(const struct report_query *q)
 {
-	return report_kind(q, "rivals", NULL, 0, fields, COUNTOF(fields));
+	return by_product(q) ? rival_prices_kind(q)
+			     : report_kind(q, "rivals", NULL, 0, fields, COUNTOF(fields));
 }
 
 struct rival {
@@ -321,7 +330,11 @@ int
 report_rivals(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct making m = { .q = q };
-	int rc = load(&m, e);
+	int rc;
+
+	if (by_product(q))
+		return rival_prices(q, out, e);
+	rc = load(&m, e);
 
 	if (rc == 0)
 		rc = put_rows(&m, out, e);

@@ -128,12 +128,36 @@ rows 'are a trend' <<'END'
 kind=surveys|month=2026-09|metric=csat|score=100.00
 kind=surveys|month=2026-10|metric=nps|score=0.00
 END
-crm-add -q survey client=shop metric=csat score=9 date=2026-10-05 >/dev/null
+printf 'kind=survey\tid=by-hand\tdate=2026-10-05\tclient=shop\tmetric=csat\tscore=9\n' >>survey/2026-10.tskv
 check 'an answer that the metric does not have' 3 crm-report surveys --period 2026-10
 says 'is told' 'score "9": csat has no such answer'
+crm-add -q - >/dev/null <<'END'
+kind=campaign	id=fair	name=Fair
+kind=client	id=lead	name=Lead	status=lead	source=site	campaign=fair
+kind=client	id=asks	name=Asks	status=prospect	source=site
+END
+CRM_TODAY=2026-11-24 crm-set -q client lead status=active >/dev/null
+crm-set -q client good source=site >/dev/null
+check 'base by source' 0 crm-report base --period 2026-10 --by source -c source,clients,leads,active -o tsv --today 2026-11-25
+rows 'counts leads as they were on the day' <<'END'
+source|clients|leads|active
+|4|0|2
+site|3|2|0
+END
+check 'and today' 0 crm-report base --by source -c source,leads -o tsv --today 2026-11-25
+rows 'as they are' <<'END'
+source|leads
+|0
+site|1
+END
+check 'base by campaign' 0 crm-report base --period 2026-10 --by campaign -w 'campaign=fair' -c name,clients,leads -o tsv
+rows 'has its name' <<'END'
+name|clients|leads
+Fair|1|1
+END
 crm-report base --period 2026-10 --by total -c clients,start,active,new,returned,lost,a,b,c >out
 rows 'base counts all' <<'END'
-kind=base|clients=5|start=0|active=2|new=2|returned=0|lost=0|a=3|b=1|c=0
+kind=base|clients=7|start=0|active=2|new=2|returned=0|lost=0|a=3|b=1|c=0
 END
 
 cd .. && mkdir twice && cd twice || exit 1
@@ -230,5 +254,10 @@ check 'rivals' 0 crm-report rivals --period 2026-10
 rows 'have prices beside ours, offers that went to them, and volumes' <<'END'
 kind=rivals|competitor=big|name=Big|prices=2|cheaper=1|difference=1.25|lost=1|lost_amount=90.00|volume=300.00|share=75.00
 kind=rivals|competitor=tiny|name=Tiny|prices=1|cheaper=0|lost=0|lost_amount=0.00|volume=100.00|share=25.00
+END
+check 'rivals by product' 0 crm-report rivals --period 2026-10 --by product
+rows 'are our products beside theirs' <<'END'
+kind=rivals|competitor=tiny|name=Tiny|rival_product=mug|date=2026-10-20|price=2
+kind=rivals|product=tea|product_name=Tea|competitor=big|name=Big|date=2026-10-20|ours=8|price=9|difference=12.50
 END
 finish

@@ -6,7 +6,7 @@
 #	market-oracle.t [SEED ...]
 #
 # covers: work/report_rivals work/report_demand work/report_effect work/report_notices
-# covers: work/offers work/pricelist crm/price
+# covers: work/rival_prices work/offers work/pricelist crm/price
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
@@ -37,6 +37,10 @@ money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($
 
 # near A B: A / B, rounded half away from zero, in whole numbers; B above 0.
 near() { echo "(case when ($1) < 0 then -1 else 1 end * ((2 * abs($1) + ($2)) / (2 * ($2))))"; }
+
+price() { echo "case when $1 is null then '' else rtrim(rtrim(printf('%d.%04d', $1 / 10000,
+	$1 % 10000), '0'), '.') end"; }
+hundredths() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # What all of the questions share: amounts in cents, prices in hundredths of a cent.
 views() {
@@ -105,6 +109,20 @@ rivals() {
 		left join bought using (competitor)"
 	report competitor,prices,cheaper,difference,lost,lost_amount,volume rivals
 	told rivals
+	sql "with noted as (select *, row_number() over (partition by product, competitor
+			order by date desc, rowid desc) as place from rival_price
+			where date between '$first' and '$last' and date <= '$day'),
+	both as (select r.*, cast(round(r.price * 10000) as integer) as theirs,
+			coalesce((select price from list l where l.product = r.product and client is null
+				and col is null and l.date <= r.date and till >= r.date
+				order by l.date desc limit 1),
+				cast(round(p.price * 10000) as integer)) as ours
+		from noted r left join product p on p.id = r.product where place = 1)
+	select coalesce(product, ''), competitor, date, $(price ours), $(price theirs),
+		case when ours > 0 then $(hundredths "$(near '(theirs - ours) * 10000' ours)") else '' end
+	from both"
+	report product,competitor,date,ours,price,difference rivals --by product
+	told 'rivals by product'
 }
 
 demand() {
