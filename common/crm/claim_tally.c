@@ -37,6 +37,8 @@ claim_tally_add(struct claim_tally *t, const struct claim_case *c)
 	++*counter(t, c->status);
 	t->in_time += c->term == CLAIM_IN_TIME;
 	t->late += c->term == CLAIM_LATE;
+	t->answer_in_time += c->answer_term == CLAIM_IN_TIME;
+	t->answer_late += c->answer_term == CLAIM_LATE;
 	t->repeated += c->repeated;
 	t->actions += c->actions;
 	t->actions_open += c->actions_open;

@@ -4,7 +4,7 @@
  *
  *	received	satisfied + partial + rejected + withdrawn + open
  *	within		of those whose term is over, or that were closed: those that were closed
- *			in time
+ *			in time; likewise of the first answer
  *	median, p90	by nearest rank, over those that have a figure
  */
 #ifndef CRM_CLAIM_TALLY_H
@@ -18,9 +18,10 @@ struct claim_case {
 	int64_t amount, awarded, recovered;
 	int64_t days;   /* from its date to its end; -1: it is open */
 	int64_t answer; /* hours of work to the first answer; -1: none yet */
-	enum { CLAIM_NO_TERM, CLAIM_IN_TIME, CLAIM_LATE } term;
+	enum claim_term { CLAIM_NO_TERM, CLAIM_IN_TIME, CLAIM_LATE } term;
 	bool repeated;                 /* of this client for this reason, not long after another */
 	int64_t actions, actions_open; /* tasks about it */
+	enum claim_term answer_term;   /* of the first answer */
 };
 
 struct claim_numbers {
@@ -32,6 +33,7 @@ struct claim_tally {
 	int64_t received, satisfied, partial, rejected, withdrawn, open;
 	int64_t amount, awarded, recovered;
 	int64_t in_time, late, repeated, actions, actions_open;
+	int64_t answer_in_time, answer_late;
 	struct claim_numbers days, answers;
 };
 

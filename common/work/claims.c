@@ -188,13 +188,25 @@ hours(const struct report_query *q, const struct rec *r, int64_t end)
 	return (seconds + 1800) / 3600;
 }
 
+/* Was it done, at this moment, within its term?  What is not done yet has none until that is
+ * over. */
+static enum claim_term
+term_of(struct str term, bool done, int64_t end, int64_t at)
+{
+	int64_t due;
+
+	if (!moment_parse(&due, NULL, term) || (!done && at <= due))
+		return CLAIM_NO_TERM;
+	return end <= due ? CLAIM_IN_TIME : CLAIM_LATE;
+}
+
 /* Its figures on the day. */
 static int
 fill(const struct claims *c, const struct rec *r, struct str closed, struct claim_case *one,
      struct err *e)
 {
 	int digits = c->q->s->set.digits;
-	int64_t due, end, at = claims_end(c->q);
+	int64_t end, at = claims_end(c->q);
 	uint32_t acted = names_find(&c->acted, rec_get(r, "id"));
 	int32_t day;
 
@@ -208,11 +220,13 @@ fill(const struct claims *c, const struct rec *r, struct str closed, struct clai
 		return -1;
 	one->days = date_parse(&day, str_head(closed, 10)) ? day - recs_day(r, "date") : -1;
 	one->answer = hours(c->q, r, at);
-	one->term = CLAIM_NO_TERM;
 	end = at;
 	(void)moment_parse(&end, NULL, closed);
-	if (moment_parse(&due, NULL, rec_get(r, "due")) && (one->days >= 0 || at > due))
-		one->term = end <= due ? CLAIM_IN_TIME : CLAIM_LATE;
+	one->term = term_of(rec_get(r, "due"), one->days >= 0, end, at);
+	end = at;
+	if (one->answer >= 0)
+		(void)moment_parse(&end, NULL, rec_get(r, "responded"));
+	one->answer_term = term_of(rec_get(r, "response_due"), one->answer >= 0, end, at);
 	return 0;
 }
 

@@ -49,6 +49,8 @@ static const struct field_def figures[] = {
 	{ "awarded", TYPE_MONEY, 0, NULL, N_("amount awarded") },
 	{ "recovered", TYPE_MONEY, FIELD_MINOR, NULL, N_("recovered from the supplier") },
 	{ "answer_hours", TYPE_INT, FIELD_MINOR, NULL, N_("median hours to the answer") },
+	{ "answer_p90", TYPE_INT, FIELD_MINOR, NULL, N_("90 percent answered in so many hours") },
+	{ "answer_sla", TYPE_RATE, FIELD_MINOR, NULL, N_("answered in time, percent") },
 	{ "median_days", TYPE_INT, FIELD_MINOR, NULL, N_("median days to the end") },
 	{ "p90_days", TYPE_INT, FIELD_MINOR, NULL, N_("90 percent end in so many days") },
 	{ "within_sla", TYPE_RATE, FIELD_MINOR, NULL, N_("in time, percent") },
@@ -133,6 +135,10 @@ note(const struct making *m, struct str row, const struct rec *r, const struct c
 		explain_count(x, row, "in_time", r);
 	if (one->term != CLAIM_NO_TERM)
 		explain_count(x, row, "with_term", r);
+	if (one->answer_term == CLAIM_IN_TIME)
+		explain_count(x, row, "answer_in_time", r);
+	if (one->answer_term != CLAIM_NO_TERM)
+		explain_count(x, row, "with_answer_term", r);
 	if (one->repeated)
 		explain_count(x, row, "repeated", r);
 	explain_alias(x, row, "actions", rec_get(r, "id"), "tasks", EXPLAIN_PLUS);
@@ -229,23 +235,16 @@ order_by_key(const void *x, const void *y)
 }
 
 static int
-in_time(const struct claim_tally *t, int64_t *rate)
-{
-	*rate = 0;
-	return t->in_time + t->late > 0 &&
-	       num_div(rate, (i128)t->in_time * 10000, t->in_time + t->late);
-}
-
-static int
 put_row(struct making *m, struct row *row, struct group *g, struct sink out, struct err *e)
 {
 	const struct report_query *q = m->q;
 	int digits = q->s->set.digits;
 	struct claim_tally *t = &g->t;
 	struct returned back = returns_find(&m->returns, g->key);
-	int64_t ranks[] = { claim_rank(&t->answers, 50), claim_rank(&t->days, 50),
-			    claim_rank(&t->days, 90) };
-	static const char *const names[] = { "answer_hours", "median_days", "p90_days" };
+	int64_t ranks[] = { claim_rank(&t->answers, 50), claim_rank(&t->answers, 90),
+			    claim_rank(&t->days, 50), claim_rank(&t->days, 90) };
+	static const char *const names[] = { "answer_hours", "answer_p90", "median_days",
+					     "p90_days" };
 
 	row_start(row, "claims");
 	for (size_t i = 0; i < q->nby; i++)
@@ -264,6 +263,7 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 	for (size_t i = 0; i < COUNTOF(ranks); i++)
 		if (ranks[i] >= 0)
 			row_int(row, names[i], ranks[i]);
+	row_rate(row, "answer_sla", t->answer_in_time, t->answer_in_time + t->answer_late);
 	row_rate(row, "within_sla", t->in_time, t->in_time + t->late);
 	row_int(row, "repeated", t->repeated);
 	row_int(row, "actions", t->actions);
@@ -299,14 +299,30 @@ report_claims(const struct report_query *q, struct sink out, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+/* A number that may be none. */
+static void
+put_rank(struct sheet *sh, struct sheet_row *row, const char *name, int64_t v)
+{
+	char text[NUM_TEXT];
+
+	sheet_text(sh, row, name, v < 0 ? STR("") : num_text(v, 0, text));
+}
+
+static void
+put_share(struct sheet *sh, struct sheet_row *row, const char *name, int64_t part, int64_t rest)
+{
+	static const struct field_def percent = { "rate", TYPE_RATE, 0, NULL, NULL };
+	char text[NUM_TEXT];
+	int64_t rate = 0;
+	bool any = part + rest > 0 && num_div(&rate, (i128)part * 10000, part + rest);
+
+	sheet_put(sh, row, str_of(name), any ? num_text_short(rate, 2, text) : STR(""), &percent);
+}
+
 /* The figures of a tally, with the type of their column. */
 static void
 put_figures(struct sheet *sh, struct sheet_row *row, struct claim_tally *t)
 {
-	int64_t rate, median = claim_rank(&t->days, 50), p90 = claim_rank(&t->days, 90);
-	int64_t answer = claim_rank(&t->answers, 50);
-	char text[NUM_TEXT];
-
 	sheet_int(sh, row, "received", t->received);
 	sheet_int(sh, row, "granted", t->satisfied + t->partial);
 	sheet_int(sh, row, "satisfied", t->satisfied);
@@ -317,14 +333,16 @@ put_figures(struct sheet *sh, struct sheet_row *row, struct claim_tally *t)
 	sheet_money(sh, row, "amount", t->amount);
 	sheet_money(sh, row, "awarded", t->awarded);
 	sheet_money(sh, row, "recovered", t->recovered);
-	sheet_text(sh, row, "median", median < 0 ? STR("") : num_text(median, 0, text));
-	sheet_text(sh, row, "p90", p90 < 0 ? STR("") : num_text(p90, 0, text));
-	sheet_text(sh, row, "answer", answer < 0 ? STR("") : num_text(answer, 0, text));
-	sheet_put(sh, row, STR("within"),
-		  in_time(t, &rate) ? num_text_short(rate, 2, text) : STR(""),
-		  kind_field(&(struct kind){ .fields = figures, .n = COUNTOF(figures) },
-			     STR("within_sla")));
+	put_rank(sh, row, "median", claim_rank(&t->days, 50));
+	put_rank(sh, row, "p90", claim_rank(&t->days, 90));
+	put_rank(sh, row, "answer", claim_rank(&t->answers, 50));
+	put_rank(sh, row, "answer_p90", claim_rank(&t->answers, 90));
+	put_share(sh, row, "within", t->in_time, t->late);
+	put_share(sh, row, "answered", t->answer_in_time, t->answer_late);
 	sheet_int(sh, row, "repeated", t->repeated);
+	sheet_int(sh, row, "actions", t->actions);
+	sheet_text(sh, row, "acted", t->actions > 0 ? STR("yes") : STR(""));
+	sheet_int(sh, row, "actions_open", t->actions_open);
 }
 
 /* A list with a row of each value of a key, or the head with all. */

@@ -18,8 +18,10 @@ static const struct {
 	{ "backlog", "left=ordered-shipped late=#order" },
 	{ "base", "share_a=a%a+b+c share_b=b%a+b+c share_c=c%a+b+c share_x=x%x+y+z "
 		  "share_y=y%x+y+z share_z=z%x+y+z" },
-	{ "claims", "answer_hours=?claim_hours median_days=?claim_days p90_days=?claim_days "
-		    "within_sla=in_time%with_term return_rate=returned%sold" },
+	{ "claims",
+	  "answer_hours=?claim_hours answer_p90=?claim_hours "
+	  "answer_sla=answer_in_time%with_answer_term median_days=?claim_days p90_days=?claim_days "
+	  "within_sla=in_time%with_term return_rate=returned%sold" },
 	{ "contacts", "days_over=^days-every" },
 	{ "contracts", "days_left=#contract within=#contract renewals=#contract "
 		       "rate=renewed%ran_out" },
@@ -65,6 +67,8 @@ static const struct {
 	{ "in_time", N_("in time") },
 	{ "task_days", N_("days over the term") },
 	{ "with_term", N_("with a term that is over") },
+	{ "answer_in_time", N_("answered in time") },
+	{ "with_answer_term", N_("with a term to answer that is over") },
 	{ "lines", N_("products in sales") },
 	{ "quantities", N_("quantities bought") },
 	{ "buyers", N_("clients of the group that buy it") },

@@ -27,7 +27,7 @@ END
 
 check 'claims' 0 crm-report claims
 same 'by reason and fault' out <<'END'
-kind=claims	reason=late	fault=carrier	received=2	satisfied=1	partial=1	rejected=0	withdrawn=0	open=0	amount=300.00	awarded=150.00	recovered=40.00	answer_hours=3	median_days=2	p90_days=10	within_sla=50.00	repeated=1	actions=0	actions_open=0	return_rate=0.00
+kind=claims	reason=late	fault=carrier	received=2	satisfied=1	partial=1	rejected=0	withdrawn=0	open=0	amount=300.00	awarded=150.00	recovered=40.00	answer_hours=3	answer_p90=10	median_days=2	p90_days=10	within_sla=50.00	repeated=1	actions=0	actions_open=0	return_rate=0.00
 kind=claims	fault=unknown	received=1	satisfied=0	partial=0	rejected=0	withdrawn=0	open=1	amount=0.00	awarded=0.00	recovered=0.00	repeated=0	actions=0	actions_open=0	return_rate=0.00
 kind=claims	reason=bad	fault=supplier	received=1	satisfied=0	partial=0	rejected=1	withdrawn=0	open=0	amount=300.00	awarded=0.00	recovered=0.00	median_days=1	p90_days=1	repeated=0	actions=0	actions_open=0	return_rate=0.00
 kind=claims	reason=bad	fault=unknown	received=1	satisfied=0	partial=0	rejected=0	withdrawn=0	open=1	amount=10.00	awarded=0.00	recovered=0.00	within_sla=0.00	repeated=1	actions=0	actions_open=0	return_rate=0.00

@@ -319,6 +319,8 @@ sub rank { # nearest rank
 	return $v[int((@v * $percent + 99) / 100) - 1];
 }
 
+sub share { return $_[1] ? sprintf('%.2f', int($_[0] * 10000 / $_[1] + 0.5) / 100) : '' }
+
 # The report on a day, by the model.
 sub report {
 	my ($as_of, $from, $to, $closed, $end, @by) = @_;
@@ -340,24 +342,29 @@ sub report {
 			: $_ eq 'fault' && $r->{fault} eq '' ? 'unknown'
 			: $r->{$_}
 		} @by;
-		my $g = $rows{$key} ||= { map { ($_ => 0) } qw(received satisfied partial rejected withdrawn open amount awarded recovered in late again) };
+		my $g = $rows{$key} ||= { map { ($_ => 0) } qw(received satisfied partial rejected withdrawn open amount awarded recovered in late ain alate again) };
 		$g->{received}++;
 		$g->{live($r) ? 'open' : $r->{status}}++;
 		$g->{$_} += amount($r->{$_}) for qw(amount awarded recovered);
 		$g->{again} += $again;
 		push @{$g->{days}}, $ended - $date if defined $ended;
 		push @{$g->{hours}}, int((between($r->{received}, $r->{responded}) + 1800) / 3600) if $r->{responded} ne '';
+		if ($r->{response_due} ne '') {
+			if ($r->{responded} ne '') { $g->{$r->{responded} <= $r->{response_due} ? 'ain' : 'alate'}++ }
+			elsif ($end > $r->{response_due}) { $g->{alate}++ }
+		}
 		next if $r->{due} eq '';
 		if (defined $ended) { $g->{$r->{closed} <= $r->{due} ? 'in' : 'late'}++ }
 		elsif ($end > $r->{due}) { $g->{late}++ }
 	}
 	return sort map {
 		my $g = $rows{$_};
-		my $n = $g->{in} + $g->{late};
+		my ($n, $an) = ($g->{in} + $g->{late}, $g->{ain} + $g->{alate});
 		join "\t", $_, @$g{qw(received satisfied partial rejected withdrawn open)},
 		  (map { sprintf '%.2f', $g->{$_} } qw(amount awarded recovered)),
-		  rank(50, @{$g->{hours} || []}), rank(50, @{$g->{days} || []}), rank(90, @{$g->{days} || []}),
-		  $n ? sprintf('%.2f', int($g->{in} * 20000 / $n / 2 + 0.5) / 100) : '', $g->{again};
+		  rank(50, @{$g->{hours} || []}), rank(90, @{$g->{hours} || []}), share($g->{ain}, $an),
+		  rank(50, @{$g->{days} || []}), rank(90, @{$g->{days} || []}),
+		  share($g->{in}, $n), $g->{again};
 	} keys %rows;
 }
 
@@ -375,7 +382,7 @@ for my $as_of ($first[0] + 6, $first[0] + 20, $first[0] + 29, $last - 9, $last) 
 			my @want = report($as_of, $from, $to > $as_of ? $as_of : $to, $closed, $as_of * 86400 + 86399, @$way);
 			my ($f, $t) = map { day_text($_) } $from, $to > $as_of ? $as_of : $to;
 			my $words = "claims --from $f --to $t --as-of " . day_text($as_of) . " --by $by" . ($closed ? ' --closed' : '');
-			my @got = `crm-report $words -o tsv -c $by,received,satisfied,partial,rejected,withdrawn,open,amount,awarded,recovered,answer_hours,median_days,p90_days,within_sla,repeated 2>>err`;
+			my @got = `crm-report $words -o tsv -c $by,received,satisfied,partial,rejected,withdrawn,open,amount,awarded,recovered,answer_hours,answer_p90,answer_sla,median_days,p90_days,within_sla,repeated 2>>err`;
 			chomp @got;
 			shift @got;
 			@got = sort @got;

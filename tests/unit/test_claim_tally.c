@@ -44,11 +44,11 @@ static void
 figures(void **state)
 {
 	static const struct claim_case v[] = {
-		{ CLAIM_SATISFIED, 100, 100, 30, 2, 1, CLAIM_IN_TIME, false, 2, 1 },
-		{ CLAIM_PARTIAL, 50, 20, 0, 9, 3, CLAIM_LATE, true, 1, 0 },
-		{ CLAIM_REJECTED, 7, 0, 0, 1, -1, CLAIM_NO_TERM, false, 0, 0 },
-		{ CLAIM_WITHDRAWN, 1, 0, 0, 1, -1, CLAIM_IN_TIME, true, 0, 0 },
-		{ CLAIM_ESCALATED, 9, 0, 0, -1, 5, CLAIM_LATE, false, 3, 3 },
+		{ CLAIM_SATISFIED, 100, 100, 30, 2, 1, CLAIM_IN_TIME, false, 2, 1, CLAIM_IN_TIME },
+		{ CLAIM_PARTIAL, 50, 20, 0, 9, 3, CLAIM_LATE, true, 1, 0, CLAIM_LATE },
+		{ CLAIM_REJECTED, 7, 0, 0, 1, -1, CLAIM_NO_TERM, false, 0, 0, CLAIM_NO_TERM },
+		{ CLAIM_WITHDRAWN, 1, 0, 0, 1, -1, CLAIM_IN_TIME, true, 0, 0, CLAIM_NO_TERM },
+		{ CLAIM_ESCALATED, 9, 0, 0, -1, 5, CLAIM_LATE, false, 3, 3, CLAIM_IN_TIME },
 	};
 	struct claim_tally t = { 0 };
 
@@ -58,6 +58,8 @@ figures(void **state)
 	assert_int_equal(t.received, 5);
 	assert_int_equal(t.satisfied + t.partial + t.rejected + t.withdrawn + t.open, 5);
 	assert_int_equal(t.open, 1);
+	assert_int_equal(t.answer_in_time, 2);
+	assert_int_equal(t.answer_late, 1);
 	assert_int_equal(t.amount, 167);
 	assert_int_equal(t.awarded, 120);
 	assert_int_equal(t.recovered, 30);
