@@ -13,15 +13,16 @@ crm-init --no-git --country RU . >/dev/null
 
 browser=$(command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-# look PAGE WIDTH: what tests/oracle/page.js says of the page in a browser of this width
+# look PAGE WIDTH [SCRIPT [OPTION]]: what the script (page) of tests/oracle says of the page in a
+# browser of this width
 look() {
 	{
 		cat "$1"
 		echo '<script>'
-		cat "$root/tests/oracle/page.js"
+		cat "$root/tests/oracle/${3:-page}.js"
 		echo '</script>'
 	} >looked.html
-	"$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/browser" \
+	"$browser" --headless --no-sandbox --disable-gpu --user-data-dir="$work/browser" ${4:+"$4"} \
 		--window-size="$2,900" --enable-logging=stderr --dump-dom "file://$PWD/looked.html" >dom 2>log
 	awk '/<pre id="said">/ { on = 1; sub(/.*<pre id="said">/, "") }
 		on { end = sub(/<\/pre>.*/, ""); if ($0 != "") print; if (end) exit }' dom >said
@@ -75,6 +76,14 @@ if [ -n "$browser" ]; then
 		--no-pdf-header-footer --print-to-pdf=weekly.pdf "file://$PWD/weekly.html" >/dev/null 2>&1
 	[ "$(head -c 5 weekly.pdf)" = '%PDF-' ]
 	result $? 'a page is printed'
+	for page in weekly aging cells moves; do
+		look $page.html 1280 contrast --blink-settings=preferredColorScheme=1
+		echo light | diff - said >diag
+		result $? "$page: texts stand out by day"
+		look $page.html 1280 contrast --blink-settings=preferredColorScheme=0
+		echo dark | diff - said >diag
+		result $? "$page: texts stand out by night"
+	done
 else
 	skip 'charts were measured' 'there is no chromium'
 fi
