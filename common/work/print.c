@@ -81,6 +81,16 @@ print_form_nearest(const char *name)
 	return best;
 }
 
+/* What a company sends says whose it is. */
+static void
+tell_company(const struct print_query *q, const struct sheet *sh)
+{
+	const struct sheet_value *v = sheet_find(&sh->head, STR("company.title"));
+
+	if (v && v->text.n == 0 && strcmp(q->form->name, "claim") != 0)
+		session_warn(q->s, _("crm.yaml has no company: its place stays empty"));
+}
+
 int
 print_sheet(struct sheet *sh, const struct print_query *q, struct err *e)
 {
@@ -102,6 +112,8 @@ print_sheet(struct sheet *sh, const struct print_query *q, struct err *e)
 		rc = print_document(sh, q, k, id, e);
 	if (rc != 0)
 		sheet_release(sh);
+	else
+		tell_company(q, sh);
 	return rc;
 }
 

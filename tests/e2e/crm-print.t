@@ -207,4 +207,9 @@ same 'are those of the lines, else of the products' got <<'END'
 ящик
 рейс
 END
+mkdir nobody && : >nobody/crm.yaml
+crm-add -C nobody client id=a name=A >/dev/null
+crm-add -C nobody invoice id=I-1 client=a amount=1 >/dev/null
+check 'where nobody says whose it is' 0 crm-print -C nobody invoice I-1
+says 'that is told' 'crm-print: warning: crm.yaml has no company: its place stays empty'
 finish
