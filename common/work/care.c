@@ -30,6 +30,9 @@ take_client(void *ctx, const struct rec *r, struct err *e)
 		row->every = 0;
 	row->own_norm = row->every > 0;
 	row->lost = str_is(rec_get(r, "status"), "lost");
+	if (!date_parse(&row->since, rec_get(r, "since")) &&
+	    !date_parse(&row->since, str_head(rec_get(r, "at"), sizeof "2026-11-23" - 1)))
+		row->since = DATE_NONE;
 	return 0;
 }
 
@@ -147,7 +150,9 @@ care_due(const struct care *c, size_t client)
 
 	if (r->every <= 0 || r->lost)
 		return DATE_NONE;
-	if (r->last == DATE_NONE)
+	if (r->last == DATE_NONE && (r->since == DATE_NONE || c->day - r->since < r->every))
 		return c->day;
+	if (r->last == DATE_NONE)
+		return r->since + (int32_t)r->every;
 	return r->every > DATE_MAX - r->last ? DATE_NONE : r->last + (int32_t)r->every;
 }

@@ -14,6 +14,7 @@
 
 struct care_row {
 	int32_t last, next;                /* DATE_NONE: none */
+	int32_t since;                     /* a client, or DATE_NONE */
 	const char *last_type, *next_type; /* of the care's arena, or NULL */
 	struct str last_id;                /* where somebody asks what figures are made of */
 	bool own_norm;                     /* every is of its record, not of the settings */
@@ -34,8 +35,8 @@ struct care {
 int care_load(struct care *c, struct session *s, int32_t day, struct err *e);
 void care_release(struct care *c);
 
-/* When the next contact is due by the norm: a client without one is due on the day.  DATE_NONE
- * where it has no norm. */
+/* When the next contact is due by the norm: a client who never had one is due on the day, or the
+ * norm after it became a client where that is earlier.  DATE_NONE where it has no norm. */
 int32_t care_due(const struct care *c, size_t client);
 
 #endif
