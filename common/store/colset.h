@@ -122,6 +122,16 @@ colvec_text(const struct colvec *c, size_t row)
 	return colvec_entry(c, c->type == COLUMN_WORD ? (size_t)ints_at(&c->ints, row) : row);
 }
 
+/* Words lie by heaps, which are the first bits of their hashes (hash_bytes): so that those of many
+ * parts can be numbered heap by heap, each in a table that stays in the cache. */
+enum { COLSET_HEAPS = 256 };
+
+static inline size_t
+colset_heap(uint64_t hash)
+{
+	return (size_t)(hash >> 56);
+}
+
 /* Where a column of so many rows lies in the block: its numbers, then where its texts end, then
  * their bytes.  The first sets c->at and c->size, and moves *size past it. */
 void colset_place(struct colvec *c, size_t rows, size_t *size);

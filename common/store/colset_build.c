@@ -215,14 +215,44 @@ put_ints(const struct ints *ints, void *to, const int64_t *v, size_t n)
 	}
 }
 
-/* The words one after the other, as texts are: where they end goes to *ends. */
+/* Words by the first bits of their hashes, as colset_heap wants them: place[] of each. */
 static void
-lay_words(struct colset_stage *st, int64_t **ends)
+sort_words(const struct names *words, uint32_t *place)
 {
-	*ends = mem_new(mem_mul(st->words.n, sizeof **ends));
+	uint32_t at[COLSET_HEAPS] = { 0 }, sum = 0;
+
+	for (size_t i = 0; i < words->n; i++)
+		at[colset_heap(words->hash[i])]++;
+	for (size_t h = 0; h < COLSET_HEAPS; h++) {
+		uint32_t n = at[h];
+
+		at[h] = sum;
+		sum += n;
+	}
+	for (size_t i = 0; i < words->n; i++)
+		place[i] = at[colset_heap(words->hash[i])]++;
+}
+
+/* The words one after the other, as texts are: where they end goes to *ends.  The rows have the new
+ * numbers of theirs. */
+static void
+lay_words(struct colset_stage *st, size_t rows, int64_t **ends)
+{
+	size_t n = st->words.n;
+	uint32_t *place = mem_new(mem_mul(n, sizeof *place)),
+		 *word = mem_new(mem_mul(n, sizeof *word));
+
+	sort_words(&st->words, place);
+	for (size_t i = 0; i < n; i++)
+		word[place[i]] = (uint32_t)i;
+	*ends = mem_new(mem_mul(n, sizeof **ends));
 	st->n = 0;
-	for (size_t i = 0; i < st->words.n; i++)
-		(*ends)[i] = take_text(st, st->words.v[i]);
+	for (size_t i = 0; i < n; i++)
+		(*ends)[i] = take_text(st, st->words.v[word[i]]);
+	for (size_t i = 0; i < rows; i++)
+		st->v[i] = place[st->v[i]];
+	free(place);
+	free(word);
 }
 
 static bool
@@ -241,7 +271,7 @@ plan_column(struct colset_builder *b, size_t i, struct colset *c, int64_t **ends
 	*ends = st->v;
 	col->texts = has_texts(col) ? (uint32_t)b->rows : 0;
 	if (col->type == COLUMN_WORD) {
-		lay_words(st, ends);
+		lay_words(st, b->rows, ends);
 		col->texts = (uint32_t)st->words.n;
 	}
 	if (col->type != COLUMN_TEXT)

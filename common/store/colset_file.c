@@ -14,7 +14,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define MAGIC UINT64_C(0x316c6f636d726369) /* the last byte is the version's */
+#define MAGIC UINT64_C(0x326c6f636d726369) /* the last byte is the version's */
 
 struct colset_head {
 	uint64_t magic, boot, def;

@@ -75,7 +75,11 @@ book_part(struct book *part, const struct book_split *s, uint32_t client)
 	struct docs d = { .nkinds = all->nkinds };
 	size_t from = s->first[client], to = s->first[client + 1], k = 0;
 
-	names_put(&d.clients, s->whole->clients.v[client], NULL);
+	d.clients.v = mem_new(sizeof *d.clients.v);
+	d.clients.hash = mem_new(sizeof *d.clients.hash);
+	d.clients.v[0] = s->whole->clients.v[client];
+	d.clients.hash[0] = s->whole->clients.hash[client];
+	d.clients.n = 1;
 	d.v = mem_new(mem_mul(to - from + 1, sizeof *d.v));
 	for (size_t i = from; i < to; i++) {
 		d.v[d.n] = all->v[s->rows[i]];

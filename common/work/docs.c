@@ -6,9 +6,9 @@
 #include "base/mem.h"
 #include "base/pool.h"
 #include "store/line.h"
+#include "work/doc_clients.h"
 #include "work/doc_rows.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,81 +17,7 @@ struct loading {
 	struct snap *snap;
 	struct doc_source sources[DOCS_KINDS];
 	bool clients; /* are they asked for? */
-
-	/* A thread numbers the clients of a part in a table of its own. */
-	pthread_mutex_t lock;
-	struct numbering {
-		struct names names;
-		uint32_t *number; /* of each: in docs.clients */
-		bool busy;
-	} * tables[64];
-	size_t ntables;
-	struct numbering **table_of; /* by part */
 };
-
-static struct numbering *
-take_table(struct loading *l)
-{
-	struct numbering *t = NULL;
-
-	pthread_mutex_lock(&l->lock);
-	for (size_t i = 0; t == NULL && i < l->ntables; i++)
-		if (!l->tables[i]->busy)
-			t = l->tables[i];
-	if (t == NULL)
-		t = l->tables[l->ntables++] = mem_new(sizeof *t);
-	t->busy = true;
-	pthread_mutex_unlock(&l->lock);
-	return t;
-}
-
-static void
-give_table(struct loading *l, struct numbering *t)
-{
-	pthread_mutex_lock(&l->lock);
-	t->busy = false;
-	pthread_mutex_unlock(&l->lock);
-}
-
-/* Words are numbered some at a time, so that their slots are in the cache when they are asked. */
-enum { AHEAD = 32 };
-
-static void
-number_words(struct names *t, const struct colvec *c, uint32_t *number)
-{
-	uint64_t hash[AHEAD];
-
-	for (size_t from = 0; from < c->texts; from += AHEAD) {
-		size_t n = c->texts - from < AHEAD ? c->texts - from : AHEAD;
-
-		for (size_t i = 0; i < n; i++) {
-			hash[i] = hash_bytes(colvec_entry(c, from + i));
-			names_prefetch(t, hash[i]);
-		}
-		for (size_t i = 0; i < n; i++)
-			names_prefetch_string(t, hash[i]);
-		for (size_t i = 0; i < n; i++) {
-			struct str word = colvec_entry(c, from + i);
-
-			number[from + i] =
-				word.n ? names_put_hashed(t, word, hash[i], NULL) : DOC_NONE;
-		}
-	}
-}
-
-static void
-number_clients(struct loading *l, size_t i)
-{
-	struct doc_part *part = &l->d->parts[i];
-	const struct colvec *c = part->column[DOC_CLIENT];
-
-	if (!l->clients || part->rows == 0 || c->type != COLUMN_WORD)
-		return;
-	part->client = mem_resize(NULL, mem_mul(c->texts, sizeof *part->client));
-	l->table_of[i] = take_table(l);
-	number_words(&l->table_of[i]->names, c, part->client);
-	give_table(l, l->table_of[i]);
-}
 
 static int
 refuse(struct loading *l, size_t part, const struct doc_source *src, size_t row, size_t column,
@@ -124,7 +50,8 @@ take_part(void *ctx, size_t i, size_t want, struct colset *c, struct err *e)
 	part->kind = (uint8_t)want;
 	if (doc_part_init(part, &l->sources[want], c, &row, &column) != 0)
 		return refuse(l, i, &l->sources[want], row, column, e);
-	number_clients(l, i);
+	if (l->clients && part->rows > 0)
+		doc_clients_part(part);
 	return 0;
 }
 
@@ -134,39 +61,6 @@ look(void *ctx, size_t want, const struct colset *c)
 	const struct loading *l = ctx;
 
 	return doc_source_look(&l->sources[want], c);
-}
-
-/* All threads' numbers of clients become one's. */
-static void
-join_tables(struct loading *l)
-{
-	struct names *clients = &l->d->clients;
-
-	for (size_t i = 0; i < l->ntables; i++) {
-		struct numbering *t = l->tables[i];
-
-		if (i == 0) {
-			*clients = t->names;
-			t->names = (struct names){ 0 };
-			continue;
-		}
-		t->number = mem_new(mem_mul(t->names.n, sizeof *t->number));
-		for (size_t k = 0; k < t->names.n; k++)
-			t->number[k] =
-				names_put_hashed(clients, t->names.v[k], t->names.hash[k], NULL);
-	}
-}
-
-static void
-drop_tables(struct loading *l)
-{
-	for (size_t i = 0; i < l->ntables; i++) {
-		names_release(&l->tables[i]->names);
-		free(l->tables[i]->number);
-		free(l->tables[i]);
-	}
-	free(l->table_of);
-	pthread_mutex_destroy(&l->lock);
 }
 
 /* Where the rows of the parts go, and those of kinds begin. */
@@ -196,17 +90,11 @@ fill_part(void *ctx, size_t i, struct err *e)
 {
 	const struct filling *f = ctx;
 	struct doc_part *part = &f->l->d->parts[i];
-	const struct numbering *t = f->l->table_of[i];
 
 	(void)e;
-	if (part->rows == 0)
-		return 0;
-	for (size_t k = 0; t && t->number && k < part->column[DOC_CLIENT]->texts; k++)
-		if (part->client[k] != DOC_NONE)
-			part->client[k] = t->number[part->client[k]];
-	doc_part_rows(part, &f->l->sources[part->kind], f->l->d->v + f->at[i]);
-	free(part->client);
-	part->client = NULL;
+	if (part->rows > 0)
+		doc_part_rows(part, &f->l->sources[part->kind], f->l->d->v + f->at[i]);
+	doc_clients_done(part);
 	return 0;
 }
 
@@ -217,7 +105,8 @@ fill(struct loading *l)
 	struct filling f = { l, place_parts(d) };
 	struct err none;
 
-	join_tables(l);
+	if (l->clients)
+		doc_clients_number(d);
 	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
 	pool_run(d->nparts, fill_part, &f, &none);
 	free(f.at);
@@ -229,7 +118,6 @@ start(struct loading *l, struct session *s, const struct docs_ask *ask, struct s
 {
 	*how = (struct snap_colset){ .look = look, .take = take_part, .ctx = l };
 	l->clients = ask->texts & (1u << DOC_CLIENT);
-	pthread_mutex_init(&l->lock, NULL);
 	for (size_t i = 0; i < ask->n; i++) {
 		struct doc_source *src = &l->sources[i];
 
@@ -259,7 +147,6 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 	if (rc == 0) {
 		d->nparts = snap_parts(l->snap);
 		d->parts = mem_new(mem_mul(d->nparts, sizeof *d->parts));
-		l->table_of = mem_new(mem_mul(d->nparts, sizeof(struct numbering *)));
 		rc = snap_scan_colset(l->snap, &how, e);
 		snap_close(l->snap);
 	}
@@ -267,7 +154,6 @@ docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct 
 		fill(l);
 	else
 		docs_release(d);
-	drop_tables(l);
 	free(l);
 	return rc;
 }
@@ -278,11 +164,12 @@ docs_release(struct docs *d)
 	if (!d->borrowed) {
 		for (size_t i = 0; i < d->nparts; i++) {
 			colset_free(d->parts[i].columns);
-			free(d->parts[i].client);
+			doc_clients_done(&d->parts[i]);
 		}
 		free(d->parts);
 		free(d->v);
-		names_release(&d->clients);
+		free(d->clients.v);
+		free(d->clients.hash);
 	}
 	*d = (struct docs){ 0 };
 }

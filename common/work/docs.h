@@ -60,8 +60,9 @@ struct doc_part {
 	uint8_t kind;
 	bool deputies; /* some rows' managers depend on DOC_FOR */
 	enum credited credit;
-	size_t rows;      /* those that were taken */
-	uint32_t *client; /* numbers of the clients' names in the columns */
+	size_t rows;             /* those that were taken */
+	uint32_t *client;        /* numbers of the clients' words, and what they are of: */
+	struct doc_words *words; /* while it is read */
 };
 
 /* Reports hold one for each document there is, so it is small. */
@@ -87,7 +88,11 @@ struct docs {
 	size_t n;
 	size_t first[DOCS_KINDS + 1]; /* of each kind; first[nkinds] is n */
 	size_t nkinds;
-	struct names clients;   /* in any order; where the texts have DOC_CLIENT */
+	struct doc_clients {
+		struct str *v;
+		uint64_t *hash; /* hash_bytes of v[i] */
+		size_t n;
+	} clients;              /* in an order of their own; where the texts have DOC_CLIENT */
 	struct doc_part *parts; /* own the texts */
 	size_t nparts;
 	bool borrowed; /* is the session's */

@@ -36,7 +36,7 @@ name_of(struct names *t, struct str name)
 static uint32_t
 client_of(struct loading *l, const struct doc_row *r)
 {
-	const struct names *clients = &l->f->docs.clients;
+	const struct doc_clients *clients = &l->f->docs.clients;
 	uint32_t *no;
 
 	if (r->client == DOC_NONE)

@@ -427,7 +427,7 @@ damage_costs_time_alone(void **state)
 static void
 only_what_is_its_own(void **state)
 {
-	static const char reversed[] = "1locmrci";
+	static const char reversed[] = "2locmrci";
 	uint64_t seed = 13;
 	struct dir d;
 
