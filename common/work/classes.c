@@ -88,7 +88,8 @@ map_clients(struct reckoning *r)
 	r->in = mem_new(clients->n);
 	for (size_t i = 0; i < clients->n; i++) {
 		struct str head = classes_head(r->s, &c->clients, clients->v[i]);
-		const struct client_row *row = clients_find(&c->clients, head);
+		const struct client_row *row =
+			r->w->by == CLASSES_CLIENT ? NULL : clients_find(&c->clients, head);
 
 		r->in[i] = !restrict_sales || classes_selects(c, head);
 		r->who_of[i] = NAMES_NONE;

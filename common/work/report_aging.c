@@ -89,6 +89,7 @@ report_aging_kind(const struct report_query *q)
 /* The sums of one row. */
 struct bucket {
 	struct str key, client;
+	uint64_t hash; /* of client */
 	uint32_t sale; /* of a document's row; else BALANCE_NONE */
 	uint32_t no;   /* in the order in which they came */
 	struct aging a;
@@ -163,8 +164,12 @@ add_bucket(struct making *m, struct str key, uint32_t client, uint32_t sale)
 {
 	uint32_t no = (uint32_t)m->n;
 
-	*LIST_ADD(*m) =
-		(struct bucket){ key, m->book.clients.v[client], sale, no, { { 0 }, 0, 0 } };
+	*LIST_ADD(*m) = (struct bucket){ key,
+					 m->book.clients.v[client],
+					 m->book.clients.hash[client],
+					 sale,
+					 no,
+					 { { 0 }, 0, 0 } };
 	return (uint32_t)m->n - 1;
 }
 
@@ -209,7 +214,9 @@ bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
 		if (m->bucket_of[client] == NO_BUCKET) {
 			struct str key = client_key(m, m->book.clients.v[client]);
 
-			m->bucket_of[client] = named_bucket(m, key, key, client);
+			m->bucket_of[client] = is(m, "client")
+						       ? add_bucket(m, key, client, BALANCE_NONE)
+						       : named_bucket(m, key, key, client);
 		}
 		i = m->bucket_of[client];
 	}
@@ -299,9 +306,8 @@ order(const void *x, const void *y)
 }
 
 static void
-put_keys(struct making *m, struct row *row, const struct bucket *b)
+put_keys(struct making *m, struct row *row, const struct bucket *b, const struct client_row *c)
 {
-	const struct client_row *c = clients_find(&m->clients, b->client);
 	const char *by = m->way->by;
 	bool document = strcmp(by, "document") == 0 && b->sale != BALANCE_NONE;
 
@@ -329,7 +335,7 @@ put_keys(struct making *m, struct row *row, const struct bucket *b)
 
 /* -1: none. */
 static int64_t
-limit_of(struct making *m, const struct bucket *b)
+limit_of(struct making *m, const struct bucket *b, const struct client_row *c)
 {
 	const struct group_limit *group;
 	struct str text;
@@ -339,6 +345,8 @@ limit_of(struct making *m, const struct bucket *b)
 		group = settings_group_limit(&m->q->s->set, b->key);
 		return group ? group->limit : -1;
 	}
+	if (is(m, "client"))
+		return c->limit;
 	if (!is(m, "manager"))
 		return clients_find(&m->clients, b->key)->limit;
 	text = labels_find(&m->limits, b->key);
@@ -349,21 +357,33 @@ static int
 put_row(struct making *m, struct row *row, const struct bucket *b, struct sink out, struct err *e)
 {
 	int digits = m->q->s->set.digits;
+	const struct client_row *c = clients_find(&m->clients, b->client);
 	struct explain_number name;
 	int64_t limit;
 
 	row_start(row, "aging");
-	put_keys(m, row, b);
+	put_keys(m, row, b, c);
 	for (size_t i = 0; i < AGING_BUCKETS; i++)
 		row_money(row, sums[i].name, b->a.due[i], digits);
 	row_money(row, "advance", b->a.advance, digits);
 	row_money(row, "total", b->a.total, digits);
-	if (m->way->nsums == COUNTOF(sums) && (limit = limit_of(m, b)) >= 0) {
+	if (m->way->nsums == COUNTOF(sums) && (limit = limit_of(m, b, c)) >= 0) {
 		row_money(row, "limit", limit, digits);
 		row_money(row, "over_limit", b->a.total > limit ? b->a.total - limit : 0, digits);
 	}
 	explain_row(m->told.x, explain_number(b->no, &name));
 	return row_put(row, out, e);
+}
+
+/* What rows to come will ask of the clients. */
+static void
+fetch(const struct making *m, size_t i)
+{
+	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
+
+	for (size_t k = 0; k < COUNTOF(ahead); k++)
+		if (i + (size_t)ahead[k] < m->n)
+			clients_fetch(&m->clients, m->v[i + (size_t)ahead[k]].hash, ahead[k]);
 }
 
 static int
@@ -374,9 +394,11 @@ put_rows(struct making *m, struct sink out, struct err *e)
 
 	if (m->n > 0)
 		qsort(m->v, m->n, sizeof *m->v, order);
-	for (size_t i = 0; rc == 0 && i < m->n; i++)
+	for (size_t i = 0; rc == 0 && i < m->n; i++) {
+		fetch(m, i);
 		if (!aging_none(&m->v[i].a))
 			rc = put_row(m, &row, &m->v[i], out, e);
+	}
 	row_release(&row);
 	return rc < 0 ? -1 : 0;
 }

@@ -138,6 +138,18 @@ put_both(struct row *row, const struct segment_base *b, uint32_t i)
 	row_text(row, "abcxyz", segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i)));
 }
 
+/* What rows to come will ask of the clients. */
+static void
+fetch(const struct segment_base *b, const uint32_t *order, size_t k)
+{
+	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
+
+	for (size_t i = 0; b->q->want.by == CLASSES_CLIENT && i < COUNTOF(ahead); i++)
+		if (k + (size_t)ahead[i] < b->c.n)
+			clients_fetch(&b->c.clients, b->c.who.hash[order[k + (size_t)ahead[i]]],
+				      ahead[i]);
+}
+
 /* A row for each of those selected. */
 static int
 put_rows(const struct segment_base *b, const char *method, const uint32_t *order,
@@ -148,6 +160,7 @@ put_rows(const struct segment_base *b, const char *method, const uint32_t *order
 	int rc = 0;
 
 	for (size_t k = 0; rc == 0 && k < b->c.n; k++) {
+		fetch(b, order, k);
 		if (!b->c.selected[order[k]])
 			continue;
 		segment_row(&row, method);
@@ -170,34 +183,42 @@ order_abc(const struct classes *c)
 	return order;
 }
 
-/* qsort has no argument for it */
-static _Thread_local const struct classes *ordered;
-
 /* The class, the months with a purchase, purchases, id. */
+struct xyz_key {
+	uint64_t rank; /* of the first three, the least first */
+	struct str id;
+	uint32_t index;
+};
+
 static int
 xyz_cmp(const void *x, const void *y)
 {
-	const struct classes *c = ordered;
-	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-	uint32_t ma = tally_months(&c->tally, a), mb = tally_months(&c->tally, b);
+	const struct xyz_key *a = x, *b = y;
 
-	if (c->xyz[a] != c->xyz[b])
-		return c->xyz[a] < c->xyz[b] ? -1 : 1;
-	if (ma != mb)
-		return ma > mb ? -1 : 1;
-	if (c->tally.v[a].count != c->tally.v[b].count)
-		return c->tally.v[a].count > c->tally.v[b].count ? -1 : 1;
-	return str_cmp(c->who.v[a], c->who.v[b]);
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return str_cmp(a->id, b->id);
 }
 
 static uint32_t *
 order_xyz(const struct classes *c)
 {
 	uint32_t *order = order_abc(c);
+	struct xyz_key *v = mem_new(mem_mul(c->n, sizeof *v));
 
-	ordered = c;
+	for (size_t k = 0; k < c->n; k++) {
+		uint32_t i = order[k], months = tally_months(&c->tally, i);
+
+		v[k] = (struct xyz_key){ (uint64_t)(unsigned char)c->xyz[i] << 56 |
+						 (uint64_t)(UINT16_MAX - months) << 32 |
+						 (UINT32_MAX - c->tally.v[i].count),
+					 c->who.v[i], i };
+	}
 	if (c->n > 1)
-		qsort(order, c->n, sizeof *order, xyz_cmp);
+		qsort(v, c->n, sizeof *v, xyz_cmp);
+	for (size_t k = 0; k < c->n; k++)
+		order[k] = v[k].index;
+	free(v);
 	return order;
 }
 
