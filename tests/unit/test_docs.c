@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* covers: work/doc_clients */
 /*
  * The rows of documents are those that the lines say, whether they come from lines or from what is
  * kept of them, and so are the complaints.
