@@ -20,12 +20,9 @@ constants_are_canonical(void **state)
 	static const struct {
 		const char *field, *value, *want;
 	} t[] = {
-		{ "amount", "1200", "1200.00" },
-		{ "amount", "\"0.5\"", "0.50" },
-		{ "due", "2026-02-28", "2026-02-28" },
-		{ "opening", "yes", "yes" },
-		{ "note", "\"{{x}}\"", "{x}" },
-		{ "note", "\"\"", "" },
+		{ "amount", "1200", "1200.00" },       { "amount", "\"0.5\"", "0.50" },
+		{ "due", "2026-02-28", "2026-02-28" }, { "opening", "yes", "yes" },
+		{ "note", "\"{{x}}\"", "{x}" },        { "note", "\"\"", "" },
 		{ "number", "\"007\"", "007" },
 	};
 
