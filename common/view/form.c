@@ -226,7 +226,8 @@ add_block(struct filling *f, enum block_type t, struct str text, struct err *e)
 		buf_reset(&f->value);
 		if (expand(f, &f->value, &cell, false, &any, e) != 0)
 			return -1;
-		b.cell[b.n++] = arena_dup(&f->page->arena, buf_str(&f->value));
+		/* what was left out leaves no blanks before what was not */
+		b.cell[b.n++] = arena_dup(&f->page->arena, str_trim(buf_str(&f->value)));
 	}
 	*LIST_ADD(*f->page) = b;
 	return 0;

@@ -43,6 +43,9 @@ escalate(struct acting *c, struct err *e)
 	char text[NUM_TEXT];
 	int64_t level = 0, given;
 
+	if (str_is(rec_get(c->it->now, "direction"), "out") && rec_get(&c->j->words, "level").n > 0)
+		return err_data(e, NOWHERE, _("claim %.*s: is ours; it has no levels"),
+				STR_ARG(rec_get(c->it->was, "id")));
 	if (str_is(rec_get(c->it->now, "direction"), "out"))
 		return 0;
 	(void)num_parse(&level, rec_get(c->it->now, "level"), 0);
