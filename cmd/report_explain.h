@@ -5,7 +5,7 @@
 
 #include "report_print.h"
 
-#include "work/explain_run.h"
+#include "work/explain_view.h"
 #include "work/report_figures.h"
 
 struct explained_report {

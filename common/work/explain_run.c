@@ -7,185 +7,12 @@
 #include "rec/value.h"
 #include "value/num.h"
 #include "work/explain_figure.h"
+#include "work/explain_view.h"
 #include "work/places.h"
-#include "work/report_figures.h"
 #include "work/row.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static const struct field_def before_value[] = {
-	{ "row", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("row") },
-	{ "name", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("name") },
-	{ "field", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("field") },
-	{ "part", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("part") },
-	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
-	{ "doc_kind", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("kind of document") },
-	{ "doc", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("document") },
-	{ "number", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_UNSHOWN, "client", N_("client") },
-	{ "why", TYPE_ENUM, 0, EXPLAIN_WHY, N_("as what") },
-};
-static const struct field_def behind_value[] = {
-	{ "file", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("file") },
-	{ "line", TYPE_INT, FIELD_UNSHOWN, NULL, N_("line") },
-	{ "commit", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("commit") },
-	{ "author", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("who") },
-	{ "committed", TYPE_MOMENT, FIELD_UNSHOWN, NULL, N_("when") },
-};
-
-/* Kinds in a sentence. */
-CC_UNUSED static const char *const kinds[] = {
-	N_("staff"),    N_("client"),     N_("product"),    N_("price"),    N_("rival_price"),
-	N_("activity"), N_("task"),       N_("deal"),       N_("offer"),    N_("contract"),
-	N_("approval"), N_("order"),      N_("invoice"),    N_("shipment"), N_("payment"),
-	N_("return"),   N_("allocation"), N_("item"),       N_("claim"),    N_("survey"),
-	N_("plan"),     N_("potential"),  N_("stock"),      N_("expense"),  N_("bonus"),
-	N_("document"), N_("campaign"),   N_("instalment"),
-};
-
-static const char *const values[] = { "value", "sum", "figure" };
-
-static struct str
-field_of(const char *cell)
-{
-	const char *colon = strrchr(cell, ':');
-
-	return str_of(colon ? colon + 1 : cell);
-}
-
-static int
-no_field(const struct explain_source *src, struct str field, struct err *e)
-{
-	const char *near = kind_nearest(src->kind, field);
-
-	if (near)
-		return err_usage(e,
-				 _("--explain: report %s has no field \"%.*s\"; did you mean %s?"),
-				 src->name, STR_ARG(field), near);
-	return err_usage(e, _("--explain: report %s has no field \"%.*s\""), src->name,
-			 STR_ARG(field));
-}
-
-int
-explain_kind(const struct kind **out, const struct explain_source *src, const char *cell,
-	     struct arena *a, struct err *e)
-{
-	const struct field_def *d = kind_field(src->kind, field_of(cell));
-	size_t n = 0, all = COUNTOF(before_value) + COUNTOF(values) + COUNTOF(behind_value);
-	struct field_def *f = arena_new(a, all * sizeof *f), *g = arena_new(a, 5 * sizeof *g);
-	struct kind *k = arena_new(a, sizeof *k);
-	bool figure = d && value_numeric(d->type);
-
-	if (d == NULL)
-		return no_field(src, field_of(cell), e);
-	for (size_t i = 0; i < src->nby; i++)
-		figure = figure && strcmp(src->by[i], d->name) != 0;
-	if (!figure)
-		return err_usage(e, _("--explain: field %s of report %s is no figure"), d->name,
-				 src->name);
-	for (size_t i = 0; i < COUNTOF(before_value); i++)
-		f[n++] = before_value[i];
-	for (size_t i = 0; i < COUNTOF(values); i++)
-		f[n++] = (struct field_def){ values[i],
-					     i == COUNTOF(values) - 1 ? d->type : TYPE_QTY,
-					     FIELD_UNSHOWN, NULL, d->help };
-	for (size_t i = 0; i < COUNTOF(behind_value); i++)
-		f[n++] = behind_value[i];
-	g[0] = (struct field_def){ "cell", TYPE_TEXT, FIELD_DERIVED | FIELD_GROUP, NULL,
-				   N_("figure") };
-	g[1] = (struct field_def){ "document", TYPE_TEXT, FIELD_DERIVED, NULL, N_("record") };
-	g[2] = (struct field_def){ "amount", TYPE_PRICE, FIELD_DERIVED, NULL, d->help };
-	g[3] = (struct field_def){ "place", TYPE_ID, FIELD_DERIVED, NULL, N_("where") };
-	g[4] = (struct field_def){ "committed_by", TYPE_TEXT, FIELD_DERIVED | FIELD_MINOR, NULL,
-				   N_("who") };
-	*k = (struct kind){ .name = "explain",
-			    .flags = KIND_ROW,
-			    .help = N_("records behind a figure"),
-			    .fields = f,
-			    .n = n,
-			    .derived = g,
-			    .nderived = 5 };
-	*out = k;
-	return 0;
-}
-
-/* Of a field of the rows, or of a part that they do not show. */
-static struct str
-title_of(const struct explain_view *v, struct str field)
-{
-	bool all = str_starts(field, STR("all_"));
-	struct str name = all ? str_from(field, 4) : field;
-	const struct field_def *d = kind_field(v->rows, name);
-	const char *title = d ? d->help : report_figures_title(name);
-
-	if (title)
-		name = str_of(_(title));
-	return all ? arena_printf(v->a, _("%.*s, of all rows"), STR_ARG(name)) : name;
-}
-
-static struct str
-what_document(const struct explain_view *v, const struct rec *r)
-{
-	const struct kind *k = schema_kind(v->schema, rec_get(r, "doc_kind"));
-	struct str number = rec_get(r, "number"), part = rec_get(r, "part");
-
-	if (rec_get(r, "figure").n > 0)
-		return str_of(_("total"));
-	if (rec_get(r, "sum").n > 0)
-		return title_of(v, part);
-	if (number.n == 0)
-		number = rec_get(r, "doc");
-	return arena_printf(v->a, "%s %.*s", k ? _(k->name) : "", STR_ARG(number));
-}
-
-static struct str
-what_cell(const struct explain_view *v, const struct rec *r)
-{
-	struct str name = rec_get(r, "name");
-
-	if (name.n == 0)
-		name = rec_get(r, "row");
-	else if (kind_field(v->rows, STR("name"))->type == TYPE_ENUM)
-		name = str_of(_(arena_cstr(v->a, name)));
-	if (str_is(name, "total"))
-		name = str_of(_("total"));
-	return arena_printf(v->a, "%.*s: %.*s", STR_ARG(name),
-			    STR_ARG(title_of(v, rec_get(r, "field"))));
-}
-
-static struct str
-who(const struct explain_view *v, const struct rec *r)
-{
-	if (str_is(rec_get(r, "commit"), UNCOMMITTED))
-		return str_of(_("not committed yet"));
-	if (rec_get(r, "commit").n == 0)
-		return STR("");
-	return arena_printf(v->a, "%.*s %.*s", STR_ARG(str_head(rec_get(r, "commit"), 8)),
-			    STR_ARG(rec_get(r, "author")));
-}
-
-bool
-explain_derive(void *ctx, const struct rec *r, struct str key, struct str *val)
-{
-	const struct explain_view *v = ctx;
-
-	*val = STR("");
-	arena_reset(v->a);
-	if (str_is(key, "cell"))
-		*val = what_cell(v, r);
-	else if (str_is(key, "document"))
-		*val = what_document(v, r);
-	else if (str_is(key, "place") && rec_get(r, "file").n > 0)
-		*val = arena_printf(v->a, "%.*s:%.*s", STR_ARG(rec_get(r, "file")),
-				    STR_ARG(rec_get(r, "line")));
-	else if (str_is(key, "committed_by"))
-		*val = who(v, r);
-	for (size_t i = 0; str_is(key, "amount") && i < COUNTOF(values); i++)
-		if (rec_get(r, values[i]).n > 0)
-			*val = rec_get(r, values[i]);
-	return val->n > 0;
-}
 
 /* A row that the source put. */
 struct put_row {
@@ -378,7 +205,7 @@ row_asked(const char *cell, struct str *row)
 static int
 choose(struct running *m, const struct explain_index *ix, struct err *e)
 {
-	struct str row, field = field_of(m->ask->cell);
+	struct str row, field = explain_field(m->ask->cell);
 	bool one = row_asked(m->ask->cell, &row), total, any = false;
 
 	name_rows(m);
@@ -427,7 +254,7 @@ start(struct running *m, const struct told_cell *t)
 	row_text(&m->row, "row", t->row ? t->row->name : STR("total"));
 	if (t->row)
 		row_text(&m->row, "name", rec_get(&t->row->r, "name"));
-	row_text(&m->row, "field", field_of(m->ask->cell));
+	row_text(&m->row, "field", explain_field(m->ask->cell));
 }
 
 static int
@@ -439,6 +266,16 @@ end(struct running *m, struct err *e)
 	return rc < 0 ? -1 : 0;
 }
 
+/* The field that a record is a part of, and on which side of a quotient. */
+static void
+start_part(struct running *m, const struct told_cell *t, const struct explain_part *p)
+{
+	row_text(&m->row, "part", p->part);
+	if (t->c.how == EXPLAIN_PERCENT || t->c.how == EXPLAIN_RATIO)
+		row_text(&m->row, "role",
+			 p->side == EXPLAIN_OVER ? STR("numerator") : STR("denominator"));
+}
+
 static int
 put_part(struct running *m, const struct told_cell *t, size_t i, struct err *e)
 {
@@ -446,7 +283,7 @@ put_part(struct running *m, const struct told_cell *t, size_t i, struct err *e)
 	const struct place *at = t->place[i] == NAMES_NONE ? NULL : &m->places.v[t->place[i]];
 
 	start(m, t);
-	row_text(&m->row, "part", p->part);
+	start_part(m, t, p);
 	if (at) {
 		row_text(&m->row, "date", at->date);
 		row_text(&m->row, "doc_kind", str_of(at->kind));
@@ -468,7 +305,8 @@ put_part(struct running *m, const struct told_cell *t, size_t i, struct err *e)
 
 /* The parts of a field together, and where there are others its sum. */
 static int
-put_field(struct running *m, const struct told_cell *t, struct str part, bool summed, struct err *e)
+put_field(struct running *m, const struct told_cell *t, const struct explain_part *first,
+	  bool summed, struct err *e)
 {
 	const struct explain_cell *c = &t->c;
 	int64_t sum = 0;
@@ -477,7 +315,7 @@ put_field(struct running *m, const struct told_cell *t, struct str part, bool su
 	for (size_t i = 0; rc == 0 && !m->ended && i < c->parts.n; i++) {
 		const struct explain_part *p = &c->parts.v[i];
 
-		if (!str_eq(p->part, part))
+		if (p->side != first->side || !str_eq(p->part, first->part))
 			continue;
 		rc = put_part(m, t, i, e);
 		if (p->of.digits > digits && num_rescale(&sum, digits, p->of.digits))
@@ -487,7 +325,7 @@ put_field(struct running *m, const struct told_cell *t, struct str part, bool su
 	if (rc != 0 || !summed || m->ended)
 		return rc;
 	start(m, t);
-	row_text(&m->row, "part", part);
+	start_part(m, t, first);
 	row_money(&m->row, "sum", sum, digits);
 	return end(m, e);
 }
@@ -496,7 +334,7 @@ put_field(struct running *m, const struct told_cell *t, struct str part, bool su
 static void
 put_total(struct running *m)
 {
-	const struct field_def *d = kind_field(m->src->kind, field_of(m->ask->cell));
+	const struct field_def *d = kind_field(m->src->kind, explain_field(m->ask->cell));
 	int digits = d->type == TYPE_MONEY ? m->s->set.digits
 		     : d->type == TYPE_QTY ? QTY_DIGITS
 					   : 0;
@@ -516,19 +354,29 @@ static int
 put_cell(struct running *m, const struct told_cell *t, struct err *e)
 {
 	const struct explain_cell *c = &t->c;
-	struct names parts = { 0 };
+	struct names parts = { .arena = &m->arena };
+	size_t *first = mem_new(mem_mul(c->parts.n + 1, sizeof *first));
 	int rc = 0;
 
-	for (size_t i = 0; i < c->parts.n; i++)
-		names_put(&parts, c->parts.v[i].part, NULL);
+	for (size_t i = 0; i < c->parts.n; i++) {
+		const struct explain_part *p = &c->parts.v[i];
+		bool added;
+		uint32_t at = names_put(
+			&parts, arena_printf(&m->arena, "%d %.*s", (int)p->side, STR_ARG(p->part)),
+			&added);
+
+		if (added)
+			first[at] = i;
+	}
 	for (size_t i = 0; rc == 0 && !m->ended && i < parts.n; i++)
-		rc = put_field(m, t, parts.v[i], parts.n > 1, e);
+		rc = put_field(m, t, &c->parts.v[first[i]], parts.n > 1, e);
 	names_release(&parts);
+	free(first);
 	if (rc != 0 || m->ended)
 		return rc;
 	start(m, t);
 	if (t->row)
-		row_text(&m->row, "figure", rec_get_str(&t->row->r, field_of(m->ask->cell)));
+		row_text(&m->row, "figure", rec_get_str(&t->row->r, explain_field(m->ask->cell)));
 	else
 		put_total(m);
 	return end(m, e);

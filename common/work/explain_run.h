@@ -30,20 +30,6 @@ struct explain_ask {
 	const char *where; /* an expression that the rows have to satisfy, or NULL */
 };
 
-/* The kind of the rows that explain a figure of this cell; in a.  Fails with ERR_USAGE. */
-int explain_kind(const struct kind **k, const struct explain_source *src, const char *cell,
-		 struct arena *a, struct err *e);
-
-/* Fields that are computed for people: what there is of a row in few columns.  ctx is a struct
- * explain_view, whose arena has *val until the next call. */
-#define EXPLAIN_COLUMNS "cell,date,document,why,amount,place,committed_by"
-struct explain_view {
-	const struct schema *schema;
-	const struct kind *rows; /* that have the figure */
-	struct arena *a;
-};
-bool explain_derive(void *ctx, const struct rec *r, struct str key, struct str *val);
-
 int explain_run(struct session *s, const struct explain_source *src, const struct explain_ask *ask,
 		struct sink out, struct err *e);
 

@@ -3,7 +3,7 @@
 # crm-report --explain: the records behind a figure of any report, where they stand and who
 # committed them; awk adds them up, and looks whether the lines have them.
 # covers: work/explain work/explain_figure work/explain_run work/places work/report_figures
-# covers: work/book_explain
+# covers: work/book_explain work/explain_view
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1
 
