@@ -126,6 +126,13 @@ tell(const struct search *f, struct err *e)
 	return -1;
 }
 
+/* Of staff: who is at work. */
+static bool
+is_me(const struct search *f)
+{
+	return f->k && strcmp(f->k->name, "staff") == 0 && str_is(f->name, "me");
+}
+
 int
 lookup_id(struct session *s, const struct kind *k, struct str name, struct str *id, struct err *e)
 {
@@ -134,6 +141,8 @@ lookup_id(struct session *s, const struct kind *k, struct str name, struct str *
 	if (name.n == 0)
 		return tell(&f, e);
 	if (find_exact(&f, e) != 0)
+		return -1;
+	if (f.n == 0 && is_me(&f) && (session_user(s, &f.name, e) != 0 || find_exact(&f, e) != 0))
 		return -1;
 	if (f.n == 0 && each_kind(&f, find_number, e) != 0)
 		return -1;

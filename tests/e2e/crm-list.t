@@ -332,6 +332,21 @@ result $? 'plans for who is called me as well'
 check 'crm-segment' 0 env CRM_USER=ann crm-segment abc --as-of 2026-11-30 -w manager=me -c manager -o tsv
 [ "$(sort -u out | paste -sd ' ')" = 'ann manager' ]
 result $? 'knows me'
+check 'a task of mine' 0 env CRM_USER=ann crm-add task id=t4 title=Four owner=me boss=ann -c owner,boss -o tsv
+rows 'is of an exact id first' <<'END'
+owner|boss
+me|ann
+END
+crm-rm task t4 >/dev/null
+mkdir ../alone && cd ../alone && : >crm.yaml || exit 1
+crm-add -q staff id=ann name=Ann >/dev/null
+check 'without one of that id' 0 env CRM_USER=ann crm-add task id=t5 title=Five owner=me -c owner -o tsv
+rows 'of who is at work' <<'END'
+owner
+ann
+END
+check 'who is at work and no member of staff' 3 env CRM_USER=stranger crm-add task title=Six owner=me
+says 'is named' 'owner: staff "stranger": there is none'
 mkdir ../nowhere && cd ../nowhere || exit 1
 check 'without a directory' 0 env CRM_USER=ann crm-cat ../mine/tasks -w owner=me -q
 rows 'me is who the environment says' <<'END'
