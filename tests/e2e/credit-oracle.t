@@ -111,13 +111,37 @@ by_sql() {
 	told "plan of the $credit"
 }
 
+# The figures of the monthly, of all together.
+figures() {
+	crm-report monthly -C company --period 2025-07 --credit "$@" -c section,name,value,before,year_ago \
+		-w "client='' and manager='' and text=''" -o tsv 2>>errors | sed 1d
+}
+
+# Where every client has a manager, the months of the managers are the month of the company.
+monthly() {
+	for credit in owner actor; do
+		figures "$credit" | awk -F '\t' '{ print $1, $2, $3 + 0, $4 + 0, $5 + 0 }' |
+			LC_ALL=C sort >wanted
+		for m in m1 m2 m3; do
+			figures "$credit" --manager $m
+		done | awk -F '\t' '{ k = $1 " " $2; v[k] += $3; b[k] += $4; y[k] += $5 }
+			END { for (k in v) print k, v[k], b[k], y[k] }' | LC_ALL=C sort >got
+		told "the monthly of the $credit is the sum of theirs"
+	done
+}
+
 company() { # SEED SALE CLIENTS
 	case="$1 $2" seed=$1 sale=$2
 	counts="status <> 'planned' and (status <> 'cancelled' or cancelled is not null)"
 	awk -v seed="$seed" -v sale="$sale" -v clients="$3" -f "$oracle/company.awk" </dev/null |
 		awk -v seed="$seed" -f "$oracle/people.awk" |
 		awk -v seed="$seed" -f "$oracle/business.awk" |
-		awk -v seed="$seed" -f "$oracle/deputies.awk" >stream
+		awk -v seed="$seed" -f "$oracle/deputies.awk" |
+		if [ "$sale" = shipment ]; then
+			sed '/^kind=client/{/manager=/!s/$/	manager=m1/;}'
+		else
+			cat
+		fi >stream
 	rm -rf company db
 	mkdir company
 	echo "sale: $sale" >company/crm.yaml
@@ -147,6 +171,7 @@ company() { # SEED SALE CLIENTS
 	for credit in owner actor; do
 		by_sql
 	done
+	[ "$sale" != shipment ] || monthly
 	crm-report weekly -C company --period 2025-W30 --manager m1 --credit actor >out 2>err
 	crm-report weekly -C company --period 2025-W30 --manager m1 >owner 2>>err
 	cp err diag
