@@ -21,6 +21,10 @@ struct loading {
 	bool items;
 	unsigned what;
 	enum credited credit;
+	int (*take)(void *ctx, const struct flow_line *line, struct err *e);
+	void *ctx;
+	int rc; /* of take */
+	struct err *e;
 	size_t sales, returns; /* places of their kinds in the documents */
 };
 
@@ -100,7 +104,8 @@ put(struct loading *l, struct flow_line line, const struct doc_row *from)
 	line.vat = sign * more.vat;
 	line.cost = sign * more.cost;
 	line.qty = sign * more.qty;
-	*LIST_ADD(*l->f) = line;
+	if (l->rc == 0)
+		l->rc = l->take(l->ctx, &line, l->e);
 }
 
 /* One line, or one for each item. */
@@ -230,24 +235,30 @@ flow_load(struct flow *f, struct session *s, struct period p, bool items, struct
 }
 
 int
-flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
-		   enum credited credit, struct err *e)
+flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enum credited credit,
+	  int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
+	  struct err *e)
 {
-	bool items = what & FLOW_ITEMS;
-	struct loading l = { .f = f, .p = p, .items = items, .what = what, .credit = credit };
+	struct loading l = { .f = f,
+			     .p = p,
+			     .items = what & FLOW_ITEMS,
+			     .what = what,
+			     .credit = credit,
+			     .take = take,
+			     .ctx = ctx,
+			     .e = e };
 	int rc;
 
 	*f = (struct flow){ .kind = s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice" };
 	rc = load_docs(&l, s, e);
-	if (rc == 0 && items)
+	if (rc == 0 && l.items)
 		rc = load_items(&l, s, e);
 	l.client_no = mem_new(mem_mul(f->docs.clients.n, sizeof *l.client_no));
 	for (size_t i = 0; i < f->docs.clients.n; i++)
 		l.client_no[i] = FLOW_NONE;
 	if (rc == 0) {
-		f->cap = f->docs.n; /* what is not touched costs nothing */
-		f->v = mem_large(mem_mul(f->cap, sizeof *f->v));
 		each_doc(&l, emit);
+		rc = l.rc;
 	}
 	free(l.client_no);
 	free(l.manager_no);
@@ -257,6 +268,27 @@ flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned 
 	if (rc != 0)
 		flow_release(f);
 	return rc;
+}
+
+static int
+keep_line(void *ctx, const struct flow_line *line, struct err *e)
+{
+	struct flow *f = ctx;
+
+	(void)e;
+	if (f->v == NULL) {
+		f->cap = f->docs.n; /* what is not touched costs nothing */
+		f->v = mem_large(mem_mul(f->cap, sizeof *f->v));
+	}
+	*LIST_ADD(*f) = *line;
+	return 0;
+}
+
+int
+flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
+		   enum credited credit, struct err *e)
+{
+	return flow_each(f, s, p, what, credit, keep_line, f, e);
 }
 
 void

@@ -48,6 +48,13 @@ int flow_load(struct flow *f, struct session *s, struct period p, bool items, st
 int flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
 		       enum credited credit, struct err *e);
 
+/* The same for who needs each line once: given to take in their order, and not kept.  f has the
+ * names and documents that they are of.  What take gives, if not 0, ends it. */
+int flow_each(struct flow *f, struct session *s, struct period p, unsigned what,
+	      enum credited credit,
+	      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
+	      struct err *e);
+
 /* Is the line of a sale that took place, and was not cancelled up to the day? */
 bool flow_sold(const struct flow *f, const struct flow_line *l, int32_t day);
 void flow_release(struct flow *f);

@@ -82,14 +82,15 @@ struct sum {
 	bool any;
 };
 
-/* What lines are told by: a number of a line (of its client, manager, product, month) gives
- * the number of a key. */
+/* What lines are told by: a number of a line (of its client, manager, product) gives the number of
+ * a key, found when it is first met. */
 struct dim {
 	const struct way *way;
 	struct names keys;
-	uint32_t *key_of; /* by the line's number; the last is that of none */
-	size_t n;
-	int32_t first; /* month */
+	uint32_t *key_of; /* by the line's number + 1; 0 is that of none */
+	size_t n, cap;
+	int32_t month;      /* of the line before, */
+	uint32_t month_key; /* and its key; where keys has any */
 };
 
 struct making {
@@ -100,7 +101,8 @@ struct making {
 	struct labels categories, names;
 	struct names pairs; /* of two dims' keys */
 	struct arena arena;
-	bool *taken; /* by client of the flow; the last is that of none */
+	bool *taken; /* by client of the flow + 1; 0 is that of none */
+	size_t ntaken, taken_cap;
 	struct sum *v;
 	size_t n, cap;
 };
@@ -148,80 +150,68 @@ key_of(const struct making *m, const struct way *w, struct str name)
 	return name;
 }
 
-static void
-number_months(struct making *m, struct dim *d)
+static uint32_t
+month_key(struct making *m, struct dim *d, int32_t month)
 {
-	int32_t last = INT32_MIN;
 	char text[DATE_TEXT];
 
-	d->first = INT32_MAX;
-	for (size_t i = 0; i < m->flow.n; i++) {
-		int32_t month = date_month(m->flow.v[i].date);
+	if (d->keys.n == 0 || month != d->month) {
+		struct str name = month_text(month, text);
 
-		d->first = month < d->first ? month : d->first;
-		last = month > last ? month : last;
+		d->month = month;
+		d->month_key = names_find(&d->keys, name);
+		if (d->month_key == NAMES_NONE)
+			d->month_key = names_put(&d->keys, arena_dup(&m->arena, name), NULL);
 	}
-	d->n = m->flow.n ? (size_t)(last - d->first) + 1 : 0;
-	d->key_of = mem_new(mem_mul(d->n, sizeof *d->key_of));
-	for (size_t i = 0; i < d->n; i++)
-		d->key_of[i] = names_put(
-			&d->keys, arena_dup(&m->arena, month_text(d->first + (int32_t)i, text)),
-			NULL);
-}
-
-static void
-number_keys(struct making *m, struct dim *d)
-{
-	const struct names *source = source_of(m, d);
-
-	if (source == NULL) {
-		number_months(m, d);
-		return;
-	}
-	d->n = source->n;
-	d->key_of = mem_new(mem_mul(d->n + 1, sizeof *d->key_of));
-	for (size_t i = 0; i < d->n; i++)
-		d->key_of[i] = names_put(&d->keys, key_of(m, d->way, source->v[i]), NULL);
-	d->key_of[d->n] = names_put(&d->keys, STR(""), NULL);
+	return d->month_key;
 }
 
 static uint32_t
-dim_key(const struct making *m, const struct dim *d, const struct flow_line *l)
+dim_key(struct making *m, struct dim *d, const struct flow_line *l)
 {
 	const struct names *source = source_of(m, d);
 	uint32_t i = source == &m->flow.clients    ? l->client
 		     : source == &m->flow.managers ? l->manager
 						   : l->product;
+	size_t at = i == FLOW_NONE ? 0 : (size_t)i + 1;
 
 	if (source == NULL)
-		return d->key_of[date_month(l->date) - d->first];
-	return d->key_of[i == FLOW_NONE ? d->n : i];
-}
+		return month_key(m, d, date_month(l->date));
+	while (d->n <= at) {
+		struct str key = d->n == 0 ? STR("") : key_of(m, d->way, source->v[d->n - 1]);
 
-/* Which clients the report takes; the manager of a sale is its document's. */
-static void
-choose_clients(struct making *m)
-{
-	struct report_query q = *m->q;
-	size_t n = m->flow.clients.n;
-
-	q.manager = STR("");
-	m->taken = mem_new(n + 1);
-	for (size_t i = 0; i <= n; i++) {
-		struct str client = i < n ? m->flow.clients.v[i] : STR("");
-
-		m->taken[i] = report_takes_all(&q) ||
-			      report_takes(&q, client, clients_find(&m->clients, client));
+		d->key_of = mem_grow(d->key_of, d->n, &d->cap, sizeof *d->key_of);
+		d->key_of[d->n++] = names_put(&d->keys, key, NULL);
 	}
+	return d->key_of[at];
 }
 
 static bool
-takes(const struct making *m, const struct flow_line *l)
+takes_client(const struct making *m, struct str client)
 {
+	struct report_query q = *m->q;
+
+	q.manager = STR("");
+	return report_takes_all(&q) || report_takes(&q, client, clients_find(&m->clients, client));
+}
+
+/* The manager of a sale is its document's.  Of a client it is decided once. */
+static bool
+takes(struct making *m, const struct flow_line *l)
+{
+	size_t at = l->client == FLOW_NONE ? 0 : (size_t)l->client + 1;
+
 	if (!report_manages(m->q,
 			    l->manager == FLOW_NONE ? STR("") : m->flow.managers.v[l->manager]))
 		return false;
-	return m->taken[l->client == FLOW_NONE ? m->flow.clients.n : l->client];
+	while (m->ntaken <= at) {
+		size_t i = m->ntaken;
+
+		m->taken = mem_grow(m->taken, i, &m->taken_cap, sizeof *m->taken);
+		m->taken[m->ntaken++] =
+			takes_client(m, i == 0 ? STR("") : m->flow.clients.v[i - 1]);
+	}
+	return m->taken[at];
 }
 
 static struct sum *
@@ -371,19 +361,19 @@ asks_of_clients(const struct making *m)
 }
 
 static int
+take_line(void *ctx, const struct flow_line *l, struct err *e)
+{
+	struct making *m = ctx;
+
+	return takes(m, l) ? add_line(m, l, e) : 0;
+}
+
+static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	struct report_query of_clients = *q;
-	unsigned what = by(m, BY_PRODUCT) || by(m, BY_CATEGORY) ? FLOW_ITEMS : FLOW_WHOLE;
 
-	of_clients.manager = STR("");
-	if (!asks_of_clients(m) && !by(m, BY_CLIENT) && report_takes_all(&of_clients))
-		what |= FLOW_NO_CLIENTS;
-	if (!by(m, BY_MANAGER) && q->manager.n == 0)
-		what |= FLOW_NO_MANAGERS;
-	if (flow_load_credited(&m->flow, q->s, q->period, what, q->credit, e) != 0 ||
-	    (asks_of_clients(m) && clients_load(&m->clients, q->s, q->as_of, e) != 0))
+	if (asks_of_clients(m) && clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	if (by(m, BY_CATEGORY) && labels_load(&m->categories, q->s, "product", "category", e) != 0)
 		return -1;
@@ -395,13 +385,16 @@ load(struct making *m, struct err *e)
 static int
 sum_up(struct making *m, struct err *e)
 {
-	choose_clients(m);
-	for (size_t d = 0; d < m->q->nby; d++)
-		number_keys(m, &m->dim[d]);
-	for (size_t i = 0; i < m->flow.n; i++)
-		if (takes(m, &m->flow.v[i]) && add_line(m, &m->flow.v[i], e) != 0)
-			return -1;
-	return 0;
+	const struct report_query *q = m->q;
+	struct report_query of_clients = *q;
+	unsigned what = by(m, BY_PRODUCT) || by(m, BY_CATEGORY) ? FLOW_ITEMS : FLOW_WHOLE;
+
+	of_clients.manager = STR("");
+	if (!asks_of_clients(m) && !by(m, BY_CLIENT) && report_takes_all(&of_clients))
+		what |= FLOW_NO_CLIENTS;
+	if (!by(m, BY_MANAGER) && q->manager.n == 0)
+		what |= FLOW_NO_MANAGERS;
+	return flow_each(&m->flow, q->s, q->period, what, q->credit, take_line, m, e);
 }
 
 int
