@@ -10,6 +10,9 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#elif defined(__aarch64__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#include <arm_neon.h>
+#define HAS_NEON 1
 #endif
 
 /* A mask says of each of 64 bytes, from the lowest bit, whether it is TAB or LF. */
@@ -179,6 +182,34 @@ line_avx2(const struct cols *c, const char **p, const char *end, struct str *val
 }
 #endif
 
+#if defined(HAS_NEON)
+/* A byte that is equal is all ones: of each the bit of its place, and these summed up by pairs until
+ * eight of them are a byte. */
+static inline uint64_t
+mask_neon(const char *p)
+{
+	static const uint8_t places[16] = {
+		1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128
+	};
+	const uint8x16_t bit = vld1q_u8(places), tab = vdupq_n_u8('\t'), lf = vdupq_n_u8('\n');
+	uint8x16_t is[4], sum;
+
+	for (int i = 0; i < 4; i++) {
+		uint8x16_t v = vld1q_u8((const uint8_t *)p + 16 * i);
+
+		is[i] = vandq_u8(vorrq_u8(vceqq_u8(v, tab), vceqq_u8(v, lf)), bit);
+	}
+	sum = vpaddq_u8(vpaddq_u8(is[0], is[1]), vpaddq_u8(is[2], is[3]));
+	return vgetq_lane_u64(vreinterpretq_u64_u8(vpaddq_u8(sum, sum)), 0);
+}
+
+static bool
+line_neon(const struct cols *c, const char **p, const char *end, struct str *val)
+{
+	return next_line(c, p, end, val, mask_neon);
+}
+#endif
+
 void
 cols_init_portable(struct cols *c, const char *const *keys, size_t n)
 {
@@ -208,6 +239,8 @@ cols_init(struct cols *c, const char *const *keys, size_t n)
 #if defined(__x86_64__)
 	if (__builtin_cpu_supports("avx2"))
 		c->line = line_avx2;
+#elif defined(HAS_NEON)
+	c->line = line_neon; /* every processor of this kind has it */
 #endif
 }
 

@@ -4,7 +4,7 @@
  *
  * For reports, which read millions of lines of the store and want four or five
  * fields of each: nothing is copied, allotted or checked; a value is the raw
- * bytes between "key=" and the next TAB or LF, escapes and all.  Uses AVX2 where
+ * bytes between "key=" and the next TAB or LF, escapes and all.  Uses AVX2 or NEON where
  * the processor has it; what it gives is the same without.
  *
  *	cols_init(&c, keys, COUNTOF(keys));
