@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* value_rec - the check of a whole record. */
 #include "base/lang.h"
+#include "rec/sense.h"
 #include "rec/survey.h"
 #include "rec/value.h"
 
@@ -184,7 +185,7 @@ value_check_rec(struct rec *r, const struct schema *s, const struct kind *k, boo
 	struct check c = { .s = s, .k = k, .a = a, .e = e };
 
 	if (value_check_part(r, s, k, a, unknown, ctx, e) != 0 ||
-	    check_required(&c, r, stored) != 0)
+	    check_required(&c, r, stored) != 0 || sense_check(r, k, e) != 0)
 		return -1;
 	if (strcmp(k->name, "survey") != 0)
 		return 0;

@@ -65,7 +65,7 @@ target(const struct look *l, const struct field_def *d, struct str id, const str
 static void
 check_client(struct look *l, const struct field *f, const struct id_entry *v)
 {
-	static const char *const names[] = { "invoice", "shipment", "claim" };
+	static const char *const names[] = { "invoice", "shipment", "claim", "parent" };
 	const struct field *client = rec_find(l->r, STR("client"));
 	bool named = false;
 

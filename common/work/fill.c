@@ -7,14 +7,14 @@
 
 #include <string.h>
 
-/* Fields that name a document of the same client.  The first three are parts of one
- * business case: their client is this one's, or something is wrong. */
+/* Fields that name a document of the same client.  Some are parts of one business
+ * case: their client is this one's, or something is wrong. */
 static const struct source {
 	const char *field;
 	bool must_agree;
 } sources[] = {
 	{ "invoice", true },   { "shipment", true }, { "claim", true }, { "order", false },
-	{ "contract", false }, { "offer", false },   { "deal", false }, { "parent", false },
+	{ "contract", false }, { "offer", false },   { "deal", false }, { "parent", true },
 };
 
 static bool

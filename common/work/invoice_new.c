@@ -77,6 +77,13 @@ check_source(struct making *m, const struct source *source, const struct rec *fr
 	if (str_is(rec_get(from, "direction"), "purchase"))
 		return err_data(e, NOWHERE, _("%s %.*s: it is a purchase"), source->kind,
 				STR_ARG(m->from));
+	if (strcmp(m->word, "replaces") == 0) {
+		rc = naming_first(m->j->s, "offer", "replaces", m->from, &other, e);
+		return rc > 0 ? err_data(e, NOWHERE,
+					 _("offer %.*s: %.*s is its new version already"),
+					 STR_ARG(m->from), STR_ARG(other))
+			      : rc;
+	}
 	if (!source->once || m->own_money)
 		return 0;
 	rc = naming_first(m->j->s, m->to->name, source->kind, m->from, &other, e);

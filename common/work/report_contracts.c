@@ -30,7 +30,7 @@ static const struct field_def fields[] = {
 	{ "renewal", TYPE_ENUM, 0, "none auto manual", N_("renewal") },
 	{ "renewals", TYPE_INT, FIELD_MINOR, NULL, N_("times renewed") },
 	{ "notice", TYPE_DATE, 0, NULL, N_("notice until") },
-	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
+	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount") },
 	{ "terms", TYPE_INT, FIELD_MINOR, NULL, N_("days to pay") },
 	{ "prepay", TYPE_RATE, FIELD_MINOR, NULL, N_("prepayment, percent") },
 	{ "credit_limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("limit of debt") },

@@ -14,6 +14,12 @@ function rnd(n) {
 
 function day() { return sprintf("2025-%02d-%02d", 1 + rnd(12), 1 + rnd(28)) }
 
+# A day, not before d.
+function last(d,    until) {
+	until = day()
+	return until < d ? d : until
+}
+
 function one_of(list,    w) { return w[1 + rnd(split(list, w, " "))] }
 
 function maybe(name, value) { return rnd(2) ? "\t" name "=" value : "" }
@@ -78,7 +84,7 @@ function offer(client,    d, id, status, was) {
 	id = "O" ++noffers
 	status = one_of("draft sent accepted declined declined declined expired")
 	printf "kind=offer\tid=%s\tdate=%s\tclient=%s\tstatus=%s%s%s%s%s\n", id, d, client, status,
-		rnd(3) ? "\tcompetitor=k" 1 + rnd(3) : "", maybe("valid_until", day()),
+		rnd(3) ? "\tcompetitor=k" 1 + rnd(3) : "", maybe("valid_until", last(d)),
 		maybe("manager", "m" 1 + rnd(2)),
 		((noffers > 1) && rnd(9) == 0 ? "\treplaces=O" 1 + rnd(noffers - 1) : "")
 	lines(id, d)
