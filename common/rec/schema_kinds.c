@@ -198,7 +198,7 @@ static const struct field_def check_fields[] = {
 static const struct field_def deal_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_REQUIRED, "client", N_("client") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	{ "manager", TYPE_REF, FIELD_MINOR | FIELD_TRACKED, "staff", N_("manager") },
 	{ "name", TYPE_TEXT, FIELD_MINOR, NULL, N_("name") },
 	{ "stage", TYPE_ENUM, FIELD_TRACKED, "lead qualified offer negotiation won lost",
 	  N_("stage") },
@@ -218,7 +218,7 @@ static const struct field_def offer_fields[] = {
 	{ "date", TYPE_DATE, FIELD_REQUIRED, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_REQUIRED | FIELD_GENERATED, "client", N_("client") },
 	{ "number", TYPE_TEXT, FIELD_GENERATED, NULL, N_("number") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	{ "manager", TYPE_REF, FIELD_MINOR | FIELD_TRACKED, "staff", N_("manager") },
 	{ "deal", TYPE_REF, FIELD_MINOR, "deal", N_("deal") },
 	{ "valid_until", TYPE_DATE, FIELD_MINOR, NULL, N_("valid until") },
 	{ "status", TYPE_ENUM, FIELD_TRACKED, "draft sent accepted declined expired",

@@ -19,8 +19,8 @@ enum offer_fate {
 };
 
 struct offers {
-	struct recs recs; /* dated in the period, up to the day */
-	struct past status;
+	struct recs recs; /* dated in the period, up to the day, and as they were on it */
+	struct past past;
 	struct names replaced;
 	int32_t day;
 };

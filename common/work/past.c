@@ -89,6 +89,15 @@ past_value(const struct past *p, const struct rec *r)
 	return past_text(p, rec_get(r, "id"), rec_get(r, p->fields[0]));
 }
 
+struct str
+past_field(const struct past *p, const struct rec *r, size_t k)
+{
+	uint32_t i = names_find(&p->docs, rec_get(r, "id"));
+
+	return i == NAMES_NONE || p->v[i * p->n + k].date == DATE_NONE ? rec_get(r, p->fields[k])
+								       : p->v[i * p->n + k].from;
+}
+
 void
 past_turn_back(const struct past *p, struct rec *r)
 {

@@ -36,6 +36,9 @@ int past_load_fields(struct past *p, struct session *s, const char *kind, const 
 struct str past_text(const struct past *p, struct str id, struct str now);
 struct str past_value(const struct past *p, const struct rec *r);
 
+/* The field number k. */
+struct str past_field(const struct past *p, const struct rec *r, size_t k);
+
 /* Set all fields of such a record to what they were; it borrows them. */
 void past_turn_back(const struct past *p, struct rec *r);
 void past_release(struct past *p);

@@ -76,9 +76,10 @@ plan_metric_money(enum plan_metric m)
 
 /* What has no manager of its own is its client's. */
 static void
-see(struct plan_facts *f, enum plan_metric metric, const struct rec *r, int64_t value)
+see_of(struct plan_facts *f, enum plan_metric metric, const struct rec *r, struct str manager,
+       int64_t value)
 {
-	struct str client = rec_get(r, "client"), manager = people_credit(r, f->credit);
+	struct str client = rec_get(r, "client");
 	struct occurrence o = { .metric = metric, .value = value };
 
 	if (!date_parse(&o.date, rec_get(r, "date")) || o.date > f->day)
@@ -93,6 +94,12 @@ see(struct plan_facts *f, enum plan_metric metric, const struct rec *r, int64_t 
 		o.id = arena_dup(&f->arena, rec_get(r, "id"));
 	}
 	*LIST_ADD(f->seen) = o;
+}
+
+static void
+see(struct plan_facts *f, enum plan_metric metric, const struct rec *r, int64_t value)
+{
+	see_of(f, metric, r, people_credit(r, f->credit), value);
 }
 
 static int
@@ -122,7 +129,10 @@ take_offer(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (!str_is(past_value(&f->offers, r), "draft"))
-		see(f, PLAN_OFFERS, r, 1);
+		see_of(f, PLAN_OFFERS, r,
+		       credit_of(past_field(&f->offers, r, 1), rec_get(r, "for"), rec_get(r, "by"),
+				 f->credit),
+		       1);
 	return 0;
 }
 
@@ -179,6 +189,8 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 		      { "invoice", take_invoice },
 		      { "payment", take_payment },
 		      { "expense", take_expense } };
+	static const char *const of_deals[] = { "stage", "manager" };
+	static const char *const of_offers[] = { "status", "manager" };
 	const struct schema *sc = &f->s->set.schema;
 
 	if (clients_load(&f->clients, f->s, f->day, e) != 0 ||
@@ -186,10 +198,14 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 	    flow_load_credited(&f->flow, f->s, (struct period){ DATE_MIN, f->day }, items,
 			       f->credit, e) != 0 ||
 	    recs_load(&f->deals, f->s, "deal", (struct period){ DATE_MIN, f->day }, e) != 0 ||
-	    past_load(&f->stages, f->s, "deal", "stage", f->day, e) != 0 ||
+	    past_load_fields(&f->stages, f->s, "deal", of_deals, COUNTOF(of_deals), f->day, e) !=
+		    0 ||
 	    past_load(&f->contacts, f->s, "activity", "status", f->day, e) != 0 ||
-	    past_load(&f->offers, f->s, "offer", "status", f->day, e) != 0)
+	    past_load_fields(&f->offers, f->s, "offer", of_offers, COUNTOF(of_offers), f->day, e) !=
+		    0)
 		return -1;
+	for (size_t i = 0; i < f->deals.ids.n; i++)
+		past_turn_back(&f->stages, &f->deals.v[i]);
 	for (size_t i = 0; i < COUNTOF(kinds); i++)
 		if (each_record(f->s->store, schema_kind(sc, str_of(kinds[i].kind)), p,
 				kinds[i].take, f, e) != 0)

@@ -318,16 +318,20 @@ put_rows(const struct making *m, struct sink out, struct err *e)
 static int
 load(struct making *m, struct err *e)
 {
+	static const char *const fields_then[] = { "stage", "manager" };
 	const struct report_query *q = m->q;
 	int32_t before = q->period.from > DATE_MIN ? q->period.from - 1 : DATE_MIN;
 
 	if (recs_load(&m->deals, q->s, "deal", (struct period){ DATE_MIN, q->as_of }, e) != 0 ||
-	    past_load(&m->now, q->s, "deal", "stage", q->as_of, e) != 0 ||
+	    past_load_fields(&m->now, q->s, "deal", fields_then, COUNTOF(fields_then), q->as_of,
+			     e) != 0 ||
 	    past_load(&m->before, q->s, "deal", "stage", before, e) != 0 ||
 	    past_load(&m->first, q->s, "deal", "stage", DATE_MIN, e) != 0 ||
 	    clients_load(&m->clients, q->s, q->as_of, e) != 0 ||
 	    labels_load(&m->rivals, q->s, "competitor", "name", e) != 0)
 		return -1;
+	for (size_t i = 0; i < m->deals.ids.n; i++)
+		past_turn_back(&m->now, &m->deals.v[i]);
 	if (by_stages(m) && each_record(q->s->store, schema_kind(&q->s->set.schema, STR("event")),
 					q->period, add_move, m, e) != 0)
 		return -1;

@@ -57,7 +57,7 @@ tables() {
 		insert into occ select case type when 'call' then 'calls' when 'visit' then 'visits' else 'meetings' end,
 			date, 1, $owner, client, null from activity
 			where type in ('call', 'meeting', 'visit') and $(was activity status) = 'done';
-		insert into occ select 'offers', date, 1, $owner, client, null from offer
+		insert into occ select 'offers', date, 1, coalesce("for", $(was offer manager)), client, null from offer
 			where $(was offer status) <> 'draft';
 		insert into occ select 'invoices', date, 1, $owner, client, null from invoice
 			where status <> 'cancelled' or cancelled > '$day';
@@ -78,7 +78,7 @@ tables() {
 			from sold where over <= '$day';
 		insert into sold select date, -$(cents amount), -$(cents 'coalesce(vat, 0)'), -$(cents 'coalesce(cost, 0)'),
 			$owner, client, null, 'back', '' from return where date <= '$day';
-		create table open as select id, manager, client, close, $(cents amount) as amount, coalesce(probability,
+		create table open as select id, $(was deal manager) as manager, client, close, $(cents amount) as amount, coalesce(probability,
 			case $(was deal stage) when 'lead' then 10 when 'qualified' then 25 when 'offer' then 50 else 75 end) as p
 			from deal where $(was deal stage) not in ('won', 'lost') and close > '$day' and date <= '$day';
 		create index sold_client on sold (client);

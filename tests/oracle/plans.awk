@@ -43,13 +43,15 @@ function payment(client) {
 		rnd(8) ? "" : "\topening=yes"
 }
 
-function deal(client,    id, stage, was, open) {
+function deal(client,    id, stage, was, open, line) {
 	id = "DL" ++ndeals
 	open = "lead qualified offer negotiation"
 	stage = one_of(open " " open " won lost")
-	printf "kind=deal\tid=%s\tdate=%s\tclient=%s\tamount=%s\tstage=%s%s%s%s\n", id, day(), client,
-		amount(), stage, maybe("close", day()), maybe("probability", rnd(101)),
-		maybe("manager", "m" 1 + rnd(2))
+	line = sprintf("kind=deal\tid=%s\tdate=%s\tclient=%s\tamount=%s\tstage=%s%s%s%s", id, day(),
+		client, amount(), stage, maybe("close", day()), maybe("probability", rnd(101)),
+		maybe("manager", "m" 1 + rnd(2)))
+	print line
+	handed("deal", id, line)
 	was = one_of(open)
 	if (rnd(3) == 0 && was != stage)
 		event("deal", id, "stage", was, stage)
@@ -91,6 +93,15 @@ BEGIN {
 		expense(id)
 	next
 }
+
+# Offers and deals may have been somebody else's.
+function handed(kind, id, line) {
+	if (match(line, /\tmanager=m[12]/) && rnd(3) == 0)
+		event(kind, id, "manager", "m" 3 - substr(line, RSTART + 10, 1),
+			substr(line, RSTART + 9, 2))
+}
+
+/^kind=offer\t/ { handed("offer", substr($2, 4), $0) }
 
 { print $0 (/^kind=(invoice|shipment|return|offer)\t/ ? deputy() : "") }
 
