@@ -58,8 +58,8 @@ the_id_comes_first(void **state)
 	static const char *const t[] = {
 		"records: [{kind: client, fields: {id: \"{A}\", name: \"{B}\", phone: \"{C}\"}}]\n",
 		"records: [{fields: {name: \"{B}\", id: \"{A}\", phone: \"{C}\"}, kind: client}]\n",
-		"records: [{once: yes, fields: {name: '{B}', phone: '{C}', id: '{A}'}, kind: "
-		"client}]\n",
+		("records: [{once: yes, fields: {name: '{B}', phone: '{C}', id: '{A}'}, "
+		 "kind: client}]"),
 	};
 
 	(void)state;
