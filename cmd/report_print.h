@@ -42,9 +42,28 @@ add_date(struct buf *out, int32_t day)
 	human_value(out, &date, date_text(day, text));
 }
 
-/* "Sales, 2026-11-01 - 2026-11-23" */
-static void
-add_title(struct buf *out, const struct report *r, const struct report_query *q)
+/* ", Petrov": whom the report is about alone, by name. */
+static int
+add_whose(struct buf *out, const struct report_query *q, const char *kind, struct str id,
+	  struct err *e)
+{
+	struct labels names = { 0 };
+	struct str name;
+
+	if (id.n == 0)
+		return 0;
+	if (labels_load(&names, q->s, kind, "name", e) != 0)
+		return -1;
+	name = labels_find(&names, id);
+	name = name.n > 0 ? name : id;
+	buf_printf(out, ", %.*s", STR_ARG(name));
+	labels_release(&names);
+	return 0;
+}
+
+/* "Sales, 2026-11-01 - 2026-11-23, Petrov" */
+static int
+add_title(struct buf *out, const struct report *r, const struct report_query *q, struct err *e)
 {
 	buf_addz(out, _(r->title));
 	buf_addz(out, ", ");
@@ -54,6 +73,11 @@ add_title(struct buf *out, const struct report *r, const struct report_query *q)
 		buf_addz(out, " \u2013 ");
 	}
 	add_date(out, r->flags & REPORT_DAY ? q->as_of : q->period.to);
+	if (q->group.n > 0)
+		buf_printf(out, ", %.*s", STR_ARG(q->group));
+	if (add_whose(out, q, "staff", q->manager, e) != 0)
+		return -1;
+	return add_whose(out, q, "client", q->client, e);
 }
 
 struct derivation {
@@ -278,9 +302,12 @@ report_print(struct session *s, const struct report *r, const struct report_args
 		rc = report_shape_ask(&p.shape, r, q, &a->shape, e);
 	if (rc != 0)
 		return err_report(e, s->prog);
-	add_title(&title, r, q);
-	p.title = buf_cstr(&title);
-	rc = print_somewhere(&p, e);
+	if (add_title(&title, r, q, e) == 0) {
+		p.title = buf_cstr(&title);
+		rc = print_somewhere(&p, e);
+	} else {
+		rc = err_report(e, s->prog);
+	}
 	buf_release(&title);
 	return rc;
 }

@@ -77,6 +77,15 @@ result $? 'so does a page that cron saves'
 LC_ALL=C LANGUAGE=en crm-report weekly --save page.html && grep -q '<html lang="en">' page.html
 result $? 'in English where that is asked for'
 
+# A page says whose it is, by name.
+crm-add staff id=petrov name='Петров Иван' >/dev/null
+check 'a report of one' 0 crm-report weekly --manager petrov -o table
+head -n 1 out >diag && grep -q ', Петров Иван$' diag
+result $? 'says whose it is'
+check 'of a client too' 0 crm-report aging zarya -o table
+head -n 1 out >diag && grep -q ', ООО «Заря»$' diag
+result $? 'by its name'
+
 # What other programs read is the same in every language.
 for format in tskv csv tsv json; do
 	LANGUAGE=en crm-list invoice -o $format -c id,date,amount,state,balance >english
