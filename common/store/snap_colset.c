@@ -78,19 +78,16 @@ close_files(struct scan *sc)
 		colset_sweep(sc->s->st, false);
 }
 
-static struct maker
-take_maker(struct scan *sc, size_t want, uint32_t wanted)
+/* Where it will be used: a builder has pointers into itself. */
+static void
+take_maker(struct maker *m, struct scan *sc, size_t want, uint32_t wanted)
 {
-	struct maker m = { { 0 }, { 0 } };
-	bool spare;
-
+	*m = (struct maker){ { 0 }, { 0 } };
 	pthread_mutex_lock(&sc->lock);
-	spare = sc->spare[want].n > 0;
-	if (spare)
-		m = sc->spare[want].v[--sc->spare[want].n];
+	if (sc->spare[want].n > 0)
+		*m = sc->spare[want].v[--sc->spare[want].n];
 	pthread_mutex_unlock(&sc->lock);
-	colset_start(&m.builder, &sc->how->def[want], wanted);
-	return m;
+	colset_start(&m->builder, &sc->how->def[want], wanted);
 }
 
 static void
@@ -113,10 +110,13 @@ take_lines(void *ctx, const struct snap_run *run, struct err *e)
 static struct colset *
 make(struct scan *sc, size_t part, size_t want, uint32_t wanted, struct err *e)
 {
-	struct maker m = take_maker(sc, want, wanted);
-	int rc = snap_read_part(sc->s, part, &m.buf, take_lines, &m.builder, e);
-	struct colset *c = colset_finish(&m.builder);
+	struct maker m;
+	struct colset *c;
+	int rc;
 
+	take_maker(&m, sc, want, wanted);
+	rc = snap_read_part(sc->s, part, &m.buf, take_lines, &m.builder, e);
+	c = colset_finish(&m.builder);
 	give_maker(sc, want, m);
 	if (rc == 0)
 		return c;
