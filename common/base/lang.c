@@ -148,3 +148,19 @@ lang_asked(void)
 {
 	return asked;
 }
+
+void
+lang_word(struct buf *out, const char *field, struct str word)
+{
+	char message[80];
+	int n = snprintf(message, sizeof message, "%s\004%.*s", field, STR_ARG(word));
+	size_t context = strlen(field) + 1;
+	const char *said;
+
+	if (word.n == 0 || n < 0 || (size_t)n >= sizeof message) {
+		buf_add(out, word);
+		return;
+	}
+	said = gettext(message);
+	buf_addz(out, said == message ? message + context : said);
+}

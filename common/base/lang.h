@@ -9,6 +9,8 @@
 #ifndef BASE_LANG_H
 #define BASE_LANG_H
 
+#include "base/buf.h"
+
 #include <libintl.h>
 #include <stdbool.h>
 
@@ -25,6 +27,10 @@ const char *lang_name(void);
 /* True where the environment asks for a language; else reports take the
  * company's. */
 bool lang_asked(void);
+
+/* Append a word of an enum in the language of now.  In the catalogue it has its field for context
+ * (msgctxt is what stands before \004); an unknown one stays as it is. */
+void lang_word(struct buf *out, const char *field, struct str word);
 
 /* Speak this one from now on ("en", "ru", ...: two or three letters; what has another
  * form is English). */

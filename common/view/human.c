@@ -101,24 +101,6 @@ human_moment(struct buf *out, struct str v)
 	buf_add(out, str_head(str_from(v, sizeof "2026-11-23T" - 1), sizeof "14:05" - 1));
 }
 
-/* The words of an enum are in the catalogue with their field for context (msgctxt is what
- * stands before \004); an unknown one stays as it is. */
-static void
-add_word(struct buf *out, const char *field, struct str v)
-{
-	char message[80];
-	int n = snprintf(message, sizeof message, "%s\004%.*s", field, STR_ARG(v));
-	size_t context = strlen(field) + 1;
-	const char *said;
-
-	if (v.n == 0 || n < 0 || (size_t)n >= sizeof message) {
-		buf_add(out, v);
-		return;
-	}
-	said = gettext(message);
-	buf_addz(out, said == message ? message + context : said);
-}
-
 void
 human_value(struct buf *out, const struct field_def *d, struct str v)
 {
@@ -132,9 +114,9 @@ human_value(struct buf *out, const struct field_def *d, struct str v)
 	else if ((grouped || t == TYPE_RATE) && format_decimal(v))
 		human_number(out, v, grouped);
 	else if (t == TYPE_ENUM)
-		add_word(out, d->name, v);
+		lang_word(out, d->name, v);
 	else if (d && t == TYPE_TEXT && d->of)
-		add_word(out, d->of, v);
+		lang_word(out, d->of, v);
 	else if (str_is(v, "n/a"))
 		buf_addz(out, _("n/a"));
 	else if (t == TYPE_BOOL && str_is(v, "yes"))

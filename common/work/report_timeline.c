@@ -280,13 +280,40 @@ take_absence(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
+/* What a field was and is: for who speaks another language than the fields do, in his. */
+static struct str
+change_text(struct made *m, const struct rec *r)
+{
+	struct str name = rec_get(r, "field"), from = rec_get(r, "from"), to = rec_get(r, "to");
+	const struct kind *k = schema_kind(&m->q->s->set.schema, rec_get(r, "doc_kind"));
+	const struct field_def *d = k ? kind_field(k, name) : NULL;
+	struct buf b = { 0 };
+	struct str text;
+
+	if (d && strcmp(lang_name(), "en") != 0)
+		name = str_of(_(d->help));
+	buf_add(&b, name);
+	buf_addz(&b, ": ");
+	if (d && d->type == TYPE_ENUM)
+		lang_word(&b, d->name, from);
+	else
+		buf_add(&b, from);
+	buf_addz(&b, " \xe2\x86\x92 ");
+	if (d && d->type == TYPE_ENUM)
+		lang_word(&b, d->name, to);
+	else
+		buf_add(&b, to);
+	text = arena_dup(&m->arena, buf_str(&b));
+	buf_release(&b);
+	return text;
+}
+
 /* What was done with the client's card and documents. */
 static int
 take_event(void *ctx, const struct rec *r, struct err *e)
 {
 	struct made *m = ctx;
 	uint32_t at = names_find(&m->docs, rec_get(r, "doc"));
-	struct str field = rec_get(r, "field"), from = rec_get(r, "from"), to = rec_get(r, "to");
 	struct rec *row;
 	int32_t date;
 
@@ -297,12 +324,8 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 	row = new_row(m, m->client_of[at], r);
 	rec_setz(row, "what", arena_dup(&m->arena, rec_get(r, "action")));
 	rec_setz(row, "doc", arena_dup(&m->arena, rec_get(r, "doc")));
-	if (field.n > 0)
-		rec_setz(row, "text",
-			 arena_printf(&m->arena, "%.*s: %.*s \xe2\x86\x92 %.*s", STR_ARG(field),
-				      STR_ARG(from), STR_ARG(to)));
-	else
-		rec_setz(row, "text", text_of(r, &m->arena));
+	rec_setz(row, "text",
+		 rec_get(r, "field").n > 0 ? change_text(m, r) : text_of(r, &m->arena));
 	return 0;
 }
 

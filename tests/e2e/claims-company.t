@@ -112,6 +112,10 @@ result $? 'has how it was opened again, the refunds, the task'
 [ "$(LC_ALL=C.UTF-8 wc -L <out)" -le 80 ]
 result $? 'on 80 columns'
 
+check 'the timeline of the client' 0 crm-report timeline lutik -c what,text -o csv
+grep -q 'escalate,статус: открыто → эскалация' out && grep -q 'resolve,по чьей вине: → поставщика\|resolve,по чьей вине:  → поставщика' out
+result $? 'says what was done in Russian too'
+
 # What the reports say of it.
 check 'the report in words' 0 crm-report claims -o text
 nbsp
