@@ -50,6 +50,7 @@ static const struct rule {
 	{ "contract", "bonus", PERCENT, NULL },
 	{ "delegation", "limit", AT_LEAST_0, NULL },
 	{ "delegation", "until", NOT_BEFORE, "from" },
+	{ "order", "due", NOT_BEFORE, "date" },
 	{ "delivery", "qty", ABOVE_0, NULL },
 	{ "delivery", "amount", ABOVE_0, NULL },
 	{ "absence", "until", NOT_BEFORE, "from" },

@@ -15,7 +15,7 @@
 static const struct field_def of_order[] = {
 	{ "order", TYPE_REF, FIELD_MINOR, "order", N_("order") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "date", TYPE_DATE, 0, NULL, N_("date") },
+	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
@@ -34,6 +34,7 @@ static const struct field_def of_line[] = {
 	{ "qty", TYPE_QTY, 0, NULL, N_("quantity") },
 	{ "qty_shipped", TYPE_QTY, FIELD_MINOR, NULL, N_("quantity shipped") },
 	{ "qty_invoiced", TYPE_QTY, FIELD_MINOR, NULL, N_("quantity invoiced") },
+	{ "late", TYPE_INT, FIELD_MINOR, NULL, N_("days late") },
 };
 
 static const struct field_def figures[] = {
@@ -42,7 +43,7 @@ static const struct field_def figures[] = {
 	{ "shipped", TYPE_MONEY, 0, NULL, N_("shipped") },
 	{ "invoiced", TYPE_MONEY, 0, NULL, N_("invoiced") },
 	{ "paid", TYPE_MONEY, 0, NULL, N_("paid") },
-	{ "late", TYPE_INT, 0, NULL, N_("days late") },
+	{ "late", TYPE_INT, 0, NULL, N_("days late") }, /* of a line it has less room */
 };
 
 static bool
@@ -54,10 +55,10 @@ by_line(const struct report_query *q)
 const struct kind *
 report_orders_kind(const struct report_query *q)
 {
-	return by_line(q) ? report_kind(q, "orders", of_line, COUNTOF(of_line), figures,
-					COUNTOF(figures))
-			  : report_kind(q, "orders", of_order, COUNTOF(of_order), figures,
-					COUNTOF(figures));
+	if (by_line(q))
+		return report_kind(q, "orders", of_line, COUNTOF(of_line), figures,
+				   COUNTOF(figures) - 1);
+	return report_kind(q, "orders", of_order, COUNTOF(of_order), figures, COUNTOF(figures));
 }
 
 struct making {

@@ -143,6 +143,27 @@ put_reason(struct asking *q, struct str reason, struct err *e)
 	return rc;
 }
 
+/* Has every line one already, as of a document that is shipped?  1, 0 or -1. */
+static int
+has_reasons(struct asking *q, struct err *e)
+{
+	const struct batch *b = &q->a->batch;
+	bool all = true, some = false;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && all && i < b->n; i++) {
+		struct rec r = { 0 };
+
+		if (strcmp(batch_kind(b, &b->v[i])->name, "item") != 0)
+			continue;
+		rc = batch_rec(b, &b->v[i], &r, &q->arena, e);
+		all = rc == 0 && rec_get(&r, "reason").n > 0;
+		some = true;
+		rec_release(&r);
+	}
+	return rc != 0 ? -1 : all && some;
+}
+
 static int
 check_margin(struct asking *q, struct str reason, struct err *e)
 {
@@ -150,6 +171,7 @@ check_margin(struct asking *q, struct str reason, struct err *e)
 	int64_t vat = rules_number(&q->doc, "vat", set->digits, 0);
 	int64_t cost = rules_number(&q->doc, "cost", set->digits, 0), net = q->amount;
 	char min[NUM_TEXT];
+	int rc;
 
 	/* without a cost nothing is known of the margin */
 	if (rec_get(&q->doc, "cost").n == 0 || !num_sub(&net, vat))
@@ -159,6 +181,9 @@ check_margin(struct asking *q, struct str reason, struct err *e)
 		return 0;
 	if (reason.n > 0)
 		return put_reason(q, reason, e);
+	rc = has_reasons(q, e);
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
 	num_text_short(set->margin_min, RATE_DIGITS, min);
 	err_data(e, NOWHERE,
 		 set->margin_below == RULE_BLOCK

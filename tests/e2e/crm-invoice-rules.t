@@ -143,6 +143,17 @@ says 'warns' 'warning: product mop: the price is not that of the list, 80 less 1
 settings 'margin: {min: 15, below: block}' 'vat: {rates: [{since: 2000-01-01, rate: 20}]}'
 check 'a thin margin' 3 crm-invoice new id=I-7 client=beta item=soap:1
 says 'is refused' 'crm-invoice: invoice I-7: its margin is below 15 %'
+crm-add -q client id=thin name=Thin >/dev/null
+check 'with a reason' 0 crm-invoice new id=I-THIN client=thin item=soap:2 reason='first order' -q
+check 'it is shipped' 0 crm-invoice ship I-THIN item=soap:1 -q
+check 'by the same reason' 0 crm-list item -w 'reason~first' -c qty -o tsv
+rows 'that the lines keep' <<'END'
+qty
+2
+1
+END
+check 'another line' 3 crm-invoice ship -f I-THIN item=soap:2@80
+says 'needs one of its own' 'its margin is below 15 %'
 check 'a good one' 0 crm-invoice new client=beta item=soap:1@200
 
 cat >crm.yaml <<'END'

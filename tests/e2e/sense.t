@@ -29,6 +29,7 @@ wrong 'until "2026-01-01": is before from, 2026-12-31' contract client=a from=20
 wrong 'renewal_months "0": must be above 0' contract client=a renewal=auto renewal_months=0
 wrong 'notice_days "-5": is below 0' contract client=a notice_days=-5
 wrong 'valid_until "2026-11-01": is before date, 2026-11-23' offer client=a amount=5 valid_until=2026-11-01
+wrong 'due "2026-11-01": is before date, 2026-11-23' order client=a amount=5 due=2026-11-01
 wrong 'ceiling "5": is below floor, 7' price product=tea price=6 floor=7 ceiling=5
 wrong 'price "-1": is below 0' price product=tea price=-1
 wrong 'until "2026-11-01": is before from, 2026-11-10' absence staff=ann deputy=ann from=2026-11-10 until=2026-11-01
