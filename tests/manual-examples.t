@@ -48,8 +48,9 @@ printf '%s\r\n' 1CClientBankExchange ВерсияФормата=1.03 Кодир�
 	'НазначениеПлатежа=Оплата по счету № 11' КонецДокумента КонецФайла >kl_to_1c.txt
 printf 'bonuses:\n  - {name: retro, percent: 2, from: 100}\n' >bonuses
 sed '/^bonuses:/d' crm.yaml >crm.new && cat crm.new bonuses >crm.yaml && rm crm.new bonuses
-sed '/^surveys:/d' crm.yaml >crm.new && mv crm.new crm.yaml
+sed '/^surveys:/d; /^loyalty:/d' crm.yaml >crm.new && mv crm.new crm.yaml
 cat >>crm.yaml <<'END'
+loyalty: [{name: silver, from: 1000}]
 surveys:
   service:
     - {name: recommend, metric: nps, required: yes}
