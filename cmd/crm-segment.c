@@ -2,17 +2,18 @@
 /*
  * crm-segment - classes of clients
  */
-#include "cmd.h"
+#include "explain_print.h"
 
 #include "base/lang.h"
 #include "base/out.h"
 #include "view/blocks.h"
+#include "work/report_figures.h"
 #include "work/segment.h"
 
 #include <string.h>
 #include <unistd.h>
 
-enum { OPT_WORD = OPT_OWN, OPT_NOT = OPT_OWN + SEGMENT_WORDS };
+enum { OPT_WORD = OPT_OWN, OPT_NOT = OPT_OWN + SEGMENT_WORDS, OPT_EXPLAIN };
 
 static const struct opt own[] = {
 	{ OPT_WORD + WORD_METRIC, "metric", "METRIC", N_("sales, margin, count or quantity") },
@@ -33,6 +34,7 @@ static const struct opt own[] = {
 	{ OPT_WORD + WORD_CLASS, "class", "CLASS",
 	  N_("classes that are compared: abc, xyz or abcxyz") },
 	{ OPT_WORD + WORD_EVERY, "every", "STEP", N_("in steps: month, quarter or year") },
+	{ OPT_EXPLAIN, "explain", "[ROW:]FIELD", N_("the records behind a figure") },
 	{ OPT_NOT, "not", NULL, N_("with -: clients that the stream does not select") },
 	{ 0 },
 };
@@ -49,14 +51,46 @@ static const struct opt_cmd cmd = {
 struct args {
 	struct rows_opts rows;
 	struct segment_words words;
+	const char *explain;
 	bool stream, inverted;
 };
+
+struct explained_segment {
+	const struct segment *m;
+	const struct segment_query *q;
+};
+
+static int
+run_segment(void *ctx, struct sink out, struct err *e)
+{
+	const struct explained_segment *x = ctx;
+
+	return x->m->run(x->q, out, e);
+}
+
+static int
+explain(struct session *s, const struct segment *m, const struct args *a,
+	const struct segment_query *q, struct err *e)
+{
+	struct explained_segment x = { m, q };
+	struct explain_source src = { .kind = m->kind(q),
+				      .name = m->name,
+				      .figures = segment_figures(m->name),
+				      .by = &q->by,
+				      .nby = q->by ? 1 : 0,
+				      .run = run_segment,
+				      .ctx = &x };
+
+	return explain_print(s, &src, a->explain, &a->rows, e);
+}
 
 static void
 take_option(struct args *a, int c, const char *arg)
 {
 	if (c >= OPT_WORD && c < OPT_WORD + SEGMENT_WORDS)
 		a->words.v[c - OPT_WORD] = arg ? arg : "";
+	else if (c == OPT_EXPLAIN)
+		a->explain = arg;
 	else if (c == OPT_NOT)
 		a->inverted = true;
 	else
@@ -163,7 +197,10 @@ run(struct session *s, const struct segment *m, const struct args *a, struct err
 	}
 	if (wants_picture(&a->rows))
 		q.picture = &picture;
-	rc = rc == 0 ? print(s, m, a, &q, e) : err_report(e, cmd.name);
+	if (rc != 0)
+		rc = err_report(e, cmd.name);
+	else
+		rc = a->explain ? explain(s, m, a, &q, e) : print(s, m, a, &q, e);
 	segment_release(&q);
 	picture_release(&picture);
 	selection_release(&sel);

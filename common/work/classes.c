@@ -6,6 +6,7 @@
 #include "crm/xyz.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/explain.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,9 +20,10 @@ struct reckoning {
 	struct session *s;
 	const struct flow *f;
 	const struct classes_want *w;
-	uint32_t *who_of;   /* by number of the flow's clients */
-	bool *in;           /* the same: are its sales reckoned with? */
-	uint32_t *last_doc; /* of each: the sale that was counted last, + 1 */
+	uint32_t *who_of;    /* by number of the flow's clients */
+	bool *in;            /* the same: are its sales reckoned with? */
+	uint32_t *last_doc;  /* of each: the sale that was counted last, + 1 */
+	struct names months; /* of each of who, that were noted */
 };
 
 bool
@@ -172,6 +174,50 @@ note_days(struct classes *c, uint32_t i, int32_t date)
 		c->last[i] = date;
 }
 
+struct str
+classes_noted(struct explain *x, struct str who)
+{
+	return x ? arena_printf(&x->arena, "\nclass %.*s", STR_ARG(who)) : STR("");
+}
+
+/* A line of the window adds v to the metric, and counts once for its document and month. */
+static void
+note_line(struct reckoning *r, const struct flow_line *l, uint32_t i, int64_t v, bool first)
+{
+	struct explain *x = r->s->explain;
+	struct str row = classes_noted(x, r->c->who.v[i]);
+	bool counts = r->w->metric == METRIC_COUNT;
+	int digits = r->w->metric == METRIC_QUANTITY ? QTY_DIGITS : r->s->set.digits;
+	char month[DATE_TEXT];
+	bool added;
+
+	if (!counts)
+		flow_explain(x, r->f, l, row, "amount", v, digits, false);
+	if (!first)
+		return;
+	flow_explain(x, r->f, l, row, "count", 1, 0, true);
+	if (counts)
+		flow_explain(x, r->f, l, row, "amount", 1, 0, true);
+	names_put(&r->months,
+		  arena_printf(&x->arena, "%.*s\n%.*s", STR_ARG(row),
+			       STR_ARG(month_text(date_month(l->date), month))),
+		  &added);
+	if (added)
+		flow_explain(x, r->f, l, row, "months", 1, 0, true);
+}
+
+/* How long ago a sale was. */
+static void
+note_day(const struct reckoning *r, const struct flow_line *l, uint32_t i)
+{
+	struct explained of = { r->f->kind, doc_text(&r->f->docs.v[l->doc], DOC_ID), "value",
+				(int64_t)r->w->day - l->date, 0 };
+
+	if (r->s->explain)
+		explain_note(r->s->explain, classes_noted(r->s->explain, r->c->who.v[i]),
+			     "sale_days", &of);
+}
+
 static int
 add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
 {
@@ -186,13 +232,18 @@ add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
 			return too_large(e);
 		return 0;
 	}
-	if (stands(r, l, inside ? r->w->window.to : r->w->day))
+	if (stands(r, l, inside ? r->w->window.to : r->w->day)) {
 		note_days(c, i, l->date);
+		note_day(r, l, i);
+	}
 	if (!inside)
 		return 0;
 	v = value_of(r, l, &ok);
 	if (!ok || !num_add(&c->metric[i], v))
 		return too_large(e);
+	if (r->s->explain)
+		note_line(r, l, i, v,
+			  stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1);
 	/* a product that stands twice in a document is bought once */
 	if (stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1) {
 		r->last_doc[i] = l->doc + 1;
@@ -301,6 +352,7 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 		class_xyz(c, w);
 	else
 		classes_release(c);
+	names_release(&r.months);
 	free(r.who_of);
 	free(r.in);
 	free(r.last_doc);

@@ -54,6 +54,10 @@ struct classes {
 	int64_t nobody; /* sales of the window of no product, manager or group */
 };
 
+/* What the row of one of who is called among notes: amount, count, months, sale_days; x may be NULL. */
+struct explain;
+struct str classes_noted(struct explain *x, struct str who);
+
 /* Whether the flow has to be loaded with the items of documents. */
 bool classes_items(const struct classes_want *w);
 

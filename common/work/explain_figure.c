@@ -374,6 +374,16 @@ add_noted(struct reckoning *k, const struct explain_at *at, struct str field,
 	return 1;
 }
 
+/* Has the row what an alternative begins with?  Of others than quotients they say so themselves. */
+static bool
+is_of_row(const struct reckoning *k, const struct explain_at *at, struct str how)
+{
+	struct str first, rest;
+
+	return !str_cut(how, '%', &first, &rest) || kind_field(at->of.kind, first) ||
+	       names_find(&k->ix->x->fields, first) == NAMES_NONE;
+}
+
 static int
 add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 	  enum explain_side side, int sign)
@@ -384,7 +394,8 @@ add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 	if (++k->depth > DEEP)
 		BUG("figures that are computed from each other");
 	while (rc == 0 && str_word(&rest, '|', &how))
-		rc = add_word(k, at, field, how, side, sign);
+		if (rest.n == 0 || is_of_row(k, at, how))
+			rc = add_word(k, at, field, how, side, sign);
 	if (rc == 0)
 		rc = add_noted(k, at, field, side, sign);
 	if (rc == 0 && value_of(at, field) != 0 && (how = word_of(at->of.figures, STR("*"))).n > 0)

@@ -71,11 +71,12 @@ is_word(const struct explain_source *src, const struct field_def *d)
 	return !value_numeric(d->type);
 }
 
-/* A name beside an id. */
+/* A name beside an id, and what is the same in all rows. */
 static bool
 says_no_more(const struct field_def *d)
 {
-	return strcmp(d->name, "name") == 0 && d->type == TYPE_TEXT;
+	return (strcmp(d->name, "name") == 0 && d->type == TYPE_TEXT) ||
+	       strcmp(d->name, "method") == 0;
 }
 
 /* The first n fields of words, with commas between. */

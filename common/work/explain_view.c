@@ -130,9 +130,25 @@ what_document(const struct explain_view *v, const struct rec *r)
 		return str_of(_("total"));
 	if (rec_get(r, "sum").n > 0)
 		return title_of(v, part);
+	if (rec_get(r, "doc").n == 0)
+		return title_of(v, part);
 	if (number.n == 0)
 		number = rec_get(r, "doc");
 	return arena_printf(v->a, "%s %.*s", k ? _(k->name) : "", STR_ARG(number));
+}
+
+/* A line that has a word for its name, and behind it in the row whose it is. */
+static struct str
+named_line(const struct explain_view *v, struct str row, struct str name)
+{
+	const char *said = _(arena_cstr(v->a, name));
+	size_t at = row.n;
+
+	while (at > 0 && row.p[at - 1] != ',')
+		at--;
+	if (at == 0 || str_eq(str_from(row, at), name))
+		return str_of(said);
+	return arena_printf(v->a, "%s, %.*s", said, STR_ARG(str_from(row, at)));
 }
 
 static struct str
@@ -143,7 +159,7 @@ what_cell(const struct explain_view *v, const struct rec *r)
 	if (name.n == 0)
 		name = rec_get(r, "row");
 	else if (kind_field(v->rows, STR("name"))->type == TYPE_ENUM)
-		name = str_of(_(arena_cstr(v->a, name)));
+		name = named_line(v, rec_get(r, "row"), name);
 	if (str_is(name, "total"))
 		name = str_of(_("total"));
 	return arena_printf(v->a, "%.*s: %.*s", STR_ARG(name),

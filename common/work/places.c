@@ -82,34 +82,67 @@ look(struct places *p, struct place *v, struct session *s, struct err *e)
 
 struct reading {
 	struct places *p;
-	const char *kind;
+	const char *kind, *file; /* that is read, and how many lines of it were */
+	long line;
 	struct buf key;
+	struct arena arena;
+	struct rec r;
 };
 
 static int
-take(void *ctx, const struct rec *r, struct err *e)
+take(struct reading *in, struct str line, struct err *e)
 {
-	struct reading *in = ctx;
 	uint32_t i;
 
-	(void)e;
+	arena_reset(&in->arena);
+	rec_clear(&in->r);
+	if (rec_parse(&in->r, line, &in->arena, REC_TRUSTED, NOWHERE, e) != 0)
+		return -1;
 	buf_reset(&in->key);
 	buf_printf(&in->key, "%s ", in->kind);
-	buf_add(&in->key, rec_get(r, "id"));
+	buf_add(&in->key, rec_get(&in->r, "id"));
 	i = names_find(&in->p->keys, buf_str(&in->key));
 	if (i != NAMES_NONE && in->p->v[i].file.n == 0)
-		stand(in->p, &in->p->v[i], r, str_of(r->at.file), r->at.line);
+		stand(in->p, &in->p->v[i], &in->r, str_of(in->file), in->line);
+	return 0;
+}
+
+/* Runs come in the order of the files; blank lines are lines. */
+static int
+take_run(void *ctx, const struct snap_run *run, struct err *e)
+{
+	struct reading *in = ctx;
+	struct str rest = run->lines, line;
+
+	if (in->file == NULL || strcmp(in->file, run->file) != 0) {
+		in->file = run->file;
+		in->line = 0;
+	}
+	while (rest.n > 0) {
+		str_cut(rest, '\n', &line, &rest);
+		in->line++;
+		if (line.n > 0 && take(in, line, e) != 0)
+			return -1;
+	}
 	return 0;
 }
 
 static int
 look_all(struct places *p, struct session *s, const struct kind *k, struct err *e)
 {
-	struct reading in = { p, k->name, { 0 } };
-	int rc = each_record(s->store, k, EACH_ALL, take, &in, e);
+	struct snap_want want = { k, EACH_ALL };
+	struct reading in = { .p = p, .kind = k->name };
+	struct snap *snap;
+	int rc;
 
+	if (snap_open(&snap, s->store, &want, 1, e) != 0)
+		return -1;
+	rc = snap_read(snap, take_run, &in, e);
+	snap_close(snap);
 	buf_release(&in.key);
-	return rc;
+	rec_release(&in.r);
+	arena_release(&in.arena);
+	return rc < 0 ? -1 : 0;
 }
 
 /* What is wanted of each kind of the schema; the last is that of any. */

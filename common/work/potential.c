@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 
 #include <stdlib.h>
 
@@ -63,13 +64,27 @@ cover(struct loading *l, const struct estimate *est)
 		cell->covered[(m - first) / 64] |= UINT64_C(1) << (m - first) % 64;
 }
 
+struct str
+potentials_noted(struct explain *x, const struct potential_cell *c, struct str competitor)
+{
+	return x ? arena_printf(&x->arena, "\n%.*s\n%.*s\n%.*s", STR_ARG(c->client),
+				STR_ARG(c->category), STR_ARG(competitor))
+		 : STR("");
+}
+
 static int
 add_ours(const struct loading *l, uint32_t at, const struct flow_line *line, struct err *e)
 {
 	struct potential_cell *cell = &l->p->v[at];
+	struct explain *x = l->q->s->explain;
 
 	cell->sells |= line->what == FLOW_SALE;
-	if (is_covered(l, cell, date_month(line->date)) && !num_add(&cell->ours, line->amount))
+	if (!is_covered(l, cell, date_month(line->date)))
+		return 0;
+	if (x)
+		flow_explain(x, &l->p->flow, line, potentials_noted(x, cell, STR("")), "ours",
+			     line->amount, l->q->s->set.digits, false);
+	if (!num_add(&cell->ours, line->amount))
 		return err_data(e, NOWHERE, _("the sum of sales is too large"));
 	return 0;
 }
@@ -146,6 +161,25 @@ add_rival(struct potentials *p, uint32_t cell, struct str competitor, int64_t vo
 	p->rivals[p->nrivals++] = (struct potential_rival){ cell, competitor, volume };
 }
 
+/* Of several a rule takes each month from the newest. */
+static void
+note_estimates(const struct loading *l, const struct potential_cell *cell, struct str competitor,
+	       const struct estimate *v, size_t n, int64_t total)
+{
+	struct explain *x = l->q->s->explain;
+	bool theirs = competitor.n > 0;
+
+	for (size_t i = 0; x && i < n; i++) {
+		struct explained of = { "potential", v[i].id, n > 1 ? "basis" : "part",
+					n > 1 ? v[i].e.volume : total, l->q->s->set.digits };
+
+		explain_note(x, potentials_noted(x, cell, STR("")),
+			     theirs ? "competitors" : "total", &of);
+		if (theirs)
+			explain_note(x, potentials_noted(x, cell, competitor), "amount", &of);
+	}
+}
+
 /* n estimates of the same. */
 static int
 add_estimates(struct loading *l, const struct estimate *v, size_t n, struct err *e)
@@ -167,6 +201,7 @@ add_estimates(struct loading *l, const struct estimate *v, size_t n, struct err 
 	str_cut(v->competitor, '\n', &client, &competitor);
 	if (!num_add(competitor.n > 0 ? &cell->rivals : &cell->total, total))
 		return err_data(e, NOWHERE, _("the potential of a client is too large"));
+	note_estimates(l, cell, competitor, v, n, total);
 	cell->known |= competitor.n == 0;
 	if (competitor.n > 0)
 		add_rival(p, v->cell, competitor, total);

@@ -43,6 +43,12 @@ struct potentials {
 
 /* Cells of selected clients alone. */
 int potentials_load(struct potentials *p, const struct segment_query *q, struct err *e);
+/* What a cell is called among notes: ours total competitors, and by competitor amount total; x
+ * may be NULL. */
+struct explain;
+struct str potentials_noted(struct explain *x, const struct potential_cell *c,
+			    struct str competitor);
+
 void potentials_release(struct potentials *p);
 
 /* The cell of all that a client buys, or NULL. */

@@ -58,6 +58,7 @@ static const struct {
 static const struct {
 	const char *part, *title;
 } titles[] = {
+	{ "sale_days", N_("days since the sale") },
 	{ "answer_minutes", N_("minutes to the answer") },
 	{ "claim_hours", N_("hours to the answer") },
 	{ "claim_days", N_("days to the end") },
@@ -100,7 +101,12 @@ report_figures(const char *report)
 static const struct {
 	const char *method, *figures;
 } segment_words[] = {
-	{ "abc", "share=amount%*amount" },
+	{ "abc", "share=~amount" },
+	{ "xyz", "silent_days=?sale_days cv=~amount" },
+	{ "abcxyz", "share=~amount silent_days=?sale_days cv=~amount" },
+	{ "rfm", "recency=?sale_days r=~recency f=~count m=~amount" },
+	{ "penetration", "gap=^total-ours share=ours%total|amount%total "
+			 "competitors_share=competitors%total" },
 };
 
 const char *

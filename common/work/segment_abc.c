@@ -6,6 +6,7 @@
 #include "crm/segment.h"
 #include "crm/xyz.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/segment_picture.h"
 #include "work/segment_row.h"
 
@@ -166,6 +167,8 @@ put_rows(const struct segment_base *b, const char *method, const uint32_t *order
 		segment_row(&row, method);
 		segment_row_key(&row, b, order[k]);
 		put(&row, b, order[k]);
+		explain_row(b->q->s->explain,
+			    classes_noted(b->q->s->explain, b->c.who.v[order[k]]));
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/num.h"
+#include "work/explain.h"
 #include "work/potential.h"
 
 #include <stdlib.h>
@@ -111,9 +112,11 @@ name_row(struct row *row, const struct potentials *p, const struct potential_cel
 }
 
 static int
-put(struct row *row, const struct potentials *p, const struct potential_cell *c, int digits,
-    struct sink out, struct err *e)
+put(struct row *row, const struct potentials *p, const struct potential_cell *c,
+    const struct session *s, struct sink out, struct err *e)
 {
+	int digits = s->set.digits;
+
 	name_row(row, p, c);
 	row_money(row, "ours", c->ours, digits);
 	if (c->known) {
@@ -127,6 +130,7 @@ put(struct row *row, const struct potentials *p, const struct potential_cell *c,
 		if (c->known)
 			row_rate(row, "competitors_share", c->rivals, c->total);
 	}
+	explain_row(s->explain, potentials_noted(s->explain, c, STR("")));
 	return row_put(row, out, e);
 }
 
@@ -149,7 +153,7 @@ put_cells(const struct segment_query *q, const struct potentials *p, struct sink
 				     _("potential of client \"%.*s\"%s%.*s: less than our sales"),
 				     STR_ARG(v[i]->client), v[i]->category.n ? ", " : "",
 				     STR_ARG(v[i]->category));
-		rc = put(&row, p, v[i], q->s->set.digits, out, e);
+		rc = put(&row, p, v[i], q->s, out, e);
 	}
 	row_release(&row);
 	free(v);
@@ -173,6 +177,15 @@ rival_cmp(const void *va, const void *vb)
 	return str_cmp(a->competitor, b->competitor);
 }
 
+static void
+note_rival(struct explain *x, const struct potential_cell *c, struct str competitor)
+{
+	struct str row = potentials_noted(x, c, competitor);
+
+	explain_alias(x, row, "total", potentials_noted(x, c, STR("")), "total", EXPLAIN_PLUS);
+	explain_row(x, row);
+}
+
 static int
 put_rivals(const struct segment_query *q, const struct potentials *p, struct sink out,
 	   struct err *e)
@@ -191,6 +204,7 @@ put_rivals(const struct segment_query *q, const struct potentials *p, struct sin
 		row_money(&row, "amount", p->rivals[i].volume, q->s->set.digits);
 		if (c->known)
 			row_rate(&row, "share", p->rivals[i].volume, c->total);
+		note_rival(q->s->explain, c, p->rivals[i].competitor);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

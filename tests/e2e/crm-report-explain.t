@@ -115,5 +115,43 @@ done <<'END'
 2~sales --explain revenue --top 3~it takes no --compare, --under, --top, --save or --mail
 2~sales --explain revenue -w revenue>~expected a value
 END
+check 'a class' 0 crm-segment abc --explain romashka:amount --months 3
+brief
+same 'is of its sales' got <<'END'
+romashka|amount|i1|sale|500.00|||invoice/2026-10.tskv:1|HEAD
+romashka||||||500.00|:|
+END
+check 'what is not known' 3 crm-segment migration --by manager --explain n
+says 'is told' 'field n: it is not known which records it is made of'
 cd .. || exit 1
+
+# Many records of a kind, and many lines of a file, are found in another way.
+mkdir books && git -C books init -q
+crm-init books >/dev/null
+sed -i '/commit:/s/auto/no/' books/crm.yaml
+awk 'BEGIN { print "kind=client\tid=c\tname=C"
+	for (i = 1; i <= 700; i++)
+		printf "kind=invoice\tid=i%d\tdate=2026-11-01\tclient=c\tnumber=%d\tamount=1\tdue=2026-11-02\n", i, i }' |
+	crm-add -q -C books - >/dev/null
+git -C books add -A && git -C books commit -qm all
+crm-add -q -C books invoice id=new date=2026-11-03 client=c number=701 amount=1 >/dev/null
+check 'many records' 0 crm-report sales -C books --explain c:revenue -o tskv
+awk -v dir=books -f "$root/tests/oracle/explain.awk" out >diag
+result $? 'stand where they are said to stand'
+grep -o 'commit=[^	]*' out | sort | uniq -c | sed 's/^ *//' >got
+printf '700 commit=%s\n1 commit=uncommitted\n' "$(git -C books rev-parse HEAD | cut -c 1-12)" |
+	sort >want
+diff -u want got >diag
+result $? 'and were committed, but for one'
+check 'with a company of the sample' 0 crm-init --no-git --country RU sample
+"$root"/scripts/sample-company | crm-add -q -C sample - >/dev/null
+check 'each class' 0 crm-segment abc -C sample --explain amount -o tskv
+awk -v dir=sample -f "$root/tests/oracle/explain.awk" out >diag
+result $? 'is of sales that stand where they are said to stand'
+check 'how long clients are silent' 0 crm-segment xyz -C sample --explain silent_days -o tskv
+awk -v dir=sample -f "$root/tests/oracle/explain.awk" out >diag
+result $? 'is since a sale'
+check 'what there is to be sold' 0 crm-segment penetration -C sample --explain gap -o tskv
+awk -v dir=sample -f "$root/tests/oracle/explain.awk" out >diag
+result $? 'is of estimates less sales'
 finish

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: ISC */
+/* explain_print - the records behind a figure, printed: --explain. */
+#ifndef CMD_EXPLAIN_PRINT_H
+#define CMD_EXPLAIN_PRINT_H
+
+#include "cmd.h"
+
+#include "base/lang.h"
+#include "work/explain_view.h"
+
+/* -w is of the rows that have the figure, the other options of those that explain.  Gives the exit
+ * status, after a message. */
+static int
+explain_print(struct session *s, const struct explain_source *src, const char *cell,
+	      const struct rows_opts *rows_opts, struct err *e)
+{
+	struct arena arena = { 0 }, kept = { 0 };
+	struct explain_ask ask = { cell, rows_opts->where };
+	struct explain_view view = { &s->set.schema, src->kind, &arena };
+	struct expr_derive derive = { explain_derive, &view };
+	struct rows_opts opts = *rows_opts;
+	struct rows_setup setup = cmd_setup(s);
+	const struct kind *kinds[2] = { NULL };
+	struct rows *rows = NULL;
+	int rc;
+
+	session_speak(s);
+	if (!view_for_people(opts.format)) /* programs read the same whoever starts them */
+		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
+	rc = explain_kind(&kinds[0], src, cell, &kept, e);
+	opts.where = NULL;
+	setup.kind = kinds[0];
+	setup.reports = kinds;
+	setup.derive = &derive;
+	setup.columns = EXPLAIN_COLUMNS;
+	if (rc == 0)
+		rc = rows_open(&rows, &opts, &setup, e);
+	if (rc == 0)
+		rc = cmd_rows_end(rows, explain_run(s, src, &ask, rows_sink(rows), e), e, s->prog);
+	else
+		rc = err_report(e, s->prog);
+	arena_release(&kept);
+	arena_release(&arena);
+	return rc;
+}
+
+#endif
