@@ -138,7 +138,7 @@ crm-add -q -C books invoice id=new date=2026-11-03 client=c number=701 amount=1 
 check 'many records' 0 crm-report sales -C books --explain c:revenue -o tskv
 awk -v dir=books -f "$root/tests/oracle/explain.awk" out >diag
 result $? 'stand where they are said to stand'
-grep -o 'commit=[^	]*' out | sort | uniq -c | sed 's/^ *//' >got
+grep -o 'commit=[^	]*' out | sort | uniq -c | sed 's/^ *//' | sort >got
 printf '700 commit=%s\n1 commit=uncommitted\n' "$(git -C books rev-parse HEAD | cut -c 1-12)" |
 	sort >want
 diff -u want got >diag
