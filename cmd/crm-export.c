@@ -161,6 +161,9 @@ convert(struct session *s, const struct opt_state *o, bool mask, bool stream, st
 
 	if (rc == 0)
 		rc = stream ? from_stream(export_sink(x), e) : from_store(s, x, export_sink(x), e);
+	/* what people read in a calendar is in the company's language, whoever makes it */
+	if (strcmp(o->operands[0], "ical") == 0)
+		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
 	if (rc == 0)
 		rc = export_end(x, e);
 	if (rc == 0)

@@ -112,7 +112,7 @@ add_summary(struct export *x, const struct rec *r)
 	if (title.n > 0) {
 		buf_add(&b, title);
 	} else {
-		buf_add(&b, rec_get(r, "type"));
+		lang_word(&b, "type", rec_get(r, "type"));
 		buf_addz(&b, ": ");
 		buf_add(&b, export_name(x, rec_get(r, "client")));
 		buf_addz(&b, topic.n > 0 ? ", " : "");
@@ -200,7 +200,7 @@ add_row_summary(struct export *x, const struct rec *r)
 	const char *before = ": ";
 	struct buf b = { 0 };
 
-	buf_add(&b, rec_get(r, "what"));
+	lang_word(&b, "what", rec_get(r, "what"));
 	for (size_t i = 0; i < COUNTOF(parts); i++) {
 		if (parts[i].n == 0)
 			continue;

@@ -86,6 +86,14 @@ check 'of a client too' 0 crm-report aging zarya -o table
 head -n 1 out >diag && grep -q ', ООО «Заря»$' diag
 result $? 'by its name'
 
+# A calendar is read by people, and must be the same whoever makes it.
+crm-add call client=zarya date=2026-12-01 status=planned >/dev/null
+for language in en ru; do
+	LANGUAGE=$language crm-export ical >out 2>diag
+	grep -q '^SUMMARY:звонок: ООО «Заря»' out && grep -q '^CATEGORIES:call' out
+	result $? "a calendar made by who speaks $language is the company's"
+done
+
 # What other programs read is the same in every language.
 for format in tskv csv tsv json; do
 	LANGUAGE=en crm-list invoice -o $format -c id,date,amount,state,balance >english

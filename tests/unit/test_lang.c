@@ -138,6 +138,35 @@ a_report_may_speak_another_language(void **state)
 	assert_int_equal(c.status, 0);
 }
 
+/* With its field; without one of its own a word stays as it is, also where another field has
+ * it. */
+static void
+a_word_is_that_of_its_field(void **state)
+{
+	static const struct {
+		const char *lang, *field, *word, *want;
+	} t[] = {
+		{ "fr", "state", "open", "impayé" },
+		{ "fr", "status", "open", "open" },
+		{ "fr", "state", "paid", "paid" },
+		{ "ru", "state", "open", "open" },
+		{ "ru", "state", "invoice", "invoice" },
+		{ "en", "state", "open", "open" },
+		{ "fr", "state", "", "" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct buf b = { 0 };
+
+		lang_set(t[i].lang);
+		lang_word(&b, t[i].field, str_of(t[i].word));
+		unit_str(buf_str(&b), t[i].want);
+		buf_release(&b);
+	}
+	lang_set("en");
+}
+
 static int
 prepare(void **state)
 {
@@ -147,6 +176,7 @@ prepare(void **state)
 	setenv("CRM_LOCALEDIR", dir, 1);
 	catalogue("ru", "invoice", "счёт");
 	catalogue("de", "invoice", "Rechnung");
+	catalogue("fr", "state\004open", "impayé");
 	return 0;
 }
 
@@ -172,6 +202,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_environment_chooses),
 		cmocka_unit_test(a_report_may_speak_another_language),
+		cmocka_unit_test(a_word_is_that_of_its_field),
 	};
 
 	return cmocka_run_group_tests(tests, prepare, clean);
