@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Contracts, closing, orders, backlog, deliveries on time and the forecast of companies by chance
+# Contracts, closing, orders, backlog, fulfilment, deliveries on time, deals and the forecast of companies by chance
 # beside what SQLite makes of crm-export sql.
 #
 #	trade-oracle.t [SEED ...]
 #
 # covers: work/report_contracts work/report_closing work/report_forecast work/report_orders
-# covers: work/report_backlog work/report_shipments work/supply work/fulfil crm/delivery
+# covers: work/report_backlog work/report_shipments work/report_fulfilment work/report_deals
+# covers: work/supply work/fulfil crm/delivery
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
@@ -151,6 +152,44 @@ closing() {
 	same_rows "closing $*"
 }
 
+# What is invoiced and not shipped, or the other way; of an order no more than it lacks.
+fulfilment() {
+	got doc,what,amount,paid,days,due fulfilment "$@"
+	want "with one as (select i.*, d.invoiced as oi, d.shipped as os,
+			coalesce((select sum(amount) from s where s.inv = i.id), 0) as out from i
+			left join done d on d.ord = i.ord),
+		two as (select *, max(0, min(max(0, amount - out), case when ord is null then amount else oi - os end)) as rest
+			from one),
+		due as (select ord, min(due) as due from open_part group by 1),
+		three as (select id, case when paid > amount - rest then 'paid_not_shipped' else 'invoiced_not_shipped' end as what,
+				rest as amount, paid, date, ord from two where rest > 0
+			union all select s.id, 'shipped_not_invoiced', s.amount, 0, s.date, s.ord from s
+				left join done d on d.ord = s.ord
+				where s.inv is null and (s.ord is null or d.invoiced < d.shipped))
+		select id, what, $(money amount), $(money paid), cast(julianday(@day) - julianday(date) as integer), due
+		from three left join due using (ord)"
+	same_rows "fulfilment $*"
+}
+
+# The pipeline as it stood on the day, and what was won and lost in the period.
+deals() {
+	got manager,count,amount,weighted,won,won_amount,lost deals --by manager "$@"
+	want "with then_ as (select d.id, coalesce(d.manager, '') as manager, cast(round(d.amount * 100) as integer) as amount,
+			d.probability as rate, coalesce((select \"from\" from event e where e.doc = d.id and e.doc_kind = 'deal'
+				and e.date > @day order by e.date limit 1), stage) as stage,
+			coalesce((select max(e.date) from event e where e.doc = d.id and e.doc_kind = 'deal' and e.date <= @day),
+				d.date) as since
+			from deal d where d.date <= @day),
+		w as (select *, stage not in ('won', 'lost') as open, case stage when 'lead' then 10 when 'qualified' then 25
+			when 'offer' then 50 else 75 end as p, since between @first and @day as moved from then_)
+		select manager, sum(open), $(money 'sum(open * amount)'),
+			$(money 'sum(open * cast(round(amount * coalesce(rate, p) / 100.0) as integer))'),
+			sum(stage = 'won' and moved), $(money "sum((stage = 'won' and moved) * amount)"),
+			sum(stage = 'lost' and moved) from w group by manager
+			having sum(open) + sum(moved and not open) > 0"
+	same_rows "deals $*"
+}
+
 # What the days of purchases up to a day let expect from the next one to the last of a period.
 expected() { # DAY FIRST LAST: of each client
 	cat <<END
@@ -221,6 +260,8 @@ company() { # SEED SALE CLIENTS
 		first=2025-02-01
 		on_time --from $first --to $d
 		contracts --as-of $d
+		fulfilment --as-of $d
+		deals --from "$first" --to $d
 		[ "$sale" = shipment ] || closing --as-of $d
 	done
 	forecast 2025-09-30 2025-10-01 2025-10-31 2025-08-31 2025-09-01 2025-09-30 --period 2025-10

@@ -37,7 +37,7 @@ function contract(client, n, parent, supersedes,    id, status, was) {
 	printf "kind=contract\tid=%s\tdate=%s\tclient=%s\tnumber=%d", id, day(n), client, ncontracts
 	printf "%s%s", maybe("from", day(n + rnd(40)), 2), maybe("amount", cents(rnd(900000)), 3)
 	if (parent == "" || rnd(3) == 0)
-		printf "%s", rnd(6) ? "\tuntil=" day(n + 20 + rnd(700)) : ""
+		printf "%s", rnd(6) ? "\tuntil=" day(n + 40 + rnd(700)) : ""
 	if (parent == "" || rnd(4) == 0)
 		printf "%s%s", "\trenewal=" word("auto auto manual none"),
 			maybe("renewal_months", word("1 3 6 12"), 4)
