@@ -4,11 +4,12 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/num.h"
+#include "work/explain_check.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIGITS = 6, DEEP = 8 };
+enum { DEEP = 8 };
 
 struct reckoning {
 	struct explain_cell *c;
@@ -19,81 +20,6 @@ struct reckoning {
 
 static int add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 		     enum explain_side side, int sign);
-
-/* How many decimals a number shows. */
-static int
-decimals(struct str text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		if (text.p[i] == '.')
-			return (int)(text.n - i - 1);
-	return 0;
-}
-
-bool
-explain_millionths(struct str text, i128 *v)
-{
-	int digits = decimals(text);
-	int64_t n;
-
-	if (digits > DIGITS || num_parse(&n, text, digits) != NUM_OK)
-		return false;
-	*v = (i128)n * num_pow10(DIGITS - digits);
-	return true;
-}
-
-static i128
-millionths(const struct explained *of)
-{
-	return (i128)of->value * num_pow10(DIGITS - of->digits);
-}
-
-/* By row, then in the order in which they came. */
-static int
-order(const void *x, const void *y, void *ctx)
-{
-	const struct explain *n = ctx;
-	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-
-	if (n->notes.v[a].row != n->notes.v[b].row)
-		return n->notes.v[a].row < n->notes.v[b].row ? -1 : 1;
-	return a < b ? -1 : a > b;
-}
-
-void
-explain_index(struct explain_index *ix, const struct explain *x)
-{
-	*ix = (struct explain_index){ .x = x, .n = x->notes.n };
-	ix->v = mem_new(mem_mul(ix->n + 1, sizeof *ix->v));
-	for (size_t i = 0; i < ix->n; i++)
-		ix->v[i] = (uint32_t)i;
-	if (ix->n > 1)
-		qsort_r(ix->v, ix->n, sizeof *ix->v, order, (void *)(uintptr_t)x);
-}
-
-void
-explain_index_release(struct explain_index *ix)
-{
-	free(ix->v);
-	*ix = (struct explain_index){ 0 };
-}
-
-/* The first note of a row. */
-static size_t
-first_of(const struct explain_index *ix, uint32_t row)
-{
-	size_t from = 0, to = ix->n;
-
-	while (from < to) {
-		size_t at = from + (to - from) / 2;
-
-		if (ix->x->notes.v[ix->v[at]].row < row)
-			from = at + 1;
-		else
-			to = at;
-	}
-	return from;
-}
 
 static void
 add_part(struct reckoning *k, struct str part, enum explain_side side, int sign,
@@ -114,26 +40,6 @@ add_note(struct reckoning *k, struct str part, enum explain_side side, int sign,
 	add_part(k, part, side, sign, of);
 }
 
-/* The figure of a row, 0 where it has none. */
-static i128
-value_of(const struct explain_at *at, struct str field)
-{
-	i128 v;
-
-	return at->r && explain_millionths(rec_get_str(at->r, field), &v) ? v : 0;
-}
-
-static int
-mismatch(struct reckoning *k, struct str field, i128 sum, i128 value)
-{
-	char is[NUM_TEXT], wanted[NUM_TEXT];
-
-	num_text_short((int64_t)sum, DIGITS, is);
-	num_text_short((int64_t)value, DIGITS, wanted);
-	return err_data(k->e, NOWHERE, _("the records behind %.*s come to %s, and not to %s"),
-			STR_ARG(field), is, wanted);
-}
-
 /* The row's own notes of a field: true where there are any. */
 static bool
 add_notes(struct reckoning *k, const struct explain_at *at, struct str field,
@@ -145,7 +51,7 @@ add_notes(struct reckoning *k, const struct explain_at *at, struct str field,
 
 	if (name == NAMES_NONE || at->row == NAMES_NONE)
 		return false;
-	for (size_t i = first_of(k->ix, at->row); i < k->ix->n; i++) {
+	for (size_t i = explain_first(k->ix, at->row); i < k->ix->n; i++) {
 		const struct explain_note *note = &x->notes.v[k->ix->v[i]];
 
 		if (note->row != at->row)
@@ -217,12 +123,12 @@ add_own(struct reckoning *k, const struct explain_at *at, struct str field, stru
 {
 	struct str rest = str_from(how, 1), word, text = rec_get_str(at->r, field);
 	const char *why = how.p[0] == '#' ? "days" : "own";
-	i128 v = value_of(at, field);
+	i128 v = explain_value(at, field);
 
 	while (str_word(&rest, ',', &word)) {
 		const struct field_def *d = kind_field(at->of.kind, word);
 		struct str id = rec_get_str(at->r, word);
-		struct explained of = { NULL, id, why, 0, decimals(text) };
+		struct explained of = { NULL, id, why, 0, explain_decimals(text) };
 
 		if (d == NULL || (id.n == 0 && v != 0))
 			continue;
@@ -242,11 +148,11 @@ add_chosen(struct reckoning *k, const struct explain_at *at, struct str field, s
 	const struct explain *x = k->ix->x;
 	struct str of = str_from(how, 1);
 	uint32_t name = names_find(&x->fields, of);
-	i128 v = value_of(at, field);
+	i128 v = explain_value(at, field);
 	bool chosen = false;
 
 	k->c->how = EXPLAIN_RULE;
-	for (size_t i = first_of(k->ix, at->row);
+	for (size_t i = explain_first(k->ix, at->row);
 	     name != NAMES_NONE && at->row != NAMES_NONE && i < k->ix->n; i++) {
 		struct explain_note n = x->notes.v[k->ix->v[i]];
 
@@ -254,11 +160,11 @@ add_chosen(struct reckoning *k, const struct explain_at *at, struct str field, s
 			break;
 		if (n.field != name)
 			continue;
-		n.of.why = millionths(&n.of) == v ? "chosen" : "value";
-		chosen = chosen || millionths(&n.of) == v;
+		n.of.why = explain_exact(&n.of) == v ? "chosen" : "value";
+		chosen = chosen || explain_exact(&n.of) == v;
 		add_part(k, of, EXPLAIN_OVER, 1, &n.of);
 	}
-	return chosen || v == 0 ? 1 : mismatch(k, field, 0, v);
+	return chosen || v == 0 ? 1 : explain_mismatch(k->e, field, 0, v);
 }
 
 /* "~delay,late": what a rule looks at. */
@@ -334,7 +240,7 @@ add_word(struct reckoning *k, const struct explain_at *at, struct str field, str
 	case '^':
 		if (k->depth == 1)
 			k->c->how = EXPLAIN_ABOVE_0;
-		else if (value_of(at, field) == 0)
+		else if (explain_value(at, field) == 0)
 			return 1; /* nothing of a sum */
 		return add_terms(k, at, str_from(how, 1), side, sign);
 	default:
@@ -343,17 +249,6 @@ add_word(struct reckoning *k, const struct explain_at *at, struct str field, str
 	if (str_has(how, '%') || str_has(how, '/'))
 		return add_quotient(k, at, how, str_has(how, '%') ? '%' : '/');
 	return add_terms(k, at, how, side, sign);
-}
-
-static i128
-sum_of(const struct explain_cell *c, enum explain_side side, size_t from)
-{
-	i128 sum = 0;
-
-	for (size_t i = from; i < c->parts.n; i++)
-		if (c->parts.v[i].side == side)
-			sum += millionths(&c->parts.v[i].of);
-	return sum;
 }
 
 /* Notes and rows of other reports: 1 where there are any. */
@@ -368,9 +263,9 @@ add_noted(struct reckoning *k, const struct explain_at *at, struct str field,
 
 	if (rc < 0 || (!any && rc == 0))
 		return rc;
-	sum = sum_of(k->c, side, from) * sign;
-	if (k->c->how != EXPLAIN_RULE && rec_find(at->r, field) && sum != value_of(at, field))
-		return mismatch(k, field, sum, value_of(at, field));
+	sum = explain_sum(k->c, side, from) * sign;
+	if (k->c->how != EXPLAIN_RULE && rec_find(at->r, field) && sum != explain_value(at, field))
+		return explain_mismatch(k->e, field, sum, explain_value(at, field));
 	return 1;
 }
 
@@ -398,84 +293,15 @@ add_field(struct reckoning *k, const struct explain_at *at, struct str field,
 			rc = add_word(k, at, field, how, side, sign);
 	if (rc == 0)
 		rc = add_noted(k, at, field, side, sign);
-	if (rc == 0 && value_of(at, field) != 0 && (how = word_of(at->of.figures, STR("*"))).n > 0)
+	if (rc == 0 && explain_value(at, field) != 0 &&
+	    (how = word_of(at->of.figures, STR("*"))).n > 0)
 		rc = add_own(k, at, field, how, side, sign);
 	k->depth--;
-	if (rc == 0 && value_of(at, field) != 0)
+	if (rc == 0 && explain_value(at, field) != 0)
 		return err_data(k->e, NOWHERE,
 				_("field %.*s: it is not known which records it is made of"),
 				STR_ARG(field));
 	return rc < 0 ? -1 : 0;
-}
-
-/* Is the text the quotient, rounded to its decimals, or to more of them first? */
-static bool
-rounds_to(i128 num, i128 den, struct str text)
-{
-	int64_t is, wanted;
-
-	if (den == 0)
-		return true;
-	for (int d = decimals(text); d <= DIGITS; d++)
-		if (num_div(&is, num * num_pow10(d), den) && num_rescale(&is, d, decimals(text)) &&
-		    num_parse(&wanted, text, decimals(text)) == NUM_OK && is == wanted)
-			return true;
-	return false;
-}
-
-static int
-check(struct reckoning *k, const struct explain_at *at, struct str field)
-{
-	i128 sum = sum_of(k->c, EXPLAIN_OVER, 0), under = sum_of(k->c, EXPLAIN_UNDER, 0);
-	struct str text = rec_get_str(at->r, field);
-	i128 value = value_of(at, field);
-	bool ok = true;
-
-	switch (k->c->how) {
-	case EXPLAIN_SUM:
-		ok = sum == value;
-		break;
-	case EXPLAIN_ABOVE_0:
-		ok = value == (sum > 0 ? sum : 0);
-		break;
-	case EXPLAIN_PERCENT:
-		ok = text.n == 0 || rounds_to(sum * 100, under, text);
-		break;
-	case EXPLAIN_RATIO:
-		ok = text.n == 0 || rounds_to(sum, under, text);
-		break;
-	case EXPLAIN_RULE:
-		break;
-	}
-	return ok ? 0 : mismatch(k, field, sum, value);
-}
-
-/* A record that is named several times for one reason is named once. */
-static void
-unite(struct explain_cell *c)
-{
-	struct names seen = { .arena = &c->arena };
-	struct buf key = { 0 };
-	size_t n = 0;
-
-	for (size_t i = 0; i < c->parts.n; i++) {
-		struct explain_part *p = &c->parts.v[i];
-		bool added;
-		uint32_t at;
-
-		buf_reset(&key);
-		buf_printf(&key, "%.*s %d %s %s %d ", STR_ARG(p->part), (int)p->side,
-			   p->of.kind ? p->of.kind : "", p->of.why, p->of.digits);
-		buf_add(&key, p->of.id);
-		at = names_put(&seen, buf_str(&key), &added);
-		if (added)
-			c->parts.v[n++] = *p;
-		else
-			c->parts.v[at].of.value += p->of.value;
-	}
-	c->parts.n = n;
-	buf_release(&key);
-	names_release(&seen);
 }
 
 int
@@ -485,9 +311,9 @@ explain_cell(struct explain_cell *c, const struct explain_index *ix, const struc
 	struct reckoning k = { .c = c, .ix = ix, .e = e };
 
 	*c = (struct explain_cell){ 0 };
-	if (add_field(&k, at, field, EXPLAIN_OVER, 1) != 0 || check(&k, at, field) != 0)
+	if (add_field(&k, at, field, EXPLAIN_OVER, 1) != 0 || explain_check(c, at, field, e) != 0)
 		return -1;
-	unite(c);
+	explain_unite(c);
 	return 0;
 }
 

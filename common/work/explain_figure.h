@@ -23,6 +23,7 @@
 
 #include "base/cc.h"
 #include "work/explain.h"
+#include "work/explain_index.h"
 
 enum explain_side { EXPLAIN_OVER, EXPLAIN_UNDER }; /* a sum is OVER; what it is divided by UNDER */
 
@@ -50,16 +51,6 @@ struct explain_at {
 	const struct rec *r;
 	uint32_t row; /* of x->rows, or NAMES_NONE */
 };
-
-/* Notes in the order of rows, for many cells. */
-struct explain_index {
-	const struct explain *x;
-	uint32_t *v;
-	size_t n;
-};
-
-void explain_index(struct explain_index *ix, const struct explain *x);
-void explain_index_release(struct explain_index *ix);
 
 /* The parts of the field.  Fails where they do not make the figure, or nothing is known of it. */
 int explain_cell(struct explain_cell *c, const struct explain_index *ix,

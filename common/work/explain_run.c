@@ -4,9 +4,9 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "rec/expr.h"
-#include "rec/value.h"
 #include "value/num.h"
 #include "work/explain_figure.h"
+#include "work/explain_rows.h"
 #include "work/explain_view.h"
 #include "work/places.h"
 #include "work/row.h"
@@ -14,16 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A row that the source put. */
-struct put_row {
-	struct rec r;
-	uint32_t row;
-	struct str name;
-};
-
 /* A cell that is explained, and the places of its parts. */
 struct told_cell {
-	const struct put_row *row; /* NULL: of all rows */
+	const struct explain_row *row; /* NULL: of all rows */
 	struct explain_cell c;
 	uint32_t *place;
 };
@@ -35,7 +28,7 @@ struct running {
 	struct explain x;
 	struct arena arena;
 	struct {
-		struct put_row *v;
+		struct explain_row *v;
 		size_t n, cap;
 	} rows;
 	struct {
@@ -53,106 +46,17 @@ static int
 take(void *ctx, const struct rec *r, struct err *e)
 {
 	struct running *m = ctx;
-	struct put_row *p = LIST_ADD(m->rows);
+	struct explain_row *p = LIST_ADD(m->rows);
 
 	(void)e;
-	*p = (struct put_row){ .row = m->x.row };
+	*p = (struct explain_row){ .row = m->x.row };
 	rec_copy(&p->r, r, &m->arena);
 	m->x.row = NAMES_NONE;
 	return 0;
 }
 
-static bool
-is_word(const struct explain_source *src, const struct field_def *d)
-{
-	for (size_t i = 0; i < src->nby; i++)
-		if (strcmp(src->by[i], d->name) == 0)
-			return true;
-	return !value_numeric(d->type);
-}
-
-/* A name beside an id, and what is the same in all rows. */
-static bool
-says_no_more(const struct field_def *d)
-{
-	return (strcmp(d->name, "name") == 0 && d->type == TYPE_TEXT) ||
-	       strcmp(d->name, "method") == 0;
-}
-
-/* The first n fields of words, with commas between. */
-static struct str
-words_of(struct running *m, const struct rec *r, size_t n)
-{
-	const struct kind *k = m->src->kind;
-	struct buf b = { 0 };
-	struct str out;
-
-	for (size_t i = 0; i < k->n && n > 0; i++) {
-		struct str v = rec_get(r, k->fields[i].name);
-
-		if (!is_word(m->src, &k->fields[i]) || says_no_more(&k->fields[i]))
-			continue;
-		n--;
-		if (b.n > 0 && v.n > 0)
-			buf_addc(&b, ',');
-		buf_add(&b, v);
-	}
-	out = arena_dup(&m->arena, buf_str(&b));
-	buf_release(&b);
-	return out;
-}
-
-/* As few words as tell the rows apart: at least those that they are by. */
-static void
-name_rows(struct running *m)
-{
-	size_t most = 0, n = m->src->nby > 1 ? m->src->nby : 1;
-	bool apart = false;
-
-	for (size_t i = 0; i < m->src->kind->n; i++)
-		most += is_word(m->src, &m->src->kind->fields[i]);
-	for (; !apart && n <= most; n++) {
-		struct names seen = { 0 };
-
-		for (size_t i = 0; i < m->rows.n; i++) {
-			m->rows.v[i].name = words_of(m, &m->rows.v[i].r, n);
-			names_put(&seen, m->rows.v[i].name, NULL);
-		}
-		apart = seen.n == m->rows.n;
-		names_release(&seen);
-	}
-}
-
-static bool
-has_word(const struct running *m, const struct rec *r, struct str word)
-{
-	for (size_t i = 0; i < m->src->kind->n; i++) {
-		const struct field_def *d = &m->src->kind->fields[i];
-
-		if (is_word(m->src, d) && str_eq(rec_get(r, d->name), word))
-			return true;
-	}
-	return false;
-}
-
-/* Is it the row?  Its name, or words that are all in it. */
-static bool
-is_named(const struct running *m, const struct put_row *p, struct str row)
-{
-	struct str rest = row, word;
-
-	if (str_eq(p->name, row) || has_word(m, &p->r, row))
-		return true;
-	if (!str_has(row, ','))
-		return false;
-	while (str_word(&rest, ',', &word))
-		if (!has_word(m, &p->r, word))
-			return false;
-	return true;
-}
-
 static int
-add_cell(struct running *m, const struct explain_index *ix, const struct put_row *p,
+add_cell(struct running *m, const struct explain_index *ix, const struct explain_row *p,
 	 struct str field, struct err *e)
 {
 	struct explain_at at = { { m->src->kind, m->src->figures, 1 }, &p->r, p->row };
@@ -209,17 +113,18 @@ choose(struct running *m, const struct explain_index *ix, struct err *e)
 	struct str row, field = explain_field(m->ask->cell);
 	bool one = row_asked(m->ask->cell, &row), total, any = false;
 
-	name_rows(m);
+	explain_name_rows(m->src, m->rows.v, m->rows.n, &m->arena);
 	for (size_t i = 0; one && !any && i < m->rows.n; i++)
-		any = is_named(m, &m->rows.v[i], row);
+		any = explain_is_named(m->src, &m->rows.v[i], row);
 	total = one && !any && str_is(row, "total");
 	if (one && !any && !total)
 		return err_data(e, NOWHERE, _("--explain: report %s has no row \"%.*s\""),
 				m->src->name, STR_ARG(row));
 	for (size_t i = 0; i < m->rows.n; i++) {
-		const struct put_row *p = &m->rows.v[i];
+		const struct explain_row *p = &m->rows.v[i];
 
-		if (rec_get_str(&p->r, field).n == 0 || (one && !total && !is_named(m, p, row)) ||
+		if (rec_get_str(&p->r, field).n == 0 ||
+		    (one && !total && !explain_is_named(m->src, p, row)) ||
 		    (m->where && !expr_test(m->where, &p->r, NULL)))
 			continue;
 		if (add_cell(m, ix, p, field, e) != 0)

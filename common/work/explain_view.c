@@ -71,7 +71,7 @@ explain_kind(const struct kind **out, const struct explain_source *src, const ch
 	size_t n = 0, all = COUNTOF(before_value) + COUNTOF(values) + COUNTOF(behind_value);
 	struct field_def *f = arena_new(a, all * sizeof *f), *g = arena_new(a, 5 * sizeof *g);
 	struct kind *k = arena_new(a, sizeof *k);
-	bool figure = d && value_numeric(d->type);
+	bool figure = d && value_numeric(d->type) && !(d->flags & FIELD_DERIVED);
 
 	if (d == NULL)
 		return no_field(src, explain_field(cell), e);

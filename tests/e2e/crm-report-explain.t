@@ -3,7 +3,7 @@
 # crm-report --explain: the records behind a figure of any report, where they stand and who
 # committed them; awk adds them up, and looks whether the lines have them.
 # covers: work/explain work/explain_figure work/explain_run work/places work/report_figures
-# covers: work/book_explain work/explain_view
+# covers: work/explain_rows work/book_explain work/explain_view work/explain_index work/explain_check
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1
 
@@ -109,6 +109,7 @@ done <<'END'
 2~aging --explain totl~report aging has no field "totl"; did you mean total?
 2~aging --explain romashka:colour~report aging has no field "colour"
 2~aging --explain name~field name of report aging is no figure
+2~weekly --explain change~field change of report weekly is no figure
 3~aging --explain nobody:total~report aging has no row "nobody"
 3~aging --explain vasilek:limit~row "vasilek" of report aging has no limit
 2~sales --explain total:avg~field avg of report sales has no total
