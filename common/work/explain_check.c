@@ -74,7 +74,8 @@ rounds_to(i128 num, i128 den, struct str text)
 	if (den == 0)
 		return true;
 	for (int d = explain_decimals(text); d <= DIGITS; d++)
-		if (num_div(&is, num * num_pow10(d), den) && num_rescale(&is, d, explain_decimals(text)) &&
+		if (num_div(&is, num * num_pow10(d), den) &&
+		    num_rescale(&is, d, explain_decimals(text)) &&
 		    num_parse(&wanted, text, explain_decimals(text)) == NUM_OK && is == wanted)
 			return true;
 	return false;
