@@ -29,11 +29,11 @@ struct import {
 static int
 money(struct import *im, const char *key, struct str v, struct loc at, int64_t *to)
 {
-	struct str whole, part;
+	struct str whole, part, plain = v;
 
 	if (str_cut(v, ',', &whole, &part)) /* "12,50", as some banks write */
-		v = arena_printf(im->a, "%.*s.%.*s", STR_ARG(whole), STR_ARG(part));
-	if (num_parse(to, v, im->s->money_digits) == NUM_OK)
+		plain = arena_printf(im->a, "%.*s.%.*s", STR_ARG(whole), STR_ARG(part));
+	if (num_parse(to, plain, im->s->money_digits) == NUM_OK)
 		return 0;
 	return err_data(im->e, at, _("%s \"%.*s\": not an amount"), key, STR_ARG(v));
 }

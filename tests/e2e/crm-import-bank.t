@@ -94,6 +94,7 @@ wrong 'turnovers' 'wrong.txt:7: account 40702810138250123017: its documents diff
 wrong 'what goes out' 'wrong.txt:7: account 40702810138250123017: its documents differ from ВсегоСписано by 1.00' \
 	's/^Сумма=200.00/Сумма=201/'
 wrong 'a sum' 'wrong.txt:15: Сумма "12x": not an amount' 's/=1000.50/=12x/'
+wrong 'a sum with a comma' 'wrong.txt:15: Сумма "12,5x": not an amount' 's/=1000.50/=12,5x/'
 wrong 'a date' 'wrong.txt:15: ДатаПоступило "31.02.2026": not a date like 23.11.2026' \
 	's/ило=23.11.2026/ило=31.02.2026/'
 wrong 'a part in a part' 'wrong.txt:17: "СекцияДокумент" does not stand here' '17s/.*/СекцияДокумент=x/'
