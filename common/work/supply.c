@@ -259,8 +259,12 @@ take_delivery(void *ctx, const struct rec *r, struct err *e)
 	    !date_parse(&day, past_value(&g->dates, r)))
 		return 0;
 	l = line_meant(p, order, rec_get(r, "product"));
-	if (l == NULL)
+	if (l == NULL) {
+		session_warn(p->fulfil.s,
+			     _("delivery %.*s: order %.*s has no such line: it does not count"),
+			     STR_ARG(rec_get(r, "id")), STR_ARG(rec_get(r, "order")));
 		return 0;
+	}
 	text = past_value(supply_counted(l) ? &g->quantities : &g->amounts, r);
 	if (text.n > 0 &&
 	    num_parse(&qty, text, supply_counted(l) ? QTY_DIGITS : g->digits) != NUM_OK)

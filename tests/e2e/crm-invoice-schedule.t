@@ -114,6 +114,18 @@ due|left
 2026-12-20|1
 END
 
+# What a stream or an editor says of a line that is none is told
+check 'a day of what was not ordered' 0 crm-add -q delivery id=DL-POT order=O-1 product=pot qty=1 date=2026-12-01
+check 'backlog' 0 crm-report backlog a -w 'product=pot'
+says 'warns of it' 'delivery DL-POT: order O-1 has no such line: it does not count'
+check 'of one product of several' 0 crm-set -q delivery DL-POT product= qty=1
+check 'orders' 0 crm-report orders -q
+says 'warn, too' 'delivery DL-POT: order O-1 has no such line'
+check 'without it' 0 crm-rm delivery DL-POT
+check 'backlog again' 0 crm-report backlog a -q
+[ ! -s err ]
+result $? 'says nothing'
+
 # What is paid of each line
 check 'an invoice' 0 crm-invoice new from=1 date=2026-11-21 id=I-1 -q
 crm-invoice pay -q I-1 amount=33.34 date=2026-11-22 >/dev/null
