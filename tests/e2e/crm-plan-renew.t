@@ -104,6 +104,7 @@ rows 'a task is in the language of the company' <<'END'
 title
 договор 14, B: кончается 2026-12-01, продлить
 END
+: >crm.yaml
 check 'contracts say it' 0 crm-report contracts -w 'contract=leap' -c ends,renewals,notice -o tsv
 rows 'the same' <<'END'
 ends|renewals|notice
