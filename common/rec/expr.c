@@ -226,3 +226,10 @@ expr_test(const struct expr *x, const struct rec *r, const struct expr_derive *d
 {
 	return test(x, x->root, r, derive);
 }
+
+int
+expr_parse(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
+	   int32_t today, struct arena *a, struct err *e)
+{
+	return expr_parse_me(x, text, s, kind, today, &(struct expr_me){ 0 }, a, e);
+}

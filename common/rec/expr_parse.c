@@ -378,13 +378,6 @@ parse_or(struct parser *p)
 }
 
 int
-expr_parse(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
-	   int32_t today, struct arena *a, struct err *e)
-{
-	return expr_parse_me(x, text, s, kind, today, &(struct expr_me){ 0 }, a, e);
-}
-
-int
 expr_parse_me(struct expr **x, struct str text, const struct schema *s, const struct kind *kind,
 	      int32_t today, const struct expr_me *me, struct arena *a, struct err *e)
 {

@@ -44,36 +44,6 @@ struct plan_facts {
 	struct str row; /* of notes */
 };
 
-static const char *const metrics[PLAN_METRICS] = {
-	[PLAN_SALES] = "sales",
-	[PLAN_PAYMENTS] = "payments",
-	[PLAN_NEW_CLIENTS] = "new_clients",
-	[PLAN_ACTIVE_CLIENTS] = "active_clients",
-	[PLAN_CALLS] = "calls",
-	[PLAN_MEETINGS] = "meetings",
-	[PLAN_VISITS] = "visits",
-	[PLAN_OFFERS] = "offers",
-	[PLAN_INVOICES] = "invoices",
-	[PLAN_MARGIN] = "margin",
-	[PLAN_EXPENSES] = "expenses",
-};
-
-enum plan_metric
-plan_metric(struct str word)
-{
-	enum plan_metric m = 0;
-
-	while (m < PLAN_METRICS && !str_is(word, metrics[m]))
-		m++;
-	return m;
-}
-
-bool
-plan_metric_money(enum plan_metric m)
-{
-	return m == PLAN_SALES || m == PLAN_PAYMENTS || m == PLAN_MARGIN || m == PLAN_EXPENSES;
-}
-
 /* What has no manager of its own is its client's. */
 static void
 see_of(struct plan_facts *f, enum plan_metric metric, const struct rec *r, struct str manager,

@@ -20,28 +20,8 @@
 #include "rec/rec.h"
 #include "value/period.h"
 #include "work/people.h"
+#include "work/plan_metric.h"
 #include "work/session.h"
-
-enum plan_metric {
-	PLAN_SALES,
-	PLAN_PAYMENTS,
-	PLAN_NEW_CLIENTS,
-	PLAN_ACTIVE_CLIENTS,
-	PLAN_CALLS,
-	PLAN_MEETINGS,
-	PLAN_VISITS,
-	PLAN_OFFERS,
-	PLAN_INVOICES,
-	PLAN_MARGIN,
-	PLAN_EXPENSES,
-	PLAN_METRICS,
-};
-
-/* The metric that the word names; PLAN_METRICS where it names none. */
-enum plan_metric plan_metric(struct str word);
-
-/* Is it counted in money? */
-bool plan_metric_money(enum plan_metric m);
 
 /* Of what a plan is; empty: of all. */
 struct plan_of {
