@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* weekly_work - the weekly's sections of decisions, orders, contracts and what is ahead. */
-#include "work/weekly.h"
+#include "work/weekly_list.h"
 
 #include "base/lang.h"
 #include "value/date.h"
@@ -10,117 +10,7 @@
 
 #include <stdlib.h>
 
-enum { MOST = 10, AHEAD = 30 };
-
-/* How many rows another report has that count, and the first of them in words. */
-struct list {
-	struct weekly *w;
-	const char *name;
-	const char *by; /* of that report, or NULL */
-	bool (*counts)(struct weekly *w, const struct rec *r);
-	struct str (*words)(struct weekly *w, const struct rec *r);
-	const char *money; /* a field of theirs that is shown beside, or NULL */
-	bool now_alone;    /* of the other periods nothing is known */
-	bool number_alone; /* is enough */
-	bool stored;       /* the rows are records */
-	size_t t;
-	struct figures n;
-	struct arena arena;
-	struct rec rows[MOST];
-	size_t nrows;
-};
-
-static struct str
-all_of(struct list *l)
-{
-	return weekly_line(l->w, l->name, STR(""), STR(""), "");
-}
-
-/* The i-th of its rows. */
-static struct str
-one_of(struct list *l, const struct rec *r, size_t i)
-{
-	struct explain_number text;
-
-	explain_number(i + 1, &text);
-	return weekly_line(l->w, l->name, rec_get(r, "client"), STR(""), text.text);
-}
-
-static int
-add_row(void *ctx, const struct rec *r, struct err *e)
-{
-	struct list *l = ctx;
-
-	(void)e;
-	if (l->counts && !l->counts(l->w, r))
-		return 0;
-	l->n.v[l->t]++;
-	if (l->stored)
-		weekly_note_count(l->w, all_of(l), l->t, r);
-	else
-		weekly_note_row(l->w, all_of(l), l->t, r);
-	if (l->money && l->t == NOW && l->nrows < MOST)
-		weekly_note_field(l->w, one_of(l, r, l->nrows), NOW, r, l->money);
-	if (l->t == NOW && !l->number_alone && l->nrows < MOST)
-		rec_copy(&l->rows[l->nrows++], r, &l->arena);
-	return 0;
-}
-
-static void
-list_release(struct list *l)
-{
-	for (size_t i = 0; i < l->nrows; i++)
-		rec_release(&l->rows[i]);
-	arena_release(&l->arena);
-}
-
-static int
-put_list(struct weekly *w, struct list *l, struct err *e)
-{
-	int rc = 0;
-
-	if (l->now_alone && l->n.v[NOW])
-		rc = weekly_now(w, l->name, l->n.v[NOW], e);
-	else if (l->n.v[NOW] || l->n.v[BEFORE] || l->n.v[YEAR_AGO])
-		rc = weekly_count(w, l->name, STR(""), &l->n, e);
-	for (size_t i = 0; rc == 0 && i < l->nrows; i++) {
-		const struct rec *r = &l->rows[i];
-		struct str words = l->words ? l->words(w, r) : STR("");
-		int64_t v = 0;
-
-		if (l->money == NULL)
-			rc = weekly_said(w, rec_get(r, "client"), words, e);
-		else if (recs_number(r, l->money, w->q->s->set.digits, &v, e) == 0)
-			rc = weekly_part_as(w, one_of(l, r, i), l->name, rec_get(r, "client"),
-					    words, v, e);
-		else
-			rc = -1;
-	}
-	return rc;
-}
-
-/* On the last day of each of the periods that are compared. */
-static int
-list_of(struct weekly *w, const char *report, struct list *l, struct err *e)
-{
-	int rc = 0;
-
-	l->w = w;
-	for (l->t = NOW; rc == 0 && l->t < (l->now_alone ? 1 : TIMES); l->t++) {
-		struct weekly_ask ask = { .report = report,
-					  .by = l->by,
-					  .period = w->p[l->t],
-					  .day = w->day[l->t],
-					  .put = add_row,
-					  .ctx = l };
-
-		rc = weekly_rows(w, &ask, e);
-	}
-	if (rc == 0)
-		rc = put_list(w, l, e);
-	list_release(l);
-	return rc;
-}
+enum { AHEAD = 30 };
 
 static int64_t
 number(const struct rec *r, const char *key)
@@ -183,26 +73,31 @@ task_words(struct weekly *w, const struct rec *r)
 int
 weekly_decisions(struct weekly *w, struct err *e)
 {
-	struct list limits = { .name = N_("over the limit"),
-			       .counts = is_over,
-			       .money = "over_limit" };
-	struct list managers = { .name = N_("managers over the limit"),
-				 .by = "manager",
-				 .counts = is_over,
-				 .words = whose_words,
-				 .money = "over_limit" };
-	struct list groups = { .name = N_("groups over the limit"),
-			       .by = "group",
-			       .counts = is_over,
-			       .words = whose_words,
-			       .money = "over_limit" };
-	struct list approvals = { .name = N_("approvals that wait"), .words = approval_words };
-	struct list tasks = { .name = N_("overdue tasks"), .counts = is_late, .words = task_words };
+	struct weekly_list limits = { .name = N_("over the limit"),
+				      .counts = is_over,
+				      .money = "over_limit" };
+	struct weekly_list managers = { .name = N_("managers over the limit"),
+					.by = "manager",
+					.counts = is_over,
+					.words = whose_words,
+					.money = "over_limit" };
+	struct weekly_list groups = { .name = N_("groups over the limit"),
+				      .by = "group",
+				      .counts = is_over,
+				      .words = whose_words,
+				      .money = "over_limit" };
+	struct weekly_list approvals = { .name = N_("approvals that wait"),
+					 .words = approval_words };
+	struct weekly_list tasks = { .name = N_("overdue tasks"),
+				     .counts = is_late,
+				     .words = task_words };
 
-	if (list_of(w, "limits", &limits, e) != 0 || list_of(w, "limits", &managers, e) != 0 ||
-	    list_of(w, "limits", &groups, e) != 0 || list_of(w, "approvals", &approvals, e) != 0)
+	if (weekly_list_of(w, "limits", &limits, e) != 0 ||
+	    weekly_list_of(w, "limits", &managers, e) != 0 ||
+	    weekly_list_of(w, "limits", &groups, e) != 0 ||
+	    weekly_list_of(w, "approvals", &approvals, e) != 0)
 		return -1;
-	return list_of(w, "tasks", &tasks, e);
+	return weekly_list_of(w, "tasks", &tasks, e);
 }
 
 static bool
@@ -242,21 +137,21 @@ number_words(struct weekly *w, const struct rec *r)
 static int
 late_orders(struct weekly *w, struct err *e)
 {
-	struct list l = { .w = w,
-			  .name = N_("late orders"),
-			  .now_alone = true,
-			  .counts = is_late_order,
-			  .words = order_words };
+	struct weekly_list l = { .w = w,
+				 .name = N_("late orders"),
+				 .now_alone = true,
+				 .counts = is_late_order,
+				 .words = order_words };
 	struct weekly_ask ask = { .report = "orders",
 				  .period = { date_add_months(w->day[NOW], -12), w->day[NOW] },
 				  .day = w->day[NOW],
-				  .put = add_row,
+				  .put = weekly_list_row,
 				  .ctx = &l };
 	int rc = weekly_rows(w, &ask, e);
 
 	if (rc == 0)
-		rc = put_list(w, &l, e);
-	list_release(&l);
+		rc = weekly_list_put(w, &l, e);
+	weekly_list_release(&l);
 	return rc;
 }
 
@@ -270,18 +165,18 @@ is_unsigned(struct weekly *w, const struct rec *r)
 static int
 unsigned_documents(struct weekly *w, struct err *e)
 {
-	struct list l = { .w = w,
-			  .stored = true,
-			  .name = N_("unsigned documents"),
-			  .counts = is_unsigned,
-			  .number_alone = true };
+	struct weekly_list l = { .w = w,
+				 .stored = true,
+				 .name = N_("unsigned documents"),
+				 .counts = is_unsigned,
+				 .number_alone = true };
 	int rc = 0;
 
 	for (l.t = 0; rc == 0 && l.t < TIMES; l.t++)
-		rc = weekly_records(w, "document", w->p[l.t], add_row, &l, e);
+		rc = weekly_records(w, "document", w->p[l.t], weekly_list_row, &l, e);
 	if (rc == 0 && (l.n.v[NOW] || l.n.v[BEFORE] || l.n.v[YEAR_AGO]))
 		rc = weekly_count(w, l.name, STR(""), &l.n, e);
-	list_release(&l);
+	weekly_list_release(&l);
 	return rc;
 }
 
@@ -289,15 +184,15 @@ unsigned_documents(struct weekly *w, struct err *e)
 static int
 paid_not_shipped(struct weekly *w, struct err *e)
 {
-	struct list l = { .name = N_("paid but not shipped"),
-			  .now_alone = true,
-			  .counts = is_paid,
-			  .words = number_words,
-			  .money = "paid" };
+	struct weekly_list l = { .name = N_("paid but not shipped"),
+				 .now_alone = true,
+				 .counts = is_paid,
+				 .words = number_words,
+				 .money = "paid" };
 	const struct docs *d = &w->book.docs;
 
 	return d->first[BOOK_SHIPMENT] < d->first[BOOK_SHIPMENT + 1]
-		       ? list_of(w, "fulfilment", &l, e)
+		       ? weekly_list_of(w, "fulfilment", &l, e)
 		       : 0;
 }
 
@@ -334,7 +229,7 @@ contract_words(struct weekly *w, const struct rec *r)
 }
 
 struct ending {
-	struct list soon, after;
+	struct weekly_list soon, after;
 };
 
 static int
@@ -342,7 +237,7 @@ add_contract(void *ctx, const struct rec *r, struct err *e)
 {
 	struct ending *n = ctx;
 
-	return add_row(&n->soon, r, e) == 0 ? add_row(&n->after, r, e) : -1;
+	return weekly_list_row(&n->soon, r, e) == 0 ? weekly_list_row(&n->after, r, e) : -1;
 }
 
 int
@@ -367,11 +262,11 @@ weekly_contracts(struct weekly *w, struct err *e)
 	int rc = weekly_rows(w, &ask, e);
 
 	if (rc == 0)
-		rc = put_list(w, &n.soon, e);
+		rc = weekly_list_put(w, &n.soon, e);
 	if (rc == 0)
-		rc = put_list(w, &n.after, e);
-	list_release(&n.soon);
-	list_release(&n.after);
+		rc = weekly_list_put(w, &n.after, e);
+	weekly_list_release(&n.soon);
+	weekly_list_release(&n.after);
 	return rc;
 }
 
@@ -438,27 +333,27 @@ int
 weekly_ahead(struct weekly *w, struct err *e)
 {
 	struct period next = next_period(w);
-	struct list visits = { .w = w,
-			       .stored = true,
-			       .name = N_("visits and meetings"),
-			       .now_alone = true,
-			       .counts = is_visit,
-			       .words = visit_words };
-	struct list all = { .w = w,
-			    .stored = true,
-			    .name = N_("contacts planned"),
-			    .now_alone = true,
-			    .counts = is_planned,
-			    .number_alone = true };
-	int rc = weekly_records(w, "activity", next, add_row, &all, e);
+	struct weekly_list visits = { .w = w,
+				      .stored = true,
+				      .name = N_("visits and meetings"),
+				      .now_alone = true,
+				      .counts = is_visit,
+				      .words = visit_words };
+	struct weekly_list all = { .w = w,
+				   .stored = true,
+				   .name = N_("contacts planned"),
+				   .now_alone = true,
+				   .counts = is_planned,
+				   .number_alone = true };
+	int rc = weekly_records(w, "activity", next, weekly_list_row, &all, e);
 
 	if (rc == 0)
-		rc = put_list(w, &all, e);
+		rc = weekly_list_put(w, &all, e);
 	if (rc == 0)
-		rc = weekly_records(w, "activity", next, add_row, &visits, e);
+		rc = weekly_records(w, "activity", next, weekly_list_row, &visits, e);
 	if (rc == 0)
-		rc = put_list(w, &visits, e);
-	list_release(&visits);
-	list_release(&all);
+		rc = weekly_list_put(w, &visits, e);
+	weekly_list_release(&visits);
+	weekly_list_release(&all);
 	return rc == 0 ? weekly_records(w, "absence", EACH_ALL, put_absence, w, e) : rc;
 }
