@@ -17,7 +17,7 @@
 
 #include <string.h>
 
-enum { GAP = 2, INDENT = 2 };
+enum { GAP = 2, INDENT = 2, READABLE = 32 };
 
 static const char bold[] = "\033[1m", red[] = "\033[31m", plain[] = "\033[0m";
 
@@ -105,6 +105,30 @@ is_minor(const struct column *c)
 	return c->def && (c->def->flags & FIELD_MINOR);
 }
 
+/* The width of a line whose texts can be read: of one that is wider than READABLE so much. */
+static size_t
+readable(const struct section *s)
+{
+	size_t sum = section_grouped(s) ? INDENT : 0;
+
+	for (size_t i = first(s); i < s->nshown; i++) {
+		const struct column *c = &s->col[i];
+		size_t values = c->values < READABLE ? c->values : READABLE;
+
+		sum += (i > first(s) ? GAP : 0) + larger(c->least, is_number(c) ? 0 : values);
+	}
+	return sum;
+}
+
+static bool
+has_minor(const struct section *s)
+{
+	for (size_t i = 0; i < s->nshown; i++)
+		if (is_minor(&s->col[i]))
+			return s->nshown > first(s) + 1;
+	return false;
+}
+
 /* The column to leave out: the last minor one, else the last text, else the last number;
  * the first column only where it is a minor one. */
 static size_t
@@ -160,6 +184,9 @@ fit(struct view *v, struct section *s)
 		s->whole = true;
 		measure(v, s);
 	}
+	/* names are cut only where ids and the like are gone */
+	while (!all && has_minor(s) && readable(s) > room)
+		leave_out(s);
 	while (!all && s->nshown > first(s) + 1 && line_width(s, true) > room)
 		leave_out(s);
 	while (line_width(s, false) > room && shrink(s, true))
@@ -401,26 +428,40 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 
 /* Say which columns had no room. */
 static void
+left_out(struct view *v)
+{
+	const struct section *s = v->section;
+	struct buf names = { 0 }, text = { 0 };
+	struct str rest, line;
+
+	for (size_t i = s->nshown; i < s->n; i++) {
+		if (s->col[i].least == 0)
+			continue; /* not shown on purpose */
+		buf_addz(&names, names.n > 0 ? ", " : "");
+		buf_add(&names, s->col[i].key);
+	}
+	if (names.n > 0)
+		buf_printf(&text, _("(no room for %s; -c chooses fields)"), buf_cstr(&names));
+	rest = buf_str(&text);
+	while (wrap_next(&rest, v->screen.width, &line)) {
+		buf_add(v->to, line);
+		buf_addc(v->to, '\n');
+	}
+	buf_release(&names);
+	buf_release(&text);
+}
+
+static void
 table_foot(struct view *v)
 {
 	const struct section *s = v->section;
-	struct buf names = { 0 };
 
 	if (section_grouped(s) && s->group.p)
 		sum_line(v, true);
 	if (section_grouped(s) && totals_any(v, false))
 		buf_addc(v->to, '\n');
 	sum_line(v, false);
-	for (size_t i = s->nshown; i < s->n; i++) {
-		if (s->col[i].least == 0)
-			continue; /* not shown on purpose */
-		if (names.n > 0)
-			buf_addc(&names, ',');
-		buf_add(&names, s->col[i].key);
-	}
-	if (names.n > 0)
-		buf_printf(v->to, _("(no room for %s; -c chooses fields)\n"), buf_cstr(&names));
-	buf_release(&names);
+	left_out(v);
 	charts_text(&v->charts, v->to, &v->screen);
 }
 
