@@ -57,6 +57,8 @@ const struct report reports[] = {
 	  .title = N_("Activity"),
 	  .by = "date manager client type channel hour topic result campaign product",
 	  .flags = REPORT_CREDIT,
+	  .sums = "total calls meetings visits emails demos offers invoices claims "
+		  "other planned done missed moved unplanned incoming answered won",
 	  .kind = report_activity_kind,
 	  .run = report_activity },
 
@@ -103,6 +105,7 @@ const struct report reports[] = {
 	  .help = N_("lines of orders that are not all shipped"),
 	  .title = N_("Orders to be shipped"),
 	  .flags = REPORT_DAY,
+	  .sums = "amount",
 	  .kind = report_backlog_kind,
 	  .run = report_backlog },
 
@@ -118,6 +121,7 @@ const struct report reports[] = {
 	  .help = N_("retro-bonuses accrued, settled, and left"),
 	  .title = N_("Bonuses"),
 	  .flags = REPORT_EVER,
+	  .sums = "accrued settled left",
 	  .kind = report_bonuses_kind,
 	  .run = report_bonuses },
 
@@ -126,6 +130,8 @@ const struct report reports[] = {
 	  .title = N_("Claims"),
 	  .by = "reason fault manager owner product client type department severity month",
 	  .flags = REPORT_CROSSES | REPORT_BY_TWO | REPORT_TODAY | REPORT_CLOSED | REPORT_CREDIT,
+	  .sums = "received satisfied partial rejected withdrawn open amount awarded "
+		  "recovered repeated",
 	  .kind = report_claims_kind,
 	  .run = report_claims,
 	  .sheet = report_claims_sheet },
@@ -173,6 +179,7 @@ const struct report reports[] = {
 	  .title = N_("Deals"),
 	  .by = "stage manager client source campaign month",
 	  .flags = REPORT_CREDIT,
+	  .sums = "amount weighted count late came left won won_amount lost",
 	  .kind = report_deals_kind,
 	  .run = report_deals },
 
@@ -203,7 +210,7 @@ const struct report reports[] = {
 	  .help = N_("what campaigns and trainings brought, less their cost"),
 	  .title = N_("Effect of campaigns"),
 	  .flags = REPORT_YEAR,
-	  .sums = "before after uplift cost effect",
+	  .sums = "effect before after uplift cost",
 	  .kind = report_effect_kind,
 	  .run = report_effect },
 
@@ -213,6 +220,7 @@ const struct report reports[] = {
 	  .by = "week month client manager",
 	  .flags = REPORT_DAY,
 	  .charts = report_expected_charts,
+	  .sums = "total overdue debt invoiced",
 	  .kind = report_expected_kind,
 	  .run = report_expected },
 
@@ -230,6 +238,7 @@ const struct report reports[] = {
 	  .title = N_("Forecast of sales"),
 	  .by = "client manager",
 	  .flags = REPORT_NEXT_MONTH,
+	  .sums = "forecast regular pipeline before fact",
 	  .kind = report_forecast_kind,
 	  .run = report_forecast },
 
@@ -245,6 +254,7 @@ const struct report reports[] = {
 	  .title = N_("Instalments"),
 	  .by = "document instalment",
 	  .flags = REPORT_DAY,
+	  .sums = "left amount overdue",
 	  .kind = report_instalments_kind,
 	  .run = report_instalments },
 
@@ -280,6 +290,7 @@ const struct report reports[] = {
 	  .title = N_("Offers"),
 	  .by = "manager client group competitor",
 	  .flags = REPORT_CREDIT,
+	  .sums = "sent accepted declined expired waiting amount won",
 	  .kind = report_offers_kind,
 	  .run = report_offers },
 
@@ -385,6 +396,7 @@ const struct report reports[] = {
 	  .help = N_("tenders by their deadline, and what is missing"),
 	  .title = N_("Tenders"),
 	  .flags = REPORT_DAY,
+	  .sums = "amount",
 	  .kind = report_tenders_kind,
 	  .run = report_tenders },
 

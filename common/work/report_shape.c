@@ -74,9 +74,8 @@ compared_kind(const struct report_query *q, const struct report *r, const struct
 	struct kind *out = arena_new(q->arena, sizeof *out);
 	size_t n = 0;
 
-	for (size_t i = 0; i < k->n; i++)
-		if (is_key(&k->fields[i]))
-			f[n++] = k->fields[i];
+	for (size_t i = 0; i < k->n && is_key(&k->fields[i]); i++)
+		f[n++] = k->fields[i];
 	f[n++] = *figure;
 	f[n++] = (struct field_def){ "before", figure->type, 0, NULL, N_("period before") };
 	f[n++] = (struct field_def){ "change", TYPE_INT, 0, NULL, N_("change, %") };
@@ -177,28 +176,6 @@ take(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
-/* The figure of a row of one of the periods, into the row that it belongs to. */
-static int
-take_compared(void *ctx, const struct rec *r, struct err *e)
-{
-	struct shaping *m = ctx;
-	const char *figure = figure_of(m->r, m->was)->name;
-	bool added;
-	uint32_t i = names_put(&m->keys, key_of(m, r), &added);
-
-	(void)e;
-	if (added) {
-		*LIST_ADD(*m) = (struct rec){ 0 };
-		rec_setz(&m->v[i], "kind", str_of(m->was->name));
-		for (size_t k = 0; k < m->was->n; k++)
-			if (is_key(&m->was->fields[k]))
-				rec_setz(&m->v[i], m->was->fields[k].name,
-					 arena_dup(&m->arena, rec_get(r, m->was->fields[k].name)));
-	}
-	rec_setz(&m->v[i], m->into, arena_dup(&m->arena, rec_get(r, figure)));
-	return 0;
-}
-
 static int
 digits_of(const struct shaping *m, const struct field_def *d)
 {
@@ -211,6 +188,32 @@ value_of(const struct rec *r, const char *key, int digits)
 	int64_t v;
 
 	return num_parse(&v, rec_get(r, key), digits) == NUM_OK ? v : 0;
+}
+
+/* The figure of a row of one of the periods, into the row that it belongs to. */
+static int
+take_compared(void *ctx, const struct rec *r, struct err *e)
+{
+	struct shaping *m = ctx;
+	const struct field_def *figure = figure_of(m->r, m->was);
+	int digits = digits_of(m, figure);
+	int64_t v = value_of(r, figure->name, digits);
+	char text[NUM_TEXT];
+	bool added;
+	uint32_t i = names_put(&m->keys, key_of(m, r), &added);
+
+	if (added) {
+		*LIST_ADD(*m) = (struct rec){ 0 };
+		rec_setz(&m->v[i], "kind", str_of(m->was->name));
+		for (size_t k = 0; k < m->was->n && is_key(&m->was->fields[k]); k++)
+			rec_setz(&m->v[i], m->was->fields[k].name,
+				 arena_dup(&m->arena, rec_get(r, m->was->fields[k].name)));
+	}
+	/* several rows of one key are one */
+	if (!num_add(&v, value_of(&m->v[i], m->into, digits)))
+		return err_data(e, NOWHERE, _("a sum of the report is too large"));
+	rec_setz(&m->v[i], m->into, arena_dup(&m->arena, num_text(v, digits, text)));
+	return 0;
 }
 
 static void

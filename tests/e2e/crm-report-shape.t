@@ -166,6 +166,31 @@ else
 	skip 'to whom, of what, in two parts' 'there is no python3'
 fi
 
+# Wherever rows can be added up: the first ones and the rest come to what all come to, and each
+# comparison has the figures of the report of that time.
+unset LANGUAGE
+for report in $(crm-report | cut -f 1); do
+	crm-report "$report" --period 2026-Q3 --top 2 -o tsv >top 2>/dev/null || continue
+	crm-report "$report" --period 2026-Q3 -o tsv >every
+	awk -F '\t' 'function cents(t) { sub(/^-/, "-0", t); return int(t * 1000000 + (t < 0 ? -0.5 : 0.5)) }
+		FNR == 1 { file++; next }
+		{ for (i = 1; i <= NF; i++) { s[file, i] += cents($i); if (file == 1) { last[i] = $i; if (NF > n) n = NF } } rows[file]++ }
+		END { if (rows[2] > 3) for (i = 1; i <= n; i++) if (last[i] ~ /^-?[0-9]+(\.[0-9]+)?$/ && s[1, i] != s[2, i])
+			print "column " i ": " s[1, i] " and not " s[2, i] }' top every >diag
+	[ ! -s diag ]
+	result $? "$report: the first rows and the rest are all of it"
+done
+for ask in 'claims fault received' 'offers manager sent' 'deals manager amount' 'activity type total' 'sales group revenue'; do
+	report=${ask%% *} figure=${ask##* } by=${ask#* }
+	by=${by% *}
+	for time in '2026-Q3 2' '2026-Q2 3' '2025-Q3 4'; do
+		crm-report "$report" --by "$by" --period "${time% *}" -o tsv -c "$by,$figure" | sed 1d | awk -F '\t' '$2 != 0' | sort >want
+		crm-report "$report" --by "$by" --period 2026-Q3 --compare -o tsv -c "$by,$figure,before,year_ago" |
+			sed 1d | cut -f "1,${time#* }" | awk -F '\t' '$2 != 0' | sort | diff want - >diag
+		result $? "$report by $by: $figure of ${time% *} is compared"
+	done
+done
+
 # The card: what it says is what the reports say.
 unset LANGUAGE
 check 'the card of a client' 0 crm-report card lugovina -o tsv
