@@ -81,15 +81,15 @@ bool weekly_any(const struct figures *f);
  * was nothing then. */
 int weekly_compared(struct weekly *w, const char *what, const struct figures *f, struct err *e);
 
-/* A word of an enum, in the language. */
-struct str weekly_word(struct weekly *w, const char *field, const char *value);
-
 /* The same where several are called so: line is what it is called among notes. */
 int weekly_part_as(struct weekly *w, struct str line, const char *name, struct str client,
 		   struct str text, int64_t money, struct err *e);
 
 /* Put the line that was started. */
 int weekly_put(struct weekly *w, struct str line, struct err *e);
+
+/* A word of an enum, in the language. */
+struct str weekly_word(struct weekly *w, const char *field, struct str value);
 
 /* "+25 %", "no change" or a dash where there was nothing before. */
 struct str weekly_change(struct weekly *w, int64_t now, int64_t before);

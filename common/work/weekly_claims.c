@@ -111,7 +111,8 @@ put_faults(struct tally *t, struct err *e)
 		if (weekly_any(&t->by_fault[i]))
 			rc = weekly_parts(w, fault_line(w, i), "fault",
 					  arena_printf(&w->words, _("fault: %.*s"),
-						       STR_ARG(weekly_word(w, "fault", faults[i]))),
+						       STR_ARG(said_value(&w->words, STR("fault"),
+									  str_of(faults[i])))),
 					  &t->by_fault[i], 0, e);
 	return rc;
 }

@@ -213,12 +213,15 @@ weekly_compared(struct weekly *w, const char *what, const struct figures *f, str
 }
 
 struct str
-weekly_word(struct weekly *w, const char *field, const char *value)
+weekly_word(struct weekly *w, const char *field, struct str value)
 {
-	const char *message = arena_printf(&w->words, "%s\004%s", field, value).p;
-	const char *said = gettext(message);
+	struct buf b = { 0 };
+	struct str word;
 
-	return str_of(said == message ? value : said);
+	lang_word(&b, field, value);
+	word = arena_dup(&w->words, buf_str(&b));
+	buf_release(&b);
+	return word;
 }
 
 int

@@ -319,7 +319,7 @@ add_stage(void *ctx, const struct rec *r, struct err *e)
 static int
 put_stage(struct weekly *w, const struct stages *s, uint32_t i, struct err *e)
 {
-	struct str said = weekly_word(w, "stage", arena_cstr(&w->words, s->names.v[i]));
+	struct str said = weekly_word(w, "stage", s->names.v[i]);
 	struct str text =
 		arena_printf(&w->words, "%.*s: %lld", STR_ARG(said), (long long)s->count[i].v[NOW]);
 

@@ -290,15 +290,13 @@ is_visit(struct weekly *w, const struct rec *r)
 static struct str
 visit_words(struct weekly *w, const struct rec *r)
 {
-	struct arena *a = &w->words;
-	const char *type = arena_printf(a, "type\004%.*s", STR_ARG(rec_get(r, "type"))).p;
-	const char *said = gettext(type);
+	struct str time = rec_get(r, "time"), topic = rec_get(r, "topic");
 
-	return arena_printf(a, "%.*s %.*s, %s, %.*s%s%.*s",
-			    STR_ARG(weekly_day(w, recs_day(r, "date"))),
-			    STR_ARG(rec_get(r, "time")), said == type ? type + sizeof "type" : said,
+	return arena_printf(&w->words, "%.*s%s%.*s, %.*s, %.*s%s%.*s",
+			    STR_ARG(weekly_day(w, recs_day(r, "date"))), time.n > 0 ? " " : "",
+			    STR_ARG(time), STR_ARG(weekly_word(w, "type", rec_get(r, "type"))),
 			    STR_ARG(weekly_staff(w, rec_get(r, "manager"))),
-			    rec_get(r, "topic").n > 0 ? ": " : "", STR_ARG(rec_get(r, "topic")));
+			    topic.n > 0 ? ": " : "", STR_ARG(topic));
 }
 
 /* As long again as the period. */
