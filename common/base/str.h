@@ -25,6 +25,8 @@ struct str {
 	}
 /* For "%.*s" in messages: at most 200 bytes of it. */
 #define STR_ARG(s) (int)((s).n < 200 ? (s).n : 200), (s).n ? (s).p : ""
+/* The same in texts: all of it. */
+#define STR_ALL(s) (int)(s).n, (s).n ? (s).p : ""
 
 struct str str_of(const char *cstr); /* NULL gives the empty str */
 bool str_eq(struct str a, struct str b);

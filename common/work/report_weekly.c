@@ -84,11 +84,11 @@ label(const struct report_query *q, const struct rec *r)
 		name = labels_find(&q->names.staff, id);
 	}
 	if (id.n == 0 && text.n > 0)
-		return part ? arena_printf(q->arena, "\u00a0\u00a0%.*s", STR_ARG(text)) : text;
+		return part ? arena_printf(q->arena, "\u00a0\u00a0%.*s", STR_ALL(text)) : text;
 	if (id.n == 0 && part)
 		return str_of(_(arena_cstr(q->arena, rec_get(r, "name"))));
-	return arena_printf(q->arena, "\u00a0\u00a0%.*s%s%.*s", STR_ARG(name.n > 0 ? name : id),
-			    text.n > 0 ? ": " : "", STR_ARG(text));
+	return arena_printf(q->arena, "\u00a0\u00a0%.*s%s%.*s", STR_ALL(name.n > 0 ? name : id),
+			    text.n > 0 ? ": " : "", STR_ALL(text));
 }
 
 /* In whole percent of what was before; false where there was nothing. */

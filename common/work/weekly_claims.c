@@ -109,11 +109,11 @@ put_faults(struct tally *t, struct err *e)
 
 	for (size_t i = 0; rc == 0 && i < COUNTOF(faults); i++)
 		if (weekly_any(&t->by_fault[i]))
-			rc = weekly_parts(w, fault_line(w, i), "fault",
-					  arena_printf(&w->words, _("fault: %.*s"),
-						       STR_ARG(said_value(&w->words, STR("fault"),
-									  str_of(faults[i])))),
-					  &t->by_fault[i], 0, e);
+			rc = weekly_parts(
+				w, fault_line(w, i), "fault",
+				arena_printf(&w->words, _("fault: %.*s"),
+					     STR_ALL(weekly_word(w, "fault", str_of(faults[i])))),
+				&t->by_fault[i], 0, e);
 	return rc;
 }
 
@@ -151,9 +151,9 @@ put_late(struct weekly *w, struct err *e)
 		n++;
 		rc = weekly_said(w, rec_get(r, "client"),
 				 arena_printf(&w->words, _("claim %.*s of %.*s, due on %.*s"),
-					      STR_ARG(number),
-					      STR_ARG(weekly_day(w, recs_day(r, "date"))),
-					      STR_ARG(weekly_day(w, due_day(r)))),
+					      STR_ALL(number),
+					      STR_ALL(weekly_day(w, recs_day(r, "date"))),
+					      STR_ALL(weekly_day(w, due_day(r)))),
 				 e);
 	}
 	claims_release(&c);

@@ -155,8 +155,8 @@ mover_words(struct weekly *w, const struct table *t, bool up)
 	return arena_printf(&w->words,
 			    up ? _(" Most of all rose %.*s (%.*s).")
 			       : _(" Most of all fell %.*s (%.*s)."),
-			    STR_ARG(weekly_staff(w, t->names.v[i])),
-			    STR_ARG(weekly_change(w, t->v[i].v[NOW], t->v[i].v[BEFORE])));
+			    STR_ALL(weekly_staff(w, t->names.v[i])),
+			    STR_ALL(weekly_change(w, t->v[i].v[NOW], t->v[i].v[BEFORE])));
 }
 
 static int
@@ -172,7 +172,7 @@ say_sales(struct weekly *w, const struct figures *f, const struct table *manager
 			   arena_printf(&w->words,
 					_("Sales: %.*s against the period before, %.*s against the "
 					  "year before.%.*s%.*s"),
-					STR_ARG(before), STR_ARG(year), STR_ARG(up), STR_ARG(down)),
+					STR_ALL(before), STR_ALL(year), STR_ALL(up), STR_ALL(down)),
 			   e);
 }
 
@@ -318,7 +318,7 @@ say_debts(struct weekly *w, const struct aging *a, struct err *e)
 			&w->words,
 			_("Debt: %.*s against the period before. Overdue is %lld%% of it, before "
 			  "%lld%%, a year ago %lld%%."),
-			STR_ARG(weekly_change(w, a[NOW].total, a[BEFORE].total)),
+			STR_ALL(weekly_change(w, a[NOW].total, a[BEFORE].total)),
 			(long long)overdue_share(&a[NOW]), (long long)overdue_share(&a[BEFORE]),
 			(long long)overdue_share(&a[YEAR_AGO])),
 		e);

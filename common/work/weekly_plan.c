@@ -231,7 +231,7 @@ say_plan(struct plans *p, struct err *e)
 			_("Of the month's plan %lld%% is sold by %.*s; at this rate it will be "
 			  "%lld%%."),
 			(long long)percent(p->of[0].fact, p->of[0].plan),
-			STR_ARG(weekly_day(w, w->day[NOW])),
+			STR_ALL(weekly_day(w, w->day[NOW])),
 			(long long)percent(p->of[0].ahead, p->of[0].plan)),
 		e);
 }

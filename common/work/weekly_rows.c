@@ -42,8 +42,8 @@ weekly_line(struct weekly *w, const char *name, struct str client, struct str ma
 
 	if (x == NULL)
 		return STR("");
-	return arena_printf(&x->arena, "%s\n%s\n%.*s\n%.*s\n%s", w->section, name, STR_ARG(client),
-			    STR_ARG(manager), more);
+	return arena_printf(&x->arena, "%s\n%s\n%.*s\n%.*s\n%s", w->section, name, STR_ALL(client),
+			    STR_ALL(manager), more);
 }
 
 /* Also while another report is run. */
@@ -208,7 +208,7 @@ weekly_compared(struct weekly *w, const char *what, const struct figures *f, str
 					/* TRANSLATORS: what, change, change */
 					_("%s: %.*s against the period before, %.*s against the "
 					  "year before."),
-					what, STR_ARG(before), STR_ARG(year)),
+					what, STR_ALL(before), STR_ALL(year)),
 			   e);
 }
 

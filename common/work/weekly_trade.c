@@ -52,7 +52,7 @@ put_coming(void *ctx, const struct rec *r, struct err *e)
 		return -1;
 	return weekly_part_as(
 		w, line, N_("money expected"), STR(""),
-		arena_printf(&w->words, _("expected until %.*s"), STR_ARG(weekly_day(w, p.to))),
+		arena_printf(&w->words, _("expected until %.*s"), STR_ALL(weekly_day(w, p.to))),
 		total - overdue, e);
 }
 
@@ -114,11 +114,11 @@ promise_words(struct weekly *w, const struct promise *p)
 
 	if (p->promised != DATE_NONE)
 		promised = arena_printf(&w->words, _("promised to pay on %.*s, "),
-					STR_ARG(weekly_day(w, p->promised)));
+					STR_ALL(weekly_day(w, p->promised)));
 	if (p->next != DATE_NONE)
 		next = arena_printf(&w->words, _("next contact on %.*s"),
-				    STR_ARG(weekly_day(w, p->next)));
-	return arena_printf(&w->words, "%.*s%.*s", STR_ARG(promised), STR_ARG(next));
+				    STR_ALL(weekly_day(w, p->next)));
+	return arena_printf(&w->words, "%.*s%.*s", STR_ALL(promised), STR_ALL(next));
 }
 
 int
@@ -162,7 +162,7 @@ put_silent(void *ctx, const struct rec *r, struct err *e)
 					ngettext("%.*s%.*s, has bought nothing for %lld day",
 						 "%.*s%.*s, has bought nothing for %lld days",
 						 (unsigned long)days),
-					STR_ARG(rec_get(r, "abc")), STR_ARG(rec_get(r, "xyz")),
+					STR_ALL(rec_get(r, "abc")), STR_ALL(rec_get(r, "xyz")),
 					(long long)days),
 			   e);
 }
@@ -177,7 +177,7 @@ put_fallen(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	return weekly_said(s->w, rec_get(r, "client"),
 			   arena_printf(&s->w->words, _("has moved down from class %.*s to %.*s"),
-					STR_ARG(rec_get(r, "from")), STR_ARG(rec_get(r, "to"))),
+					STR_ALL(rec_get(r, "from")), STR_ALL(rec_get(r, "to"))),
 			   e);
 }
 
@@ -321,7 +321,7 @@ put_stage(struct weekly *w, const struct stages *s, uint32_t i, struct err *e)
 {
 	struct str said = weekly_word(w, "stage", s->names.v[i]);
 	struct str text =
-		arena_printf(&w->words, "%.*s: %lld", STR_ARG(said), (long long)s->count[i].v[NOW]);
+		arena_printf(&w->words, "%.*s: %lld", STR_ALL(said), (long long)s->count[i].v[NOW]);
 
 	return weekly_parts(w, stage_line(w, s->names.v[i]), "stage", text, &s->amount[i],
 			    w->q->s->set.digits, e);

@@ -46,9 +46,9 @@ approval_words(struct weekly *w, const struct rec *r)
 			    ngettext("%.*s %.*s: %.*s, %.*s; waits for %lld day",
 				     "%.*s %.*s: %.*s, %.*s; waits for %lld days",
 				     (unsigned long)n),
-			    STR_ARG(str_of(_(arena_cstr(&w->words, rec_get(r, "doc_kind"))))),
-			    STR_ARG(rec_get(r, "number")), STR_ARG(rec_get(r, "step")),
-			    STR_ARG(weekly_staff(w, rec_get(r, "staff"))), (long long)n);
+			    STR_ALL(str_of(_(arena_cstr(&w->words, rec_get(r, "doc_kind"))))),
+			    STR_ALL(rec_get(r, "number")), STR_ALL(rec_get(r, "step")),
+			    STR_ALL(weekly_staff(w, rec_get(r, "staff"))), (long long)n);
 }
 
 static bool
@@ -66,8 +66,8 @@ task_words(struct weekly *w, const struct rec *r)
 	return arena_printf(&w->words,
 			    ngettext("%.*s: %.*s; %lld day late", "%.*s: %.*s; %lld days late",
 				     (unsigned long)n),
-			    STR_ARG(rec_get(r, "title")),
-			    STR_ARG(weekly_staff(w, rec_get(r, "owner"))), (long long)n);
+			    STR_ALL(rec_get(r, "title")),
+			    STR_ALL(weekly_staff(w, rec_get(r, "owner"))), (long long)n);
 }
 
 int
@@ -115,8 +115,8 @@ order_words(struct weekly *w, const struct rec *r)
 	return arena_printf(&w->words,
 			    ngettext("order %.*s, due %.*s, is %lld day late",
 				     "order %.*s, due %.*s, is %lld days late", (unsigned long)n),
-			    STR_ARG(rec_get(r, "number")),
-			    STR_ARG(weekly_day(w, recs_day(r, "due"))), (long long)n);
+			    STR_ALL(rec_get(r, "number")),
+			    STR_ALL(weekly_day(w, recs_day(r, "due"))), (long long)n);
 }
 
 static bool
@@ -129,8 +129,8 @@ is_paid(struct weekly *w, const struct rec *r)
 static struct str
 number_words(struct weekly *w, const struct rec *r)
 {
-	return arena_printf(&w->words, _("No. %.*s of %.*s"), STR_ARG(rec_get(r, "number")),
-			    STR_ARG(weekly_day(w, recs_day(r, "date"))));
+	return arena_printf(&w->words, _("No. %.*s of %.*s"), STR_ALL(rec_get(r, "number")),
+			    STR_ALL(weekly_day(w, recs_day(r, "date"))));
 }
 
 /* Orders of a year: what is older nobody waits for. */
@@ -224,8 +224,8 @@ static struct str
 contract_words(struct weekly *w, const struct rec *r)
 {
 	return arena_printf(&w->words, _("contract %.*s ends on %.*s"),
-			    STR_ARG(rec_get(r, "number")),
-			    STR_ARG(weekly_day(w, recs_day(r, "ends"))));
+			    STR_ALL(rec_get(r, "number")),
+			    STR_ALL(weekly_day(w, recs_day(r, "ends"))));
 }
 
 struct ending {
@@ -293,10 +293,10 @@ visit_words(struct weekly *w, const struct rec *r)
 	struct str time = rec_get(r, "time"), topic = rec_get(r, "topic");
 
 	return arena_printf(&w->words, "%.*s%s%.*s, %.*s, %.*s%s%.*s",
-			    STR_ARG(weekly_day(w, recs_day(r, "date"))), time.n > 0 ? " " : "",
-			    STR_ARG(time), STR_ARG(weekly_word(w, "type", rec_get(r, "type"))),
-			    STR_ARG(weekly_staff(w, rec_get(r, "manager"))),
-			    topic.n > 0 ? ": " : "", STR_ARG(topic));
+			    STR_ALL(weekly_day(w, recs_day(r, "date"))), time.n > 0 ? " " : "",
+			    STR_ALL(time), STR_ALL(weekly_word(w, "type", rec_get(r, "type"))),
+			    STR_ALL(weekly_staff(w, rec_get(r, "manager"))),
+			    topic.n > 0 ? ": " : "", STR_ALL(topic));
 }
 
 /* As long again as the period. */
@@ -321,9 +321,9 @@ put_absence(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	return weekly_said(w, STR(""),
 			   arena_printf(&w->words, _("%.*s is away %.*s - %.*s; instead %.*s"),
-					STR_ARG(weekly_staff(w, rec_get(r, "staff"))),
-					STR_ARG(weekly_day(w, from)), STR_ARG(weekly_day(w, until)),
-					STR_ARG(weekly_staff(w, rec_get(r, "deputy")))),
+					STR_ALL(weekly_staff(w, rec_get(r, "staff"))),
+					STR_ALL(weekly_day(w, from)), STR_ALL(weekly_day(w, until)),
+					STR_ALL(weekly_staff(w, rec_get(r, "deputy")))),
 			   e);
 }
 

@@ -189,6 +189,14 @@ head -n 1 all | cut -f 1 >one
 crm-report monthly --manager "$(cat one)" -o tsv -c name,manager,value -w 'name=revenue' | sed 1d | cut -f 3 | sort -u >got
 head -n 1 all | cut -f 2 | diff - got >diag
 result $? 'of a manager'
+# Texts of any length stand whole.
+long=$(printf 'ё%.0s' $(seq 150))
+crm-add -q task "title=$long" owner=yarova date=2026-11-10 due=2026-11-11
+check 'a long title' 0 crm-report weekly -o tsv -c text
+grep -q "$long" out
+result $? 'is whole'
+crm-report weekly -o html | grep -q "$long"
+result $? 'in a page too'
 check 'the monthly' 0 crm-report monthly -o tsv -c section,name,value
 head -n 3 out >diag
 [ "$(cut -f 1 out | sort -u | wc -l)" -eq 11 ]
