@@ -33,10 +33,13 @@ function unique(key,    d) {
 	return d
 }
 
-function price_of(product, scope, field,    d) {
+# No price ends before it begins.
+function price_of(product, scope, field,    d, until) {
 	d = unique(product scope)
-	printf "kind=price\tid=PR%d\tdate=%s\tproduct=%s\tprice=%d.%02d%s%s\n", ++nprices, d, product,
-		5 + rnd(20), rnd(100), field, rnd(3) ? "" : "\tuntil=2025-12-" 10 + rnd(19)
+	printf "kind=price\tid=PR%d\tdate=%s\tproduct=%s\tprice=%d.%02d%s", ++nprices, d, product,
+		5 + rnd(20), rnd(100), field
+	until = rnd(3) ? "" : "2025-12-" 10 + rnd(19)
+	print until < d ? "" : "\tuntil=" until
 }
 
 function products(    i, k) {
