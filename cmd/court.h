@@ -9,23 +9,17 @@
 #define CMD_COURT_H
 
 #include "cmd.h"
+#include "court_write.h"
 #include "print.h"
 
-#include "base/fs.h"
 #include "base/mem.h"
-#include "port/archive.h"
 #include "value/num.h"
 #include "view/screen.h"
 #include "work/claim_scans.h"
 #include "work/report.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 struct court_paper {
 	struct str file;
@@ -51,21 +45,6 @@ struct court_file {
 	} missing;
 	struct str overdue, penalty, total; /* what is owed today; or empty */
 };
-
-enum { COURT_NAME = 40 }; /* of an id, in a file's name */
-
-/* What a file's name can have of an id or a path. */
-static void
-court_plain(struct buf *b, struct str id)
-{
-	for (size_t i = 0; i < id.n && i < COURT_NAME; i++) {
-		char c = id.p[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9') || c == '-' || (c == '.' && i > 0);
-
-		buf_addc(b, plain ? c : '_');
-	}
-}
 
 /* A new paper, which has a number as its name begins with. */
 static struct court_paper *
@@ -316,62 +295,6 @@ court_index(struct court_file *f, struct buf *html, struct buf *text, struct err
 	return rc;
 }
 
-/* A new file; what could not be written whole is not left. */
-static int
-court_write(const char *path, struct str text, struct err *e)
-{
-	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600), rc;
-
-	if (fd < 0)
-		return err_sys(e, _("%s: cannot be made"), path);
-	rc = fs_write(fd, text);
-	if (rc == 0 && close(fd) == 0)
-		return 0;
-	rc = err_sys(e, _("%s: cannot be written"), path);
-	unlink(path);
-	return rc;
-}
-
-static int
-court_write_dir(const struct archive_file *v, size_t n, const char *dir, struct err *e)
-{
-	char path[4096];
-
-	if (mkdir(dir, 0700) != 0)
-		return err_sys(e, _("%s: cannot be made"), dir);
-	for (size_t i = 0; i < n; i++) {
-		int len =
-			snprintf(path, sizeof path, "%s/%.*s", dir, (int)v[i].name.n, v[i].name.p);
-
-		if (len < 0 || (size_t)len >= sizeof path)
-			return err_usage(e, _("%s: the name is too long"), dir);
-		if (court_write(path, v[i].data, e) != 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* In an archive they are in a directory of the claim's name, as of the day. */
-static int
-court_write_archive(const struct court_file *f, const struct archive_format *format,
-		    struct archive_file *v, size_t n, const char *path, struct err *e)
-{
-	struct buf name = { 0 }, out = { 0 };
-	int rc;
-
-	buf_addz(&name, "claim-");
-	court_plain(&name, rec_get(&f->papers.claim, "id"));
-	for (size_t i = 0; i < n; i++)
-		v[i].name = arena_printf(&f->s->arena, "%.*s/%.*s", (int)name.n, name.p,
-					 (int)v[i].name.n, v[i].name.p);
-	rc = archive_write(&out, format, v, n, (int64_t)f->s->clock.today * 86400, e);
-	if (rc == 0)
-		rc = court_write(path, buf_str(&out), e);
-	buf_release(&name);
-	buf_release(&out);
-	return rc;
-}
-
 static int
 court_write_all(struct court_file *f, const char *to, struct err *e)
 {
@@ -384,7 +307,8 @@ court_write_all(struct court_file *f, const char *to, struct err *e)
 	for (size_t i = 0; i < f->out.n; i++)
 		v[i + 1] = (struct archive_file){ f->out.v[i].file, buf_str(&f->out.v[i].text) };
 	if (rc == 0)
-		rc = format ? court_write_archive(f, format, v, f->out.n + 1, to, e)
+		rc = format ? court_write_archive(f->s, rec_get(&f->papers.claim, "id"), format, v,
+						  f->out.n + 1, to, e)
 			    : court_write_dir(v, f->out.n + 1, to, e);
 	if (rc == 0)
 		out_str(buf_str(&text));
