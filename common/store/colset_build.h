@@ -36,7 +36,8 @@ struct colset_builder {
 	struct arena tmp;
 };
 
-/* The columns of wanted (bits) of a definition, which is borrowed. */
+/* The columns of wanted (bits) of a definition, which is borrowed.  Until they are finished the builder
+ * must not be moved. */
 void colset_start(struct colset_builder *b, const struct colset_def *def, uint32_t wanted);
 void colset_take(struct colset_builder *b, struct str lines);
 
