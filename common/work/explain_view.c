@@ -15,7 +15,7 @@ static const struct field_def before_value[] = {
 	{ "field", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("field") },
 	{ "part", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("part") },
 	{ "role", TYPE_ENUM, FIELD_UNSHOWN, "numerator denominator", N_("side of the quotient") },
-	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
+	{ "date", TYPE_DATE, 0, NULL, N_("date") },
 	{ "doc_kind", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("kind of document") },
 	{ "doc", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("document") },
 	{ "number", TYPE_TEXT, FIELD_UNSHOWN, NULL, N_("number") },
@@ -93,8 +93,7 @@ explain_kind(const struct kind **out, const struct explain_source *src, const ch
 	g[1] = (struct field_def){ "document", TYPE_TEXT, FIELD_DERIVED, NULL, N_("record") };
 	g[2] = (struct field_def){ "amount", TYPE_PRICE, FIELD_DERIVED, NULL, d->help };
 	g[3] = (struct field_def){ "place", TYPE_ID, FIELD_DERIVED, NULL, N_("where") };
-	g[4] = (struct field_def){ "committed_by", TYPE_TEXT, FIELD_DERIVED | FIELD_MINOR, NULL,
-				   N_("who") };
+	g[4] = (struct field_def){ "committed_by", TYPE_TEXT, FIELD_DERIVED, NULL, N_("who") };
 	*k = (struct kind){ .name = "explain",
 			    .flags = KIND_ROW,
 			    .help = N_("records behind a figure"),

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/each.h"
+#include "work/explain.h"
 #include "work/pricelist.h"
 #include "work/row.h"
 
@@ -30,7 +31,7 @@ rival_prices_kind(const struct report_query *q)
 }
 
 struct noted {
-	struct str product, competitor, theirs;
+	struct str product, competitor, theirs, id;
 	int32_t date;
 	int64_t price;
 };
@@ -71,11 +72,16 @@ take_price(void *ctx, const struct rec *r, struct err *e)
 		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
 		m->v[i] = (struct noted){ arena_dup(&m->arena, product),
 					  arena_dup(&m->arena, competitor),
-					  arena_dup(&m->arena, theirs), date, price };
+					  arena_dup(&m->arena, theirs),
+					  STR(""),
+					  date,
+					  price };
 	}
 	if (date >= m->v[i].date) {
 		m->v[i].date = date;
 		m->v[i].price = price;
+		if (m->q->s->explain != NULL)
+			m->v[i].id = arena_dup(&m->arena, rec_get(r, "id"));
 	}
 	return 0;
 }
@@ -109,13 +115,43 @@ order(const void *x, const void *y)
 	return c != 0 ? c : str_cmp(a->theirs, b->theirs);
 }
 
+static void
+explain(const struct making *m, const struct noted *n, int64_t ours, struct str row)
+{
+	struct explain *x = m->q->s->explain;
+	struct str source = pricelist_source(&m->prices, n->product, STR(""), STR(""), n->date);
+	int64_t above;
+
+	explain_note(x, row, "price",
+		     &(struct explained){ "rival_price", n->id, "own", n->price, PRICE_DIGITS });
+	if (ours > 0) {
+		if (source.n > 0)
+			explain_note(
+				x, row, "ours",
+				&(struct explained){ "price", source, "own", ours, PRICE_DIGITS });
+		else
+			explain_note(x, row, "ours",
+				     &(struct explained){ "product", n->product, "own", ours,
+							  PRICE_DIGITS });
+		if (num_div(&above, ((i128)n->price - ours) * 100 * num_pow10(RATE_DIGITS), ours))
+			explain_note(x, row, "above",
+				     &(struct explained){ "rival_price", n->id, "part", above,
+							  RATE_DIGITS });
+		explain_id(x, row, "compared", "rival_price", n->id, 1);
+	}
+	explain_row(x, row);
+}
+
 static int
 put_row(const struct making *m, struct row *row, const struct noted *n, struct sink out,
 	struct err *e)
 {
 	int64_t ours = our_price(m, n);
+	struct explain_number number;
 	char text[NUM_TEXT];
 
+	if (m->q->s->explain != NULL)
+		explain(m, n, ours, explain_number((uint64_t)(n - m->v), &number));
 	row_start(row, "rivals");
 	row_text(row, "product", n->product);
 	row_text(row, "product_name", labels_find(&m->products, n->product));
