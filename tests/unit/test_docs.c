@@ -31,7 +31,7 @@ month_lines(uint64_t *seed, int month, const char *wrong)
 			   month, i, month, (uintmax_t)(r % 28 + 1), (uintmax_t)(r / 64 % CLIENTS),
 			   (uintmax_t)(r % 9000), (uintmax_t)(r % 900), status[r / 256 % 3]);
 		if (r / 256 % 3 == 2 && r % 5)
-			buf_printf(&b, "\tcancelled=2026-0%ju-15", (uintmax_t)(month + r % 4));
+			buf_printf(&b, "\tcancelled=2026-0%ju-15", (uintmax_t)month + r % 4);
 		if (r % 7 == 0)
 			buf_addz(&b, "\topening=yes\tcontract=k\\\\1\tnumber=7");
 		if (r % 3)
