@@ -310,7 +310,8 @@ cover_clients(struct work *w)
 		for (size_t i = 0; i < k; i++)
 			take_owed(w, p, &w->b->owed.v[owed + i]);
 		meet_refunds(w, p);
-		cover_needs(w, p, w->needs.v + need, n);
+		if (n > 0)
+			cover_needs(w, p, w->needs.v + need, n);
 		k = parts_of(&w->b->advances, &advance, client);
 		for (size_t i = 0; i < k; i++)
 			leave_advance(w, p, &w->b->advances.v[advance + i]);

@@ -123,8 +123,8 @@ more_rows(struct colset_builder *b)
 void
 colset_take(struct colset_builder *b, struct str lines)
 {
-	const char *p = lines.p, *end = p + lines.n;
-	bool escapes = lines.n > 0 && memchr(p, '\\', lines.n) != NULL;
+	const char *p = lines.n > 0 ? lines.p : "", *end = p + lines.n;
+	bool escapes = memchr(p, '\\', lines.n) != NULL;
 	struct str val[COLS_MAX];
 
 	while (cols_line(&b->cols, &p, end, val)) {
