@@ -5,10 +5,9 @@
  * One from the command line, with its items, or one for each client of a stream, or all of a
  * stream; as one transaction.  Prints what it stored.
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "work/add_args.h"
 #include "work/args.h"
 #include "work/intake.h"

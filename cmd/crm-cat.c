@@ -2,12 +2,11 @@
 /*
  * crm-cat - records of files or of standard input: filter, sort, convert
  */
-#include "cmd.h"
-
 #include "base/fs.h"
 #include "base/lang.h"
 #include "base/out.h"
 #include "base/utf8.h"
+#include "front/cmd.h"
 #include "rec/reader.h"
 #include "work/report.h"
 

@@ -5,11 +5,10 @@
  * Prints a line for each fault, or rows of them; repairs what has one right
  * answer.
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
 #include "base/utf8.h"
+#include "front/cmd.h"
 #include "work/check.h"
 
 #include <string.h>

@@ -4,10 +4,12 @@
  *
  * The operations are the table in work/claim.c.
  */
-#include "court.h"
-#include "print.h"
-#include "verbs.h"
-
+#include "base/lang.h"
+#include "base/out.h"
+#include "front/cmd.h"
+#include "front/court.h"
+#include "front/print.h"
+#include "front/verbs.h"
 #include "view/screen.h"
 #include "work/claim.h"
 

@@ -5,10 +5,9 @@
  * What was changed there is stored as crm-set would.  What cannot be stored
  * comes back into the editor, with the reason on top.
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "work/args.h"
 #include "work/edit.h"
 #include "work/editor.h"

@@ -2,10 +2,9 @@
 /*
  * crm-forget - erase what is personal of a client
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "value/date.h"
 #include "view/human.h"
 #include "work/forget.h"

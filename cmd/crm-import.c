@@ -5,11 +5,10 @@
  * A format is a row of formats[] and a function.  Everything is read and checked
  * before the first record is printed.
  */
-#include "cmd.h"
-
 #include "base/fs.h"
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "port/import_bank.h"
 #include "port/import_camt.h"
 #include "port/import_csv.h"

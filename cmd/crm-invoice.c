@@ -4,8 +4,10 @@
  *
  * The operations are the table in work/invoice.c.
  */
-#include "verbs.h"
-
+#include "base/lang.h"
+#include "base/out.h"
+#include "front/cmd.h"
+#include "front/verbs.h"
 #include "port/mail.h"
 #include "work/invoice.h"
 

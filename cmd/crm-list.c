@@ -5,10 +5,9 @@
  * All of a kind, those that are named, or those that a stream on standard input
  * stands for.
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "work/args.h"
 #include "work/derive.h"
 #include "work/list.h"

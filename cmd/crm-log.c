@@ -2,10 +2,9 @@
 /*
  * crm-log - the history of a record, field by field
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "work/args.h"
 #include "work/log.h"
 

@@ -2,10 +2,11 @@
 /*
  * crm-pdf - documents as PDF
  */
-#include "cmd.h"
-#include "print.h"
-
 #include "base/fs.h"
+#include "base/lang.h"
+#include "base/out.h"
+#include "front/cmd.h"
+#include "front/print.h"
 #include "view/paper.h"
 
 #include <string.h>

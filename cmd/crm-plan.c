@@ -2,10 +2,9 @@
 /*
  * crm-plan - what is planned ahead: contacts, and the renewal of contracts
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "value/num.h"
 #include "work/plan.h"
 

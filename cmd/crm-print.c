@@ -2,10 +2,11 @@
 /*
  * crm-print - documents as text and HTML
  */
-#include "cmd.h"
-#include "print.h"
-
 #include "base/fs.h"
+#include "base/lang.h"
+#include "base/out.h"
+#include "front/cmd.h"
+#include "front/print.h"
 #include "port/ledger.h"
 #include "work/differences.h"
 

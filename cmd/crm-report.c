@@ -2,9 +2,13 @@
 /*
  * crm-report - reports
  */
-#include "report_explain.h"
-#include "report_print.h"
+#include "base/lang.h"
+#include "base/out.h"
+#include "front/report_explain.h"
+#include "front/report_print.h"
+#include "view/mime.h"
 
+#include <string.h>
 #include <unistd.h>
 
 enum {

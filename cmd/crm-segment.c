@@ -2,10 +2,10 @@
 /*
  * crm-segment - classes of clients
  */
-#include "explain_print.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
+#include "front/explain_print.h"
 #include "view/blocks.h"
 #include "work/report_figures.h"
 #include "work/segment.h"

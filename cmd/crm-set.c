@@ -4,10 +4,9 @@
  *
  * One, those that a stream stands for, or each of a stream by its own fields.
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "work/args.h"
 #include "work/set.h"
 

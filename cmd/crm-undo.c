@@ -2,10 +2,9 @@
 /*
  * crm-undo - take back one change
  */
-#include "cmd.h"
-
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "work/undo.h"
 
 enum { DRY_RUN = OPT_OWN };

@@ -2,11 +2,10 @@
 /*
  * crm-xlsx - records as a spreadsheet
  */
-#include "cmd.h"
-
 #include "base/fs.h"
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 #include "rec/reader.h"
 #include "view/xlsx.h"
 #include "work/report.h"

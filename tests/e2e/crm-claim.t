@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim: from the first call to the award
+# covers: front/court front/court_write front/verbs
 # covers: work/claim work/derive_claim work/claim_late crm/claim crm/worktime work/change
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-print: documents as text and HTML
+# covers: front/print
 # covers: work/print work/print_part work/statement rec/sheet view/lines view/page view/qr
 . "$(dirname "$0")/../lib.sh"
 

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-report --explain: the records behind a figure of any report, where they stand and who
 # committed them; awk adds them up, and looks whether the lines have them.
+# covers: front/explain_print front/report_explain
 # covers: work/explain work/explain_figure work/explain_run work/places work/report_figures
 # covers: work/explain_rows work/book_explain work/explain_view work/explain_index work/explain_check
 . "$(dirname "$0")/../lib.sh"

@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Reports with figures reckoned by hand; balance-oracle.t has many more by SQL.
+# covers: front/report_print
 # covers: work/report_aging work/report_sales work/flow work/docs work/book
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1

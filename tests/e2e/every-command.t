@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# covers: front/cmd
 # What every command must do, for every command there is.
 . "$(dirname "$0")/../lib.sh"
 

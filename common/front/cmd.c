@@ -1,15 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * cmd - the few lines that joins a session to the rows that a program prints.
- */
-#ifndef CMD_CMD_H
-#define CMD_CMD_H
+#include "front/cmd.h"
 
-#include "view/rows.h"
-#include "work/session.h"
-
-/* What rows of any kind need. */
-static inline struct rows_setup
+struct rows_setup
 cmd_setup(struct session *s)
 {
 	static char prog[64];
@@ -23,8 +15,7 @@ cmd_setup(struct session *s)
 				    .warn_ctx = prog };
 }
 
-/* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */
-static inline int
+int
 cmd_rows(struct rows **rows, const struct rows_opts *opts, struct session *s, const struct kind *k,
 	 const struct expr_derive *derive, struct err *e)
 {
@@ -35,9 +26,7 @@ cmd_rows(struct rows **rows, const struct rows_opts *opts, struct session *s, co
 	return rows_open(rows, opts, &setup, e);
 }
 
-/* End the rows: print what they kept, or after a failure (rc is -1) what tells readers
- * so.  Gives the exit status, after a message. */
-static inline int
+int
 cmd_rows_end(struct rows *rows, int rc, struct err *e, const char *prog)
 {
 	if (rc == 0)
@@ -47,5 +36,3 @@ cmd_rows_end(struct rows *rows, int rc, struct err *e, const char *prog)
 	rows_free(rows);
 	return rc == 0 ? 0 : err_report(e, prog);
 }
-
-#endif

@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: ISC */
-/* report_explain - the records behind a figure, printed: crm-report --explain. */
-#ifndef CMD_REPORT_EXPLAIN_H
-#define CMD_REPORT_EXPLAIN_H
+#include "front/report_explain.h"
 
-#include "explain_print.h"
-#include "report_print.h"
-
+#include "front/explain_print.h"
 #include "work/report_figures.h"
 
 struct explained_report {
@@ -21,7 +17,7 @@ run_report(void *ctx, struct sink out, struct err *e)
 	return x->r->run(x->q, out, e);
 }
 
-static int
+int
 report_explain(struct session *s, const struct report *r, const struct report_args *a,
 	       struct report_query *q, struct err *e)
 {
@@ -37,5 +33,3 @@ report_explain(struct session *s, const struct report *r, const struct report_ar
 
 	return explain_print(s, &src, a->explain, &a->rows, e);
 }
-
-#endif

@@ -1,44 +1,13 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * verbs - the main of a program whose first word is a verb, and whose rows are what
- * the verb stored.
- */
-#ifndef CMD_VERBS_H
-#define CMD_VERBS_H
-
-#include "cmd.h"
+#include "front/verbs.h"
 
 #include "base/lang.h"
 #include "base/out.h"
+#include "front/cmd.h"
 
 #include <string.h>
 
-struct verb_text {
-	const char *name, *synopsis, *help; /* name NULL: there are no more */
-};
-
-/* What each of them has of options; the program's own struct begins with it. */
-struct verb_args {
-	struct rows_opts rows;
-	bool asked_rows; /* -o, -w ... */
-	bool dry;        /* -d */
-};
-
-/* args is the program's own. */
-struct verb_program {
-	const struct opt_cmd *cmd;
-	struct verb_text (*verb)(size_t i);
-	/* An option of its own, or NULL. */
-	void (*option)(struct verb_args *args, int c, const char *arg);
-	/* The words behind the verb, the last so many of them names: 0, or the status after a
-	 * message.  The session is not open yet. */
-	int (*begin)(struct verb_args *args, size_t verb, struct session *s, char **words, size_t n,
-		     size_t names);
-	int (*run)(struct verb_args *args, size_t verb, struct session *s, struct err *e);
-	void (*end)(struct verb_args *args);
-};
-
-static inline int
+static int
 verb_list(const struct verb_program *p)
 {
 	struct verb_text v;
@@ -53,7 +22,7 @@ verb_list(const struct verb_program *p)
 	return out_finish(p->cmd->name, 0);
 }
 
-static inline int
+static int
 verb_unknown(const struct verb_program *p, const char *name)
 {
 	struct buf names = { 0 };
@@ -67,7 +36,7 @@ verb_unknown(const struct verb_program *p, const char *name)
 	return rc;
 }
 
-static inline int
+static int
 verb_run(const struct verb_program *p, struct verb_args *args, size_t verb,
 	 const struct opt_state *o)
 {
@@ -91,7 +60,7 @@ verb_run(const struct verb_program *p, struct verb_args *args, size_t verb,
 	return out_finish(p->cmd->name, status);
 }
 
-static inline int
+int
 verb_main(const struct verb_program *p, struct verb_args *args, int argc, char **argv)
 {
 	struct opt_state o;
@@ -116,5 +85,3 @@ verb_main(const struct verb_program *p, struct verb_args *args, int argc, char *
 		return verb_unknown(p, o.operands[0]);
 	return verb_run(p, args, verb, &o);
 }
-
-#endif

@@ -1,34 +1,11 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * print - what crm-print and crm-pdf have in common: a form, filled.
- */
-#ifndef CMD_PRINT_H
-#define CMD_PRINT_H
+#include "front/print.h"
 
 #include "base/lang.h"
-#include "base/opt.h"
 #include "base/out.h"
 #include "value/date.h"
-#include "view/form.h"
-#include "work/print.h"
 
-enum { OPT_FROM = OPT_OWN, OPT_TO, OPT_PERIOD, OPT_PRINT_LAST };
-
-#define PRINT_PERIOD_OPTIONS                                                                       \
-	{ OPT_PERIOD, "period", "PERIOD",                                                          \
-	  N_("of a statement: 2026-11, 2026-Q4, last-month ...") },                                \
-		{ OPT_FROM, "from", "DATE", N_("the period's first day") },                        \
-	{                                                                                          \
-		OPT_TO, "to", "DATE", N_("the period's last day")                                  \
-	}
-
-/* As they were given; NULL where not. */
-struct print_words {
-	const char *form, *name;
-	const char *period, *from, *to;
-};
-
-static inline bool
+bool
 print_option(struct print_words *w, int c, const char *arg)
 {
 	if (c == OPT_PERIOD)
@@ -42,8 +19,7 @@ print_option(struct print_words *w, int c, const char *arg)
 	return true;
 }
 
-/* The form and the name in the operands; 0, or an exit status after a message. */
-static inline int
+int
 print_operands(struct print_words *w, const struct opt_cmd *cmd, const struct opt_state *o)
 {
 	const char *nearest;
@@ -61,7 +37,7 @@ print_operands(struct print_words *w, const struct opt_cmd *cmd, const struct op
 		       : opt_fail(cmd, _("form \"%s\": unknown"), w->form);
 }
 
-static inline int
+int
 print_forms_list(const char *prog)
 {
 	for (size_t i = 0; i < print_forms_n; i++)
@@ -69,7 +45,7 @@ print_forms_list(const char *prog)
 	return out_finish(prog, 0);
 }
 
-static inline int
+int
 print_ask(struct print_query *q, const struct print_words *w, struct session *s, struct err *e)
 {
 	int32_t today = s->clock.today;
@@ -94,14 +70,7 @@ print_ask(struct print_query *q, const struct print_words *w, struct session *s,
 	return 0;
 }
 
-/* A form filled; date is the document's, or the last of a period. */
-struct print_printed {
-	struct page page;
-	int32_t date;
-};
-
-/* Fill the form for a format ("text", "html", "pdf"). */
-static inline int
+int
 print_page(struct print_printed *p, const struct print_query *q, const char *format, struct err *e)
 {
 	struct buf text = { 0 };
@@ -125,8 +94,7 @@ print_page(struct print_printed *p, const struct print_query *q, const char *for
 	return rc;
 }
 
-/* What the first title says; empty where there is none. */
-static inline struct str
+struct str
 print_title(const struct page *p)
 {
 	for (size_t i = 0; i < p->n; i++)
@@ -134,5 +102,3 @@ print_title(const struct page *p)
 			return block_cell(&p->v[i], 0);
 	return STR("");
 }
-
-#endif

@@ -1,19 +1,15 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * court - crm-claim file: the papers for a court, into a new directory or an archive.
- *
- * Everything is made before the directory or the archive is: it is there whole, or an error
- * says what could not be written.
- */
-#ifndef CMD_COURT_H
-#define CMD_COURT_H
+#include "front/court.h"
 
-#include "cmd.h"
-#include "court_write.h"
-#include "print.h"
-
+#include "base/lang.h"
 #include "base/mem.h"
+#include "base/out.h"
+#include "front/cmd.h"
+#include "front/court_write.h"
+#include "front/print.h"
+#include "value/date.h"
 #include "value/num.h"
+#include "view/form.h"
 #include "view/screen.h"
 #include "work/claim_scans.h"
 #include "work/report.h"
@@ -332,9 +328,7 @@ court_gather(struct court_file *f, const char *claim, struct err *e)
 	return rc == 0 ? court_scans(f, e) : rc;
 }
 
-/* Make the papers of a claim, put them into a directory or an archive, and print the list of
- * them. */
-static int
+int
 court_make(struct session *s, const char *claim, const char *to, struct err *e)
 {
 	struct court_file f = { .s = s, .overdue = STR(""), .penalty = STR(""), .total = STR("") };
@@ -352,5 +346,3 @@ court_make(struct session *s, const char *claim, const char *to, struct err *e)
 	claim_papers_release(&f.papers);
 	return rc;
 }
-
-#endif

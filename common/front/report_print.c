@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * report_print - where a report goes: standard output, a file, a message, a calendar, or
- * words.
- */
-#ifndef CMD_REPORT_PRINT_H
-#define CMD_REPORT_PRINT_H
-
-#include "cmd.h"
+#include "front/report_print.h"
 
 #include "base/lang.h"
 #include "base/out.h"
 #include "base/proc.h"
 #include "base/save.h"
 #include "base/which.h"
+#include "front/cmd.h"
 #include "port/export.h"
 #include "value/date.h"
 #include "view/form.h"
@@ -21,17 +15,8 @@
 #include "view/screen.h"
 #include "work/each.h"
 #include "work/print.h"
-#include "work/report_shape.h"
 
 #include <string.h>
-
-struct report_args {
-	struct rows_opts rows;
-	struct report_words words;
-	struct report_shape_words shape;
-	const char *save, *mail, *explain;
-	bool stream, inverted;
-};
 
 static void
 add_date(struct buf *out, int32_t day)
@@ -238,7 +223,7 @@ format_of(const struct report_args *a)
 	return strcmp(dot, ".htm") == 0 ? "html" : strcmp(dot, ".txt") == 0 ? "table" : dot + 1;
 }
 
-static bool
+bool
 report_wants_pdf(const struct report_args *a)
 {
 	const char *format = format_of(a);
@@ -286,7 +271,7 @@ print_somewhere(const struct printing *p, struct err *e)
 	return rc;
 }
 
-static int
+int
 report_print(struct session *s, const struct report *r, const struct report_args *a,
 	     struct report_query *q, struct err *e)
 {
@@ -312,8 +297,7 @@ report_print(struct session *s, const struct report *r, const struct report_args
 	return rc;
 }
 
-/* -o text: the report in words, by its form. */
-static int
+int
 report_print_text(struct session *s, const struct report *r, const struct report_query *q,
 		  const char *save, struct err *e)
 {
@@ -346,8 +330,7 @@ report_print_text(struct session *s, const struct report *r, const struct report
 	return rc == 0 ? 0 : err_report(e, s->prog);
 }
 
-/* A report that is looked at, unless something else is asked for. */
-static void
+void
 report_prefer_table(struct report_args *a, const struct report *r)
 {
 	const struct rows_opts *o = &a->rows;
@@ -357,10 +340,8 @@ report_prefer_table(struct report_args *a, const struct report *r)
 		a->rows.format = "table";
 }
 
-static bool
+bool
 report_wants_text(const struct report_args *a)
 {
 	return a->rows.format && strcmp(a->rows.format, "text") == 0;
 }
-
-#endif

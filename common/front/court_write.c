@@ -1,14 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-/*
- * court_write - files into a new directory, or into an archive.
- */
-#ifndef CMD_COURT_WRITE_H
-#define CMD_COURT_WRITE_H
+#include "front/court_write.h"
 
 #include "base/fs.h"
 #include "base/lang.h"
-#include "port/archive.h"
-#include "work/session.h"
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -17,8 +11,7 @@
 
 enum { COURT_NAME = 40 }; /* of an id, in a file's name */
 
-/* What a file's name can have of an id or a path. */
-static void
+void
 court_plain(struct buf *b, struct str id)
 {
 	for (size_t i = 0; i < id.n && i < COURT_NAME; i++) {
@@ -46,7 +39,7 @@ court_write(const char *path, struct str text, struct err *e)
 	return rc;
 }
 
-static int
+int
 court_write_dir(const struct archive_file *v, size_t n, const char *dir, struct err *e)
 {
 	char path[4096];
@@ -65,8 +58,7 @@ court_write_dir(const struct archive_file *v, size_t n, const char *dir, struct 
 	return 0;
 }
 
-/* In an archive they are in a directory of the claim's name, as of the day. */
-static int
+int
 court_write_archive(struct session *s, struct str claim, const struct archive_format *format,
 		    struct archive_file *v, size_t n, const char *path, struct err *e)
 {
@@ -85,5 +77,3 @@ court_write_archive(struct session *s, struct str claim, const struct archive_fo
 	buf_release(&out);
 	return rc;
 }
-
-#endif

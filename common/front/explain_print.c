@@ -1,16 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* explain_print - the records behind a figure, printed: --explain. */
-#ifndef CMD_EXPLAIN_PRINT_H
-#define CMD_EXPLAIN_PRINT_H
-
-#include "cmd.h"
+#include "front/explain_print.h"
 
 #include "base/lang.h"
-#include "work/explain_view.h"
+#include "front/cmd.h"
 
-/* -w is of the rows that have the figure, the other options of those that explain.  Gives the exit
- * status, after a message. */
-static int
+int
 explain_print(struct session *s, const struct explain_source *src, const char *cell,
 	      const struct rows_opts *rows_opts, struct err *e)
 {
@@ -43,5 +37,3 @@ explain_print(struct session *s, const struct explain_source *src, const char *c
 	arena_release(&arena);
 	return rc;
 }
-
-#endif

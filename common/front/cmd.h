@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * cmd - the few lines that joins a session to the rows that a program prints.
+ */
+#ifndef FRONT_CMD_H
+#define FRONT_CMD_H
+
+#include "view/rows.h"
+#include "work/session.h"
+
+/* What rows of any kind need. */
+struct rows_setup cmd_setup(struct session *s);
+
+/* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */
+int cmd_rows(struct rows **rows, const struct rows_opts *opts, struct session *s,
+	     const struct kind *k, const struct expr_derive *derive, struct err *e);
+
+/* End the rows: print what they kept, or after a failure (rc is -1) what tells readers
+ * so.  Gives the exit status, after a message. */
+int cmd_rows_end(struct rows *rows, int rc, struct err *e, const char *prog);
+
+#endif

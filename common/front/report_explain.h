@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: ISC */
+/* report_explain - the records behind a figure, printed: crm-report --explain. */
+#ifndef FRONT_REPORT_EXPLAIN_H
+#define FRONT_REPORT_EXPLAIN_H
+
+#include "front/report_print.h"
+
+int report_explain(struct session *s, const struct report *r, const struct report_args *a,
+		   struct report_query *q, struct err *e);
+
+#endif
