@@ -45,7 +45,7 @@ LDFLAGS += -fsanitize=address,undefined
 endif
 
 CMDS  := $(patsubst cmd/%.c,%,$(wildcard cmd/*.c))
-LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c))
+LIB   := $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c common/*/*/*.c))
 UNITS := $(patsubst tests/unit/%.c,$(B)/%,$(wildcard tests/unit/test_*.c))
 FUZZ  := $(patsubst tests/fuzz/%.c,$(B)/%,$(wildcard tests/fuzz/fuzz_*.c))
 ifneq ($(PANGO),yes)

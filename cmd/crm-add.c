@@ -8,9 +8,9 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
-#include "work/add_args.h"
-#include "work/args.h"
-#include "work/intake.h"
+#include "work/change/add_args.h"
+#include "work/change/intake.h"
+#include "work/load/args.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -8,7 +8,7 @@
 #include "base/utf8.h"
 #include "front/cmd.h"
 #include "rec/reader.h"
-#include "work/report.h"
+#include "work/report/report.h"
 
 #include <fcntl.h>
 #include <string.h>

@@ -9,7 +9,7 @@
 #include "base/out.h"
 #include "base/utf8.h"
 #include "front/cmd.h"
-#include "work/check.h"
+#include "work/check/check.h"
 
 #include <string.h>
 

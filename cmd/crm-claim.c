@@ -2,7 +2,7 @@
 /*
  * crm-claim - claims, from the first call to the award, by the company's rules
  *
- * The operations are the table in work/claim.c.
+ * The operations are the table in work/claim/claim.c.
  */
 #include "base/lang.h"
 #include "base/out.h"
@@ -11,7 +11,7 @@
 #include "front/print.h"
 #include "front/verbs.h"
 #include "view/screen.h"
-#include "work/claim.h"
+#include "work/claim/claim.h"
 
 static const struct opt own[] = {
 	{ 'd', "dry-run", NULL, N_("say what would be stored, and store nothing") },

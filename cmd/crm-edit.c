@@ -8,11 +8,11 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
-#include "work/args.h"
-#include "work/edit.h"
-#include "work/editor.h"
-#include "work/lookup.h"
-#include "work/set.h"
+#include "work/change/edit.h"
+#include "work/change/editor.h"
+#include "work/change/set.h"
+#include "work/load/args.h"
+#include "work/load/lookup.h"
 
 enum { TRIES = 100 }; /* for an editor that is a program, and always wrong */
 

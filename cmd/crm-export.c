@@ -11,8 +11,8 @@
 #include "base/which.h"
 #include "port/export.h"
 #include "rec/reader.h"
-#include "work/each.h"
-#include "work/session.h"
+#include "work/load/each.h"
+#include "work/load/session.h"
 
 #include <signal.h>
 #include <stdio.h>

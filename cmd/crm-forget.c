@@ -7,7 +7,7 @@
 #include "front/cmd.h"
 #include "value/date.h"
 #include "view/human.h"
-#include "work/forget.h"
+#include "work/dir/forget.h"
 
 enum { DRY_RUN = OPT_OWN, OPT_WHOLE, OPT_REASON, OPT_HISTORY };
 

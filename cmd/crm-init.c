@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/opt.h"
 #include "base/out.h"
-#include "work/init.h"
+#include "work/dir/init.h"
 
 enum { NO_GIT = OPT_OWN, COUNTRY };
 

@@ -2,14 +2,14 @@
 /*
  * crm-invoice - what is done with invoices by the company's rules
  *
- * The operations are the table in work/invoice.c.
+ * The operations are the table in work/invoice/invoice.c.
  */
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
 #include "front/verbs.h"
 #include "port/mail.h"
-#include "work/invoice.h"
+#include "work/invoice/invoice.h"
 
 enum { OPT_QUEUE = OPT_OWN, OPT_AS_OF };
 

@@ -8,9 +8,9 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
-#include "work/args.h"
-#include "work/derive.h"
-#include "work/list.h"
+#include "work/load/args.h"
+#include "work/load/derive.h"
+#include "work/load/list.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -5,8 +5,8 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
-#include "work/args.h"
-#include "work/log.h"
+#include "work/dir/log.h"
+#include "work/load/args.h"
 
 static const struct opt own[] = {
 	{ 'a', "all", NULL, N_("also what was before it was added the last time") },

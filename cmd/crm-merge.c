@@ -12,7 +12,7 @@
 #include "base/out.h"
 #include "rec/settings.h"
 #include "store/git.h"
-#include "work/merge.h"
+#include "work/dir/merge.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -6,7 +6,7 @@
 #include "base/out.h"
 #include "front/cmd.h"
 #include "value/num.h"
-#include "work/plan.h"
+#include "work/plan/plan.h"
 
 #include <string.h>
 

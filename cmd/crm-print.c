@@ -8,7 +8,7 @@
 #include "front/cmd.h"
 #include "front/print.h"
 #include "port/ledger.h"
-#include "work/differences.h"
+#include "work/print/differences.h"
 
 #include <fcntl.h>
 #include <string.h>

@@ -5,8 +5,8 @@
 #include "base/lang.h"
 #include "base/opt.h"
 #include "base/out.h"
-#include "work/args.h"
-#include "work/set.h"
+#include "work/change/set.h"
+#include "work/load/args.h"
 
 enum { OPT_INTO = OPT_OWN };
 

@@ -7,8 +7,8 @@
 #include "front/cmd.h"
 #include "front/explain_print.h"
 #include "view/blocks.h"
-#include "work/report_figures.h"
-#include "work/segment.h"
+#include "work/report/report_figures.h"
+#include "work/segment/segment.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -7,8 +7,8 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
-#include "work/args.h"
-#include "work/set.h"
+#include "work/change/set.h"
+#include "work/load/args.h"
 
 #include <string.h>
 #include <unistd.h>

@@ -6,7 +6,7 @@
 #include "base/opt.h"
 #include "base/out.h"
 #include "base/utf8.h"
-#include "work/sync.h"
+#include "work/dir/sync.h"
 
 #include <stdio.h>
 

@@ -5,7 +5,7 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "front/cmd.h"
-#include "work/undo.h"
+#include "work/dir/undo.h"
 
 enum { DRY_RUN = OPT_OWN };
 

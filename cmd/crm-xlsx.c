@@ -8,7 +8,7 @@
 #include "front/cmd.h"
 #include "rec/reader.h"
 #include "view/xlsx.h"
-#include "work/report.h"
+#include "work/report/report.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -6,7 +6,7 @@
 #define FRONT_CMD_H
 
 #include "view/rows.h"
-#include "work/session.h"
+#include "work/load/session.h"
 
 /* What rows of any kind need. */
 struct rows_setup cmd_setup(struct session *s);

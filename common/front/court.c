@@ -11,8 +11,8 @@
 #include "value/num.h"
 #include "view/form.h"
 #include "view/screen.h"
-#include "work/claim_scans.h"
-#include "work/report.h"
+#include "work/claim/claim_scans.h"
+#include "work/report/report.h"
 
 #include <stdlib.h>
 #include <string.h>

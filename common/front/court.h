@@ -8,7 +8,7 @@
 #ifndef FRONT_COURT_H
 #define FRONT_COURT_H
 
-#include "work/session.h"
+#include "work/load/session.h"
 
 /* Make the papers of a claim, put them into a directory or an archive, and print the list of
  * them. */

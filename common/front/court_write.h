@@ -6,7 +6,7 @@
 #define FRONT_COURT_WRITE_H
 
 #include "port/archive.h"
-#include "work/session.h"
+#include "work/load/session.h"
 
 /* What a file's name can have of an id or a path. */
 void court_plain(struct buf *b, struct str id);

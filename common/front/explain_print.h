@@ -4,9 +4,9 @@
 #define FRONT_EXPLAIN_PRINT_H
 
 #include "view/rows.h"
-#include "work/explain.h"
-#include "work/explain_view.h"
-#include "work/session.h"
+#include "work/load/explain.h"
+#include "work/load/session.h"
+#include "work/report/explain_view.h"
 
 /* -w is of the rows that have the figure, the other options of those that explain.  Gives the exit
  * status, after a message. */

@@ -7,7 +7,7 @@
 
 #include "base/opt.h"
 #include "view/form.h"
-#include "work/print.h"
+#include "work/print/print.h"
 
 enum { OPT_FROM = OPT_OWN, OPT_TO, OPT_PERIOD, OPT_PRINT_LAST };
 

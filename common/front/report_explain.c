@@ -2,7 +2,7 @@
 #include "front/report_explain.h"
 
 #include "front/explain_print.h"
-#include "work/report_figures.h"
+#include "work/report/report_figures.h"
 
 struct explained_report {
 	const struct report *r;

@@ -13,8 +13,8 @@
 #include "view/human.h"
 #include "view/mime.h"
 #include "view/screen.h"
-#include "work/each.h"
-#include "work/print.h"
+#include "work/load/each.h"
+#include "work/print/print.h"
 
 #include <string.h>
 

@@ -7,8 +7,8 @@
 #define FRONT_REPORT_PRINT_H
 
 #include "view/rows.h"
-#include "work/report.h"
-#include "work/report_shape.h"
+#include "work/report/report.h"
+#include "work/report/report_shape.h"
 
 struct report_args {
 	struct rows_opts rows;

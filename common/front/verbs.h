@@ -8,7 +8,7 @@
 
 #include "base/opt.h"
 #include "view/rows.h"
-#include "work/session.h"
+#include "work/load/session.h"
 
 struct verb_text {
 	const char *name, *synopsis, *help; /* name NULL: there are no more */

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Claims in a company of its own, in Russian, as its people work: from a shortage to what the month's
 # report, the profit and the survey say
-# covers: work/claim work/claims work/print
+# covers: work/claim/claim work/report/claims work/print/print
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export LANGUAGE=ru CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00+03:00

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim, crm-report claims: a random walk of WALK_CLAIMS claims (default 120) beside a model in Perl
-# covers: work/claims work/past work/claim_late work/claim
+# covers: work/report/claims work/load/past work/claim/claim_late work/claim/claim
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 if ! command -v perl >/dev/null; then

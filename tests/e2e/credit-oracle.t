@@ -5,7 +5,7 @@
 #
 #	credit-oracle.t [SEED ...]
 #
-# covers: work/people work/docs work/flow work/plan_fact work/keyed
+# covers: work/load/people work/load/docs work/load/flow work/plan/plan_fact work/report/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

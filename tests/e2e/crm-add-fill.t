@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # What a record gets from others: people, days, states, numbers, sums.
-# covers: work/fill work/line work/lines work/number work/contact work/pricelist
+# covers: work/change/fill work/change/line work/change/lines work/change/number work/change/contact work/change/pricelist
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Streams: one transaction, or nothing; and every fault that a record can have.
-# covers: work/duplicate
+# covers: work/change/duplicate
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

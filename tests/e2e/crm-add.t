@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # One record, with its items, and what is filled in.  Streams: crm-add-stream.t.
-# covers: work/add_args work/message
+# covers: work/change/add_args work/change/message
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Each kind of damage, told exactly; and what --fix makes of it.
-# covers: work/check work/check_job work/naming
+# covers: work/check/check work/check/check_job work/change/naming
 # shellcheck disable=SC2016 # the commands are for eval
 . "$(dirname "$0")/../lib.sh"
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim file: the papers for a court, as a directory and as an archive; crm-print claim-sum
-# covers: work/owed work/claim_papers work/claim_scans port/archive
+# covers: work/change/owed work/claim/claim_papers work/claim/claim_scans port/archive
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-24T10:00:00+03:00

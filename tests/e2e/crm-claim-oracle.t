@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim, crm-report claims: a random walk, beside awk and SQLite
-# covers: work/claims work/report_claims crm/claim_tally work/claim
+# covers: work/report/claims work/report/report_claims crm/claim_tally work/claim/claim
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 if ! command -v sqlite3 >/dev/null; then

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-claim: from the first call to the award
 # covers: front/court front/court_write front/verbs
-# covers: work/claim work/derive_claim work/claim_late crm/claim crm/worktime work/change
+# covers: work/claim/claim work/load/derive_claim work/claim/claim_late crm/claim crm/worktime work/change/change
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00+03:00 # a Monday

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/editor work/program
+# covers: work/change/editor work/load/program
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ann CRM_SEED=edit TMPDIR="$PWD/tmp"

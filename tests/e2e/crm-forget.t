@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/forget
+# covers: work/dir/forget
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # A data directory: new, with git and without, in a clone, and what is refused.
-# covers: work/init work/init_steps
+# covers: work/dir/init work/dir/init_steps
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice bonus and crm-report bonuses: retro-bonuses on the sales of a period
-# covers: crm/bonus work/report_bonuses
+# covers: crm/bonus work/report/report_bonuses
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=olga

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice new from=, ship, cancel, replace, return
-# covers: work/copy work/doclines
+# covers: work/change/copy work/change/doclines
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov CRM_SEED=1

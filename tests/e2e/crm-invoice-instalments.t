@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice instalments: agreements to pay in parts
-# covers: work/instalments_ask crm/schedule
+# covers: work/invoice/instalments_ask crm/schedule
 . "$(dirname "$0")/../lib.sh"
 
 cols() { crm-cat -o tsv -c "$1" out | sed 1d | tr '\t' ' ' >got; }

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice offer and order: margins, versions, typical offers, and what becomes of them
-# covers: work/invoice work/copy work/rules
+# covers: work/invoice/invoice work/change/copy work/change/rules
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice penalty: what late payment costs by the contract
-# covers: work/invoice crm/penalty
+# covers: work/invoice/invoice crm/penalty
 # shellcheck disable=SC2119,SC2120 # rows takes options, or none
 . "$(dirname "$0")/../lib.sh"
 

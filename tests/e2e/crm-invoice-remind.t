@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice remind: the dunning ladder
-# covers: work/remind_letter work/remind_step work/hold work/pay_tell
+# covers: work/invoice/remind_letter work/invoice/remind_step work/invoice/hold work/invoice/pay_tell
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov

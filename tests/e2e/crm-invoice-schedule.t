@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-invoice schedule: an order is delivered in parts, and every report keeps the days; what of
 # each line is ordered, shipped, invoiced and paid.
-# covers: work/supply crm/delivery
+# covers: work/load/supply crm/delivery
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

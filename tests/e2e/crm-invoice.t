@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice new and pay
-# covers: work/invoice work/dues
+# covers: work/invoice/invoice work/load/dues
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov

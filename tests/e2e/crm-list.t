@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Records of the directory: named, selected, filtered, sorted; derived fields.
-# covers: work/list work/derive work/derive_client work/derive_contract work/derive_doc
-# covers: work/derived
+# covers: work/load/list work/load/derive work/load/derive_client work/load/derive_contract work/load/derive_doc
+# covers: work/load/derived
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

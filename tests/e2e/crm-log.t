@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/log work/history
+# covers: work/dir/log work/load/history
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ann CRM_SEED=log

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # A week of contacts by the norms of clients, a contact moved, a portfolio handed over.
-# covers: work/plan
+# covers: work/plan/plan
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

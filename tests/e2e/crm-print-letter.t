@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-print claim-letter and reminder: letters about what is overdue
-# covers: work/print_part
+# covers: work/print/print_part
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov LANGUAGE=ru

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-print statement: what a client owes, and where its own books differ
-# covers: port/ledger work/differences
+# covers: port/ledger work/print/differences
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov CRM_SEED=1 LANGUAGE=en

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-print: documents as text and HTML
 # covers: front/print
-# covers: work/print work/print_part work/statement rec/sheet view/lines view/page view/qr
+# covers: work/print/print work/print/print_part work/print/statement rec/sheet view/lines view/page view/qr
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov CRM_SEED=1

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # What is to be done today, and in the week; and as a calendar.
-# covers: work/report_agenda work/agenda crm/agenda
+# covers: work/report/report_agenda work/report/agenda crm/agenda
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-report claims and alerts
-# covers: work/report_claims work/claims work/report_alerts
+# covers: work/report/report_claims work/report/claims work/report/report_alerts
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ivanov CRM_TODAY=2026-11-23T10:00:00Z

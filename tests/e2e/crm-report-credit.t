@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-report credit, expected, instalments; schedules of payment and amended contracts
-# covers: work/report_credit work/report_expected work/report_instalments work/book_part
-# covers: crm/history work/penalties
+# covers: work/report/report_credit work/report/report_expected work/report/report_instalments work/load/book_part
+# covers: crm/history work/change/penalties
 # shellcheck disable=SC2119,SC2120 # rows takes options, or none
 . "$(dirname "$0")/../lib.sh"
 

@@ -1,8 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-report offers, deals, contracts, closing: figures reckoned by hand, and by SQLite.
-# covers: work/report_offers work/report_deals work/report_contracts work/report_closing
-# covers: work/recs work/counts work/fulfil
+# covers: work/report/report_offers work/report/report_deals work/report/report_contracts work/report/report_closing
+# covers: work/load/recs work/load/counts work/load/fulfil
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

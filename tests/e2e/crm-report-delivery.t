@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: ISC
 # crm-report shipments, backlog, fulfilment, assortment, forecast: figures reckoned by hand, and
 # by SQLite.
-# covers: work/report_shipments work/report_backlog work/report_fulfilment
-# covers: work/report_assortment work/report_forecast work/fulfil
+# covers: work/report/report_shipments work/report/report_backlog work/report/report_fulfilment
+# covers: work/report/report_assortment work/report/report_forecast work/load/fulfil
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

@@ -3,8 +3,8 @@
 # crm-report --explain: the records behind a figure of any report, where they stand and who
 # committed them; awk adds them up, and looks whether the lines have them.
 # covers: front/explain_print front/report_explain
-# covers: work/explain work/explain_figure work/explain_run work/places work/report_figures
-# covers: work/explain_rows work/book_explain work/explain_view work/explain_index work/explain_check
+# covers: work/load/explain work/load/explain_figure work/report/explain_run work/report/places work/report/report_figures
+# covers: work/report/explain_rows work/load/book_explain work/report/explain_view work/load/explain_index work/load/explain_check
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-report limits, orders, returns, with figures reckoned by hand
-# covers: work/report_limits work/report_orders work/report_returns
+# covers: work/report/report_limits work/report/report_orders work/report/report_returns
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Price lists imported, who is concerned and who was told; the ledger of points.
-# covers: work/report_notices work/report_points
+# covers: work/report/report_notices work/report/report_points
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

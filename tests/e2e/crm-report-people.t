@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Reports on clients and managers with figures reckoned by hand; report-oracle.t has more by SQL.
-# covers: work/report_reliability work/reliability work/report_profit work/report_turnover
-# covers: work/report_effect work/report_demand work/report_rivals work/report_duplicates
-# covers: work/report_expenses work/report_surveys work/report_base work/keyed
+# covers: work/report/report_reliability work/load/reliability work/report/report_profit work/report/report_turnover
+# covers: work/report/report_effect work/report/report_demand work/report/report_rivals work/report/report_duplicates
+# covers: work/report/report_expenses work/report/report_surveys work/report/report_base work/report/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Plan, fact, percent and forecast; the figures that pay depends on stay what they were.
-# covers: work/report_plan work/plan_fact
+# covers: work/report/report_plan work/plan/plan_fact
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1

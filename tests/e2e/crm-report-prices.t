@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # floors and ceilings of prices: refused without a reason, and listed; a manager's limit of debt
-# covers: work/report_prices work/pricelist work/rules_part crm/credit
+# covers: work/report/report_prices work/change/pricelist work/change/rules_part crm/credit
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=olga

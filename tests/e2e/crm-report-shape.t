@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # What is made of the rows of any report, and where they go: --compare, --under, --top,
 # --save, --mail; the card of a client; awk adds up what they say.
-# covers: work/report_shape work/report_card view/mime base/save
+# covers: work/report/report_shape work/report/report_card view/mime base/save
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Reports with figures reckoned by hand; balance-oracle.t has many more by SQL.
 # covers: front/report_print
-# covers: work/report_aging work/report_sales work/flow work/docs work/book
+# covers: work/report/report_aging work/report/report_sales work/load/flow work/load/docs work/load/book
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

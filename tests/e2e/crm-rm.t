@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/remove work/unite
+# covers: work/change/remove work/change/unite
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

@@ -1,9 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/segment work/segment_abc work/segment_days work/segment_loyalty
-# covers: work/segment_migration work/segment_penetration work/segment_picture
-# covers: work/segment_promising work/segment_quality work/segment_repeat work/segment_rfm
-# covers: work/segment_row work/segment_rule work/classes work/potential rec/picture
+# covers: work/segment/segment work/segment/segment_abc work/segment/segment_days work/segment/segment_loyalty
+# covers: work/segment/segment_migration work/segment/segment_penetration work/segment/segment_picture
+# covers: work/segment/segment_promising work/segment/segment_quality work/segment/segment_repeat work/segment/segment_rfm
+# covers: work/segment/segment_row work/segment/segment_rule work/segment/classes work/segment/potential rec/picture
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 

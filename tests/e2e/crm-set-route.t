@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # A contract on its way through the steps of its approval; papers, who has them; tenders.
-# covers: work/route work/papers work/report_documents work/report_tenders
+# covers: work/change/route work/print/papers work/report/report_documents work/report/report_tenders
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/set work/change work/change_items
+# covers: work/change/set work/change/change work/change/change_items
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/sync
+# covers: work/dir/sync
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ann

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/undo
+# covers: work/dir/undo
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ann CRM_SEED=undo

@@ -5,9 +5,9 @@
 #
 #	daily-oracle.t [SEED ...]
 #
-# covers: work/report_tasks work/report_approvals work/report_deals work/report_offers
-# covers: work/report_tenders work/report_bonuses work/report_points work/report_sales
-# covers: work/report_assortment work/report_instalments work/report_documents
+# covers: work/report/report_tasks work/report/report_approvals work/report/report_deals work/report/report_offers
+# covers: work/report/report_tenders work/report/report_bonuses work/report/report_points work/report/report_sales
+# covers: work/report/report_assortment work/report/report_instalments work/report/report_documents
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 tab=$(printf '\t')

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # A deputy: sees and does the work of who is away, with the verbs, crm-set and crm-edit; records
 # and events say for whom; on the day after the last all is as it was.
-# covers: work/acting work/contact crm/absence
+# covers: work/change/acting work/change/contact crm/absence
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1

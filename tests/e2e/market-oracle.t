@@ -5,8 +5,8 @@
 #
 #	market-oracle.t [SEED ...]
 #
-# covers: work/report_rivals work/report_demand work/report_effect work/report_notices
-# covers: work/rival_prices work/offers work/pricelist crm/price
+# covers: work/report/report_rivals work/report/report_demand work/report/report_effect work/report/report_notices
+# covers: work/report/rival_prices work/report/offers work/change/pricelist crm/price
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

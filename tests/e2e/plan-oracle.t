@@ -6,7 +6,7 @@
 #
 #	plan-oracle.t [SEED ...]
 #
-# covers: work/plan_fact work/plan_metric work/report_plan crm/activity crm/pipeline
+# covers: work/plan/plan_fact work/plan/plan_metric work/report/report_plan crm/activity crm/pipeline
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Who may give which discount, award which claim and approve which contract: by role, by a
 # delegation from a day to a day, by an approval, or as a deputy.
-# covers: work/power work/discount_power work/route work/deviation
+# covers: work/change/power work/change/discount_power work/change/route work/change/deviation
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1 CRM_USER=ann

@@ -4,8 +4,8 @@
 #
 #	report-oracle.t [SEED ...]
 #
-# covers: work/report_profit work/report_turnover work/report_base work/report_surveys
-# covers: work/report_expenses work/keyed
+# covers: work/report/report_profit work/report/report_turnover work/report/report_base work/report/report_surveys
+# covers: work/report/report_expenses work/report/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Reports as pages: clean for tidy, in a browser without a complaint, nothing cut on a
 # telephone, charts as long as their figures, tables that sort.
-# covers: rec/chart view/charts view/charts_page work/report_charts work/segment_charts
+# covers: rec/chart view/charts view/charts_page work/report/report_charts work/segment/segment_charts
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1 LANGUAGE=ru
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-report returns and the return rate of claims, beside SQLite
-# covers: work/returns work/report_returns work/report_claims
+# covers: work/report/returns work/report/report_returns work/report/report_claims
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 if ! command -v sqlite3 >/dev/null; then

@@ -5,7 +5,7 @@
 #
 #	segment-own-oracle.t [SEED ...]
 #
-# covers: work/segment_promising work/segment_rule work/segment_loyalty
+# covers: work/segment/segment_promising work/segment/segment_rule work/segment/segment_loyalty
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

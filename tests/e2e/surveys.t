@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # Questionnaires of crm.yaml: answers by one command, one by one, as a stream and from CSV are
 # checked against them; what reports make of them.
-# covers: rec/survey work/answers
+# covers: rec/survey work/change/answers
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

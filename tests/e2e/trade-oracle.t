@@ -5,9 +5,9 @@
 #
 #	trade-oracle.t [SEED ...]
 #
-# covers: work/report_contracts work/report_closing work/report_forecast work/report_orders
-# covers: work/report_backlog work/report_shipments work/report_fulfilment work/report_deals
-# covers: work/supply work/fulfil crm/delivery
+# covers: work/report/report_contracts work/report/report_closing work/report/report_forecast work/report/report_orders
+# covers: work/report/report_backlog work/report/report_shipments work/report/report_fulfilment work/report/report_deals
+# covers: work/load/supply work/load/fulfil crm/delivery
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit.h"
 
-#include "work/args.h"
+#include "work/load/args.h"
 
 #include <stdlib.h>
 

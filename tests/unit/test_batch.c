@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/batch.h"
+#include "work/change/batch.h"
 
 static void
 values_of_raw_lines(void **state)

@@ -3,9 +3,9 @@
 #include "base/mem.h"
 #include "unit.h"
 #include "value/date.h"
-#include "work/check_line.h"
-#include "work/check_series.h"
-#include "work/check_table.h"
+#include "work/check/check_line.h"
+#include "work/check/check_series.h"
+#include "work/check/check_table.h"
 
 #include <stdlib.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/clients.h"
+#include "work/load/clients.h"
 
 /* Events in no order, as a merge leaves them: ann until the 10th, then bob, on the 20th ann
  * again, and cid on the 21st, twice on one day. */

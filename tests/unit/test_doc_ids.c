@@ -4,7 +4,7 @@
 #include "unit.h"
 
 #include "base/hash.h"
-#include "work/doc_ids.h"
+#include "work/load/doc_ids.h"
 
 #include <stdio.h>
 

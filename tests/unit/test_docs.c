@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* covers: work/doc_clients */
+/* covers: work/load/doc_clients */
 /*
  * The rows of documents are those that the lines say, whether they come from lines or from what is
  * kept of them, and so are the complaints.
@@ -8,9 +8,9 @@
 #include "work_unit.h"
 
 #include "value/num.h"
-#include "work/doc_rows.h"
-#include "work/docs.h"
-#include "work/each.h"
+#include "work/load/doc_rows.h"
+#include "work/load/docs.h"
+#include "work/load/each.h"
 
 enum { LINES = 900, MONTHS = 3, CLIENTS = 40 };
 

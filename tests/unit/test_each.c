@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/each.h"
+#include "work/load/each.h"
 
 static void
 lines_of_a_run(void **state)

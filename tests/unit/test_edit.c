@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/mem.h"
 #include "unit.h"
-#include "work/edit.h"
+#include "work/change/edit.h"
 
 static struct schema schema;
 static const struct kind *client;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 /* The parts of figures, by the words that say what they are computed from. */
 #include "unit.h"
-#include "work/explain_check.h"
-#include "work/explain_figure.h"
+#include "work/load/explain_check.h"
+#include "work/load/explain_figure.h"
 
 #include <string.h>
 

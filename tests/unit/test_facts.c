@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/facts.h"
+#include "work/change/facts.h"
 
 struct on_desk {
 	struct desk d;

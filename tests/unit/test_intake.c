@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* covers: work/batch_check work/batch_ids */
+/* covers: work/change/batch_check work/change/batch_ids */
 /*
  * A stream that many threads take in gives the same batch, or the same message, as
  * one whose records are read and added one after another.
@@ -8,7 +8,7 @@
 #include "work_unit.h"
 
 #include "rec/reader.h"
-#include "work/intake.h"
+#include "work/change/intake.h"
 
 #include <sys/mman.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/lookup.h"
+#include "work/load/lookup.h"
 
 static const char records[] =
 	"kind=client\tid=rose\tname=A\tinn=7707083893\n"

@@ -2,9 +2,9 @@
 #include "base/mem.h"
 #include "rec/settings.h"
 #include "unit.h"
-#include "work/merge.h"
-#include "work/merge_rec.h"
-#include "work/merge_side.h"
+#include "work/change/merge_rec.h"
+#include "work/dir/merge.h"
+#include "work/dir/merge_side.h"
 
 #include <stdlib.h>
 

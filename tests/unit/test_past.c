@@ -3,8 +3,8 @@
 #include "work_unit.h"
 
 #include "value/date.h"
-#include "work/past.h"
-#include "work/recs.h"
+#include "work/load/past.h"
+#include "work/load/recs.h"
 
 #define CHANGE(id, day, field, from, to, at)                                                       \
 	"kind=event\tid=" id "\tdate=" day "\tdoc=C-1\taction=set\tdoc_kind=claim\tfield=" field   \

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/report.h"
+#include "work/report/report.h"
 
 static void
 reports_by_name(void **state)

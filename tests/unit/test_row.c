@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "value/date.h"
-#include "work/row.h"
+#include "work/load/row.h"
 
 static int
 keep(void *ctx, const struct rec *r, struct err *e)

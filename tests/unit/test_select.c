@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "rec/schema.h"
-#include "work/select.h"
+#include "work/load/select.h"
 
 #include <unistd.h>
 

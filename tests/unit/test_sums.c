@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "work_unit.h"
 
-#include "work/payment.h"
-#include "work/sums.h"
+#include "work/change/payment.h"
+#include "work/change/sums.h"
 
 static void
 lines_add_up(void **state)

@@ -2,7 +2,7 @@
 #include "unit.h"
 
 #include "value/date.h"
-#include "work/terms.h"
+#include "work/load/terms.h"
 
 static int32_t
 day(const char *s)

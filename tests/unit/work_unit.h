@@ -4,8 +4,8 @@
 #define TESTS_WORK_UNIT_H
 
 #include "store_unit.h"
-#include "work/add.h"
-#include "work/session.h"
+#include "work/change/add.h"
+#include "work/load/session.h"
 
 struct desk {
 	struct dir dir;

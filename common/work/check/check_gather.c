@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * check_gather - the first reading: what each record is to others.
+ *
+ * Nothing is told yet: a line that is damaged gives what can be made out of it.
+ */
+#include "base/lang.h"
+#include "base/mem.h"
+#include "rec/cols.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/check/check_job.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { C_ID, C_DATE, C_CLIENT, C_DOC, C_PAYMENT, C_AMOUNT, C_VAT, C_COST, C_NUMBER, C_OPENING };
+
+static const char *const keys[] = {
+	[C_ID] = "id",           [C_DATE] = "date",       [C_CLIENT] = "client", [C_DOC] = "doc",
+	[C_PAYMENT] = "payment", [C_AMOUNT] = "amount",   [C_VAT] = "vat",       [C_COST] = "cost",
+	[C_NUMBER] = "number",   [C_OPENING] = "opening",
+};
+
+struct gathering {
+	struct job *j;
+	struct cols cols;
+};
+
+/* An amount of a line; true where there is one. */
+static bool
+number(int64_t *v, struct str s, int digits, bool *wrong)
+{
+	*v = 0;
+	if (s.n == 0)
+		return false;
+	if (num_parse(v, s, digits) != NUM_OK)
+		*wrong = true;
+	return true;
+}
+
+static void
+take_sum(struct sum_list *to, const struct job *j, struct str doc, const struct str *val)
+{
+	struct sum_entry s = { .key = id_hash(doc, 0) };
+	int digits = j->s->set.digits;
+
+	if (doc.n == 0)
+		return;
+	number(&s.amount, val[C_AMOUNT], digits, &s.wrong);
+	s.vat_known = number(&s.vat, val[C_VAT], digits, &s.wrong);
+	s.cost_known = number(&s.cost, val[C_COST], digits, &s.wrong);
+	sum_list_add(to, &s);
+}
+
+static void
+take_number(const struct job *j, struct part *p, const struct kind *k, const struct str *val,
+	    int32_t date)
+{
+	const struct series *settings = settings_series(&j->s->set, str_of(k->name));
+	struct series_number v = { .opening = str_is(val[C_OPENING], "yes"), .line = p->line };
+	struct str prefix;
+
+	if (date == DATE_NONE || settings == NULL ||
+	    !series_cut(val[C_NUMBER], settings->prefix, buf_str(&j->own), &prefix, &v.n))
+		return;
+	buf_reset(&p->buf);
+	buf_printf(&p->buf, "%s %d %.*s", k->name, date_civil(date).year, STR_ARG(prefix));
+	p->series.arena = &p->arena;
+	v.series = names_put(&p->series, buf_str(&p->buf), NULL);
+	*LIST_ADD(p->numbers) = v;
+}
+
+static void
+take_line(const struct gathering *g, struct part *p, const struct kind *k, size_t part,
+	  struct str line)
+{
+	struct str val[COUNTOF(keys)];
+	const char *at = line.p, *end = line.p + line.n;
+	struct id_entry v = { .part = (uint32_t)part, .line = p->line, .date = DATE_NONE };
+	uint32_t space = kind_dated(k) ? 0 : (uint32_t)p->want + 1;
+
+	if (end > at && end[-1] == '\r')
+		end--;
+	if (end == at || !cols_line(&g->cols, &at, end, val) || val[C_ID].n == 0)
+		return;
+	for (size_t i = 0; i < COUNTOF(keys); i++)
+		val[i] = cols_text(val[i], &p->arena);
+	if (!date_parse(&v.date, val[C_DATE]))
+		v.date = DATE_NONE;
+	v.hash = id_hash(val[C_ID], space);
+	v.client = client_hash(val[C_CLIENT]);
+	*LIST_ADD(p->ids) = v;
+	if (strcmp(k->name, "item") == 0)
+		take_sum(&p->items, g->j, val[C_DOC], val);
+	else if (strcmp(k->name, "allocation") == 0)
+		take_sum(&p->allocations, g->j, val[C_PAYMENT], val);
+	else if (k->flags & KIND_NUMBERED)
+		take_number(g->j, p, k, val, v.date);
+}
+
+static int
+take_run(void *ctx, const struct snap_run *run, struct err *e)
+{
+	struct gathering *g = ctx;
+	struct part *p = &g->j->parts[run->part];
+	const struct kind *k = g->j->wants[run->want].kind;
+	struct str lines = run->lines, line;
+
+	(void)e;
+	p->file = run->file;
+	p->want = run->want;
+	while (lines.n > 0) {
+		str_cut(lines, '\n', &line, &lines);
+		p->line++;
+		take_line(g, p, k, run->part, line);
+	}
+	p->lines = p->line;
+	return 0;
+}
+
+/* Parts of one file follow each other: where does the first line of each stand? */
+static void
+count_lines(struct job *j)
+{
+	for (size_t i = 0; i < j->nparts; i++) {
+		struct part *p = &j->parts[i];
+		const struct part *before = i > 0 ? p - 1 : NULL;
+
+		if (p->file == NULL && before) { /* the whole part is in the midst of a line */
+			p->file = before->file;
+			p->want = before->want;
+		}
+		if (before && p->file && before->file && strcmp(p->file, before->file) == 0)
+			p->before = before->before + before->lines;
+		p->line = 0;
+	}
+}
+
+static void
+join_ids(struct job *j)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->nparts; i++)
+		n += j->parts[i].ids.n;
+	j->ids.v = mem_new(mem_mul(n, sizeof *j->ids.v));
+	for (size_t i = 0; i < j->nparts; i++) {
+		struct part *p = &j->parts[i];
+
+		if (p->ids.n > 0)
+			memcpy(j->ids.v + j->ids.n, p->ids.v, p->ids.n * sizeof *p->ids.v);
+		j->ids.n += p->ids.n;
+		free(p->ids.v);
+		p->ids.v = NULL;
+	}
+	id_table_index(&j->ids);
+}
+
+static void
+join_sums(struct sum_table *to, struct sum_list *from)
+{
+	for (size_t i = 0; i < from->n; i++)
+		sum_table_put(to, &from->v[i]);
+	free(from->v);
+	from->v = NULL;
+}
+
+int
+check_gather(struct job *j, struct err *e)
+{
+	struct gathering g = { .j = j };
+
+	cols_init(&g.cols, keys, COUNTOF(keys));
+	if (snap_scan(j->snap, take_run, &g, e) != 0)
+		return -1;
+	count_lines(j);
+	join_ids(j);
+	for (size_t i = 0; i < j->nparts; i++) {
+		join_sums(&j->items, &j->parts[i].items);
+		join_sums(&j->allocations, &j->parts[i].allocations);
+	}
+	return 0;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/invoice/remind_letter.h"
+
+#include "base/lang.h"
+#include "value/date.h"
+#include "value/num.h"
+
+static const char *
+default_subject(const struct dunning_step *step)
+{
+	return step->what == DUNNING_CLAIM ? _("Claim for payment") : _("Overdue payment");
+}
+
+static const char *
+default_text(const struct dunning_step *step)
+{
+	return step->what == DUNNING_CLAIM
+		       ? _("The documents below are long overdue. We claim their payment, and "
+			   "keep the right to go to court.")
+		       : _("The documents below are overdue. Please pay them, or tell us when you "
+			   "will.");
+}
+
+static void
+add_line(struct session *s, struct buf *b, const struct overdue *d)
+{
+	char date[DATE_TEXT], due[DATE_TEXT], left[NUM_TEXT];
+	int days = s->clock.today - d->due;
+
+	buf_printf(b, _("%s %.*s of %s, due %s: %s %.*s"),
+		   str_is(d->kind, "shipment") ? _("Shipment") : _("Invoice"),
+		   STR_ARG(d->number.n ? d->number : d->id), date_text(d->date, date).p,
+		   date_text(d->due, due).p, num_text(d->left, s->set.digits, left).p,
+		   STR_ARG(s->set.currency));
+	buf_printf(b, ngettext(", %d day overdue", ", %d days overdue", (unsigned long)days), days);
+	buf_addc(b, '\n');
+}
+
+static void
+add_signature(struct buf *b, const struct company *company, const struct rec *manager)
+{
+	struct str phone = manager ? rec_get(manager, "phone") : STR("");
+
+	if (manager)
+		buf_printf(b, "\n%.*s", STR_ARG(rec_get(manager, "name")));
+	if (manager && phone.n > 0)
+		buf_printf(b, ", %.*s", STR_ARG(phone));
+	if (company && company->name.n > 0)
+		buf_printf(b, "\n%.*s", STR_ARG(company->name));
+	buf_addc(b, '\n');
+}
+
+int
+remind_letter(struct session *s, const struct dunning_step *step, const struct rec *client,
+	      const struct rec *manager, const struct overdue *v, size_t n,
+	      struct invoice_letter *letter, struct err *e)
+{
+	const struct company *company = settings_company(&s->set, s->clock.today);
+	struct buf b = { 0 };
+	char text[NUM_TEXT];
+	int64_t sum = 0;
+
+	buf_printf(&b, "%.*s\n\n", STR_ARG(rec_get(client, "name")));
+	if (step->text.n > 0)
+		buf_add(&b, step->text);
+	else
+		buf_addz(&b, default_text(step));
+	buf_addz(&b, "\n\n");
+	for (size_t i = 0; i < n; i++) {
+		add_line(s, &b, &v[i]);
+		if (!num_add(&sum, v[i].left)) {
+			buf_release(&b);
+			return err_data(e, NOWHERE, _("the sum of debts is too large"));
+		}
+	}
+	buf_printf(&b, _("In all: %s %.*s"), num_text(sum, s->set.digits, text).p,
+		   STR_ARG(s->set.currency));
+	buf_addc(&b, '\n');
+	add_signature(&b, company, manager);
+	*letter = (struct invoice_letter){
+		.from = company ? company->email : STR(""),
+		.from_name = company ? company->name : STR(""),
+		.to = arena_dup(&s->arena, rec_get(client, "email")),
+		.to_name = arena_dup(&s->arena, rec_get(client, "name")),
+		.subject = step->subject.n > 0 ? step->subject : str_of(default_subject(step)),
+		.body = arena_dup(&s->arena, buf_str(&b)),
+		.amount = sum,
+	};
+	buf_release(&b);
+	return 0;
+}

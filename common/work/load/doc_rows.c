@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/load/doc_rows.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a kind does not have. */
+static const struct colvec no_text = { .type = COLUMN_TEXT, .bytes = "" };
+static const struct colvec no_day = { .type = COLUMN_DAY, .ints = { .base = DATE_NONE } };
+static const struct colvec no_number = { .type = COLUMN_MONEY };
+
+static const struct {
+	const char *name;
+	enum coltype type;
+} columns[DOC_COLUMNS] = {
+	[DOC_ID] = { "id", COLUMN_TEXT },          [DOC_CLIENT] = { "client", COLUMN_WORD },
+	[DOC_REF] = { "invoice", COLUMN_TEXT },    [DOC_CONTRACT] = { "contract", COLUMN_WORD },
+	[DOC_REF2] = { "shipment", COLUMN_TEXT },  [DOC_MANAGER] = { "manager", COLUMN_WORD },
+	[DOC_NUMBER] = { "number", COLUMN_TEXT },  [DOC_DATE] = { "date", COLUMN_DAY },
+	[DOC_DUE] = { "due", COLUMN_DAY },         [DOC_CANCELLED_ON] = { "cancelled", COLUMN_DAY },
+	[DOC_STATUS] = { "status", COLUMN_WORD },  [DOC_OPENING] = { "opening", COLUMN_WORD },
+	[DOC_AMOUNT] = { "amount", COLUMN_MONEY }, [DOC_VAT] = { "vat", COLUMN_MONEY },
+	[DOC_COST] = { "cost", COLUMN_MONEY },     [DOC_QTY] = { "qty", COLUMN_QTY },
+	[DOC_FOR] = { "for", COLUMN_WORD },        [DOC_BY] = { "by", COLUMN_WORD },
+};
+
+/* The same of kinds that have it under another name. */
+static const struct {
+	const char *kind;
+	size_t column;
+	struct coldef def;
+} others[] = {
+	{ "allocation", DOC_REF, { "doc", COLUMN_TEXT } },
+	{ "allocation", DOC_REF2, { "payment", COLUMN_TEXT } },
+	{ "item", DOC_REF, { "doc", COLUMN_TEXT } },
+	{ "item", DOC_REF2, { "product", COLUMN_WORD } },
+	{ "instalment", DOC_REF, { "doc", COLUMN_TEXT } },
+	{ "instalment", DOC_CANCELLED_ON, { "agreed", COLUMN_DAY } },
+};
+
+static struct coldef
+column_def(const struct kind *k, size_t column)
+{
+	for (size_t i = 0; i < COUNTOF(others); i++)
+		if (others[i].column == column && strcmp(k->name, others[i].kind) == 0)
+			return others[i].def;
+	return (struct coldef){ columns[column].name, columns[column].type };
+}
+
+void
+doc_source_init(struct doc_source *src, const struct kind *k, const struct docs_ask *ask,
+		int digits)
+{
+	*src = (struct doc_source){ .kind = k,
+				    .def.digits = digits,
+				    .period = ask->period,
+				    .since = ask->since,
+				    .undated = ask->period.from,
+				    .credit = ask->credit };
+	for (size_t i = 0; i < DOC_COLUMNS; i++) {
+		struct coldef def = column_def(k, i);
+
+		src->column_of[i] = DOC_NO_COLUMN;
+		if (kind_field(k, str_of(def.key))) {
+			src->column_of[i] = (uint8_t)src->def.n;
+			src->def.v[src->def.n++] = def;
+		}
+	}
+}
+
+static uint32_t
+bits(const struct doc_source *src, uint32_t columns_asked)
+{
+	uint32_t wanted = 0;
+
+	for (size_t i = 0; i < DOC_COLUMNS; i++)
+		if ((columns_asked & (UINT32_C(1) << i)) && src->column_of[i] != DOC_NO_COLUMN)
+			wanted |= UINT32_C(1) << src->column_of[i];
+	return wanted;
+}
+
+uint32_t
+doc_source_wanted(const struct doc_source *src, unsigned texts, bool figures)
+{
+	const uint32_t of_manager =
+		1u << DOC_FOR | (src->credit == CREDIT_ACTOR ? 1u << DOC_BY : 0);
+	const uint32_t always = 1u << DOC_DATE | 1u << DOC_DUE | 1u << DOC_CANCELLED_ON |
+				1u << DOC_STATUS | 1u << DOC_OPENING | 1u << DOC_AMOUNT;
+	const uint32_t of_figures = 1u << DOC_VAT | 1u << DOC_COST | 1u << DOC_QTY;
+
+	return bits(src, always | texts | (texts & (1u << DOC_MANAGER) ? of_manager : 0) |
+				 (figures ? of_figures : 0));
+}
+
+uint32_t
+doc_source_checked(const struct doc_source *src)
+{
+	return doc_source_wanted(src, 0, true);
+}
+
+/* The most of a column's days; before any where none is there. */
+static int64_t
+latest(const struct doc_source *src, const struct colset *c, size_t column)
+{
+	return src->column_of[column] == DOC_NO_COLUMN ? INT64_MIN
+						       : c->v[src->column_of[column]].most;
+}
+
+bool
+doc_source_look(const struct doc_source *src, const struct colset *c)
+{
+	const struct colvec *date;
+
+	if (src->column_of[DOC_DATE] == DOC_NO_COLUMN)
+		return true;
+	date = &c->v[src->column_of[DOC_DATE]];
+	if (date->ints.gaps || date->least > date->most)
+		return true;
+	if (date->least > src->period.to || date->most < src->period.from)
+		return false;
+	return date->most >= src->since || latest(src, c, DOC_CANCELLED_ON) >= src->since;
+}
+
+static const struct colvec *
+empty_column(size_t column)
+{
+	switch (columns[column].type) {
+	case COLUMN_DAY:
+		return &no_day;
+	case COLUMN_MONEY:
+	case COLUMN_QTY:
+		return &no_number;
+	case COLUMN_TEXT:
+	case COLUMN_WORD:
+		break;
+	}
+	return &no_text;
+}
+
+/* Rows are looked at in blocks that fit the nearest cache. */
+enum { BLOCK = 512 };
+
+struct block {
+	size_t from, n;
+	int64_t date[BLOCK], due[BLOCK], cancelled[BLOCK], amount[BLOCK], client[BLOCK];
+	uint8_t flags[BLOCK];
+};
+
+/* What the words of status or opening say. */
+struct word_flags {
+	const struct colvec *c;
+	uint8_t *of; /* each word */
+	uint8_t all; /* where there is one word at most: its */
+};
+
+static uint8_t
+flag_of(size_t column, struct str word)
+{
+	if (column == DOC_OPENING)
+		return str_is(word, "yes") ? ROW_OPENING : 0;
+	return str_is(word, "cancelled") ? ROW_CANCELLED
+	       : str_is(word, "planned") ? ROW_PLANNED
+					 : 0;
+}
+
+static void
+word_flags_init(struct word_flags *w, const struct doc_part *part, size_t column)
+{
+	*w = (struct word_flags){ .c = part->column[column] };
+	if (w->c->type != COLUMN_WORD || w->c->texts == 0)
+		return;
+	if (w->c->ints.width == 0) {
+		w->all = flag_of(column, colvec_text(w->c, 0));
+		return;
+	}
+	w->of = mem_new(w->c->texts);
+	for (size_t i = 0; i < w->c->texts; i++)
+		w->of[i] = flag_of(column, colvec_entry(w->c, i));
+}
+
+static void
+add_flags(const struct word_flags *w, struct block *b)
+{
+	int64_t word[BLOCK];
+
+	if (w->of == NULL) {
+		for (size_t i = 0; w->all && i < b->n; i++)
+			b->flags[i] |= w->all;
+		return;
+	}
+	ints_take(&w->c->ints, b->from, b->n, word);
+	for (size_t i = 0; i < b->n; i++)
+		b->flags[i] |= w->of[word[i]];
+}
+
+struct blocks {
+	const struct doc_part *part;
+	const struct doc_source *src;
+	struct word_flags status, opening;
+	struct block b;
+};
+
+static void
+blocks_start(struct blocks *in, const struct doc_part *part, const struct doc_source *src)
+{
+	in->part = part;
+	in->src = src;
+	in->b.from = in->b.n = 0;
+	word_flags_init(&in->status, part, DOC_STATUS);
+	word_flags_init(&in->opening, part, DOC_OPENING);
+}
+
+static void
+blocks_end(struct blocks *in)
+{
+	free(in->status.of);
+	free(in->opening.of);
+}
+
+/* The next block: what decides whether its rows are taken. */
+static bool
+blocks_next(struct blocks *in)
+{
+	const struct doc_part *part = in->part;
+	struct block *b = &in->b;
+
+	b->from += b->n;
+	b->n = part->columns->rows - b->from < BLOCK ? part->columns->rows - b->from : BLOCK;
+	if (b->n == 0)
+		return false;
+	memset(b->flags, 0, b->n);
+	add_flags(&in->status, b);
+	add_flags(&in->opening, b);
+	ints_take(&part->column[DOC_DATE]->ints, b->from, b->n, b->date);
+	ints_take(&part->column[DOC_CANCELLED_ON]->ints, b->from, b->n, b->cancelled);
+	if (in->src->column_of[DOC_DATE] == DOC_NO_COLUMN)
+		for (size_t i = 0; i < b->n; i++)
+			b->date[i] = in->src->undated;
+	return true;
+}
+
+/* Dated in the period, and not before all that is asked for; a cancellation is looked at. */
+static bool
+is_dated(const struct doc_source *src, const struct block *b, size_t i)
+{
+	return b->date[i] >= src->period.from && b->date[i] <= src->period.to &&
+	       (b->date[i] >= src->since || (b->flags[i] & ROW_CANCELLED));
+}
+
+static bool
+is_taken(const struct doc_source *src, const struct block *b, size_t i)
+{
+	return is_dated(src, b, i) && (b->date[i] >= src->since || b->cancelled[i] >= src->since);
+}
+
+/* The first column of the row that is wrong and matters, or DOC_COLUMNS.  A date that is missing is
+ * as wrong as one that is none. */
+static size_t
+wrong_column(const struct blocks *in, size_t i)
+{
+	const struct colset *c = in->part->columns;
+	size_t row = in->b.from + i, k = 0, first = DOC_COLUMNS;
+
+	if (in->b.date[i] == DATE_NONE)
+		return DOC_DATE;
+	while (k < c->bad.n && c->bad.v[k].row < row)
+		k++;
+	for (; k < c->bad.n && c->bad.v[k].row == row; k++)
+		for (size_t col = 0; col < first; col++)
+			if (in->src->column_of[col] == c->bad.v[k].column)
+				first = col;
+	return is_dated(in->src, &in->b, i) ? first : DOC_COLUMNS;
+}
+
+/* Every row is taken, and none is wrong: as the columns' least and most say. */
+static bool
+takes_all(const struct doc_part *part, const struct doc_source *src)
+{
+	const struct colvec *date = part->column[DOC_DATE];
+	int32_t from = src->since > src->period.from ? src->since : src->period.from;
+
+	if (part->columns->bad.n > 0)
+		return false;
+	if (src->column_of[DOC_DATE] == DOC_NO_COLUMN)
+		return src->undated >= from && src->undated <= src->period.to;
+	return !date->ints.gaps && date->least >= from && date->most <= src->period.to;
+}
+
+/* Has any row a word? */
+static bool
+has_words(const struct colvec *c)
+{
+	return c->type == COLUMN_WORD && (c->texts > 1 || (c->texts == 1 && c->nbytes > 0));
+}
+
+struct str
+doc_credited(const struct doc_row *r)
+{
+	const struct colvec *const *c = r->part->column;
+
+	return credit_of(colvec_text(c[DOC_MANAGER], r->at), colvec_text(c[DOC_FOR], r->at),
+			 colvec_text(c[DOC_BY], r->at), r->part->credit);
+}
+
+int
+doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset *c, size_t *row,
+	      size_t *column)
+{
+	struct blocks in;
+
+	part->columns = c;
+	for (size_t i = 0; i < DOC_COLUMNS; i++) {
+		const struct colvec *col =
+			src->column_of[i] == DOC_NO_COLUMN ? NULL : &c->v[src->column_of[i]];
+
+		part->column[i] = col && col->here ? col : empty_column(i);
+	}
+	part->credit = src->credit;
+	part->deputies = has_words(part->column[DOC_FOR]);
+	part->rows = c->rows;
+	if (c->rows == 0 || takes_all(part, src))
+		return 0;
+	part->rows = 0;
+	blocks_start(&in, part, src);
+	*column = DOC_COLUMNS;
+	while (*column == DOC_COLUMNS && blocks_next(&in))
+		for (size_t i = 0; *column == DOC_COLUMNS && i < in.b.n; i++) {
+			*row = in.b.from + i;
+			if (c->bad.n > 0 || in.b.date[i] == DATE_NONE)
+				*column = wrong_column(&in, i);
+			part->rows += is_taken(src, &in.b, i);
+		}
+	blocks_end(&in);
+	return *column < DOC_COLUMNS;
+}
+
+/* The rest of the block, of which rows are taken. */
+static void
+take_rest(struct blocks *in)
+{
+	const struct colvec *const *column = in->part->column;
+	struct block *b = &in->b;
+
+	ints_take(&column[DOC_DUE]->ints, b->from, b->n, b->due);
+	ints_take(&column[DOC_AMOUNT]->ints, b->from, b->n, b->amount);
+	if (in->part->client)
+		ints_take(&column[DOC_CLIENT]->ints, b->from, b->n, b->client);
+	for (size_t i = 0; i < b->n; i++) {
+		if (b->due[i] == DATE_NONE)
+			b->due[i] = b->date[i];
+		if (!(b->flags[i] & ROW_CANCELLED) &&
+		    in->src->column_of[DOC_STATUS] != DOC_NO_COLUMN)
+			b->cancelled[i] = DATE_NONE;
+	}
+}
+
+void
+doc_part_rows(const struct doc_part *part, const struct doc_source *src, struct doc_row *v)
+{
+	bool all = part->rows == part->columns->rows;
+	struct blocks in;
+
+	blocks_start(&in, part, src);
+	while (blocks_next(&in)) {
+		const struct block *b = &in.b;
+		uint8_t taken[BLOCK];
+
+		for (size_t i = 0; i < b->n; i++)
+			taken[i] = all || is_taken(src, b, i);
+		take_rest(&in);
+		for (size_t i = 0; i < b->n; i++)
+			if (taken[i])
+				*v++ = (struct doc_row){
+					.part = part,
+					.at = (uint32_t)(b->from + i),
+					.client = part->client ? part->client[b->client[i]]
+							       : DOC_NONE,
+					.date = (int32_t)b->date[i],
+					.due = (int32_t)b->due[i],
+					.cancelled = (int32_t)b->cancelled[i],
+					.flags = b->flags[i],
+					.kind = part->kind,
+					.amount = b->amount[i],
+				};
+	}
+	blocks_end(&in);
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/load/dues.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+#include "value/num.h"
+
+#include <stdlib.h>
+
+/* Places of the kinds in book.docs.first. */
+enum { INVOICES, SHIPMENTS, OTHERS };
+
+/* Of invoices that are no sales: what is expected, and the balances of their shipments. */
+static int
+add_invoices(struct dues *d, struct err *e)
+{
+	const struct book *b = &d->book;
+
+	for (size_t i = 0; i < b->docs.first[SHIPMENTS]; i++)
+		d->left[i] = b->settled.invoices[i].expected;
+	for (size_t i = 0; i < b->nsales; i++) {
+		uint32_t invoice = b->invoice_of_sale[i];
+
+		if (invoice != SETTLE_NONE && !num_add(&d->left[invoice], b->balance.balance[i]))
+			return err_data(e, NOWHERE, _("the sum of shipments is too large"));
+	}
+	return 0;
+}
+
+int
+dues_load(struct dues *d, struct session *s, int32_t day, struct err *e)
+{
+	struct book *b = &d->book;
+
+	*d = (struct dues){ 0 };
+	if (book_load(b, s, DATE_MAX, 1u << DOC_NUMBER, e) != 0)
+		return -1;
+	d->left = mem_new(mem_mul(b->docs.first[OTHERS], sizeof *d->left));
+	if (book_reckon(b, day, e) != 0 || (b->invoices && add_invoices(d, e) != 0)) {
+		dues_release(d);
+		return -1;
+	}
+	for (size_t i = 0; i < b->nsales; i++)
+		d->left[b->sale_row[i]] = b->balance.balance[i];
+	return 0;
+}
+
+void
+dues_release(struct dues *d)
+{
+	book_release(&d->book);
+	free(d->left);
+	*d = (struct dues){ 0 };
+}
+
+uint32_t
+dues_find(const struct dues *d, struct str id)
+{
+	const struct doc_row *r = book_find(&d->book, id);
+
+	return r ? (uint32_t)(r - d->book.docs.v) : BALANCE_NONE;
+}
+
+/* A shipment of an invoice is paid with it. */
+static bool
+stands_alone(const struct dues *d, uint32_t row)
+{
+	const struct book *b = &d->book;
+	uint32_t sale = b->sale_of[row];
+
+	if (row < b->docs.first[SHIPMENTS])
+		return true;
+	return b->invoices && sale != BALANCE_NONE && b->invoice_of_sale[sale] == SETTLE_NONE;
+}
+
+void
+dues_of_client(const struct dues *d, struct str client, struct str contract, struct due_rows *rows)
+{
+	const struct docs *docs = &d->book.docs;
+
+	for (uint32_t i = 0; i < docs->first[OTHERS]; i++)
+		if (d->left[i] > 0 && str_eq(doc_text(&docs->v[i], DOC_CLIENT), client) &&
+		    (contract.n == 0 || str_eq(doc_text(&docs->v[i], DOC_CONTRACT), contract)) &&
+		    stands_alone(d, i))
+			*LIST_ADD(*rows) = i;
+}
+
+static int
+by_due(const void *x, const void *y, void *ctx)
+{
+	const uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	const struct dues *d = ctx;
+	const struct doc_row *p = &d->book.docs.v[a], *q = &d->book.docs.v[b];
+
+	if (p->due != q->due)
+		return p->due < q->due ? -1 : 1;
+	if (p->date != q->date)
+		return p->date < q->date ? -1 : 1;
+	return a < b ? -1 : a > b;
+}
+
+void
+dues_sort(const struct dues *d, struct due_rows *rows)
+{
+	if (rows->n > 1)
+		qsort_r(rows->v, rows->n, sizeof *rows->v, by_due, (void *)(uintptr_t)d);
+}

@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/load/flow.h"
+
+#include "base/mem.h"
+#include "value/date.h"
+#include "work/load/explain.h"
+#include "work/load/kept.h"
+
+#include <stdlib.h>
+
+struct loading {
+	struct flow *f;
+	struct period p;
+	struct names docs;           /* that lines are wanted of */
+	uint32_t *first;             /* of each: its first item, or FLOW_NONE */
+	uint32_t *next;              /* of each item: the next of its document */
+	uint32_t *client_no;         /* by client of the documents: of the flow, or FLOW_NONE */
+	const struct doc_part *part; /* of the line before, whose managers' */
+	uint32_t *manager_no;        /* numbers these are, by those of its words; or UNKNOWN */
+	size_t managers_cap;
+	bool items;
+	unsigned what;
+	enum credited credit;
+	int (*take)(void *ctx, const struct flow_line *line, struct err *e);
+	void *ctx;
+	int rc; /* of take */
+	struct err *e;
+	size_t sales, returns; /* places of their kinds in the documents */
+};
+
+#define UNKNOWN (FLOW_NONE - 1)
+
+static uint32_t
+name_of(struct names *t, struct str name)
+{
+	return name.n ? names_put(t, name, NULL) : FLOW_NONE;
+}
+
+/* Clients are numbered in the order of the lines. */
+static uint32_t
+client_of(struct loading *l, const struct doc_row *r)
+{
+	const struct doc_clients *clients = &l->f->docs.clients;
+	uint32_t *no;
+
+	if (r->client == DOC_NONE)
+		return FLOW_NONE;
+	no = &l->client_no[r->client];
+	if (*no == FLOW_NONE)
+		*no = names_put_hashed(&l->f->clients, clients->v[r->client],
+				       clients->hash[r->client], NULL);
+	return *no;
+}
+
+/* A part of a file has few managers, whose words are numbered. */
+static uint32_t
+manager_of(struct loading *l, const struct doc_row *r)
+{
+	const struct colvec *c = r->part->column[DOC_MANAGER];
+	uint32_t *no;
+
+	if (c->type != COLUMN_WORD || r->part->deputies)
+		return name_of(&l->f->managers, doc_text(r, DOC_MANAGER));
+	if (l->part != r->part) {
+		l->part = r->part;
+		if (c->texts > l->managers_cap) {
+			l->managers_cap = c->texts;
+			l->manager_no =
+				mem_resize(l->manager_no, mem_mul(c->texts, sizeof *l->manager_no));
+		}
+		for (size_t i = 0; i < c->texts; i++)
+			l->manager_no[i] = UNKNOWN;
+	}
+	no = &l->manager_no[ints_at(&c->ints, r->at)];
+	if (*no == UNKNOWN)
+		*no = name_of(&l->f->managers, colvec_text(c, r->at));
+	return *no;
+}
+
+static struct flow_line
+line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
+{
+	return (struct flow_line){
+		.client = client_of(l, r),
+		.manager = manager_of(l, r),
+		.product = FLOW_NONE,
+		.item = FLOW_NONE,
+		.doc = (uint32_t)(r - l->f->docs.v),
+		.date = what == FLOW_CANCELLATION ? r->cancelled : r->date,
+		.count = what == FLOW_SALE           ? 1
+			 : what == FLOW_CANCELLATION ? -1
+						     : 0,
+		.what = (uint8_t)what,
+	};
+}
+
+static void
+put(struct loading *l, struct flow_line line, const struct doc_row *from)
+{
+	int sign = line.what == FLOW_SALE ? 1 : -1;
+	struct doc_figures more = doc_figures(from);
+
+	line.amount = sign * from->amount;
+	line.vat = sign * more.vat;
+	line.cost = sign * more.cost;
+	line.qty = sign * more.qty;
+	if (l->rc == 0)
+		l->rc = l->take(l->ctx, &line, l->e);
+}
+
+/* One line, or one for each item. */
+static void
+emit(struct loading *l, const struct doc_row *r, enum flow_what what)
+{
+	struct flow_line line = line_of(l, r, what);
+	uint32_t doc = l->items ? names_find(&l->docs, doc_text(r, DOC_ID)) : NAMES_NONE;
+	uint32_t i = doc == NAMES_NONE ? FLOW_NONE : l->first[doc];
+
+	if (i == FLOW_NONE) {
+		put(l, line, r);
+		return;
+	}
+	for (; i != FLOW_NONE; i = l->next[i]) {
+		const struct doc_row *item = &l->f->items.v[i];
+
+		line.product = name_of(&l->f->products, doc_text(item, DOC_REF2));
+		line.item = i;
+		put(l, line, item);
+		line.count = 0;
+	}
+}
+
+static bool
+is_sale(const struct doc_row *r)
+{
+	if (r->flags & (ROW_PLANNED | ROW_OPENING))
+		return false;
+	return !(r->flags & ROW_CANCELLED) || r->cancelled != DATE_NONE;
+}
+
+/* Of a return the date is all that counts. */
+static void
+each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r, enum flow_what w))
+{
+	const struct docs *d = &l->f->docs;
+
+	for (size_t i = d->first[l->sales]; i < d->first[l->sales + 1]; i++) {
+		const struct doc_row *r = &d->v[i];
+
+		if (!is_sale(r))
+			continue;
+		if (period_has(l->p, r->date))
+			f(l, r, FLOW_SALE);
+		if (r->cancelled != DATE_NONE && period_has(l->p, r->cancelled))
+			f(l, r, FLOW_CANCELLATION);
+	}
+	for (size_t i = d->first[l->returns]; i < d->first[l->returns + 1]; i++)
+		if (period_has(l->p, d->v[i].date))
+			f(l, &d->v[i], FLOW_RETURN);
+}
+
+static void
+want_items(struct loading *l, const struct doc_row *r, enum flow_what what)
+{
+	(void)what;
+	names_put(&l->docs, doc_text(r, DOC_ID), NULL);
+}
+
+/* The items of the wanted documents, from the first of their days on. */
+static int
+load_items(struct loading *l, struct session *s, struct err *e)
+{
+	struct docs_ask ask = { .kinds = { "item" },
+				.n = 1,
+				.period = l->p,
+				.since = DATE_MIN,
+				.texts = 1u << DOC_REF | 1u << DOC_REF2 |
+					 (s->explain ? 1u << DOC_ID : 0),
+				.figures = true };
+	struct flow *f = l->f;
+
+	each_doc(l, want_items);
+	for (size_t i = 0; i < f->docs.n; i++)
+		if (f->docs.v[i].date < ask.period.from &&
+		    names_find(&l->docs, doc_text(&f->docs.v[i], DOC_ID)) != NAMES_NONE)
+			ask.period.from = f->docs.v[i].date;
+	if (docs_load(&f->items, s, &ask, e) != 0)
+		return -1;
+	l->first = mem_new(mem_mul(l->docs.n, sizeof *l->first));
+	l->next = mem_new(mem_mul(f->items.n, sizeof *l->next));
+	for (size_t i = 0; i < l->docs.n; i++)
+		l->first[i] = FLOW_NONE;
+	/* from the last to the first, so that each list is in order */
+	for (size_t i = f->items.n; i-- > 0;) {
+		uint32_t doc = names_find(&l->docs, doc_text(&f->items.v[i], DOC_REF));
+
+		if (doc == NAMES_NONE)
+			continue;
+		l->next[i] = l->first[doc];
+		l->first[doc] = (uint32_t)i;
+	}
+	return 0;
+}
+
+/* The session's, which are more than are needed, or those of the period. */
+static int
+load_docs(struct loading *l, struct session *s, struct err *e)
+{
+	bool ships = s->set.sale == SALE_SHIPMENT;
+	/* what is cancelled in the period may have been sold long before */
+	struct docs_ask ask = {
+		.kinds = { ships ? "shipment" : "invoice", "return" },
+		.n = 2,
+		.period = { DATE_MIN, l->p.to },
+		.since = l->p.from,
+		.texts = (l->what & FLOW_NO_CLIENTS ? 0 : 1u << DOC_CLIENT) |
+			 (l->what & FLOW_NO_MANAGERS ? 0 : 1u << DOC_MANAGER) |
+			 (l->items || s->explain ? 1u << DOC_ID : 0),
+		.figures = true,
+		.credit = l->credit,
+	};
+	int rc = l->credit == CREDIT_OWNER ? kept_docs(s, l->p.to, &l->f->docs, e) : 0;
+
+	if (rc < 0)
+		return -1;
+	l->sales = rc == 0 ? 0 : ships ? BOOK_SHIPMENT : BOOK_INVOICE;
+	l->returns = rc == 0 ? 1 : BOOK_RETURN;
+	return rc > 0 ? 0 : docs_load(&l->f->docs, s, &ask, e);
+}
+
+int
+flow_load(struct flow *f, struct session *s, struct period p, bool items, struct err *e)
+{
+	return flow_load_credited(f, s, p, items ? FLOW_ITEMS : FLOW_WHOLE, CREDIT_OWNER, e);
+}
+
+int
+flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enum credited credit,
+	  int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
+	  struct err *e)
+{
+	struct loading l = { .f = f,
+			     .p = p,
+			     .items = what & FLOW_ITEMS,
+			     .what = what,
+			     .credit = credit,
+			     .take = take,
+			     .ctx = ctx,
+			     .e = e };
+	int rc;
+
+	*f = (struct flow){ .kind = s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice" };
+	rc = load_docs(&l, s, e);
+	if (rc == 0 && l.items)
+		rc = load_items(&l, s, e);
+	l.client_no = mem_new(mem_mul(f->docs.clients.n, sizeof *l.client_no));
+	for (size_t i = 0; i < f->docs.clients.n; i++)
+		l.client_no[i] = FLOW_NONE;
+	if (rc == 0) {
+		each_doc(&l, emit);
+		rc = l.rc;
+	}
+	free(l.client_no);
+	free(l.manager_no);
+	names_release(&l.docs);
+	free(l.first);
+	free(l.next);
+	if (rc != 0)
+		flow_release(f);
+	return rc;
+}
+
+static int
+keep_line(void *ctx, const struct flow_line *line, struct err *e)
+{
+	struct flow *f = ctx;
+
+	(void)e;
+	if (f->v == NULL) {
+		f->cap = f->docs.n; /* what is not touched costs nothing */
+		f->v = mem_large(mem_mul(f->cap, sizeof *f->v));
+	}
+	*LIST_ADD(*f) = *line;
+	return 0;
+}
+
+int
+flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
+		   enum credited credit, struct err *e)
+{
+	return flow_each(f, s, p, what, credit, keep_line, f, e);
+}
+
+void
+flow_explain(struct explain *x, const struct flow *f, const struct flow_line *l, struct str row,
+	     const char *field, int64_t value, int digits, bool whole)
+{
+	static const char *const whys[] = {
+		[FLOW_SALE] = "sale",
+		[FLOW_CANCELLATION] = "cancellation",
+		[FLOW_RETURN] = "return",
+	};
+	bool item = l->item != FLOW_NONE && !whole;
+	struct explained of = { item                     ? "item"
+				: l->what == FLOW_RETURN ? "return"
+							 : f->kind,
+				doc_text(item ? &f->items.v[l->item] : &f->docs.v[l->doc], DOC_ID),
+				whys[l->what], value, digits };
+
+	explain_note(x, row, field, &of);
+}
+
+bool
+flow_sold(const struct flow *f, const struct flow_line *l, int32_t day)
+{
+	int32_t cancelled = f->docs.v[l->doc].cancelled;
+
+	return l->what == FLOW_SALE && (cancelled == DATE_NONE || cancelled > day);
+}
+
+void
+flow_release(struct flow *f)
+{
+	names_release(&f->clients);
+	names_release(&f->managers);
+	names_release(&f->products);
+	free(f->v);
+	docs_release(&f->docs);
+	docs_release(&f->items);
+	*f = (struct flow){ 0 };
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/load/list.h"
+
+#include "work/load/each.h"
+#include "work/load/lookup.h"
+
+struct listing {
+	const struct list_query *q;
+	struct sink out;
+};
+
+static int
+put(void *ctx, const struct rec *r, struct err *e)
+{
+	const struct listing *l = ctx;
+
+	if (l->q->selection && !selection_has(l->q->selection, l->q->kind, r))
+		return 0;
+	return l->out.put(l->out.ctx, r, e);
+}
+
+/* One record by its exact id; what there is not is not listed. */
+static int
+put_one(struct session *s, struct listing *l, struct str id, struct err *e)
+{
+	struct buf line = { 0 };
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	int rc = store_get(s->store, l->q->kind, id, &line, NULL, e);
+
+	if (rc > 0)
+		rc = rec_parse(&r, buf_str(&line), &a, REC_TRUSTED, NOWHERE, e);
+	if (rc == 0 && r.n > 0)
+		rc = put(l, &r, e);
+	rec_release(&r);
+	arena_release(&a);
+	buf_release(&line);
+	return rc;
+}
+
+static int
+put_named(struct session *s, struct listing *l, struct err *e)
+{
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < l->q->nnames; i++) {
+		struct str id;
+
+		if (lookup_id(s, l->q->kind, str_of(l->q->names[i]), &id, e) != 0)
+			return -1;
+		rc = put_one(s, l, id, e);
+	}
+	return rc;
+}
+
+int
+list_run(struct session *s, const struct list_query *q, struct sink out, struct err *e)
+{
+	struct listing l = { q, out };
+	struct period p = EACH_ALL;
+	struct str id;
+	int rc;
+
+	if (q->nnames > 0)
+		rc = put_named(s, &l, e);
+	else if (q->where && expr_pins(q->where, "id", &id))
+		rc = put_one(s, &l, id, e);
+	else {
+		if (q->where && kind_dated(q->kind))
+			expr_dates(q->where, "date", &p);
+		rc = p.from > p.to ? 0 : each_record(s->store, q->kind, p, put, &l, e);
+	}
+	return rc < 0 ? -1 : 0;
+}

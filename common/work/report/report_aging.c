@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report/report_aging.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/load/book_explain.h"
+#include "work/load/row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct field_def by_client[] = {
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+};
+static const struct field_def by_contract[] = {
+	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+};
+static const struct field_def by_document[] = {
+	{ "document", TYPE_REF, FIELD_MINOR, "*", N_("document") },
+	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
+	{ "due", TYPE_DATE, 0, NULL, N_("due") },
+};
+static const struct field_def by_manager[] = {
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
+};
+static const struct field_def by_group[] = {
+	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
+};
+static const struct field_def by_parent[] = {
+	{ "parent", TYPE_REF, FIELD_MINOR, "client", N_("chain") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def sums[] = {
+	{ "not_due", TYPE_MONEY, 0, NULL, N_("not due") },
+	{ "d1_30", TYPE_MONEY, 0, NULL, N_("1-30 days") },
+	{ "d31_60", TYPE_MONEY, 0, NULL, N_("31-60 days") },
+	{ "d61_90", TYPE_MONEY, 0, NULL, N_("61-90 days") },
+	{ "d91", TYPE_MONEY, 0, NULL, N_("91+ days") },
+	{ "advance", TYPE_MONEY, FIELD_MINOR, NULL, N_("advance") },
+	{ "total", TYPE_MONEY, 0, NULL, N_("total") },
+	{ "limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("limit") },
+	{ "over_limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("over limit") },
+};
+
+/* What the rows are by, how a row is named, and how many of sums it has: a limit is a
+ * client's, a manager's, a chain's. */
+static const struct way {
+	const char *by;
+	const struct field_def *keys;
+	size_t nkeys, nsums;
+} ways[] = {
+	{ "client", by_client, COUNTOF(by_client), COUNTOF(sums) },
+	{ "contract", by_contract, COUNTOF(by_contract), COUNTOF(sums) - 2 },
+	{ "document", by_document, COUNTOF(by_document), COUNTOF(sums) - 2 },
+	{ "manager", by_manager, COUNTOF(by_manager), COUNTOF(sums) },
+	{ "group", by_group, COUNTOF(by_group), COUNTOF(sums) },
+	{ "parent", by_parent, COUNTOF(by_parent), COUNTOF(sums) },
+};
+
+static const struct way *
+way_of(const struct report_query *q)
+{
+	for (size_t i = 0; i < COUNTOF(ways); i++)
+		if (strcmp(ways[i].by, q->by[0]) == 0)
+			return &ways[i];
+	BUG("a way that the table of reports has and this one has not");
+}
+
+const struct kind *
+report_aging_kind(const struct report_query *q)
+{
+	const struct way *w = way_of(q);
+
+	return report_kind(q, "aging", w->keys, w->nkeys, sums, w->nsums);
+}
+
+/* The sums of one row. */
+struct bucket {
+	struct str key, client;
+	uint64_t hash; /* of client */
+	uint32_t sale; /* of a document's row; else BALANCE_NONE */
+	uint32_t no;   /* in the order in which they came */
+	struct aging a;
+};
+
+struct making {
+	const struct report_query *q;
+	const struct way *way;
+	struct book book;
+	struct book_told told;
+	struct clients clients;
+	struct labels staff, limits;
+	bool *taken;         /* by client of the book */
+	uint32_t *bucket_of; /* by client, where a row is of clients; else NULL */
+	struct names keys;   /* of the other rows */
+	uint32_t *row_of;    /* by the number of keys */
+	size_t row_of_cap;
+	struct arena arena;
+	struct bucket *v;
+	size_t n, cap;
+};
+
+#define NO_BUCKET UINT32_MAX
+
+/* The client's own part in the name of a row. */
+static struct str
+client_key(const struct making *m, struct str client)
+{
+	const char *by = m->way->by;
+	const struct client_row *c;
+
+	if (strcmp(by, "client") == 0)
+		return client;
+	c = clients_find(&m->clients, client);
+	if (strcmp(by, "manager") == 0)
+		return c->text[CLIENT_MANAGER];
+	if (strcmp(by, "group") == 0)
+		return c->text[CLIENT_GROUP];
+	if (strcmp(by, "parent") == 0 && c->text[CLIENT_PARENT].n > 0)
+		return c->text[CLIENT_PARENT];
+	return client;
+}
+
+static bool
+is(const struct making *m, const char *by)
+{
+	return strcmp(m->way->by, by) == 0;
+}
+
+/* Decide once for each client what is asked for each of its sales. */
+static void
+number_clients(struct making *m)
+{
+	size_t n = m->book.clients.n;
+
+	m->keys.arena = &m->arena;
+	m->taken = mem_new(n);
+	if (!is(m, "contract") && !is(m, "document"))
+		m->bucket_of = mem_large(mem_mul(n, sizeof *m->bucket_of));
+	for (size_t i = 0; i < n; i++) {
+		struct str client = m->book.clients.v[i];
+
+		m->taken[i] = report_takes_all(m->q) ||
+			      report_takes(m->q, client, clients_find(&m->clients, client));
+		if (m->bucket_of)
+			m->bucket_of[i] = NO_BUCKET;
+	}
+}
+
+static uint32_t
+add_bucket(struct making *m, struct str key, uint32_t client, uint32_t sale)
+{
+	uint32_t no = (uint32_t)m->n;
+
+	*LIST_ADD(*m) = (struct bucket){ key,
+					 m->book.clients.v[client],
+					 m->book.clients.hash[client],
+					 sale,
+					 no,
+					 { { 0 }, 0, 0 } };
+	return (uint32_t)m->n - 1;
+}
+
+/* The row of this name, which is made where it is new. */
+static uint32_t
+named_bucket(struct making *m, struct str name, struct str key, uint32_t client)
+{
+	bool added;
+	uint32_t i = names_put(&m->keys, name, &added);
+
+	if (added) {
+		m->row_of = mem_grow(m->row_of, i, &m->row_of_cap, sizeof *m->row_of);
+		m->row_of[i] = add_bucket(m, key, client, BALANCE_NONE);
+	}
+	return m->row_of[i];
+}
+
+/* Of a contract the client is part of the name: what has no contract is told apart by
+ * client; so are advances, which have no document. */
+static uint32_t
+client_and_contract(struct making *m, uint32_t client, uint32_t contract)
+{
+	struct str of = m->book.clients.v[client], key = STR("");
+
+	if (contract != BALANCE_NONE && is(m, "contract"))
+		key = m->book.contracts.v[contract];
+	return named_bucket(
+		m, arena_printf(&m->arena, "%.*s %.*s", (int)of.n, of.p, (int)key.n, key.p), key,
+		client);
+}
+
+static struct bucket *
+bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
+{
+	uint32_t i;
+
+	if (m->bucket_of == NULL && sale != BALANCE_NONE && is(m, "document")) {
+		i = add_bucket(m, doc_text(book_sale_row(&m->book, sale), DOC_ID), client, sale);
+	} else if (m->bucket_of == NULL) {
+		i = client_and_contract(m, client, contract);
+	} else {
+		if (m->bucket_of[client] == NO_BUCKET) {
+			struct str key = client_key(m, m->book.clients.v[client]);
+
+			m->bucket_of[client] = is(m, "client")
+						       ? add_bucket(m, key, client, BALANCE_NONE)
+						       : named_bucket(m, key, key, client);
+		}
+		i = m->bucket_of[client];
+	}
+	return &m->v[i];
+}
+
+int
+report_aging_sale(struct aging *a, const struct book *b, size_t sale, struct err *e)
+{
+	struct schedule w;
+
+	if (b->part_of == NULL)
+		return aging_add(a, b->sales[sale].due, b->day, b->balance.balance[sale], e);
+	book_dues(b, sale, &w);
+	while (schedule_next(&w))
+		if (aging_add(a, w.due, b->day, w.left, e) != 0)
+			return -1;
+	return 0;
+}
+
+/* What report_aging_sale has added to the bucket, for who asks. */
+static void
+note_sale(const struct making *m, const struct bucket *to, size_t sale)
+{
+	struct explain_number name;
+	struct str row = explain_number(to->no, &name);
+	struct schedule w;
+
+	book_dues(&m->book, sale, &w);
+	while (schedule_next(&w))
+		book_explain_part(&m->told, sale, w.left, row,
+				  sums[aging_bucket(w.due, m->book.day)].name);
+}
+
+static int
+add_sales(struct making *m, struct err *e)
+{
+	const struct book *b = &m->book;
+
+	for (size_t i = 0; i < b->nsales; i++) {
+		const struct sale *sale = &b->sales[i];
+		struct bucket *to;
+
+		if (b->balance.balance[i] == 0 || !m->taken[sale->client])
+			continue;
+		to = bucket_of(m, sale->client, sale->contract, (uint32_t)i);
+		if (report_aging_sale(&to->a, b, i, e) != 0)
+			return -1;
+		if (m->told.x)
+			note_sale(m, to, i);
+	}
+	return 0;
+}
+
+static int
+add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct err *e)
+{
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct balance_part *p = &parts->v[i];
+		struct explain_number name;
+		struct bucket *to;
+
+		if (!m->taken[p->client])
+			continue;
+		to = bucket_of(m, p->client, p->contract, BALANCE_NONE);
+		if ((owed ? aging_add(&to->a, p->date, m->q->as_of, p->amount, e)
+			  : aging_advance(&to->a, p->amount, e)) != 0)
+			return -1;
+		book_explain_left(&m->told, p, owed, explain_number(to->no, &name),
+				  owed ? sums[aging_bucket(p->date, m->q->as_of)].name : "advance");
+	}
+	return 0;
+}
+
+/* The largest first; of equals by name. */
+static int
+order(const void *x, const void *y)
+{
+	const struct bucket *a = x, *b = y;
+	int c;
+
+	if (a->a.total != b->a.total)
+		return a->a.total < b->a.total ? 1 : -1;
+	if ((c = str_cmp(a->client, b->client)) != 0)
+		return c;
+	return str_cmp(a->key, b->key);
+}
+
+static void
+put_keys(struct making *m, struct row *row, const struct bucket *b, const struct client_row *c)
+{
+	const char *by = m->way->by;
+	bool document = strcmp(by, "document") == 0 && b->sale != BALANCE_NONE;
+
+	row_text(row, by, b->key);
+	if (strcmp(by, "manager") == 0) {
+		row_text(row, "name", labels_find(&m->staff, b->key));
+		return;
+	}
+	if (strcmp(by, "parent") == 0) {
+		row_text(row, "name", clients_find(&m->clients, b->key)->text[CLIENT_NAME]);
+		return;
+	}
+	if (strcmp(by, "group") == 0)
+		return;
+	if (document)
+		row_text(row, "number", doc_text(book_sale_row(&m->book, b->sale), DOC_NUMBER));
+	row_text(row, "client", b->client);
+	row_text(row, "name", c->text[CLIENT_NAME]);
+	row_text(row, "manager", c->text[CLIENT_MANAGER]);
+	if (document) {
+		row_date(row, "date", m->book.sales[b->sale].date);
+		row_date(row, "due", m->book.sales[b->sale].due);
+	}
+}
+
+/* -1: none. */
+static int64_t
+limit_of(struct making *m, const struct bucket *b, const struct client_row *c)
+{
+	const struct group_limit *group;
+	struct str text;
+	int64_t v;
+
+	if (is(m, "group")) {
+		group = settings_group_limit(&m->q->s->set, b->key);
+		return group ? group->limit : -1;
+	}
+	if (is(m, "client"))
+		return c->limit;
+	if (!is(m, "manager"))
+		return clients_find(&m->clients, b->key)->limit;
+	text = labels_find(&m->limits, b->key);
+	return num_parse(&v, text, m->q->s->set.digits) == NUM_OK ? v : -1;
+}
+
+static int
+put_row(struct making *m, struct row *row, const struct bucket *b, struct sink out, struct err *e)
+{
+	int digits = m->q->s->set.digits;
+	const struct client_row *c = clients_find(&m->clients, b->client);
+	struct explain_number name;
+	int64_t limit;
+
+	row_start(row, "aging");
+	put_keys(m, row, b, c);
+	for (size_t i = 0; i < AGING_BUCKETS; i++)
+		row_money(row, sums[i].name, b->a.due[i], digits);
+	row_money(row, "advance", b->a.advance, digits);
+	row_money(row, "total", b->a.total, digits);
+	if (m->way->nsums == COUNTOF(sums) && (limit = limit_of(m, b, c)) >= 0) {
+		row_money(row, "limit", limit, digits);
+		row_money(row, "over_limit", b->a.total > limit ? b->a.total - limit : 0, digits);
+	}
+	explain_row(m->told.x, explain_number(b->no, &name));
+	return row_put(row, out, e);
+}
+
+/* What rows to come will ask of the clients. */
+static void
+fetch(const struct making *m, size_t i)
+{
+	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
+
+	for (size_t k = 0; k < COUNTOF(ahead); k++)
+		if (i + (size_t)ahead[k] < m->n)
+			clients_fetch(&m->clients, m->v[i + (size_t)ahead[k]].hash, ahead[k]);
+}
+
+static int
+put_rows(struct making *m, struct sink out, struct err *e)
+{
+	struct row row = { 0 };
+	int rc = 0;
+
+	if (m->n > 0)
+		qsort(m->v, m->n, sizeof *m->v, order);
+	for (size_t i = 0; rc == 0 && i < m->n; i++) {
+		fetch(m, i);
+		if (!aging_none(&m->v[i].a))
+			rc = put_row(m, &row, &m->v[i], out, e);
+	}
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+static int
+load(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+	unsigned texts = strcmp(m->way->by, "document") == 0 ? 1u << DOC_NUMBER : 0;
+
+	if (book_load(&m->book, q->s, q->as_of, texts, e) != 0 ||
+	    book_reckon(&m->book, q->as_of, e) != 0 ||
+	    clients_load(&m->clients, q->s, q->as_of, e) != 0)
+		return -1;
+	if (strcmp(m->way->by, "manager") != 0)
+		return 0;
+	if (labels_load(&m->staff, q->s, "staff", "name", e) != 0)
+		return -1;
+	return labels_load(&m->limits, q->s, "staff", "credit_limit", e);
+}
+
+static int
+add_all(struct making *m, struct err *e)
+{
+	number_clients(m);
+	if (add_sales(m, e) != 0 || add_parts(m, &m->book.balance.owed, true, e) != 0)
+		return -1;
+	return add_parts(m, &m->book.balance.advances, false, e);
+}
+
+int
+report_aging(const struct report_query *q, struct sink out, struct err *e)
+{
+	struct making m = { .q = q, .way = way_of(q) };
+	int rc = load(&m, e);
+
+	if (rc == 0) {
+		book_explain(&m.told, &m.book);
+		rc = add_all(&m, e);
+	}
+	if (rc == 0)
+		rc = put_rows(&m, out, e);
+	free(m.v);
+	free(m.taken);
+	free(m.bucket_of);
+	free(m.row_of);
+	names_release(&m.keys);
+	arena_release(&m.arena);
+	labels_release(&m.staff);
+	labels_release(&m.limits);
+	clients_release(&m.clients);
+	book_explain_release(&m.told);
+	book_release(&m.book);
+	return rc;
+}
+
+int
+report_aging_total(const struct report_query *q, const struct book *b,
+		   const struct clients *clients, struct aging *total, struct err *e)
+{
+	*total = (struct aging){ 0 };
+	for (size_t i = 0; i < b->nsales; i++) {
+		struct str client = b->clients.v[b->sales[i].client];
+
+		if (b->balance.balance[i] != 0 &&
+		    report_takes(q, client, clients_find(clients, client)) &&
+		    report_aging_sale(total, b, i, e) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < b->balance.owed.n; i++) {
+		const struct balance_part *p = &b->balance.owed.v[i];
+		struct str client = b->clients.v[p->client];
+
+		if (report_takes(q, client, clients_find(clients, client)) &&
+		    aging_add(total, p->date, b->day, p->amount, e) != 0)
+			return -1;
+	}
+	for (size_t i = 0; i < b->clients.n; i++)
+		if (report_takes(q, b->clients.v[i], clients_find(clients, b->clients.v[i])) &&
+		    aging_advance(total, b->balance.advance[i], e) != 0)
+			return -1;
+	return 0;
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report/report_alerts.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "value/date.h"
+#include "work/load/row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SEVERITIES_WORDS "low normal high critical"
+#define WHAT "incident claim limit contract silence"
+
+/* The checks there are; of one severity they stand in this order. */
+static const struct {
+	const char *what;
+	int (*run)(struct alerts *a, struct err *e);
+} checks[] = {
+	{ "claim", alerts_claims },
+	{ "limit", alerts_limits },
+	{ "contract", alerts_contracts },
+	{ "silence", alerts_silent },
+};
+
+static const struct field_def fields[] = {
+	{ "severity", TYPE_ENUM, 0, SEVERITIES_WORDS, N_("severity") },
+	{ "client", TYPE_REF, FIELD_UNSHOWN, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "what", TYPE_ENUM, 0, WHAT, N_("what") },
+	{ "doc", TYPE_TEXT, 0, NULL, N_("document") },
+	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	{ "detail", TYPE_TEXT, 0, NULL, N_("detail") },
+};
+
+const struct kind *
+report_alerts_kind(const struct report_query *q)
+{
+	return report_kind(q, "alerts", NULL, 0, fields, COUNTOF(fields));
+}
+
+void
+alert_add(struct alerts *a, const struct alert *one)
+{
+	const struct client_row *row = clients_find(&a->clients, one->client);
+	struct str manager = one->manager.n > 0 ? one->manager : row->text[CLIENT_MANAGER];
+	struct report_query q = *a->q;
+	struct alert_row *r;
+
+	if (q.manager.n > 0 && !str_eq(manager, q.manager))
+		return;
+	q.manager = STR("");
+	if (!report_takes(&q, one->client, row))
+		return;
+	r = LIST_ADD(a->found);
+	*r = (struct alert_row){ .what = a->what, .order = a->found.n };
+	r->a = (struct alert){ one->severity, arena_dup(&a->arena, one->client),
+			       arena_dup(&a->arena, one->doc), arena_dup(&a->arena, manager),
+			       arena_dup(&a->arena, one->detail) };
+}
+
+static int
+order(const void *x, const void *y)
+{
+	const struct alert_row *a = x, *b = y;
+
+	if (a->a.severity != b->a.severity)
+		return a->a.severity > b->a.severity ? -1 : 1;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+static int
+put_row(const struct alerts *a, struct row *row, const struct alert_row *r, struct sink out,
+	struct err *e)
+{
+	static const char *const words[SEVERITIES] = { "low", "normal", "high", "critical" };
+
+	row_start(row, "alerts");
+	row_text(row, "severity", str_of(words[r->a.severity]));
+	row_text(row, "client", r->a.client);
+	row_text(row, "name", clients_find(&a->clients, r->a.client)->text[CLIENT_NAME]);
+	row_text(row, "what", str_of(r->what));
+	row_text(row, "doc", r->a.doc);
+	row_text(row, "manager", r->a.manager);
+	row_text(row, "detail", r->a.detail);
+	return row_put(row, out, e);
+}
+
+int
+report_alerts(const struct report_query *q, struct sink out, struct err *e)
+{
+	struct report_query all = *q;
+	struct alerts a = { .q = &all };
+	struct row row = { 0 };
+	int rc = clients_load(&a.clients, q->s, q->as_of, e);
+
+	all.period = (struct period){ DATE_MIN, q->as_of };
+	for (size_t i = 0; rc == 0 && i < COUNTOF(checks); i++) {
+		a.what = checks[i].what;
+		rc = checks[i].run(&a, e);
+	}
+	if (a.found.n > 1)
+		qsort(a.found.v, a.found.n, sizeof *a.found.v, order);
+	for (size_t i = 0; rc == 0 && i < a.found.n; i++)
+		rc = put_row(&a, &row, &a.found.v[i], out, e);
+	row_release(&row);
+	free(a.found.v);
+	clients_release(&a.clients);
+	arena_release(&a.arena);
+	return rc < 0 ? -1 : 0;
+}

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report/report_duplicates.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "crm/alike.h"
+#include "work/load/each.h"
+#include "work/load/explain.h"
+#include "work/load/row.h"
+
+#include <stdlib.h>
+
+static const struct field_def fields[] = {
+	{ "client", TYPE_REF, 0, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+	{ "other", TYPE_REF, 0, "client", N_("the other") },
+	{ "other_name", TYPE_TEXT, 0, NULL, N_("name of the other") },
+	{ "why", TYPE_TAGS, 0, NULL, N_("the same") },
+	{ "alike", TYPE_INT, FIELD_MINOR, NULL, N_("how alike the names are, percent") },
+	{ "value", TYPE_TEXT, FIELD_MINOR, NULL, N_("value") },
+};
+
+const struct kind *
+report_duplicates_kind(const struct report_query *q)
+{
+	return report_kind(q, "duplicates", NULL, 0, fields, COUNTOF(fields));
+}
+
+enum why { BY_INN, BY_PHONE, BY_EMAIL, BY_NAME, WHYS };
+
+static const char *const whys[WHYS] = { "inn", "phone", "email", "name" };
+
+/* How near names have to stand when all are sorted to be compared. */
+enum { NEAR = 10 };
+
+/* A value that a client has, and from which end names are sorted by it. */
+struct mark {
+	enum why why;
+	uint32_t client; /* in the order of the files */
+	struct str key;
+};
+
+struct pair {
+	uint32_t a, b; /* a before b */
+	unsigned why;  /* bits */
+	unsigned alike;
+	struct str value;
+};
+
+struct making {
+	const struct report_query *q;
+	struct clients clients;
+	struct arena arena;
+	struct {
+		struct mark *v;
+		size_t n, cap;
+	} marks;
+	struct names names; /* of pairs */
+	struct pair *v;     /* by the same numbers */
+	size_t cap;
+};
+
+static struct pair *
+pair_of(struct making *m, uint32_t a, uint32_t b)
+{
+	uint32_t key[2] = { a < b ? a : b, a < b ? b : a };
+	bool added;
+	uint32_t i = names_put(&m->names, (struct str){ (const char *)key, sizeof key }, &added);
+
+	if (added) {
+		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
+		m->v[i] = (struct pair){ .a = key[0], .b = key[1] };
+	}
+	return &m->v[i];
+}
+
+static void
+add_mark(struct making *m, enum why why, uint32_t client, const struct buf *key)
+{
+	if (key->n > 0)
+		*LIST_ADD(m->marks) =
+			(struct mark){ why, client, arena_dup(&m->arena, buf_str(key)) };
+}
+
+/* Telephone and email of a client or a contact. */
+static void
+mark_ways(struct making *m, const struct rec *r, uint32_t client)
+{
+	struct buf key = { 0 };
+
+	alike_phone(&key, rec_get(r, "phone"));
+	add_mark(m, BY_PHONE, client, &key);
+	buf_reset(&key);
+	utf8_fold(&key, rec_get(r, "email"));
+	add_mark(m, BY_EMAIL, client, &key);
+	buf_release(&key);
+}
+
+static int
+take_client(void *ctx, const struct rec *r, struct err *e)
+{
+	struct making *m = ctx;
+	uint32_t i = names_find(&m->clients.ids, rec_get(r, "id"));
+	struct buf key = { 0 };
+
+	(void)e;
+	if (i == NAMES_NONE)
+		return 0;
+	buf_add(&key, rec_get(r, "inn"));
+	add_mark(m, BY_INN, i, &key);
+	buf_reset(&key);
+	alike_key(&key, rec_get(r, "name"));
+	add_mark(m, BY_NAME, i, &key);
+	buf_release(&key);
+	mark_ways(m, r, i);
+	return 0;
+}
+
+static int
+take_contact(void *ctx, const struct rec *r, struct err *e)
+{
+	struct making *m = ctx;
+	uint32_t i = names_find(&m->clients.ids, rec_get(r, "client"));
+
+	(void)e;
+	if (i != NAMES_NONE)
+		mark_ways(m, r, i);
+	return 0;
+}
+
+static int
+mark_cmp(const void *x, const void *y)
+{
+	const struct mark *a = x, *b = y;
+	int c;
+
+	if (a->why != b->why)
+		return a->why < b->why ? -1 : 1;
+	c = str_cmp(a->key, b->key);
+	if (c != 0)
+		return c;
+	return a->client < b->client ? -1 : a->client > b->client;
+}
+
+/* From the last letter on, so that names with different beginnings come together too. */
+static int
+tail_cmp(const void *x, const void *y)
+{
+	const struct mark *a = x, *b = y;
+
+	for (size_t i = 1; i <= a->key.n && i <= b->key.n; i++) {
+		unsigned char ca = (unsigned char)a->key.p[a->key.n - i];
+		unsigned char cb = (unsigned char)b->key.p[b->key.n - i];
+
+		if (ca != cb)
+			return ca < cb ? -1 : 1;
+	}
+	if (a->key.n != b->key.n)
+		return a->key.n < b->key.n ? -1 : 1;
+	return a->client < b->client ? -1 : a->client > b->client;
+}
+
+static void
+compare_names(struct making *m, const struct mark *a, const struct mark *b)
+{
+	unsigned alike = alike_percent(a->key, b->key);
+	struct pair *p;
+
+	if (alike < ALIKE_PERCENT || a->client == b->client)
+		return;
+	p = pair_of(m, a->client, b->client);
+	p->why |= 1u << BY_NAME;
+	p->alike = alike;
+}
+
+/* What is the same: all of it beside the first, so that n make n - 1 pairs. */
+static void
+pair_same(struct making *m)
+{
+	struct mark *v = m->marks.v;
+
+	for (size_t i = 0, first = 0; i < m->marks.n && v[i].why != BY_NAME; i++) {
+		struct pair *p;
+
+		if (v[i].why != v[first].why || !str_eq(v[i].key, v[first].key))
+			first = i;
+		if (v[i].client == v[first].client)
+			continue;
+		p = pair_of(m, v[first].client, v[i].client);
+		p->why |= 1u << v[i].why;
+		if (p->value.n == 0)
+			p->value = v[i].key;
+	}
+}
+
+static void
+pair_names(struct making *m, int (*cmp)(const void *, const void *))
+{
+	struct mark *v = m->marks.v;
+	size_t n = 0;
+
+	while (n < m->marks.n && v[m->marks.n - 1 - n].why == BY_NAME)
+		n++;
+	v += m->marks.n - n;
+	if (n > 1)
+		qsort(v, n, sizeof *v, cmp);
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 1; k <= NEAR && i + k < n; k++)
+			compare_names(m, &v[i], &v[i + k]);
+}
+
+/* The surest first: by more things, then the names. */
+static int
+pair_cmp(const void *x, const void *y)
+{
+	const struct pair *a = x, *b = y;
+	int na = __builtin_popcount(a->why), nb = __builtin_popcount(b->why);
+
+	if (na != nb)
+		return na > nb ? -1 : 1;
+	if (a->alike != b->alike)
+		return a->alike > b->alike ? -1 : 1;
+	if (a->a != b->a)
+		return a->a < b->a ? -1 : 1;
+	return a->b < b->b ? -1 : a->b > b->b;
+}
+
+static void
+note(const struct making *m, const struct pair *p)
+{
+	struct explain *x = m->q->s->explain;
+	const uint32_t clients[] = { p->a, p->b };
+	struct explain_number text;
+	struct str row = explain_number((uint64_t)p->a << 32 | p->b, &text);
+
+	for (size_t i = 0; x && i < COUNTOF(clients); i++)
+		explain_note(x, row, "alike",
+			     &(struct explained){ "client", m->clients.ids.v[clients[i]], "basis",
+						  p->alike, 0 });
+	explain_row(x, row);
+}
+
+static int
+put_pair(const struct making *m, struct row *row, const struct pair *p, struct sink out,
+	 struct err *e)
+{
+	const struct clients *c = &m->clients;
+	struct buf why = { 0 };
+	int rc;
+
+	for (size_t i = 0; i < WHYS; i++)
+		if (p->why & 1u << i)
+			buf_printf(&why, "%s%s", why.n > 0 ? "," : "", whys[i]);
+	row_start(row, "duplicates");
+	row_text(row, "client", c->ids.v[p->a]);
+	row_text(row, "name", c->v[p->a].text[CLIENT_NAME]);
+	row_text(row, "other", c->ids.v[p->b]);
+	row_text(row, "other_name", c->v[p->b].text[CLIENT_NAME]);
+	row_text(row, "why", buf_str(&why));
+	if (p->why & 1u << BY_NAME)
+		row_int(row, "alike", p->alike);
+	row_text(row, "value", p->value);
+	note(m, p);
+	rc = row_put(row, out, e);
+	buf_release(&why);
+	return rc;
+}
+
+static bool
+takes(const struct making *m, const struct pair *p)
+{
+	const struct clients *c = &m->clients;
+
+	return report_takes(m->q, c->ids.v[p->a], &c->v[p->a]) ||
+	       report_takes(m->q, c->ids.v[p->b], &c->v[p->b]);
+}
+
+static int
+put_rows(struct making *m, struct sink out, struct err *e)
+{
+	struct row row = { 0 };
+	int rc = 0;
+
+	if (m->names.n > 1)
+		qsort(m->v, m->names.n, sizeof *m->v, pair_cmp);
+	for (size_t i = 0; rc == 0 && i < m->names.n; i++)
+		if (takes(m, &m->v[i]))
+			rc = put_pair(m, &row, &m->v[i], out, e);
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+report_duplicates(const struct report_query *q, struct sink out, struct err *e)
+{
+	const struct schema *sc = &q->s->set.schema;
+	struct making m = { .q = q };
+	int rc = -1;
+
+	m.names.arena = &m.arena;
+	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
+	    each_record(q->s->store, schema_kind(sc, STR("client")), EACH_ALL, take_client, &m,
+			e) == 0 &&
+	    each_record(q->s->store, schema_kind(sc, STR("contact")), EACH_ALL, take_contact, &m,
+			e) == 0)
+		rc = 0;
+	if (rc == 0) {
+		if (m.marks.n > 1)
+			qsort(m.marks.v, m.marks.n, sizeof *m.marks.v, mark_cmp);
+		pair_same(&m);
+		pair_names(&m, mark_cmp);
+		pair_names(&m, tail_cmp);
+		rc = put_rows(&m, out, e);
+	}
+	free(m.marks.v);
+	free(m.v);
+	names_release(&m.names);
+	clients_release(&m.clients);
+	arena_release(&m.arena);
+	return rc;
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/report/report_returns.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "work/load/explain.h"
+#include "work/load/row.h"
+#include "work/report/claims.h"
+#include "work/report/returns.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What the rows are by, the kind that has their names, and what a name is. */
+static const struct way {
+	const char *by;
+	struct field_def key;
+	const char *kind, *name;
+} ways[] = {
+	{ "client",
+	  { "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
+	  "client",
+	  N_("name") },
+	{ "product",
+	  { "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
+	  "product",
+	  N_("name") },
+	{ "manager",
+	  { "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	  "staff",
+	  N_("person's name") },
+	{ "reason", { "reason", TYPE_TEXT, 0, NULL, N_("reason") }, NULL, NULL },
+	{ "month", { "month", TYPE_PERIOD, 0, NULL, N_("month") }, NULL, NULL },
+};
+
+static const struct field_def figures[] = {
+	{ "count", TYPE_INT, 0, NULL, N_("count") },
+	{ "amount", TYPE_MONEY, 0, NULL, N_("returned") },
+	{ "sold", TYPE_MONEY, 0, NULL, N_("sold") },
+	{ "percent", TYPE_RATE, 0, NULL, N_("percent") },
+};
+
+static const struct way *
+way_of(const char *by)
+{
+	for (size_t i = 0; i < COUNTOF(ways); i++)
+		if (strcmp(ways[i].by, by) == 0)
+			return &ways[i];
+	BUG("a way that the table of reports has and this one has not");
+}
+
+/* One key alone has a name beside it; sums of what was sold by a reason would count it twice. */
+const struct kind *
+report_returns_kind(const struct report_query *q)
+{
+	struct field_def keys[REPORT_BY_MAX + 1];
+	size_t n = 0;
+
+	for (size_t i = 0; i < q->nby; i++)
+		keys[n++] = way_of(q->by[i])->key;
+	if (q->nby == 1 && way_of(q->by[0])->kind)
+		keys[n++] =
+			(struct field_def){ "name", TYPE_TEXT, 0, NULL, way_of(q->by[0])->name };
+	return report_kind(q, "returns", keys, n, figures, COUNTOF(figures));
+}
+
+/* Its own, or its claim's. */
+static bool
+reason_of(void *ctx, const struct rec *r, const char *by, struct str *key)
+{
+	const struct claims_then *claims = ctx;
+	const struct rec *claim = recs_find(&claims->recs, rec_get(r, "claim"));
+
+	*key = rec_get(r, by);
+	if (key->n == 0 && claim)
+		*key = rec_get(claim, by);
+	return true;
+}
+
+static int
+order(const void *x, const void *y)
+{
+	const struct returned *a = x, *b = y;
+
+	if (a->amount != b->amount)
+		return a->amount < b->amount ? 1 : -1;
+	for (size_t i = 0; i < REPORT_BY_MAX; i++)
+		if (str_cmp(a->key[i], b->key[i]) != 0)
+			return str_cmp(a->key[i], b->key[i]);
+	return 0;
+}
+
+static int
+order_by_key(const void *x, const void *y)
+{
+	const struct returned *a = x, *b = y;
+	int rc = str_cmp(a->key[0], b->key[0]);
+
+	return rc != 0 ? rc : order(x, y);
+}
+
+static bool
+sold_by_all(const struct report_query *q)
+{
+	for (size_t i = 0; i < q->nby; i++)
+		if (!returns_sold_by(q->by[i]))
+			return false;
+	return true;
+}
+
+static int
+put_rows(const struct report_query *q, const struct returns *all, const struct labels *labels,
+	 struct sink out, struct err *e)
+{
+	struct row row = { 0 };
+	int digits = q->s->set.digits, rc = 0;
+
+	for (size_t i = 0; rc == 0 && i < all->keys.n; i++) {
+		const struct returned *r = &all->v[i];
+
+		row_start(&row, "returns");
+		for (size_t k = 0; k < q->nby; k++)
+			row_text(&row, q->by[k], r->key[k]);
+		if (q->nby == 1)
+			row_text(&row, "name", labels_find(labels, r->key[0]));
+		row_int(&row, "count", r->count);
+		row_money(&row, "amount", r->amount, digits);
+		if (sold_by_all(q))
+			row_money(&row, "sold", r->sold, digits);
+		if (r->sold > 0)
+			row_rate(&row, "percent", r->amount, r->sold);
+		returns_explain(all, q->s->explain, all->keys.v[i], r->key,
+				&(struct returns_fields){ "count", "amount", "sold" });
+		explain_row(q->s->explain, all->keys.v[i]);
+		rc = row_put(&row, out, e);
+	}
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+report_returns(const struct report_query *q, struct sink out, struct err *e)
+{
+	const char *kind = way_of(q->by[0])->kind;
+	struct claims_then claims = { 0 };
+	struct returns all = { 0 };
+	struct labels labels = { 0 };
+	int rc = -1;
+
+	if ((sold_by_all(q) || claims_then_load(&claims, q->s, q->as_of, e) == 0) &&
+	    returns_load(&all, q, q->by, q->nby, (struct returns_own){ reason_of, &claims }, e) ==
+		    0 &&
+	    (q->nby > 1 || kind == NULL || labels_load(&labels, q->s, kind, "name", e) == 0))
+		rc = 0;
+	if (rc == 0 && all.keys.n > 1)
+		qsort(all.v, all.keys.n, sizeof *all.v,
+		      strcmp(q->by[0], "month") == 0 ? order_by_key : order);
+	if (rc == 0)
+		rc = put_rows(q, &all, &labels, out, e);
+	labels_release(&labels);
+	returns_release(&all);
+	claims_then_release(&claims);
+	return rc;
+}

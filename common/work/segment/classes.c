@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/segment/classes.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "crm/xyz.h"
+#include "value/date.h"
+#include "value/num.h"
+#include "work/load/explain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { AHEAD = 12 }; /* lines */
+
+enum { CHAIN_MAX = 64 }; /* a chain of outlets that is longer goes in a circle */
+
+struct reckoning {
+	struct classes *c;
+	struct session *s;
+	const struct flow *f;
+	const struct classes_want *w;
+	uint32_t *who_of;    /* by number of the flow's clients */
+	bool *in;            /* the same: are its sales reckoned with? */
+	uint32_t *last_doc;  /* of each: the sale that was counted last, + 1 */
+	struct names months; /* of each of who, that were noted */
+};
+
+bool
+classes_items(const struct classes_want *w)
+{
+	return w->by == CLASSES_PRODUCT || w->metric == METRIC_QUANTITY;
+}
+
+struct str
+classes_head(const struct session *s, const struct clients *clients, struct str client)
+{
+	struct str at = client;
+
+	for (int i = 0; s->set.roll_parent && i < CHAIN_MAX; i++) {
+		struct str parent = clients_find(clients, at)->text[CLIENT_PARENT];
+
+		if (parent.n == 0)
+			return at;
+		at = parent;
+	}
+	return client;
+}
+
+static int
+too_large(struct err *e)
+{
+	return err_data(e, NOWHERE, _("the sum of sales is too large"));
+}
+
+static void
+select_heads(struct reckoning *r)
+{
+	struct classes *c = r->c;
+
+	if ((c->selection = r->w->selection) == NULL)
+		return;
+	for (size_t i = 0; i < c->selection->clients.n; i++)
+		names_put(&c->heads, classes_head(r->s, &c->clients, c->selection->clients.v[i]),
+			  NULL);
+}
+
+bool
+classes_selects(const struct classes *c, struct str head)
+{
+	return c->selection == NULL ||
+	       (names_find(&c->heads, head) != NAMES_NONE) != c->selection->inverted;
+}
+
+static uint32_t
+put_text(struct names *who, struct str text)
+{
+	return text.n > 0 ? names_put(who, text, NULL) : NAMES_NONE;
+}
+
+/* Number those that are classed, and say which clients' sales count. */
+static void
+map_clients(struct reckoning *r)
+{
+	struct classes *c = r->c;
+	const struct names *clients = &r->f->clients;
+	bool restrict_sales = r->w->within || r->w->by != CLASSES_CLIENT;
+
+	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
+	r->in = mem_new(clients->n);
+	for (size_t i = 0; i < clients->n; i++) {
+		struct str head = classes_head(r->s, &c->clients, clients->v[i]);
+		const struct client_row *row =
+			r->w->by == CLASSES_CLIENT ? NULL : clients_find(&c->clients, head);
+
+		r->in[i] = !restrict_sales || classes_selects(c, head);
+		r->who_of[i] = NAMES_NONE;
+		if (!r->in[i])
+			continue;
+		if (r->w->by == CLASSES_CLIENT)
+			r->who_of[i] = names_put(&c->who, head, NULL);
+		else if (r->w->by == CLASSES_MANAGER)
+			r->who_of[i] = put_text(&c->who, row->text[CLIENT_MANAGER]);
+		else if (r->w->by == CLASSES_GROUP)
+			r->who_of[i] = put_text(&c->who, row->text[CLIENT_GROUP]);
+	}
+}
+
+static void
+map_products(struct reckoning *r)
+{
+	const struct names *products = &r->f->products;
+
+	for (size_t i = 0; i < products->n; i++)
+		names_put(&r->c->who, products->v[i], NULL); /* the same numbers */
+}
+
+/* Of others than clients the selection has had its say already. */
+static void
+select_rows(struct reckoning *r)
+{
+	struct classes *c = r->c;
+
+	c->selected = mem_new(c->who.n);
+	for (size_t i = 0; i < c->who.n; i++)
+		c->selected[i] = r->w->by != CLASSES_CLIENT || classes_selects(c, c->who.v[i]);
+}
+
+static uint32_t
+who(const struct reckoning *r, const struct flow_line *l)
+{
+	if (l->client == FLOW_NONE || !r->in[l->client])
+		return NAMES_NONE;
+	if (r->w->by == CLASSES_PRODUCT)
+		return l->product == FLOW_NONE ? NAMES_NONE : l->product;
+	return r->who_of[l->client];
+}
+
+static int64_t
+value_of(const struct reckoning *r, const struct flow_line *l, bool *ok)
+{
+	int64_t v = l->amount;
+
+	switch (r->w->metric) {
+	case METRIC_MARGIN:
+		*ok = num_sub(&v, l->vat) && num_sub(&v, l->cost);
+		return v;
+	case METRIC_QUANTITY:
+		return l->qty;
+	case METRIC_COUNT: /* of the tally */
+		return 0;
+	case METRIC_SALES:
+		break;
+	}
+	return v;
+}
+
+/* A sale that stands at the end of the day. */
+static bool
+stands(const struct reckoning *r, const struct flow_line *l, int32_t day)
+{
+	const struct doc_row *doc = &r->f->docs.v[l->doc];
+
+	return l->what == FLOW_SALE && l->date <= day &&
+	       (doc->cancelled == DATE_NONE || doc->cancelled > day);
+}
+
+static void
+note_days(struct classes *c, uint32_t i, int32_t date)
+{
+	if (c->first[i] == DATE_NONE || date < c->first[i])
+		c->first[i] = date;
+	if (date > c->last[i]) /* DATE_NONE is before any */
+		c->last[i] = date;
+}
+
+struct str
+classes_noted(struct explain *x, struct str who)
+{
+	return x ? arena_printf(&x->arena, "\nclass %.*s", STR_ARG(who)) : STR("");
+}
+
+/* A line of the window adds v to the metric, and counts once for its document and month. */
+static void
+note_line(struct reckoning *r, const struct flow_line *l, uint32_t i, int64_t v, bool first)
+{
+	struct explain *x = r->s->explain;
+	struct str row = classes_noted(x, r->c->who.v[i]);
+	bool counts = r->w->metric == METRIC_COUNT;
+	int digits = r->w->metric == METRIC_QUANTITY ? QTY_DIGITS : r->s->set.digits;
+	char month[DATE_TEXT];
+	bool added;
+
+	if (!counts)
+		flow_explain(x, r->f, l, row, "amount", v, digits, false);
+	if (!first)
+		return;
+	flow_explain(x, r->f, l, row, "count", 1, 0, true);
+	if (counts)
+		flow_explain(x, r->f, l, row, "amount", 1, 0, true);
+	names_put(&r->months,
+		  arena_printf(&x->arena, "%.*s\n%.*s", STR_ARG(row),
+			       STR_ARG(month_text(date_month(l->date), month))),
+		  &added);
+	if (added)
+		flow_explain(x, r->f, l, row, "months", 1, 0, true);
+}
+
+/* How long ago a sale was. */
+static void
+note_day(const struct reckoning *r, const struct flow_line *l, uint32_t i)
+{
+	struct explained of = { r->f->kind, doc_text(&r->f->docs.v[l->doc], DOC_ID), "value",
+				(int64_t)r->w->day - l->date, 0 };
+
+	if (r->s->explain)
+		explain_note(r->s->explain, classes_noted(r->s->explain, r->c->who.v[i]),
+			     "sale_days", &of);
+}
+
+static int
+add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
+{
+	struct classes *c = r->c;
+	bool ok = true, inside = period_has(r->w->window, l->date);
+	uint32_t i = who(r, l);
+	int64_t v;
+
+	if (i == NAMES_NONE) {
+		if (inside && l->client != FLOW_NONE && r->in[l->client] &&
+		    !num_add(&c->nobody, l->amount))
+			return too_large(e);
+		return 0;
+	}
+	if (stands(r, l, inside ? r->w->window.to : r->w->day)) {
+		note_days(c, i, l->date);
+		note_day(r, l, i);
+	}
+	if (!inside)
+		return 0;
+	v = value_of(r, l, &ok);
+	if (!ok || !num_add(&c->metric[i], v))
+		return too_large(e);
+	if (r->s->explain)
+		note_line(r, l, i, v,
+			  stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1);
+	/* a product that stands twice in a document is bought once */
+	if (stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1) {
+		r->last_doc[i] = l->doc + 1;
+		return tally_sale(&c->tally, i, l->date, l->amount, e);
+	}
+	if (l->amount == INT64_MIN)
+		return too_large(e);
+	return tally_return(&c->tally, i, l->date, -l->amount, e);
+}
+
+/* What a line will add to is far away, and another line's lies elsewhere. */
+static void
+fetch(const struct reckoning *r, const struct flow_line *l)
+{
+	const struct classes *c = r->c;
+	uint32_t i = who(r, l);
+
+	if (i == NAMES_NONE)
+		return;
+	__builtin_prefetch(&c->first[i], 1);
+	__builtin_prefetch(&c->last[i], 1);
+	__builtin_prefetch(&c->metric[i], 1);
+	__builtin_prefetch(&r->last_doc[i], 1);
+	tally_fetch(&c->tally, i);
+}
+
+static int
+class_abc(struct classes *c, const struct classes_want *w, struct err *e)
+{
+	c->order = mem_new(mem_mul(c->who.n, sizeof *c->order));
+	for (uint32_t i = 0; i < c->who.n; i++) {
+		if (c->tally.v[i].first == DATE_NONE)
+			continue;
+		if (w->metric == METRIC_COUNT)
+			c->metric[i] = c->tally.v[i].count;
+		if (c->metric[i] > 0 && !num_add(&c->total, c->metric[i]))
+			return too_large(e);
+		c->order[c->n++] =
+			(struct abc_item){ .id = c->who.v[i], .metric = c->metric[i], .index = i };
+	}
+	abc_class(c->order, c->n, w->abc_a, w->abc_b);
+	for (size_t k = 0; k < c->n; k++) {
+		c->abc[c->order[k].index] = c->order[k].abc;
+		c->share[c->order[k].index] = c->order[k].share;
+	}
+	return 0;
+}
+
+static void
+class_xyz(struct classes *c, const struct classes_want *w)
+{
+	for (uint32_t i = 0; i < c->who.n; i++) {
+		char by_cv = 0;
+
+		c->cv[i] = XYZ_NO_CV;
+		if (c->tally.monthly)
+			by_cv = xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->cv[i]);
+		c->xyz[i] = w->by_cv ? by_cv : xyz_frequency(&c->tally, i, w->regular);
+	}
+}
+
+static void
+make_room(struct reckoning *r)
+{
+	struct classes *c = r->c;
+	size_t n = c->who.n;
+
+	tally_init(&c->tally, (uint32_t)n, r->w->window, r->w->by_cv || r->w->tell_cv);
+	c->metric = mem_new(mem_mul(n, sizeof *c->metric));
+	c->first = mem_new(mem_mul(n, sizeof *c->first));
+	c->last = mem_new(mem_mul(n, sizeof *c->last));
+	c->abc = mem_new(n);
+	c->xyz = mem_new(n);
+	c->share = mem_new(mem_mul(n, sizeof *c->share));
+	c->cv = mem_new(mem_mul(n, sizeof *c->cv));
+	r->last_doc = mem_new(mem_mul(n, sizeof *r->last_doc));
+	for (size_t i = 0; i < n; i++)
+		c->first[i] = c->last[i] = DATE_NONE;
+}
+
+int
+classes_reckon(struct classes *c, struct session *s, const struct flow *f,
+	       const struct classes_want *w, struct err *e)
+{
+	struct reckoning r = { .c = c, .s = s, .f = f, .w = w };
+	int rc;
+
+	*c = (struct classes){ 0 };
+	if (clients_load(&c->clients, s, w->day, e) != 0)
+		return -1;
+	select_heads(&r);
+	map_clients(&r);
+	if (w->by == CLASSES_PRODUCT)
+		map_products(&r);
+	select_rows(&r);
+	make_room(&r);
+	rc = 0;
+	for (size_t i = 0; rc == 0 && i < f->n; i++) {
+		if (i + AHEAD < f->n)
+			fetch(&r, &f->v[i + AHEAD]);
+		rc = add_line(&r, &f->v[i], e);
+	}
+	if (rc == 0)
+		rc = class_abc(c, w, e);
+	if (rc == 0)
+		class_xyz(c, w);
+	else
+		classes_release(c);
+	names_release(&r.months);
+	free(r.who_of);
+	free(r.in);
+	free(r.last_doc);
+	return rc;
+}
+
+void
+classes_release(struct classes *c)
+{
+	tally_release(&c->tally);
+	names_release(&c->who);
+	names_release(&c->heads);
+	clients_release(&c->clients);
+	free(c->metric);
+	free(c->first);
+	free(c->last);
+	free(c->selected);
+	free(c->order);
+	free(c->abc);
+	free(c->xyz);
+	free(c->share);
+	free(c->cv);
+	*c = (struct classes){ 0 };
+}

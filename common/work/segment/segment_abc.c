@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: ISC */
+#include "work/segment/segment_abc.h"
+
+#include "base/lang.h"
+#include "base/mem.h"
+#include "crm/segment.h"
+#include "crm/xyz.h"
+#include "value/num.h"
+#include "work/load/explain.h"
+#include "work/segment/segment_picture.h"
+#include "work/segment/segment_row.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool
+by_cell(const struct segment_query *q)
+{
+	return strcmp(q->by, "cell") == 0;
+}
+
+static void
+amount_fields(struct segment_fields *f, const struct segment_query *q)
+{
+	enum type type = q->want.metric == METRIC_COUNT      ? TYPE_INT
+			 : q->want.metric == METRIC_QUANTITY ? TYPE_QTY
+							     : TYPE_MONEY;
+
+	segment_field(f, "amount", type, N_("amount"));
+	segment_field(f, "share", TYPE_RATE, N_("share, percent"));
+}
+
+static void
+xyz_fields(struct segment_fields *f)
+{
+	segment_field(f, "months", TYPE_INT, N_("months with a purchase"));
+	segment_field(f, "count", TYPE_INT, N_("purchases"));
+	segment_field(f, "cv", TYPE_RATE, N_("coefficient of variation, percent"));
+	segment_def(f, (struct field_def){ "xyz", TYPE_ENUM, 0, SEGMENT_XYZ_WORDS, N_("XYZ") });
+	segment_field(f, "silent_days", TYPE_INT, N_("days since the last purchase"));
+}
+
+const struct kind *
+segment_abc_kind(const struct segment_query *q)
+{
+	struct segment_fields f = { 0 };
+
+	segment_key_fields(&f, q->want.by);
+	amount_fields(&f, q);
+	segment_def(&f, (struct field_def){ "abc", TYPE_ENUM, 0, SEGMENT_ABC_WORDS, N_("ABC") });
+	return segment_kind(q, &f);
+}
+
+const struct kind *
+segment_xyz_kind(const struct segment_query *q)
+{
+	struct segment_fields f = { 0 };
+
+	segment_key_fields(&f, q->want.by);
+	xyz_fields(&f);
+	return segment_kind(q, &f);
+}
+
+const struct kind *
+segment_abcxyz_kind(const struct segment_query *q)
+{
+	struct segment_fields f = { 0 };
+	size_t at;
+
+	if (by_cell(q)) {
+		segment_def(&f, (struct field_def){ "abcxyz", TYPE_ENUM, 0, SEGMENT_CELL_WORDS,
+						    N_("ABC/XYZ") });
+		segment_field(&f, "n", TYPE_INT, N_("how many"));
+		amount_fields(&f, q);
+		return segment_kind(q, &f);
+	}
+	segment_def(&f, (struct field_def){ "abcxyz", TYPE_ENUM, 0, SEGMENT_CELL_WORDS,
+					    N_("ABC/XYZ") });
+	segment_key_fields(&f, q->want.by);
+	amount_fields(&f, q);
+	segment_def(&f, (struct field_def){ "abc", TYPE_ENUM, 0, SEGMENT_ABC_WORDS, N_("ABC") });
+	at = f.n;
+	xyz_fields(&f);
+	for (; at < f.n; at++) /* rather than the letters, a narrow table leaves these out */
+		if (f.v[at].type != TYPE_ENUM)
+			f.v[at].flags = FIELD_MINOR;
+	return segment_kind(q, &f);
+}
+
+static void
+put_amount(struct row *row, const struct segment_query *q, int64_t v, int64_t total)
+{
+	switch (q->want.metric) {
+	case METRIC_COUNT:
+		row_int(row, "amount", v);
+		break;
+	case METRIC_QUANTITY:
+		segment_row_num(row, "amount", v, QTY_DIGITS);
+		break;
+	case METRIC_SALES:
+	case METRIC_MARGIN:
+		row_money(row, "amount", v, q->s->set.digits);
+	}
+	row_rate(row, "share", v > 0 ? v : 0, total);
+}
+
+static void
+put_abc(struct row *row, const struct segment_base *b, uint32_t i)
+{
+	put_amount(row, b->q, b->c.metric[i], b->c.total);
+	segment_row_class(row, "abc", b->c.abc[i]);
+}
+
+static void
+put_xyz(struct row *row, const struct segment_base *b, uint32_t i)
+{
+	const struct classes *c = &b->c;
+
+	row_int(row, "months", tally_months(&c->tally, i));
+	row_int(row, "count", c->tally.v[i].count);
+	if (c->cv[i] != XYZ_NO_CV)
+		row_money(row, "cv", c->cv[i] / 100,
+			  RATE_DIGITS - 2); /* down: the limit stays one */
+	segment_row_class(row, "xyz", c->xyz[i]);
+	row_int(row, "silent_days", b->q->want.day - c->last[i]);
+}
+
+static unsigned
+cell_of(const struct classes *c, uint32_t i)
+{
+	return segment_of(SEGMENT_ABCXYZ, c->abc[i], c->xyz[i]);
+}
+
+static void
+put_both(struct row *row, const struct segment_base *b, uint32_t i)
+{
+	put_abc(row, b, i);
+	put_xyz(row, b, i);
+	row_text(row, "abcxyz", segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i)));
+}
+
+/* What rows to come will ask of the clients. */
+static void
+fetch(const struct segment_base *b, const uint32_t *order, size_t k)
+{
+	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
+
+	for (size_t i = 0; b->q->want.by == CLASSES_CLIENT && i < COUNTOF(ahead); i++)
+		if (k + (size_t)ahead[i] < b->c.n)
+			clients_fetch(&b->c.clients, b->c.who.hash[order[k + (size_t)ahead[i]]],
+				      ahead[i]);
+}
+
+/* A row for each of those selected. */
+static int
+put_rows(const struct segment_base *b, const char *method, const uint32_t *order,
+	 void (*put)(struct row *row, const struct segment_base *b, uint32_t i), struct sink out,
+	 struct err *e)
+{
+	struct row row = { 0 };
+	int rc = 0;
+
+	for (size_t k = 0; rc == 0 && k < b->c.n; k++) {
+		fetch(b, order, k);
+		if (!b->c.selected[order[k]])
+			continue;
+		segment_row(&row, method);
+		segment_row_key(&row, b, order[k]);
+		put(&row, b, order[k]);
+		explain_row(b->q->s->explain,
+			    classes_noted(b->q->s->explain, b->c.who.v[order[k]]));
+		rc = row_put(&row, out, e);
+	}
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+/* By abc, the greatest first. */
+static uint32_t *
+order_abc(const struct classes *c)
+{
+	uint32_t *order = mem_new(mem_mul(c->n, sizeof *order));
+
+	for (size_t k = 0; k < c->n; k++)
+		order[k] = c->order[k].index;
+	return order;
+}
+
+/* The class, the months with a purchase, purchases, id. */
+struct xyz_key {
+	uint64_t rank; /* of the first three, the least first */
+	struct str id;
+	uint32_t index;
+};
+
+static int
+xyz_cmp(const void *x, const void *y)
+{
+	const struct xyz_key *a = x, *b = y;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return str_cmp(a->id, b->id);
+}
+
+static uint32_t *
+order_xyz(const struct classes *c)
+{
+	uint32_t *order = order_abc(c);
+	struct xyz_key *v = mem_new(mem_mul(c->n, sizeof *v));
+
+	for (size_t k = 0; k < c->n; k++) {
+		uint32_t i = order[k], months = tally_months(&c->tally, i);
+
+		v[k] = (struct xyz_key){ (uint64_t)(unsigned char)c->xyz[i] << 56 |
+						 (uint64_t)(UINT16_MAX - months) << 32 |
+						 (UINT32_MAX - c->tally.v[i].count),
+					 c->who.v[i], i };
+	}
+	if (c->n > 1)
+		qsort(v, c->n, sizeof *v, xyz_cmp);
+	for (size_t k = 0; k < c->n; k++)
+		order[k] = v[k].index;
+	free(v);
+	return order;
+}
+
+int
+segment_abc(const struct segment_query *q, struct sink out, struct err *e)
+{
+	struct segment_base b;
+	uint32_t *order;
+	int rc;
+
+	if (segment_load(&b, q, e) != 0)
+		return -1;
+	order = order_abc(&b.c);
+	rc = put_rows(&b, "abc", order, put_abc, out, e);
+	segment_picture_abc(&b);
+	free(order);
+	segment_unload(&b);
+	return rc;
+}
+
+static int
+load_cv(struct segment_base *b, struct segment_query *mine, const struct segment_query *q,
+	struct err *e)
+{
+	*mine = *q;
+	mine->want.tell_cv = true;
+	return segment_load(b, mine, e);
+}
+
+int
+segment_xyz(const struct segment_query *q, struct sink out, struct err *e)
+{
+	struct segment_query mine;
+	struct segment_base b;
+	uint32_t *order;
+	int rc;
+
+	if (load_cv(&b, &mine, q, e) != 0)
+		return -1;
+	order = order_xyz(&b.c);
+	rc = put_rows(&b, q->want.by_cv ? "xyz-cv" : "xyz", order, put_xyz, out, e);
+	segment_picture_xyz(&b);
+	free(order);
+	segment_unload(&b);
+	return rc;
+}
+
+static int
+put_cells(const struct segment_base *b, const char *method, struct sink out, struct err *e)
+{
+	struct segment_cells cells;
+	struct row row = { 0 };
+	int rc = 0;
+
+	segment_cells(&cells, &b->c);
+	for (unsigned i = 0; rc == 0 && cells.any && i < SEGMENT_CLASSES; i++) {
+		segment_row(&row, method);
+		row_text(&row, "abcxyz", segment_name(SEGMENT_ABCXYZ, i));
+		row_int(&row, "n", cells.n[i]);
+		put_amount(&row, b->q, cells.amount[i], cells.total);
+		rc = row_put(&row, out, e);
+	}
+	row_release(&row);
+	return rc < 0 ? -1 : 0;
+}
+
+int
+segment_abcxyz(const struct segment_query *q, struct sink out, struct err *e)
+{
+	const char *method = q->want.by_cv ? "abcxyz-cv" : "abcxyz";
+	struct segment_query mine;
+	struct segment_base b;
+	uint32_t *order;
+	int rc;
+
+	if (load_cv(&b, &mine, q, e) != 0)
+		return -1;
+	order = order_abc(&b.c);
+	rc = by_cell(q) ? put_cells(&b, method, out, e)
+			: put_rows(&b, method, order, put_both, out, e);
+	segment_picture_abcxyz(&b);
+	free(order);
+	segment_unload(&b);
+	return rc;
+}
