@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * cmd - the few lines that joins a session to the rows that a program prints.
+ * cmd - the few lines that join a session to the rows that a program prints.
  */
 #ifndef FRONT_CMD_H
 #define FRONT_CMD_H
@@ -8,7 +8,7 @@
 #include "view/rows.h"
 #include "work/load/session.h"
 
-/* What rows of any kind need. */
+/* What rows of any kind need; borrows from the session. */
 struct rows_setup cmd_setup(struct session *s);
 
 /* Rows of this kind (NULL: of several) for a program of this name; derive may be NULL. */

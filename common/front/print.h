@@ -25,13 +25,16 @@ struct print_words {
 	const char *period, *from, *to;
 };
 
+/* Take an option of PRINT_PERIOD_OPTIONS; false for another one. */
 bool print_option(struct print_words *w, int c, const char *arg);
 
 /* The form and the name in the operands; 0, or an exit status after a message. */
 int print_operands(struct print_words *w, const struct opt_cmd *cmd, const struct opt_state *o);
 
+/* Print the forms, a line each; gives the exit status. */
 int print_forms_list(const char *prog);
 
+/* What the words ask for; q borrows from them.  A period that ends later ends today. */
 int print_ask(struct print_query *q, const struct print_words *w, struct session *s, struct err *e);
 
 /* A form filled; date is the document's, or the last of a period. */

@@ -5,6 +5,7 @@
 
 #include "front/report_print.h"
 
+/* The rows that explain a->explain.  Gives the exit status, after a message. */
 int report_explain(struct session *s, const struct report *r, const struct report_args *a,
 		   struct report_query *q, struct err *e);
 

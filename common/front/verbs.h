@@ -35,6 +35,8 @@ struct verb_program {
 	void (*end)(struct verb_args *args);
 };
 
+/* All of main: the options, the verb, the words behind it, the session; without a verb it lists
+ * them.  args is zeroed but for what the program sets.  Gives the exit status. */
 int verb_main(const struct verb_program *p, struct verb_args *args, int argc, char **argv);
 
 #endif
