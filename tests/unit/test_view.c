@@ -168,19 +168,23 @@ tables_fit_the_terminal(void **state)
 		{ 20, "", "kind=x\tid=1\tname=禅禅禅禅禅禅禅禅禅禅\n",
 		  "id  name\n1   禅禅禅禅禅禅禅…\n" },
 		/* numbers and dates never are: other columns give way, or are left out */
+		{ 28, "", "kind=product\tid=a\tname=abcdefghijklmnopqrst\tprice=1250000.00\n",
+		  "id  name               price\na   abcdefghi…  1,250,000.00\n" },
+		/* but what matters little before a name is cut */
 		{ 28, "", "kind=client\tid=a\tname=abcdefghijklmnopqrst\tcredit_limit=1250000.00\n",
-		  "id  name        credit limit\na   abcdefghi…  1,250,000.00\n" },
+		  "id  name\na   abcdefghijklmnopqrst\n(no room for credit_limit;\n-c chooses "
+		  "fields)\n" },
 		{ 22, "", "kind=client\tid=a\tname=abcdefghijklmnopqrst\tcredit_limit=1250000.00\n",
-		  "id  name\na   abcdefghijklmnopq…\n(no room for credit_limit; -c chooses "
+		  "id  name\na   abcdefghijklmnopq…\n(no room for\ncredit_limit; -c\nchooses "
 		  "fields)\n" },
 		{ 20, "", "kind=client\tid=a\tcredit_limit=1250000.00\tterms=14\tcredit_days=10\n",
-		  "id  credit limit\na   1,250,000.00\n(no room for credit_days,terms; -c chooses "
-		  "fields)\n" },
+		  "id  credit limit\na   1,250,000.00\n(no room for\ncredit_days, terms;\n-c "
+		  "chooses fields)\n" },
 		/* titles take more lines before a text is cut */
 		{ 26, "", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
 		  "                   days to\nid  name               pay\na   abcdefghijkl        "
 		  "14\n" },
-		{ 20, "", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
+		{ 20, "id,name,terms", "kind=client\tid=a\tname=abcdefghijkl\tterms=14\n",
 		  "                days\n                  to\nid  name         pay\n"
 		  "a   abcdefghi…    14\n" },
 		/* what was chosen is shown, also where it does not fit */
@@ -390,7 +394,7 @@ rows_under_headings(void **state)
 	o.screen = &(struct screen){ .width = 14 };
 	prints(&o, figure_lines,
 	       "  name\nsales\n  revenue\n  documents\n\ndebts\n  debt\n"
-	       "(no room for value; -c chooses fields)\n");
+	       "(no room for\nvalue; -c\nchooses\nfields)\n");
 	o.screen = NULL;
 	o.fields = STR("value,method");
 	prints(&o, figure_lines, "value  method\n1,235  x\n    2  x\n   -7  x\n");
