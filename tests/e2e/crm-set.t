@@ -113,7 +113,7 @@ client~expected a kind and an id, or - for a stream
 client rose~expected FIELD=VALUE
 client rose name~"name": expected FIELD=VALUE
 - client~"client": - takes no more words
-client rose name=x -o klingon~format "klingon": unknown; there are table, tskv, csv, tsv, json, block, html
+client rose name=x -o klingon~format "klingon": unknown; there are table, tskv, csv, tsv, json, block, html, page
 client rose item=tea:2~"item=tea:2": items are given with a new document of a kind that has some
 END
 find . -path ./.crm -prune -o -name '*.tskv' -exec cksum {} + | sort >after

@@ -15,7 +15,7 @@ mkdir fake
 cat >fake/sendmail <<END
 #!/bin/sh
 echo "\$*" >'$work/to'
-exec cat >'$work/change/message'
+exec cat >'$work/message'
 END
 chmod +x fake/sendmail
 
