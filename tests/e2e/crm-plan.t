@@ -114,6 +114,12 @@ check 'twice' 3 crm-plan move "$id" 2026-12-04
 says 'is refused' 'the contact is not planned any more'
 check 'a wrong day' 2 crm-plan move "$id" soon
 says 'is told' '"soon": not a date'
+check 'a day that is past' 2 crm-plan move x5 2026-11-22
+says 'is none to meet on' '"2026-11-22": the day is past'
+check 'nor is yesterday' 2 crm-plan move x5 yesterday
+says 'is told by its word' '"yesterday": the day is past'
+check 'they left it alone' 0 crm-list activity x5 -w 'status=planned and date=2026-11-30' -q
+check 'today is not past' 0 crm-plan move -d x5 today -q
 check 'a dry run' 0 crm-plan move -d x5 2026-12-24 -q
 check 'it is where it was' 0 crm-list activity x5 -w 'status=planned' -q
 

@@ -67,6 +67,8 @@ plan_move(struct session *s, const char *name, const char *date, bool dry, struc
 
 	if (!period_parse_day(&m.day, str_of(date), s->clock.today, false))
 		return err_usage(e, _("\"%s\": not a date"), date);
+	if (m.day < s->clock.today)
+		return err_usage(e, _("\"%s\": the day is past"), date);
 	if (lookup_id(s, m.kind, str_of(name), &m.id, e) != 0 ||
 	    add_begin(&a, s, NULL, DUP_ERROR, e) != 0)
 		return -1;
