@@ -256,8 +256,9 @@ take_doc(struct import *im, const struct bank_doc *d)
 	/* between our own accounts nobody pays */
 	if (out != NAMES_NONE || (in == NAMES_NONE && d->received.n == 0))
 		return 0;
-	if (d->received.n > 0 ? day(im, "ДатаПоступило", d->received, d->at, &date) != 0
-			      : day(im, "Дата", d->date, d->at, &date) != 0)
+	if ((d->date.n > 0 || d->received.n == 0) && day(im, "Дата", d->date, d->at, &date) != 0)
+		return -1;
+	if (d->received.n > 0 && day(im, "ДатаПоступило", d->received, d->at, &date) != 0)
 		return -1;
 	return print_payment(im, d, in == NAMES_NONE ? d->payee_account : im->accounts.v[in], date,
 			     amount);

@@ -97,6 +97,8 @@ wrong 'a sum' 'wrong.txt:15: Сумма "12x": not an amount' 's/=1000.50/=12x/'
 wrong 'a sum with a comma' 'wrong.txt:15: Сумма "12,5x": not an amount' 's/=1000.50/=12,5x/'
 wrong 'a date' 'wrong.txt:15: ДатаПоступило "31.02.2026": not a date like 23.11.2026' \
 	's/ило=23.11.2026/ило=31.02.2026/'
+wrong 'a date beside the day of receipt' 'wrong.txt:15: Дата "22.13.2026": not a date like 23.11.2026' \
+	's/^Дата=22.11.2026/Дата=22.13.2026/'
 wrong 'a part in a part' 'wrong.txt:17: "СекцияДокумент" does not stand here' '17s/.*/СекцияДокумент=x/'
 wrong 'what follows the end' 'wrong.txt:46: "Номер=1" does not stand here' "\$a Номер=1"
 wrong 'another version' 'wrong.txt:2: ВерсияФормата "2.00": only 1.01 to 1.03 are known' 's/=1.03/=2.00/'
