@@ -1,0 +1,126 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Prices out of bounds and papers of companies by chance beside what SQLite makes of crm-export sql.
+#
+#	money-oracle.t [SEED ...]
+#
+# covers: work/report/report_prices work/report/report_documents work/change/pricelist work/print/papers
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+oracle=$root/tests/oracle
+export CRM_USER=m1 CRM_TODAY=2026-03-01
+compared=0
+
+if ! command -v sqlite3 >/dev/null; then
+	skip 'the oracle' 'sqlite3 is not installed'
+	finish
+	exit
+fi
+
+got() { # FIELD,... REPORT ...
+	fields=$1
+	shift
+	crm-report "$@" -C company -c "$fields" -o tsv 2>errors | sed 1d | LC_ALL=C sort >got
+}
+
+want() { # SQL: of the day, and the period
+	printf '.bail on\n.separator "\t"\n%s;\n' "$1" | sed "s/@first/'$first'/g; s/@last/'$last'/g; s/@day/'$day'/g" |
+		sqlite3 db 2>&1 | LC_ALL=C sort >want
+}
+
+same_rows() { # NAME
+	compared=$((compared + $(wc -l <want)))
+	{ cat errors; diff -u want got | head -n 40; } >diag
+	cmp -s want got
+	result $? "$case, $1"
+}
+
+# short TENTHOUSANDTHS: a price without noughts at its end.
+short() { echo "rtrim(rtrim(printf('%d.%04d', $1 / 10000, $1 % 10000), '0'), '.')"; }
+
+# Of the dated prices that a client may have, his own, else his column's, else that of all; of these
+# the latest that holds on the day. Whole tenthousandths, so that SQLite's floats decide nothing.
+prices() {
+	first=$1 last=$2
+	want "with doc as (select id, date, client from main.invoice where status not in ('cancelled', 'planned')
+			union all select id, date, client from main.shipment where status not in ('cancelled', 'planned')),
+		line as (select i.rowid as place, i.doc, d.date, d.client, i.product, i.qty, i.reason, c.price as list,
+				cast(round(i.price * 10000) as integer) as price,
+				1000 - cast(round(coalesce(i.discount, 0) * 10) as integer) as part
+			from main.item i join doc d on d.id = i.doc join main.client c on c.id = d.client
+			where d.date between @first and @last),
+		may as (select line.*, p.floor, p.ceiling, p.id as source, row_number() over (partition by line.place order by
+				case when p.client is not null then 1 when p.\"column\" is not null then 2 else 3 end,
+				p.date desc, p.rowid desc) as rank
+			from line left join main.price p on p.product = line.product and p.date <= line.date
+				and coalesce(p.until, '9999-12-31') >= line.date
+				and coalesce(p.client, line.client) = line.client
+				and (p.client is not null or coalesce(p.\"column\", line.list, '') = coalesce(line.list, ''))),
+		bound as (select may.*, cast(round(coalesce(may.floor, g.floor, 0) * 10000) as integer) as low,
+				cast(round(coalesce(may.ceiling, 0) * 10000) as integer) as high
+			from may join main.product g on g.id = may.product where rank = 1)
+		select doc, date, client, product, qty, $(short '((price * part + 500) / 1000)'),
+			case when low > 0 then $(short low) else '' end, case when high > 0 then $(short high) else '' end, reason
+		from bound where price * part < low * 1000 or high > 0 and price * part > high * 1000"
+	got doc,date,client,product,qty,price,floor,ceiling,reason prices --from "$first" --to "$last"
+	same_rows "prices from $first to $last"
+}
+
+documents() {
+	day=$1 first=$2 last=$3
+	want "with doc as (select id, 'invoice' as kind, date, client, status from main.invoice
+			union all select id, 'shipment', date, client, status from main.shipment
+			union all select id, 'contract', date, client, status from main.contract
+			union all select id, 'return', date, client, '' from main.\"return\"),
+		meant as (select * from doc where date between @first and @last and date <= @day
+			and coalesce(status, '') not in ('draft', 'approval', 'planned', 'cancelled')),
+		belongs(kind, type) as (values ('invoice', 'bill'), ('invoice', 'act'), ('shipment', 'waybill'),
+			('contract', 'contract'), ('contract', 'annex')),
+		there as (select * from (select *, row_number() over (partition by doc, type order by date desc, rowid desc) as r
+			from main.document where date <= @day) where r = 1),
+		pair as (select m.id as doc, b.type from meant m join belongs b using (kind)
+			union select m.id, t.type from meant m join there t on t.doc = m.id),
+		held as (select p.doc, p.type, t.id, t.signed, t.original, t.received, t.date,
+				case when exists (select 1 from event e where e.doc = t.id and e.field = 'holder' and e.date > @day)
+					then (select coalesce(\"from\", '') from event e where e.doc = t.id and e.field = 'holder'
+						and e.date > @day order by e.date limit 1)
+					else coalesce(t.holder, '') end as holder,
+				(select max(date) from event e where e.doc = t.id and e.field = 'holder' and e.date <= @day) as moved
+			from pair p left join there t on t.doc = p.doc and t.type = p.type)
+		select doc, type, case when id is null then 'missing' when coalesce(signed, '') <> 'yes' then 'unsigned'
+				when coalesce(original, '') <> 'yes' then 'copy' else 'complete' end, received, holder,
+			case when holder <> '' then coalesce(moved, received, date) end
+		from held"
+	got doc,type,state,received,holder,since documents --from "$first" --to "$last" --as-of "$day"
+	same_rows "documents of $first to $last on $day"
+}
+
+company() { # SEED SALE CLIENTS
+	sale=$2
+	case="$sale $1"
+	rm -rf company db && mkdir company
+	printf 'sale: %s\npapers: {invoice: [bill, act], shipment: [waybill], contract: [contract, annex]}\n' "$sale" \
+		>company/crm.yaml
+	awk -v seed="$1" -v sale="$sale" -v clients="$3" -f "$oracle/company.awk" </dev/null |
+		awk -v seed="$1" -f "$oracle/money.awk" >stream
+	check "$case: a company is stored" 0 sh -c 'crm-add -q -C company - <stream'
+	crm-export -C company sql | sqlite3 db
+	prices 2025-01-01 2025-12-31
+	prices 2025-04-10 2025-07-20
+	documents 2026-03-01 2025-01-01 2026-03-01
+	documents 2025-08-15 2025-02-10 2025-08-15
+}
+
+if [ $# -gt 0 ]; then
+	for s; do
+		company "$s" invoice 12
+		company "$s" shipment 12
+	done
+else
+	company 1 invoice 12
+	company 2 shipment 12
+fi
+echo "$compared rows" >diag
+[ "$compared" -gt 200 ]
+result $? 'there was something to compare'
+finish
