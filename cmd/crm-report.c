@@ -68,67 +68,27 @@ static const struct opt_cmd cmd = {
 static void
 take_option(struct report_args *a, int c, const char *arg)
 {
-	switch (c) {
-	case OPT_PERIOD:
-		a->words.period = arg;
-		break;
-	case OPT_FROM:
-		a->words.from = arg;
-		break;
-	case OPT_TO:
-		a->words.to = arg;
-		break;
-	case OPT_AS_OF:
-		a->words.as_of = arg;
-		break;
-	case OPT_BY:
-		a->words.by = arg;
-		break;
-	case OPT_MANAGER:
-		a->words.manager = arg;
-		break;
-	case OPT_CLIENT:
-		a->words.client = arg;
-		break;
-	case OPT_GROUP:
-		a->words.group = arg;
-		break;
-	case OPT_CLOSED:
-		a->words.closed = true;
-		break;
-	case OPT_NET:
-		a->words.net = true;
-		break;
-	case OPT_TEAM:
-		a->words.team = true;
-		break;
-	case OPT_CREDIT:
-		a->words.credit = arg;
-		break;
-	case OPT_COMPARE:
-		a->shape.compare = true;
-		break;
-	case OPT_UNDER:
-		a->shape.under = arg;
-		break;
-	case OPT_TOP:
-		a->shape.top = arg;
-		break;
-	case OPT_EXPLAIN:
-		a->explain = arg;
-		break;
-	case OPT_SAVE:
-		a->save = arg;
-		break;
-	case OPT_MAIL:
-		a->mail = arg;
-		break;
-	case OPT_NOT:
-		a->inverted = true;
-		break;
-	default:
+	const char **const texts[] = {
+		[OPT_PERIOD] = &a->words.period, [OPT_FROM] = &a->words.from,
+		[OPT_TO] = &a->words.to,         [OPT_AS_OF] = &a->words.as_of,
+		[OPT_BY] = &a->words.by,         [OPT_MANAGER] = &a->words.manager,
+		[OPT_CLIENT] = &a->words.client, [OPT_GROUP] = &a->words.group,
+		[OPT_CREDIT] = &a->words.credit, [OPT_UNDER] = &a->shape.under,
+		[OPT_TOP] = &a->shape.top,       [OPT_EXPLAIN] = &a->explain,
+		[OPT_SAVE] = &a->save,           [OPT_MAIL] = &a->mail,
+	};
+	bool *const flags[] = {
+		[OPT_CLOSED] = &a->words.closed,   [OPT_NET] = &a->words.net,
+		[OPT_TEAM] = &a->words.team,       [OPT_NOT] = &a->inverted,
+		[OPT_COMPARE] = &a->shape.compare,
+	};
+
+	if ((size_t)c < COUNTOF(texts) && texts[c])
+		*texts[c] = arg;
+	else if ((size_t)c < COUNTOF(flags) && flags[c])
+		*flags[c] = true;
+	else
 		rows_option(&a->rows, c, arg);
-	}
 }
 
 static int
