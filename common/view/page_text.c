@@ -239,7 +239,6 @@ add_block(struct drawing *d, size_t at, struct err *e)
 {
 	const struct block *b = &d->page->v[at];
 	struct str text = block_cell(b, 0);
-	bool next_is_head;
 
 	switch (b->type) {
 	case BLOCK_TITLE:
@@ -252,6 +251,7 @@ add_block(struct drawing *d, size_t at, struct err *e)
 		break;
 	case BLOCK_TEXT:
 	case BLOCK_BOLD:
+	case BLOCK_NOTE:
 		add_text(d, text, 0, 'l');
 		break;
 	case BLOCK_SMALL:
@@ -268,6 +268,7 @@ add_block(struct drawing *d, size_t at, struct err *e)
 		add_rule(d);
 		break;
 	case BLOCK_FIELD:
+	case BLOCK_BAR:
 		add_labelled(d, text, block_cell(b, 1));
 		break;
 	case BLOCK_TABLE:
@@ -277,19 +278,12 @@ add_block(struct drawing *d, size_t at, struct err *e)
 		break;
 	case BLOCK_HEAD:
 		add_row(d, b);
-		next_is_head = d->page->v[at + 1].type == BLOCK_HEAD;
-		if (!next_is_head)
+		if (d->page->v[at + 1].type != BLOCK_HEAD)
 			add_heads_rule(d);
 		break;
 	case BLOCK_ROW:
 	case BLOCK_TOTAL:
 		add_row(d, b);
-		break;
-	case BLOCK_NOTE:
-		add_text(d, text, 0, 'l');
-		break;
-	case BLOCK_BAR:
-		add_labelled(d, text, block_cell(b, 1));
 		break;
 	case BLOCK_QR:
 		return add_qr(d, text, e);
