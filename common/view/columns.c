@@ -149,9 +149,33 @@ by_rank(const void *a, const void *b)
 	return (x->rank > y->rank) - (x->rank < y->rank);
 }
 
+static bool
+is_words(enum type t)
+{
+	return t == TYPE_TEXT || t == TYPE_REF || t == TYPE_ENUM;
+}
+
+/* What rows are by stands first, also where it is blank in all of them. */
+static void
+keep_key(struct section *s)
+{
+	const struct kind *k = s->kind;
+	size_t i = 0;
+
+	if (k == NULL || !(k->flags & KIND_ROW) || s->keep.n == 0 || k->n == 0 ||
+	    column_of(s, str_of(k->fields[0].name)))
+		return;
+	while (i < k->n && (k->fields[i].flags & (FIELD_MINOR | FIELD_UNSHOWN)))
+		i++;
+	if (i < k->n && !(k->fields[i].flags & FIELD_GROUP) && is_words(k->fields[i].type) &&
+	    column_of(s, str_of(k->fields[i].name)) == NULL)
+		add(s, str_of(k->fields[i].name), &k->fields[i], OWN - 1);
+}
+
 void
 section_arrange(struct section *s, bool terse)
 {
+	keep_key(s);
 	s->nshown = s->n;
 	for (size_t i = 0; terse && i < s->n; i++) {
 		if (!told_elsewhere(&s->col[i]))

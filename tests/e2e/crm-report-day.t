@@ -320,4 +320,52 @@ Straßenfest|STRASSE
 İskonto|iskonto
 値引き|値引
 END
+
+# Of whom the days are, by name; by id too where two have the same name.
+mkdir ../names && cd ../names || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=u1	name=Ann Lee
+kind=staff	id=u2	name=Sam Fox
+kind=staff	id=u3	name=Sam Fox
+kind=client	id=one	name=One
+kind=invoice	id=i1	date=2026-11-02	client=one	amount=5	manager=u1
+kind=invoice	id=i2	date=2026-11-03	client=one	amount=5	manager=u1
+kind=invoice	id=i3	date=2026-11-03	client=one	amount=5	manager=u2
+kind=invoice	id=i4	date=2026-11-03	client=one	amount=5	manager=u3
+END
+check 'days of managers' 0 crm-report activity --period 2026-11 -o table
+grep '^[A-Z]' out >got
+same 'are headed by names' got <<'END'
+Activity, 2026-11-01 – 2026-11-30
+Ann Lee
+Sam Fox (u2)
+Sam Fox (u3)
+END
+! grep -q 'u1' out
+result $? 'and not by ids'
+check 'for programs' 0 crm-report activity --period 2026-11 -w manager=u2
+rows 'a row has both' <<'END'
+kind=activity_fact|manager=u2|name=Sam Fox (u2)|date=2026-11-03|calls=0|meetings=0|visits=0|emails=0|demos=0|offers=0|invoices=1|claims=0|other=0|planned=0|done=0|missed=0|moved=0|unplanned=0|total=1|incoming=0|answered=0|won=0
+END
+
+# What rows are by has a column also where no row has a value of it.
+for by in source channel region; do
+	check "by $by, which nobody has" 0 crm-report sales --period 2026-11 --by $by -o tsv
+	rows 'there is a column for it' <<-END
+		kind|$by|revenue|vat|count|avg|share
+		sales||20.00|0.00|4|5.00|100.00
+	END
+done
+check 'a table' 0 crm-report sales --period 2026-11 --by source,month -o table
+tail -n +3 out >got
+same 'has it first' got <<'END'
+source  month    revenue   VAT  documents  average  share, %
+        2026-11    20.00  0.00          4     5.00    100.00
+END
+check 'of campaigns' 0 crm-report sales --period 2026-11 --by campaign -o csv
+head -1 out | tr -d '\r' >got
+same 'it is the name, as where there are some' got <<'END'
+kind,name,revenue,vat,count,avg,share
+END
 finish

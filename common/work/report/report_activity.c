@@ -57,15 +57,18 @@ static const struct field_def counts[COUNTS + 1] = {
 	{ "minutes", TYPE_INT, FIELD_MINOR, NULL, N_("minutes to the answer, median") },
 };
 
+enum { KEYS_MAX = 3 };
+
 /* The ways of --by; documents are counted where the rows are of managers or clients. */
 static const struct way {
 	const char *name;
 	bool documents;
-	struct field_def keys[2];
+	struct field_def keys[KEYS_MAX];
 } ways[] = {
 	{ "date",
 	  true,
-	  { { "manager", TYPE_REF, FIELD_GROUP, "staff", N_("manager") },
+	  { { "manager", TYPE_REF, FIELD_UNSHOWN, "staff", N_("manager") },
+	    { "name", TYPE_TEXT, FIELD_GROUP, NULL, N_("name") },
 	    { "date", TYPE_DATE, 0, NULL, N_("date") } } },
 	{ "manager",
 	  true,
@@ -104,12 +107,14 @@ report_activity_kind(const struct report_query *q)
 {
 	const struct way *way = way_of(q);
 	struct field_def rest[COUNTS + 1];
-	size_t n = 0;
+	size_t n = 0, nkeys = 0;
 
 	for (size_t i = 0; i < COUNTOF(counts); i++)
 		if (way->documents || !is_document(i))
 			rest[n++] = counts[i];
-	return report_kind(q, "activity_fact", way->keys, way->keys[1].name ? 2 : 1, rest, n);
+	while (nkeys < KEYS_MAX && way->keys[nkeys].name)
+		nkeys++;
+	return report_kind(q, "activity_fact", way->keys, nkeys, rest, n);
 }
 
 struct line {
@@ -362,8 +367,30 @@ name_of(const struct made *m, struct str id)
 	return i == NAMES_NONE ? STR("") : m->people.staff.v[i].name;
 }
 
+static bool
+has_namesake(const struct made *m, struct str id, struct str name)
+{
+	for (size_t i = 0; i < m->people.ids.n; i++)
+		if (str_eq(m->people.staff.v[i].name, name) && !str_eq(m->people.ids.v[i], id))
+			return true;
+	return false;
+}
+
+/* What stands above a manager's days: the name, where it is one's alone. */
+static struct str
+heading_of(struct made *m, struct str id)
+{
+	struct str name = name_of(m, id);
+
+	if (name.n == 0)
+		return id;
+	return has_namesake(m, id, name)
+		       ? arena_printf(&m->arena, "%.*s (%.*s)", STR_ARG(name), STR_ARG(id))
+		       : name;
+}
+
 static int
-put_row(const struct made *m, struct row *row, uint32_t i, struct sink out, struct err *e)
+put_row(struct made *m, struct row *row, uint32_t i, struct sink out, struct err *e)
 {
 	struct str first, second;
 	int64_t minutes;
@@ -372,7 +399,8 @@ put_row(const struct made *m, struct row *row, uint32_t i, struct sink out, stru
 	str_cut(m->keys.v[i], '\t', &first, &second);
 	row_text(row, m->way->keys[0].name, first);
 	if (m->way->keys[1].name)
-		row_text(row, m->way->keys[1].name, second.n > 0 ? second : name_of(m, first));
+		row_text(row, "name", second.n > 0 ? heading_of(m, first) : name_of(m, first));
+	row_text(row, "date", second);
 	for (size_t k = 0; k < COUNTS; k++)
 		if (m->way->documents || !is_document(k))
 			row_int(row, counts[k].name, m->v[i].n[k]);
