@@ -22,7 +22,8 @@ struct paying {
 	const struct balance_in *in;
 	int32_t day;
 	int32_t *paid;
-	int64_t *left; /* of each sale */
+	int32_t *since; /* the day on which what names a sale has come to what it pays of it */
+	int64_t *left;  /* of each sale */
 	struct {
 		struct part *v;
 		size_t n, cap;
@@ -60,7 +61,7 @@ take_sales(struct paying *p)
 	for (size_t i = 0; i < p->in->nsales; i++) {
 		const struct sale *s = &p->in->sales[i];
 
-		p->paid[i] = DATE_NONE;
+		p->paid[i] = p->since[i] = DATE_NONE;
 		if (!sale_counts(s, p->day))
 			continue;
 		if (s->amount <= 0) {
@@ -110,35 +111,64 @@ free_over(struct paying *p, int64_t *over)
 	}
 }
 
-/* A sale is paid by name on the day on which what names it comes to its amount, for good. */
+/* What names a sale pays its part on the day on which it comes to that, for good. */
+static void
+date_named(struct paying *p, const int64_t *part)
+{
+	int64_t *sum = mem_new(mem_mul(p->in->nsales + 1, sizeof *sum));
+
+	for (size_t i = 0; i < p->named.n; i++) {
+		const struct credit *c = &p->in->credits[p->named.v[i].index];
+		int32_t *since = &p->since[c->sale];
+
+		sum[c->sale] += c->amount; /* fits: pay_named has counted it */
+		if (sum[c->sale] < part[c->sale])
+			*since = DATE_NONE;
+		else if (*since == DATE_NONE)
+			*since = c->date;
+	}
+	free(sum);
+}
+
 static int
 pay_named(struct paying *p, struct err *e)
 {
 	int64_t *sum = mem_new(mem_mul(p->in->nsales + 1, sizeof *sum));
+	int64_t *part = mem_new(mem_mul(p->in->nsales + 1, sizeof *part));
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < p->named.n; i++) {
 		const struct credit *c = &p->in->credits[p->named.v[i].index];
-		int64_t amount = p->in->sales[c->sale].amount;
 
 		if (!num_add(&sum[c->sale], c->amount))
 			rc = too_large(e);
-		if (sum[c->sale] < amount)
-			p->paid[c->sale] = DATE_NONE;
-		else if (p->paid[c->sale] == DATE_NONE)
-			p->paid[c->sale] = c->date;
 	}
 	for (size_t i = 0; i < p->in->nsales; i++) {
-		int64_t paid = sum[i] < p->left[i] ? sum[i] : p->left[i];
-
-		paid = paid > 0 ? paid : 0;
-		p->left[i] -= paid;
-		sum[i] -= paid; /* what is over, or owed */
+		part[i] = sum[i] < p->left[i] ? sum[i] : p->left[i];
+		part[i] = part[i] > 0 ? part[i] : 0;
+		p->left[i] -= part[i];
+		sum[i] -= part[i]; /* what is over, or owed */
 	}
-	if (rc == 0)
+	if (rc == 0) {
+		date_named(p, part);
+		for (size_t i = 0; i < p->in->nsales; i++)
+			if (p->left[i] == 0 && part[i] > 0)
+				p->paid[i] = p->since[i];
 		free_over(p, sum);
+	}
+	free(part);
 	free(sum);
 	return rc;
+}
+
+/* Free money of a day pays what is left of a sale. */
+static void
+pay_rest(struct paying *p, size_t sale, int32_t date)
+{
+	int32_t day = p->in->sales[sale].date;
+
+	day = date > day ? date : day;
+	p->paid[sale] = p->since[sale] != DATE_NONE && p->since[sale] > day ? p->since[sale] : day;
 }
 
 /* Refunds of a client, v[0] to v[n - 1], take from its newest money. */
@@ -180,13 +210,12 @@ cover(struct paying *p, struct part *v, size_t n, size_t *d)
 		while (v[i].amount > 0 && *d < p->dues.n && p->dues.v[*d].client == client) {
 			size_t sale = p->dues.v[*d].index;
 			int64_t part = v[i].amount < p->left[sale] ? v[i].amount : p->left[sale];
-			int32_t since = p->in->sales[sale].date;
 
 			v[i].amount -= part;
 			p->left[sale] -= part;
 			if (p->left[sale] > 0)
 				break;
-			p->paid[sale] = v[i].date > since ? v[i].date : since;
+			pay_rest(p, sale, v[i].date);
 			++*d;
 		}
 	}
@@ -232,12 +261,14 @@ score_paid(int32_t *paid, const struct balance_in *in, int32_t day, struct err *
 	int rc;
 
 	p.left = mem_new(mem_mul(in->nsales + 1, sizeof *p.left));
+	p.since = mem_new(mem_mul(in->nsales + 1, sizeof *p.since));
 	take_sales(&p);
 	take_credits(&p);
 	rc = pay_named(&p, e);
 	if (rc == 0)
 		pay_free(&p);
 	free(p.left);
+	free(p.since);
 	free(p.named.v);
 	free(p.free.v);
 	free(p.dues.v);

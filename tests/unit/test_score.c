@@ -56,6 +56,12 @@ paid(void **state)
 		  99,
 		  OFFSET_MANUAL,
 		  { DATE_NONE } },
+		/* named in part, which comes after the free money that pays the rest */
+		{ { { 0, NO, 10, 20, DATE_NONE, 100 } },
+		  { { 0, NO, 0, 40, 30 }, { 0, NO, 0, 12, 10 }, { 0, NO, NO, 15, 60 } },
+		  99,
+		  OFFSET_AUTO,
+		  { 40 } },
 		/* a refund makes it unpaid again; another pays it */
 		{ { { 0, NO, 10, 20, DATE_NONE, 100 } },
 		  { { 0, NO, 0, 15, 100 }, { 0, NO, 0, 16, -1 }, { 0, NO, 0, 60, 1 } },
