@@ -1,0 +1,171 @@
+#!/bin/sh
+# SPDX-License-Identifier: ISC
+# Reports that single clients out (who pays badly, who may be one with another) beside what SQLite
+# makes of the same records: the sample company of other seeds, and companies by chance.
+#
+#	clients-oracle.t [SEED ...]
+#
+# covers: work/load/reliability work/report/report_duplicates crm/score
+# shellcheck source=tests/lib.sh
+. "$(dirname "$0")/../lib.sh"
+oracle=$root/tests/oracle
+tab=$(printf '\t')
+compared=0
+
+if ! command -v sqlite3 >/dev/null; then
+	skip 'the oracle' 'sqlite3 is not installed'
+	finish
+	exit
+fi
+
+of_sql() { # QUERY [DB]
+	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" "${2:-db}" >answer || echo 'the query is wrong' >>answer
+	LC_ALL=C sort answer >wanted
+}
+
+compare() { # NAME: wanted is got
+	diff wanted got | head -n 30 >>diag
+	cmp -s wanted got
+	result $? "$1"
+	compared=$((compared + $(wc -l <wanted)))
+}
+
+agrees() { # FIELD,... REPORT ...: its rows are those of the last of_sql
+	fields=$1
+	shift
+	crm-report "$@" -c "$fields" -o tsv 2>diag | sed 1d | LC_ALL=C sort >got
+	compare "seed $seed: $*"
+}
+
+# c COLUMN: its amount in cents; m CENTS: cents as money.
+c() { echo "cast(round($1 * 100) as integer)"; }
+m() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
+
+# points MOST A B: MOST by the share, rounded half up, no more than that.
+points() { echo "min($1, (2 * $1 * ($2) + ($3)) / (2 * ($3)))"; }
+
+# told DAY SALE OFFSET: what aging.sql and reliability.sql say of records.db, as tables.
+told() {
+	{
+		echo 'drop table if exists aged; drop table if exists fate;'
+		echo 'create table aged (client, b0, b1, b2, b3, b4, advance, total); insert into aged'
+		cat "$oracle/aging.sql"
+		echo 'create table fate (client, due, late, days, claims); insert into fate'
+		sed '/^-- Free credit/,$d' "$oracle/aging.sql"
+		cat "$oracle/reliability.sql"
+	} | sed "s/@day/'$1'/g; s/@sale/'$2'/g; s/@offset/'$3'/g" | sqlite3 -bail records.db
+}
+
+reliability() { # DAY SALE OFFSET
+	told "$1" "$2" "$3"
+	of_sql "with f as (select fate.*, coalesce(total, 0) as debt, coalesce(b1 + b2 + b3 + b4, 0) as overdue
+			from fate left join aged using (client)),
+		p as (select *, $(points 40 days '40 * due') as p1, $(points 20 late due) as p2,
+			case when overdue > 0 then $(points 30 overdue 'case when debt > 0 then debt else overdue end') else 0 end
+				as p3, min(10, 5 * claims) as p4 from f),
+		s as (select *, 100 - p1 - p2 - p3 - p4 as score from p)
+		select client, score, case when score >= 75 then 'good' when score >= 50 then 'fair' else 'poor' end, due, late,
+			rtrim(rtrim(printf('%d.%d', (20 * days + due) / (2 * due) / 10, (20 * days + due) / (2 * due) % 10), '0'), '.'),
+			$(m debt), $(m overdue), claims, p1, p2, p3, p4 from s" records.db
+	agrees client,score,grade,due,late,delay,debt,overdue,claims,for_delay,for_late,for_overdue,for_claims \
+		reliability --as-of "$1"
+	crm-report reliability --as-of "$1" -o tsv -c score | sed 1d >got
+	sort -n got >wanted
+	compare "seed $seed: reliability on $1, the worst first"
+}
+
+# The last check of each client up to the day.
+checks() {
+	of_sql "select client, until from \"check\" c where until <> '' and not exists (select 1 from \"check\" d
+		where d.client = c.client and d.date <= '$1' and (d.date, d.rowid) > (c.date, c.rowid)) and date <= '$1'
+		and client in ($(crm-report reliability --as-of "$1" -q | sed "s/.*/'&'/" | paste -sd, -))"
+	agrees client,check_until reliability --as-of "$1" -w 'check_until!=""'
+}
+
+# Other words of what clients have: eight clients that may be one with another, by chance.
+copies() {
+	cat <<-END | sqlite3 -separator "$tab" db
+		create temp table p as select row_number() over (order by id) as n, count(*) over () as of_, * from client
+			where inn <> '' and phone <> '' and email <> '';
+		create temp table k as with recursive k(i, x) as (select 1, $seed union all select i + 1, (x * 16807 + i) % 2147483647
+			from k where i < 24) select i, p.* from k join p on p.n = k.x % of_ + 1;
+		select 'kind=client', 'id=one-' || i, 'name=One ' || i, 'inn=' || inn from k where i <= 4;
+		select 'kind=client', 'id=two-' || i, 'name=Two ' || i, 'phone=8' || substr(phone, 3) from k where i between 5 and 8;
+		select 'kind=client', 'id=three-' || i, 'name=Three ' || i, 'email=' || upper(email) from k where i between 9 and 11;
+		select 'kind=client', 'id=four-' || i, 'name=Four ' || i, 'inn=' || inn, 'phone=' || phone, 'email=' || email
+			from k where i between 12 and 14;
+		select 'kind=client', 'id=five-' || i, 'name=Five ' || i from k where i between 15 and 18;
+		select 'kind=contact', 'id=five-' || i || '-1', 'client=five-' || i, 'name=Five', 'phone=' || replace(phone, '-', '')
+			from k where i between 15 and 18;
+	END
+}
+
+# Each beside the first that has the same.
+duplicates() {
+	copies >stream
+	check "seed $seed: clients that may be others" 0 crm-add -q - <stream
+	rm -f db && crm-export sql | sqlite3 db
+	digits=phone
+	for x in + '(' ')' ' ' - .; do digits="replace($digits, '$x', '')"; done
+	of_sql "with w as (select id as client, phone, email from client union all select client, phone, email from contact),
+		k as (select 'inn' as why, id as client, inn as value from client
+			union select 'phone', client, substr($digits, -10) from w where length($digits) >= 7
+			union select 'email', client, lower(email) from w),
+		o as (select k.*, client.rowid as n from k join client on client.id = k.client where value <> ''),
+		f as (select why, value, min(n) as n from o group by why, value)
+		select distinct a.client, b.client, a.why from f join o a using (why, value, n) join o b using (why, value)
+			where a.n < b.n"
+	crm-report duplicates -o tsv -c client,other,why 2>diag | sed 1d |
+		awk -F "$tab" '{ n = split($3, why, "[ ,]+"); for (i = 1; i <= n; i++) if (why[i] != "name") print $1 "\t" $2 "\t" why[i] }' |
+		LC_ALL=C sort >got
+	compare "seed $seed: duplicates by inn, phone, email"
+	[ "$(cut -f 3 wanted | sort -u | wc -l)" = 3 ]
+	result $? "seed $seed: there are some of each"
+}
+
+company() { # SEED TODAY
+	seed=$1 today=$2
+	export CRM_TODAY="$today" CRM_SEED="$seed"
+	rm -rf "$work/company" && mkdir "$work/company" && cd "$work/company" || exit 1
+	crm-init --no-git --country RU . >/dev/null
+	"$root"/scripts/sample-company --seed "$seed" --today "$today" >stream
+	check "seed $seed: a company is stored" 0 crm-add -q - <stream
+	crm-export sql | sqlite3 db
+	sh "$oracle/load.sh" . records.db
+	reliability "$today" shipment auto
+	reliability "$(date -d "$today - 120 days" +%Y-%m-%d)" shipment auto
+	checks "$today"
+	duplicates
+}
+
+# The same of companies whose money names all that it may, or nothing.
+odd_company() { # SEED SALE OFFSET
+	seed=$1
+	export CRM_TODAY=2027-01-01 CRM_SEED="$seed"
+	rm -rf "$work/company" && mkdir "$work/company" && cd "$work/company" || exit 1
+	printf 'sale: %s\noffset: %s\n' "$2" "$3" >crm.yaml
+	awk -v seed="$seed" -v sale="$2" -v clients=25 -f "$oracle/company.awk" </dev/null >stream
+	check "seed $seed, $2, $3: a company is stored" 0 crm-add -q - <stream
+	sh "$oracle/load.sh" . records.db
+	for day in 2025-05-31 2025-11-30 2026-06-30; do
+		reliability "$day" "$2" "$3"
+	done
+}
+
+if [ $# -gt 0 ]; then
+	for s; do
+		company "$s" 2026-11-23
+		odd_company "$s" invoice auto
+		odd_company "$s" shipment auto
+	done
+else
+	company 3 2026-11-23
+	company 8 2026-04-30
+	odd_company 1 invoice auto
+	odd_company 3 shipment auto
+	odd_company 4 shipment manual
+fi
+echo "$compared rows" >diag
+[ "$compared" -gt 500 ]
+result $? 'there was something to compare'
+finish
