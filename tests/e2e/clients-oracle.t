@@ -1,11 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Reports that single clients out (who pays badly, who may be one with another) beside what SQLite
-# makes of the same records: the sample company of other seeds, and companies by chance.
+# Reports that single clients out (who pays badly, who may be one with another, what is to be
+# done) beside what SQLite makes of the same records: the sample company of other seeds, and
+# companies by chance.
 #
 #	clients-oracle.t [SEED ...]
 #
-# covers: work/load/reliability work/report/report_duplicates crm/score
+# covers: work/report/report_agenda work/report/agenda crm/agenda work/load/reliability work/report/report_duplicates crm/score
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
@@ -53,6 +54,11 @@ told() {
 		echo 'create table fate (client, due, late, days, claims); insert into fate'
 		sed '/^-- Free credit/,$d' "$oracle/aging.sql"
 		cat "$oracle/reliability.sql"
+		echo 'drop table if exists open; create table open (id, client, contract, invoice, date, due, balance); insert into open'
+		sed '/^covered as/,$d' "$oracle/aging.sql"
+		echo "covered as (select *, case @offset when 'manual' then open
+				else left1 - max(0, min(left1, free2 - ahead1)) end as balance from rest)
+			select id, client, contract, invoice, date, due, balance from covered;"
 	} | sed "s/@day/'$1'/g; s/@sale/'$2'/g; s/@offset/'$3'/g" | sqlite3 -bail records.db
 }
 
@@ -123,6 +129,77 @@ duplicates() {
 	result $? "seed $seed: there are some of each"
 }
 
+# What is to be paid, as of the day: of an invoice also what is not shipped, and of its shipments.
+dues() {
+	sqlite3 records.db "attach 'db' as e; drop table if exists due;
+		create table due as
+		select i.id, i.client, i.due, max(0, i.amount
+				- max(coalesce((select sum(amount) from payment p where p.invoice = i.id and p.date <= '$today'), 0),
+				coalesce((select sum(amount) from shipment s where s.invoice = i.id and s.status = 'done'
+					and s.date <= '$today'), 0)))
+			+ coalesce((select sum(balance) from open where open.invoice = i.id), 0) as amount
+			from main.invoice i where status not in ('planned', 'cancelled')
+		union all
+		select id, client, due, balance from open where invoice = '' or invoice not in (select id from main.invoice)"
+}
+
+agenda() { # FIRST LAST: what is on it; deliveries have reports of their own
+	told "$today" shipment auto
+	dues
+	of_sql "attach 'records.db' as r;
+		with late as (select client, sum(amount) as amount from r.due where amount > 0 and due < '$today' group by client),
+		ends as (select c.*, (with recursive u(d) as (select \"until\" union all select date(d, '+' || coalesce(nullif(
+				renewal_months, ''), 12) || ' months') from u where d < '$today' and renewal = 'auto') select max(d) from u) as ends
+				from contract c where status = 'signed' and coalesce(parent, '') = '' and coalesce(\"until\", '') <> ''),
+		born as (select id, client, strftime('%Y', '$1') || substr(birthday, 5) as day from contact where birthday <> ''),
+		a as (select date, type as what, id as doc, client, 0 as amount, 1 as calls from activity
+				where status = 'planned' and date between date('$1', '-92 days') and '$2'
+			union all select due, 'task', id, coalesce(client, ''), 0, 0 from task where status = 'open' and due <= '$2'
+			union all select date, 'approval', doc, '', 0, 0 from approval
+				where decision = 'pending' and coalesce(staff, '') <> '' and date <= '$2'
+			union all select valid_until, 'offer', id, client, $(c amount), 0 from offer
+				where status = 'sent' and valid_until between '$1' and '$2'
+			union all select date(ends, '-' || coalesce(nullif(notice_days, ''), 0) || ' days') as d, 'contract', id, client,
+				coalesce($(c amount), 0), 0 from ends where d between '$1' and '$2'
+			union all select deadline, 'tender', id, client, coalesce($(c amount), 0), 0 from deal
+				where stage not in ('won', 'lost') and deadline between '$1' and '$2'
+			union all select due, 'payment', id, client, amount, 0 from r.due where amount > 0 and due <= '$2'
+			union all select substr(case when coalesce(responded, '') = '' and coalesce(response_due, '') <> '' then response_due
+				else due end, 1, 10) as d, 'claim', id, client, max(0, coalesce($(c amount), 0)), 0 from claim
+				where status in ('open', 'investigating', 'escalated') and d <= '$2' and d <> ''
+			union all select day, 'birthday', id, client, 0, 0 from born where day between '$1' and '$2'
+			union all select max(\"until\"), 'check', id, client, 0, 0 from \"check\" where \"until\" <> ''
+				group by client having max(\"until\") between '$1' and '$2')
+		select a.date, what, doc, a.client, case when a.amount > 0 then $(m a.amount)
+			when calls and late.amount > 0 then $(m late.amount) else '' end from a left join late using (client)"
+	agrees date,what,doc,client,amount agenda --from "$1" --to "$2" -w 'what!=delivery'
+	[ "$(cut -f 2 wanted | sort -u | wc -l)" -ge 5 ]
+	result $? "seed $seed: there is much to do"
+}
+
+# The weight is told by amount, days and class, and the heaviest come first.
+weights() { # FIRST LAST
+	crm-report agenda --from "$1" --to "$2" -o tsv -c date,amount,abc,weight 2>diag | sed 1d >rows
+	awk -F "$tab" -v today="$today" '
+		function days(d,    y, m) { # since some day
+			y = substr(d, 1, 4) + 0; m = substr(d, 6, 2) + 0
+			if (m < 3) { y--; m += 12 }
+			return 365 * y + int(y / 4) + int((153 * m - 457) / 5) + substr(d, 9, 2)
+		}
+		{ if ($2 + 0 > most) most = $2 + 0; row[NR] = $0 }
+		END {
+			of["A"] = 20; of["B"] = 10; of["C"] = 5
+			for (i = 1; i <= NR; i++) {
+				split(row[i], v, "\t")
+				left = days(v[1]) - days(today)
+				term = left <= 0 ? 30 : left < 10 ? 30 - 3 * left : 0
+				print v[1] "\t" v[2] "\t" v[3] "\t" (most > 0 ? int(50 * v[2] / most) : 0) + term + of[v[3]]
+			}
+		}' rows | sort -s -t "$tab" -k 4,4nr >wanted
+	cp rows got
+	compare "seed $seed: weights from $1 to $2"
+}
+
 company() { # SEED TODAY
 	seed=$1 today=$2
 	export CRM_TODAY="$today" CRM_SEED="$seed"
@@ -135,6 +212,9 @@ company() { # SEED TODAY
 	reliability "$today" shipment auto
 	reliability "$(date -d "$today - 120 days" +%Y-%m-%d)" shipment auto
 	checks "$today"
+	agenda "$today" "$today"
+	agenda "$today" "$(date -d "$today + 13 days" +%Y-%m-%d)"
+	weights "$today" "$(date -d "$today + 6 days" +%Y-%m-%d)"
 	duplicates
 }
 
