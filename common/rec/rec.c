@@ -257,10 +257,15 @@ write_field(struct buf *out, const struct field *f, size_t start)
 
 	if (f->val.n == 0)
 		return;
+	buf_room(out, f->key.n + f->val.n + 2); /* at once */
 	if (out->n > start)
 		buf_addc(out, '\t');
 	buf_add(out, f->key);
 	buf_addc(out, '=');
+	if (utf8_plain(f->val) && !str_has(f->val, '\\')) {
+		buf_add(out, f->val);
+		return;
+	}
 	if (utf8_is_nfc(f->val)) {
 		rec_escape(out, f->val);
 		return;

@@ -224,12 +224,18 @@ clients_release(struct clients *c)
 }
 
 const struct client_row *
-clients_find(const struct clients *c, struct str id)
+clients_find_hashed(const struct clients *c, struct str id, uint64_t hash)
 {
 	static const struct client_row unknown = { .limit = -1 };
-	uint32_t i = names_find(&c->ids, id);
+	uint32_t i = names_find_hashed(&c->ids, id, hash);
 
 	return i == NAMES_NONE ? &unknown : &c->v[i];
+}
+
+const struct client_row *
+clients_find(const struct clients *c, struct str id)
+{
+	return clients_find_hashed(c, id, hash_bytes(id));
 }
 
 struct labelling {

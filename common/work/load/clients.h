@@ -46,6 +46,7 @@ void clients_release(struct clients *c);
 
 /* Of a client that has no record: empty texts. */
 const struct client_row *clients_find(const struct clients *c, struct str id);
+const struct client_row *clients_find_hashed(const struct clients *c, struct str id, uint64_t hash);
 
 /* For who asks for very many, one after the other: have in the cache by then what clients_find of
  * an id with this hash looks at, when there are so many to go before it. */

@@ -72,6 +72,17 @@ classes_selects(const struct classes *c, struct str head)
 	       (names_find(&c->heads, head) != NAMES_NONE) != c->selection->inverted;
 }
 
+/* Most are their own heads, and hashed already. */
+static uint32_t
+put_head(struct reckoning *r, size_t client, struct str head)
+{
+	const struct names *clients = &r->f->clients;
+
+	if (head.p == clients->v[client].p)
+		return names_put_hashed(&r->c->who, head, clients->hash[client], NULL);
+	return names_put(&r->c->who, head, NULL);
+}
+
 static uint32_t
 put_text(struct names *who, struct str text)
 {
@@ -88,6 +99,8 @@ map_clients(struct reckoning *r)
 
 	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
 	r->in = mem_new(clients->n);
+	if (r->w->by == CLASSES_CLIENT)
+		names_reserve(&c->who, clients->n);
 	for (size_t i = 0; i < clients->n; i++) {
 		struct str head = classes_head(r->s, &c->clients, clients->v[i]);
 		const struct client_row *row =
@@ -98,7 +111,7 @@ map_clients(struct reckoning *r)
 		if (!r->in[i])
 			continue;
 		if (r->w->by == CLASSES_CLIENT)
-			r->who_of[i] = names_put(&c->who, head, NULL);
+			r->who_of[i] = put_head(r, i, head);
 		else if (r->w->by == CLASSES_MANAGER)
 			r->who_of[i] = put_text(&c->who, row->text[CLIENT_MANAGER]);
 		else if (r->w->by == CLASSES_GROUP)

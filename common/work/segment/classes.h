@@ -54,6 +54,19 @@ struct classes {
 	int64_t nobody; /* sales of the window of no product, manager or group */
 };
 
+/* One of who will soon be shown: have what was reckoned of it in the cache. */
+static inline void
+classes_fetch(const struct classes *c, uint32_t i)
+{
+	__builtin_prefetch(&c->who.v[i]);
+	__builtin_prefetch(&c->who.hash[i]);
+	__builtin_prefetch(&c->metric[i]);
+	__builtin_prefetch(&c->last[i]);
+	__builtin_prefetch(&c->cv[i]);
+	__builtin_prefetch(&c->tally.v[i]);
+	__builtin_prefetch(&c->tally.bought[i * c->tally.words]);
+}
+
 /* What the row of one of who is called among notes: amount, count, months, sale_days; x may be NULL. */
 struct explain;
 struct str classes_noted(struct explain *x, struct str who);

@@ -139,12 +139,17 @@ put_both(struct row *row, const struct segment_base *b, uint32_t i)
 	row_text(row, "abcxyz", segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i)));
 }
 
-/* What rows to come will ask of the clients. */
+/* The hash must have come before the client can be looked for. */
+enum { CLASSES_AHEAD = CLIENTS_AHEAD + 16 };
+
+/* What rows to come will ask of the classes and of the clients. */
 static void
 fetch(const struct segment_base *b, const uint32_t *order, size_t k)
 {
 	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
 
+	if (k + CLASSES_AHEAD < b->c.n)
+		classes_fetch(&b->c, order[k + CLASSES_AHEAD]);
 	for (size_t i = 0; b->q->want.by == CLASSES_CLIENT && i < COUNTOF(ahead); i++)
 		if (k + (size_t)ahead[i] < b->c.n)
 			clients_fetch(&b->c.clients, b->c.who.hash[order[k + (size_t)ahead[i]]],

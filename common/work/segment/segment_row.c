@@ -125,14 +125,18 @@ segment_row(struct row *row, const char *method)
 	row_text(row, "method", str_of(method));
 }
 
-void
-segment_row_client(struct row *row, const struct classes *c, struct str client)
+static void
+put_client(struct row *row, struct str client, const struct client_row *r)
 {
-	const struct client_row *r = clients_find(&c->clients, client);
-
 	row_text(row, "client", client);
 	row_text(row, "name", r->text[CLIENT_NAME]);
 	row_text(row, "manager", r->text[CLIENT_MANAGER]);
+}
+
+void
+segment_row_client(struct row *row, const struct classes *c, struct str client)
+{
+	put_client(row, client, clients_find(&c->clients, client));
 }
 
 void
@@ -142,7 +146,7 @@ segment_row_key(struct row *row, const struct segment_base *b, uint32_t i)
 	struct str id = b->c.who.v[i];
 
 	if (b->q->want.by == CLASSES_CLIENT) {
-		segment_row_client(row, &b->c, id);
+		put_client(row, id, clients_find_hashed(&b->c.clients, id, b->c.who.hash[i]));
 		return;
 	}
 	row_text(row, w->field, id);
