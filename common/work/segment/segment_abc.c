@@ -194,22 +194,36 @@ order_abc(const struct classes *c)
 /* The class, the months with a purchase, purchases, id. */
 struct xyz_key {
 	uint64_t rank; /* of the first three, the least first */
-	struct str id;
+	uint64_t head; /* of the id: its first bytes, which nearly always decide */
 	uint32_t index;
 };
 
+/* Bytes behind the end count as the least. */
+static uint64_t
+head_of(struct str id)
+{
+	uint64_t head = 0;
+
+	for (size_t i = 0; i < sizeof head; i++)
+		head = head << 8 | (i < id.n ? (unsigned char)id.p[i] : 0);
+	return head;
+}
+
 static int
-xyz_cmp(const void *x, const void *y)
+xyz_cmp(const void *x, const void *y, void *ctx)
 {
 	const struct xyz_key *a = x, *b = y;
+	const struct names *who = ctx;
 
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
-	return str_cmp(a->id, b->id);
+	if (a->head != b->head)
+		return a->head < b->head ? -1 : 1;
+	return str_cmp(who->v[a->index], who->v[b->index]);
 }
 
 static uint32_t *
-order_xyz(const struct classes *c)
+order_xyz(struct classes *c)
 {
 	uint32_t *order = order_abc(c);
 	struct xyz_key *v = mem_new(mem_mul(c->n, sizeof *v));
@@ -220,10 +234,10 @@ order_xyz(const struct classes *c)
 		v[k] = (struct xyz_key){ (uint64_t)(unsigned char)c->xyz[i] << 56 |
 						 (uint64_t)(UINT16_MAX - months) << 32 |
 						 (UINT32_MAX - c->tally.v[i].count),
-					 c->who.v[i], i };
+					 head_of(c->who.v[i]), i };
 	}
 	if (c->n > 1)
-		qsort(v, c->n, sizeof *v, xyz_cmp);
+		qsort_r(v, c->n, sizeof *v, xyz_cmp, &c->who);
 	for (size_t k = 0; k < c->n; k++)
 		order[k] = v[k].index;
 	free(v);
