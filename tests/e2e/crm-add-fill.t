@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # What a record gets from others: people, days, states, numbers, sums.
-# covers: work/change/fill work/change/line work/change/lines work/change/number work/change/contact work/change/pricelist
+# covers: work/change/fill work/change/line work/change/lines work/change/number work/change/contact work/change/pricelist work/change/given
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 
@@ -220,4 +220,46 @@ rows 'neither, nor does it plan' <<'END'
 END
 check 'one that is stored already' 0 crm-add call id=a5 client=c1 next=2026-12-31 --on-duplicate skip
 silent 'plans nothing'
+
+# A number of a series is given once: by the rules of crm-check.
+mkdir ../given && cd ../given || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=client	id=c1	name=One
+kind=invoice	id=i1	date=2026-11-02	client=c1	amount=5	number=7
+kind=invoice	id=i2	date=2026-11-02	client=c1	amount=5	number=9
+END
+check 'a number that is stored' 3 crm-add invoice client=c1 amount=1 number=7
+says 'is refused' 'number "7": invoice i1 has it'
+check 'the highest, too' 3 crm-add invoice client=c1 amount=1 number=9
+says 'with the document that has it' 'number "9": invoice i2 has it'
+check 'one that is missing' 0 crm-add -q invoice id=i3 client=c1 amount=1 number=8
+check 'another year' 0 crm-add -q invoice id=i4 client=c1 amount=1 number=7 date=2025-11-02
+check 'another kind' 0 crm-add -q order id=o1 client=c1 amount=1 number=7
+check 'one of no series' 0 crm-add -q invoice id=i5 client=c1 amount=1 number=17/A
+check 'is what it is' 0 crm-add -q invoice id=i6 client=c1 amount=1 number=17/A
+check 'a prefix of another copy' 0 crm-add -q invoice id=i7 client=c1 amount=1 number=KRT-7
+check 'is a series, too' 3 crm-add -q invoice client=c1 amount=1 number=KRT-7
+says 'of its own' 'number "KRT-7": invoice i7 has it'
+printf '%s\n' 'kind=invoice	id=i8	date=2026-11-03	client=c1	amount=1	number=20' \
+	'kind=order	id=o8	date=2026-11-03	client=c1	amount=1	number=20' \
+	'kind=invoice	id=i9	date=2026-11-04	client=c1	amount=1	number=20' >stream
+check 'twice in a stream' 3 crm-add -q - <stream
+says 'the second is refused' 'stdin:3: number "20": invoice i8 has it'
+printf '%s\n' 'kind=invoice	id=i8	date=2026-11-03	client=c1	amount=1	due=2026-11-03	manager=' \
+	'kind=invoice	id=i9	date=2026-11-04	client=c1	amount=1	number=10' >stream
+check 'a number that another of the stream is given' 3 crm-add -q - <stream
+says 'is told of, too' 'stdin:2: number "10": invoice i8 has it'
+printf '%s\n' 'kind=order	id=o1	date=2026-11-23	client=c1	amount=1	number=7' \
+	'kind=order	id=o2	date=2026-11-03	client=c1	amount=1	number=6' >stream
+check 'what is stored and skipped' 0 crm-add -q --on-duplicate skip - <stream
+sed 's/o2/o3/; s/number=6/number=5/; s/amount=1/amount=2/' stream >again
+check 'or updated' 0 crm-add -q --on-duplicate update - <again
+printf '%s\n' 'kind=order	id=o1	number=4' \
+	'kind=order	id=o4	date=2026-11-03	client=c1	amount=1	number=7' >stream
+check 'or numbered anew' 0 crm-add -q --on-duplicate update - <stream
+crm-check 2>&1 | grep 'was given already' >got
+same 'has no number twice' got </dev/null
+check 'in Russian' 3 env LANGUAGE=ru crm-add invoice client=c1 amount=1 number=8
+says 'it is told as well' 'number "8": уже есть у invoice i3'
 finish

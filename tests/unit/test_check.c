@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* What crm-check knows of lines, ids, sums and numbers; the rest is in crm-check.t. */
 #include "base/mem.h"
+#include "crm/series.h"
 #include "unit.h"
 #include "value/date.h"
 #include "work/check/check_line.h"

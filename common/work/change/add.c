@@ -10,6 +10,7 @@
 #include "work/change/contact.h"
 #include "work/change/duplicate.h"
 #include "work/change/fill.h"
+#include "work/change/given.h"
 #include "work/change/lines.h"
 #include "work/change/message.h"
 
@@ -105,6 +106,8 @@ fill_head(struct add *a, struct entry *v, struct rec *r, struct arena *arena, st
 
 	if (batch_rec(&a->batch, v, r, arena, e) != 0)
 		return -1;
+	if ((k->flags & KIND_NUMBERED) && rec_get(r, "number").n > 0)
+		a->given = true;
 	if (!fill_needed(k, r))
 		return 0;
 	r->at = batch_loc(&a->batch, v);
@@ -124,8 +127,13 @@ fill_heads(struct add *a, struct err *e)
 	for (size_t i = 0; rc == 0 && i < a->batch.n; i++) {
 		struct entry *v = &a->batch.v[i];
 
-		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE | ENTRY_READY))
+		if (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE))
 			continue;
+		if (v->flags & ENTRY_READY) {
+			if (batch_kind(&a->batch, v)->flags & KIND_NUMBERED)
+				a->given = true;
+			continue;
+		}
 		arena_reset(&arena);
 		rc = fill_head(a, v, &r, &arena, e);
 	}
@@ -221,6 +229,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = check_refs(a, e);
 	if (rc == 0)
 		rc = fill_heads(a, e);
+	if (rc == 0 && a->given)
+		rc = given_check(a, e);
 	if (rc == 0)
 		rc = settle_items(a, e);
 	if (rc == 0)

@@ -43,6 +43,7 @@ struct add {
 	struct session *s;
 	struct add_task task;
 	bool rules; /* lines get the discounts of the company's rules */
+	bool given; /* a record brings a legal number along */
 	bool many;  /* a record for each of many clients: none closes what was planned */
 	struct batch batch;
 	enum on_duplicate dup;

@@ -6,6 +6,7 @@
  */
 #include "base/lang.h"
 #include "base/mem.h"
+#include "crm/series.h"
 #include "rec/cols.h"
 #include "value/date.h"
 #include "value/num.h"

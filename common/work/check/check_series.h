@@ -1,11 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * check_series - legal numbers: which series one is of, what is missing in it.
- *
- * A series is a prefix and 1, 2, ... of a kind and year.  The prefix is that of
- * the settings, and behind it that of a copy of the directory: this one's, or
- * one as crm-init draws them (three capital letters and a dash).  Other numbers
- * are somebody's own business.
+ * check_series - legal numbers: what is missing in a series.
  */
 #ifndef WORK_CHECK_SERIES_H
 #define WORK_CHECK_SERIES_H
@@ -18,10 +13,6 @@ struct series_number {
 	uint64_t n;
 	uint32_t part, line;
 };
-
-/* Cut a number into *prefix and *n; false where it is of no series. */
-bool series_cut(struct str number, struct str settings, struct str own, struct str *prefix,
-		uint64_t *n);
 
 /* By series, number, place. */
 void series_sort(struct series_number *v, size_t n);
