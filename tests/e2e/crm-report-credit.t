@@ -219,4 +219,29 @@ crm-report aging --as-of 2025-09-30 --by document -o csv -c document,d1_30,d31_6
 diff -u want got >diag && ! grep -q '^0.00' want
 result $? 'what is overdue is what awk makes of it'
 cd ..
+
+# Paid in advance: by an invoice that names the contract, and nothing is shipped yet.
+mkdir "$work/ahead" && cd "$work/ahead" || exit 1
+echo 'sale: shipment' >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=client	id=beta	name=Beta
+kind=contract	id=K-1	client=beta	date=2026-01-01	status=signed
+kind=instalment	doc=K-1	date=2026-03-01	amount=300
+kind=instalment	doc=K-1	date=2026-12-01	amount=700
+kind=invoice	id=I-1	client=beta	contract=K-1	date=2026-02-01	amount=400	due=2026-03-01
+kind=payment	client=beta	invoice=I-1	date=2026-02-20	amount=400
+kind=invoice	id=I-2	client=beta	date=2026-05-01	amount=50	due=2026-06-01	status=cancelled	cancelled=2026-08-01
+kind=instalment	doc=I-2	date=2026-07-01	amount=50
+END
+check 'what is paid by an invoice of the contract' 0 crm-report instalments
+cols document,left,next,next_amount,overdue
+same 'is paid under the contract' got <<'END'
+K-1 600.00 2026-12-01 600.00 0.00
+END
+check 'before an invoice was cancelled' 0 crm-report instalments --as-of 2026-07-31
+cols document,left,overdue
+same 'its instalments were due' got <<'END'
+I-2 50.00 50.00
+K-1 600.00 0.00
+END
 finish

@@ -349,7 +349,7 @@ book_reckon(struct book *b, int32_t day, struct err *e)
 		balance_release(&b->balance);
 		b->reckoned = false;
 	}
-	b->in.traced = b->s->explain != NULL;
+	b->in.traced = b->s->explain != NULL || b->invoices; /* owing_credited asks for them */
 	if (settle_on(&b->settled, &b->in, day, e) != 0)
 		return -1;
 	in.credits = b->settled.credits.v;

@@ -170,18 +170,47 @@ owing_days(const struct owing *one, int32_t day)
 	return one->since != DATE_NONE && one->since < day ? (int64_t)day - one->since : 0;
 }
 
-int
-owing_credited(const struct book *b, struct str id, int64_t *sum, struct err *e)
+/* The contract of the invoice that a credit's money names; empty where it names none, or where
+ * the invoice is the sale. */
+static struct str
+invoiced_contract(const struct book *b, size_t credit)
 {
-	uint32_t contract = names_find(&b->contracts, id);
+	struct settle_source from;
+	uint32_t invoice;
 
+	if (b->invoices == NULL)
+		return STR("");
+	from = b->settled.sources.v[credit];
+	if (from.what == SETTLE_ALLOCATION)
+		invoice = b->in.allocations[from.index].invoice;
+	else if (from.what == SETTLE_PAYMENT)
+		invoice = b->in.payments[from.index].invoice;
+	else
+		invoice = b->in.returns[from.index].invoice;
+	if (invoice == SETTLE_NONE || b->invoices[invoice].cancelled == DATE_MIN)
+		return STR(""); /* the latter has never counted */
+	return doc_text(&b->docs.v[invoice], DOC_CONTRACT);
+}
+
+/* The sale's, else what the money says, else that of the invoice that asked for it. */
+static struct str
+credited_contract(const struct book *b, size_t credit)
+{
+	const struct credit *c = &b->settled.credits.v[credit];
+	uint32_t of = c->sale != BALANCE_NONE ? b->sales[c->sale].contract : c->contract;
+
+	if (of != BALANCE_NONE)
+		return b->contracts.v[of];
+	return c->sale != BALANCE_NONE ? STR("") : invoiced_contract(b, credit);
+}
+
+int
+owing_credited(const struct book *b, struct str contract, int64_t *sum, struct err *e)
+{
 	*sum = 0;
-	for (size_t i = 0; contract != NAMES_NONE && i < b->settled.credits.n; i++) {
-		const struct credit *c = &b->settled.credits.v[i];
-		uint32_t of = c->sale != BALANCE_NONE ? b->sales[c->sale].contract : c->contract;
-
-		if (of == contract && !num_add(sum, c->amount))
+	for (size_t i = 0; i < b->settled.credits.n; i++)
+		if (str_eq(credited_contract(b, i), contract) &&
+		    !num_add(sum, b->settled.credits.v[i].amount))
 			return err_data(e, NOWHERE, _("the sum of payments is too large"));
-	}
 	return 0;
 }

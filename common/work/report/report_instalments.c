@@ -107,7 +107,17 @@ by_due(const void *x, const void *y)
 	return a->amount < b->amount ? -1 : a->amount > b->amount;
 }
 
-/* Of a document of the book; one that does not count on the day has nothing to be paid. */
+/* A cancelled one does until the day before its cancellation; without a day, it never did. */
+static bool
+counts(const struct doc_row *r, int32_t day)
+{
+	if (r->date > day || (r->flags & ROW_PLANNED))
+		return false;
+	return !(r->flags & ROW_CANCELLED) || (r->cancelled != DATE_NONE && r->cancelled > day);
+}
+
+/* Of a document of the book; one that does not count on the day has nothing to be paid, and
+ * neither has a shipment where the invoice is the sale. */
 static void
 take_document(const struct making *m, struct scheduled *s, const struct doc_row *r)
 {
@@ -119,13 +129,15 @@ take_document(const struct making *m, struct scheduled *s, const struct doc_row 
 	s->client = doc_text(r, DOC_CLIENT);
 	s->manager = doc_text(r, DOC_MANAGER);
 	s->due = r->due;
-	if (r->date > b->day || (r->flags & (ROW_CANCELLED | ROW_PLANNED)))
+	if (!counts(r, b->day))
 		return;
-	s->amount = r->amount;
 	if (sale != BALANCE_NONE)
 		s->left = b->balance.balance[sale];
 	else if (b->invoices && row < b->docs.first[SHIPMENTS])
 		s->left = b->settled.invoices[row].expected;
+	else
+		return;
+	s->amount = r->amount;
 }
 
 /* The instalments that its amount is the sum of. */
