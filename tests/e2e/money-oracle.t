@@ -1,10 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Prices out of bounds and papers of companies by chance beside what SQLite makes of crm-export sql.
+# Prices out of bounds, papers, schedules of payment and money to come, of companies by chance, beside
+# what SQLite makes of crm-export sql.
 #
 #	money-oracle.t [SEED ...]
 #
 # covers: work/report/report_prices work/report/report_documents work/change/pricelist work/print/papers
+# covers: work/report/report_instalments work/report/report_expected work/load/owing crm/schedule
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
@@ -34,6 +36,8 @@ same_rows() { # NAME
 	cmp -s want got
 	result $? "$case, $1"
 }
+
+money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # short TENTHOUSANDTHS: a price without noughts at its end.
 short() { echo "rtrim(rtrim(printf('%d.%04d', $1 / 10000, $1 % 10000), '0'), '.')"; }
@@ -95,6 +99,70 @@ documents() {
 	same_rows "documents of $first to $last on $day"
 }
 
+# What aging.sql makes of the day, without its end: balances, and what each part of money names.
+balances() {
+	sed '/^late as/,$d' "$oracle/aging.sql"
+	echo 'unused as (select 1)'
+}
+
+# stand DAY: what is left of each sale, by its days, becomes tables that want's SQL may ask.
+stand() {
+	day=$1
+	{
+		cat "$oracle/money.sql"
+		echo 'create temp table left_on as'
+		balances
+		echo "select id, client, due, amount, balance from covered
+			union all select '', client, due, 0, balance from owed where balance > 0;
+			create temp table named as"
+		balances
+		echo "select client, contract, ref, amount from moved where client <> ''
+			union all select client, contract, invoice, amount
+				- coalesce((select sum(amount) from moved m where m.payment = p.id), 0)
+			from payment p where date <= @day and client <> ''
+			union all select client, contract, case when shipment <> '' then shipment else invoice end, amount
+			from \"return\" where date <= @day and client <> '';"
+		cat "$oracle/money-left.sql"
+	} | sed "s/@day/'$day'/g; s/@sale/'$sale'/g; s/@offset/'auto'/g" >stand.sql
+}
+
+instalments() {
+	want ".read stand.sql
+		with s as (select p.id, p.client, p.amount, sum(left) as left, min(case when p.due >= @day and left > 0 then p.due end) as next,
+				sum(case when p.due < @day then left else 0 end) as overdue,
+				min(case when left > 0 then p.due end) as oldest
+			from part p where p.what <> 'refund' and p.id in (select doc from main.instalment) and p.amount > 0 group by p.id)
+		select id, client, $(money amount), $(money left), next,
+			(select $(money 'sum(left)') from part p where p.id = s.id and p.due = s.next having count(*) > 0), $(money overdue),
+			max(0, cast(julianday(@day) - julianday(coalesce(oldest, @day)) as integer)) from s"
+	got document,client,amount,left,next,next_amount,overdue,days_overdue instalments --as-of "$day"
+	same_rows "instalments on $day"
+	want ".read stand.sql
+		select id, due, left, max(0, cast(julianday(@day) - julianday(due) as integer)) from part
+		where what <> 'refund' and left > 0 and id in (select doc from main.instalment)"
+	got document,due,left,days_overdue instalments --by instalment --as-of "$day"
+	awk -F '\t' -v OFS='\t' '{ left[$1 OFS $2] += $3 * 100; days[$1 OFS $2] = $4 }
+		END { for (k in left) print k, sprintf("%.0f", left[k]), days[k] }' got | LC_ALL=C sort >sums
+	mv sums got
+	same_rows "instalments one by one on $day"
+}
+
+expected() {
+	thursday="date(max(due, @day), '-3 days', 'weekday 4')"
+	for by in client week; do
+		key=client
+		[ $by = client ] || key="strftime('%Y', $thursday) || printf('-W%02d', (strftime('%j', $thursday) - 1) / 7 + 1)"
+		want ".read stand.sql
+			with p as (select $key as key, left, case when what = 'ask' then 'invoiced'
+					when due < @day then 'overdue' else 'debt' end as column
+				from part where what in ('sale', 'ask') and left > 0)
+			select key, $(money "sum((column = 'overdue') * left)"), $(money "sum((column = 'debt') * left)"),
+				$(money "sum((column = 'invoiced') * left)"), $(money 'sum(left)') from p group by key"
+		got $by,overdue,debt,invoiced,total expected --by $by --as-of "$day"
+		same_rows "expected by $by on $day"
+	done
+}
+
 company() { # SEED SALE CLIENTS
 	sale=$2
 	case="$sale $1"
@@ -109,6 +177,11 @@ company() { # SEED SALE CLIENTS
 	prices 2025-04-10 2025-07-20
 	documents 2026-03-01 2025-01-01 2026-03-01
 	documents 2025-08-15 2025-02-10 2025-08-15
+	for d in 2025-03-31 2025-07-04 2025-12-28 2026-03-01; do
+		stand $d
+		instalments
+		expected
+	done
 }
 
 if [ $# -gt 0 ]; then

@@ -109,7 +109,7 @@ rest as (
 	from first
 ),
 covered as (
-	select client, due, case @offset when 'manual' then open
+	select id, client, date, amount, due, case @offset when 'manual' then open
 		else left1 - max(0, min(left1, free2 - ahead1)) end as balance
 	from rest
 ),
