@@ -209,6 +209,27 @@ book_explain_debt(const struct book_told *t, uint32_t client, struct str row, co
 	}
 }
 
+/* Of the refunds that a client owes, one of that day. */
+static void
+note_oldest_refund(const struct book_told *t, uint32_t client, int32_t oldest, struct str row,
+		   const char *field)
+{
+	for (uint32_t i = t->covers.left; i != BALANCE_NONE; i = t->covers.v[i].next) {
+		const struct cover *c = &t->covers.v[i];
+		const struct doc_row *r;
+		struct explained of = { NULL, STR(""), "days", (int64_t)t->b->day - oldest, 0 };
+
+		if (c->how != COVER_OWED || c->client != client || c->date != oldest)
+			continue;
+		r = c->credit != BALANCE_NONE ? credit_row(t, c->credit)
+					      : book_sale_row(t->b, c->from);
+		of.kind = kinds[r->kind];
+		of.id = doc_text(r, DOC_ID);
+		explain_note(t->x, row, field, &of);
+		return;
+	}
+}
+
 void
 book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, struct str row,
 		    const char *field)
@@ -226,6 +247,7 @@ book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, 
 		explain_note(t->x, row, field, &of);
 		return; /* others that were due on that day say the same */
 	}
+	note_oldest_refund(t, client, oldest, row, field);
 }
 
 void

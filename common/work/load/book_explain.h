@@ -45,7 +45,7 @@ void book_explain_debt(const struct book_told *t, uint32_t client, struct str ro
 /* The refund that is owed as this part of balance.owed; empty where nobody asks. */
 struct str book_explain_refund(const struct book_told *t, const struct balance_part *part);
 
-/* Days that a client is overdue: counted from the sale that was due on the oldest day. */
+/* Days that a client is overdue: counted from the sale, or refund, of the oldest day. */
 void book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, struct str row,
 			 const char *field);
 

@@ -185,9 +185,15 @@ put_documents(struct credit_history *c, const struct making *m, const struct boo
 			c->oldest = book_due(part, i);
 		c->overdue += book_overdue(part, i); /* parts of the debt */
 	}
-	for (size_t i = 0; i < part->balance.owed.n; i++)
-		if (part->balance.owed.v[i].date < day)
-			c->overdue += part->balance.owed.v[i].amount;
+	for (size_t i = 0; i < part->balance.owed.n; i++) {
+		const struct balance_part *p = &part->balance.owed.v[i];
+
+		if (p->date >= day)
+			continue;
+		c->overdue += p->amount;
+		if (c->oldest == DATE_NONE || p->date < c->oldest)
+			c->oldest = p->date;
+	}
 }
 
 /* The day before the period shows the debt it began with. */
