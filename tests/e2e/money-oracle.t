@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Prices out of bounds, papers, schedules of payment and money to come, of companies by chance, beside
-# what SQLite makes of crm-export sql.
+# Prices out of bounds, papers, schedules of payment, money to come and how clients have paid, of companies
+# by chance, beside what SQLite makes of crm-export sql.
 #
 #	money-oracle.t [SEED ...]
 #
 # covers: work/report/report_prices work/report/report_documents work/change/pricelist work/print/papers
-# covers: work/report/report_instalments work/report/report_expected work/load/owing crm/schedule
+# covers: work/report/report_instalments work/report/report_expected work/report/report_credit work/load/owing
+# covers: crm/schedule crm/history
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
@@ -163,7 +164,94 @@ expected() {
 	done
 }
 
-company() { # SEED SALE CLIENTS
+# Balances at the end of each day on which something happened, as the table bal.
+each_day() {
+	{
+		sed 's/temp view/temp table/' "$oracle/money.sql"
+		echo 'create table bal(day, id, client, left); begin;'
+		sqlite3 db "select date from main.$sale union select cancelled from main.$sale where cancelled is not null
+			union select date from main.invoice union select date from main.payment
+			union select date from main.allocation union select date from main.\"return\"" |
+			while read -r on; do
+				echo 'insert into bal'
+				balances | sed "s/@day/'$on'/g"
+				echo "select '$on', id, client, balance from covered;"
+			done
+		echo 'commit;'
+	} | sed "s/@sale/'$sale'/g; s/@offset/'auto'/g" | sqlite3 db
+}
+
+rate() { # A B: percent with two decimals, half up
+	of="(20000 * ($1) + $2) / (2 * $2)"
+	echo "case when $2 = 0 then '' else printf('%d.%02d', $of / 100, $of % 100) end"
+}
+
+# What each sale of the client came to, less what was paid by the end of a day.
+debts() {
+	echo "select d.day, c.id as client,
+		(select coalesce(sum(amount), 0) from $sale s where s.client = c.id and s.date <= d.day and s.status <> 'planned'
+			and (s.status <> 'cancelled' or s.cancelled > d.day))
+		- (select coalesce(sum(amount), 0) from payment p where p.client = c.id and p.date <= d.day)
+		- (select coalesce(sum(amount), 0) from \"return\" r where r.client = c.id and r.date <= d.day) as debt
+		from (select distinct day from bal where day <= @day union select @day union select date(@first, '-1 day')) d, main.client c"
+}
+
+credit() { # FIRST OPTION...
+	first=$1
+	shift
+	want ".read stand.sql
+		create temp table debt as $(debts);
+		create temp table seen as select max(@first, day) as day, client, debt from debt
+			where day >= date(@first, '-1 day') and debt > 0;
+		create temp table paid as select p.id, p.client, max(p.due) as due, (select min(b.day) from bal b where b.id = p.id
+				and b.day <= @day and b.day > coalesce((select max(day) from bal x where x.id = p.id and x.left > 0
+				and x.day <= @day), '')) as day
+			from part p where p.what = 'sale' group by p.id;
+		create temp table took as select client, max(0, cast(julianday(coalesce(day, @day)) - julianday(due) as integer)) as days
+			from paid where due < @day and due >= @first;
+		create temp table promise as select a.client, case when a.amount > 0 then
+				coalesce((select sum(amount) from payment p where p.client = a.client and p.amount > 0
+					and p.date between a.date and a.next), 0) >= cast(round(a.amount * 100) as integer)
+			else exists (select 1 from payment p where p.client = a.client and p.amount > 0
+				and p.date between a.date and a.next) end as kept
+			from activity a where type = 'promise' and status <> 'cancelled' and a.next < @day and a.date >= @first;
+		with c as (select c.id, c.credit_limit,
+				(select debt from debt d where d.client = c.id and d.day = @day) as debt,
+				coalesce((select max(debt) from seen s where s.client = c.id), 0) as peak,
+				(select coalesce(sum(left), 0) from part p where p.client = c.id and p.due < @day
+					and p.what in ('sale', 'refund')) as overdue,
+				(select min(due) from part p where p.client = c.id and p.due < @day and p.left > 0
+					and p.what in ('sale', 'refund')) as oldest,
+				(select count(*) from took t where t.client = c.id) as documents,
+				(select count(*) from took t where t.client = c.id and days > 0) as late,
+				(select sum(days) from took t where t.client = c.id) as days,
+				(select count(*) from promise p where p.client = c.id) as promises,
+				(select coalesce(sum(kept), 0) from promise p where p.client = c.id) as kept
+			from main.client c)
+		select id, case when credit_limit is null then '' else printf('%.2f', credit_limit) end, $(money debt),
+			$(money peak), (select min(day) from seen s where s.client = c.id and s.debt = c.peak), $(money overdue),
+			coalesce(cast(julianday(@day) - julianday(oldest) as integer), 0), documents, late, $(rate late documents),
+			case when documents > 0 then printf('%d.%d', (20 * days + documents) / (2 * documents) / 10,
+				(20 * days + documents) / (2 * documents) % 10) end, promises, kept, $(rate kept promises)
+		from c where documents > 0 or debt <> 0 or promises > 0"
+	got client,limit,debt,peak,peak_date,overdue,days_overdue,documents,late,late_share,days_late,promises,kept,kept_share \
+		credit --as-of "$day" -w 'documents>0 or debt!=0 or promises>0' "$@"
+	same_rows "credit on $day $*"
+}
+
+# How clients have paid is of every day: of few clients.
+history() { # SEED SALE CLIENTS
+	store "$@"
+	each_day
+	for d in 2025-06-30 2025-09-17 2026-03-01; do
+		stand $d
+		credit 2020-01-01
+	done
+	stand 2025-12-31
+	credit 2025-07-01 --from 2025-07-01 --to 2025-12-31
+}
+
+store() { # SEED SALE CLIENTS
 	sale=$2
 	case="$sale $1"
 	rm -rf company db && mkdir company
@@ -173,6 +261,10 @@ company() { # SEED SALE CLIENTS
 		awk -v seed="$1" -f "$oracle/money.awk" >stream
 	check "$case: a company is stored" 0 sh -c 'crm-add -q -C company - <stream'
 	crm-export -C company sql | sqlite3 db
+}
+
+company() { # SEED SALE CLIENTS
+	store "$@"
 	prices 2025-01-01 2025-12-31
 	prices 2025-04-10 2025-07-20
 	documents 2026-03-01 2025-01-01 2026-03-01
@@ -188,10 +280,14 @@ if [ $# -gt 0 ]; then
 	for s; do
 		company "$s" invoice 12
 		company "$s" shipment 12
+		history "$s" invoice 5
+		history "$s" shipment 5
 	done
 else
 	company 1 invoice 12
 	company 2 shipment 12
+	history 26 invoice 5
+	history 26 shipment 5
 fi
 echo "$compared rows" >diag
 [ "$compared" -gt 200 ]

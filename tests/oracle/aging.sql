@@ -124,7 +124,7 @@ owed as (
 ),
 late as (
 	select client, balance, julianday(@day) - julianday(due) as days
-	from (select * from covered union all select * from owed)
+	from (select client, due, balance from covered union all select * from owed)
 ),
 bucket as (
 	select client,

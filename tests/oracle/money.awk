@@ -53,7 +53,7 @@ function pricelist(    i, m) {
 		printf "kind=price\tid=PR%d\tproduct=%s\tdate=2025-%02d-%02d\tprice=100%s%s%s%s\n", i, product(),
 			m, 1 + int(i / 3), maybe("floor", price(80), 2), maybe("ceiling", price(101), 2),
 			maybe("until", sprintf("2025-%02d-28", m + rnd(13 - m)), 2),
-			rnd(3) ? maybe("column", "opt", 2) : "\tclient=c" 1 + rnd(8)
+			rnd(3) ? maybe("column", "opt", 2) : "\tclient=c" 1 + rnd(5)
 	}
 }
 
