@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Reports that single clients out (who pays badly, who may be one with another, what is to be
-# done) beside what SQLite makes of the same records: the sample company of other seeds, and
+# done, what is wrong, and all about one) beside what SQLite makes of the same records: the sample company of other seeds, and
 # companies by chance.
 #
 #	clients-oracle.t [SEED ...]
 #
-# covers: work/report/report_agenda work/report/agenda crm/agenda work/load/reliability work/report/report_duplicates crm/score
+# covers: work/report/report_alerts work/report/alerts_clients work/report/report_card work/report/report_agenda work/report/agenda crm/agenda work/load/reliability work/report/report_duplicates crm/score
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
@@ -106,6 +106,25 @@ copies() {
 	END
 }
 
+# Claims by chance, of each severity, open and over, from clients and to them.
+claims() {
+	crm-list client -c id -o tsv | sed 1d | awk -v seed="$seed" -v today="$today" -v OFS="$tab" '
+		function rnd(n) { x = (x * 16807 + 11) % 2147483647; return int(x / 7) % n }
+		BEGIN { x = seed }
+		{ id[NR] = $0 }
+		END {
+			split("low normal high critical critical", severity, " ")
+			split("open investigating escalated satisfied rejected", in_, " ")
+			split("sent court withdrawn", out, " ")
+			for (i = 1; i <= 40; i++) {
+				way = rnd(4) ? "in" : "out"
+				print "kind=claim", "id=chance-" i, "date=" substr(today, 1, 5) "0" (1 + rnd(substr(today, 6, 2) < 10 ? \
+					substr(today, 7, 1) - 1 : 9)) "-1" rnd(10), "client=" id[1 + rnd(NR)], "type=quality", "direction=" way,
+					"severity=" severity[1 + rnd(5)], "status=" (way == "in" ? in_[1 + rnd(5)] : out[1 + rnd(3)]), "amount=" 100 + rnd(900)
+			}
+		}'
+}
+
 # Each beside the first that has the same.
 duplicates() {
 	copies >stream
@@ -200,6 +219,93 @@ weights() { # FIRST LAST
 	compare "seed $seed: weights from $1 to $2"
 }
 
+# The class A of the twelve whole months up to the day, and the usual days between shipments of the
+# year up to it.
+silent() { # DAY
+	cat <<-END
+		with flow as (select client, $(c amount) as sum, 1 as sale, date from shipment where status = 'done'
+				or status = 'cancelled' and coalesce(cancelled, '') <> ''
+			union all select client, -$(c amount), 0, cancelled from shipment where status = 'cancelled'
+				and coalesce(cancelled, '') <> ''
+			union all select client, -$(c amount), 0, date from return),
+		f as (select client, sum(sum) as sum from flow
+			where date between date('$1', '+1 day', 'start of month', '-12 months')
+				and date('$1', '+1 day', 'start of month', '-1 day') group by client having sum(sale) > 0),
+		a as (select client, sum, sum(max(sum, 0)) over (order by sum desc, client
+				rows between unbounded preceding and 1 preceding) as before, sum(max(sum, 0)) over () as all_ from f),
+		s as (select client, count(distinct date) as n, min(date) as first, max(date) as last from shipment
+			where status = 'done' and date between date('$1', '-1 year', '+1 day') and '$1' group by client),
+		d as (select client, round((julianday(last) - julianday(first)) / (n - 1)) as usual,
+			julianday('$1') - julianday(last) as silent from s where n > 1)
+		select client from a join d using (client)
+			where sum > 0 and 100 * coalesce(before, 0) < 80 * all_ and silent >= 14 and silent > 2 * usual and usual > 0
+	END
+}
+
+alerts() {
+	of_sql "select client, id from claim where severity = 'critical' and date <= '$today'
+		and status not in ('satisfied', 'partial', 'rejected', 'withdrawn', 'paid', 'closed')"
+	agrees client,doc alerts -w 'what=incident'
+	[ -s wanted ]
+	result $? "seed $seed: there are incidents"
+	of_sql "attach 'records.db' as r;
+		with late as (select client, cast(julianday('$today') - julianday(min(due)) as integer) as days from r.open
+			where balance > 0 and due < '$today' group by client)
+		select id from client join r.aged on aged.client = id where credit_limit <> '' and total > $(c credit_limit)
+		union all select id from client join late on late.client = id where credit_days <> '' and days > credit_days"
+	agrees client alerts -w 'what=limit and doc=""'
+	of_sql "with ends as (select id, client, \"until\" as ends from contract where status = 'signed'
+				and coalesce(parent, '') = '' and coalesce(renewal, '') <> 'auto' and \"until\" < '$today')
+		select ends.client, ends.id from ends join shipment s on s.contract = ends.id where s.status = 'done'
+			and s.date > ends and s.date <= '$today' group by 1, 2 having sum(s.amount) > 0"
+	agrees client,doc alerts -w 'what=contract'
+	of_sql "$(silent "$today")"
+	agrees client alerts -w 'what=silence'
+}
+
+# A client's card: sales by month, debt by age, limit, and when there was and will be a contact.
+card() {
+	sale="select client, date, $(c amount) as sum from shipment where status = 'done'
+			or status = 'cancelled' and coalesce(cancelled, '') <> ''
+		union all select client, cancelled, -$(c amount) from shipment where status = 'cancelled' and coalesce(cancelled, '') <> ''
+		union all select client, date, -$(c amount) from return"
+	talk="from activity a where type not in ('mailing', 'reminder') and a.client = x.id"
+	of_sql "attach 'records.db' as r; create temp table x as select * from client where id in (select client from shipment)
+			order by (rowid * 16807 * $seed) % 65521 limit 12;
+		create temp table g as select x.id, x.credit_limit, a.* from x left join r.aged a on a.client = x.id;
+		select client, 'month', substr(date, 1, 7), $(m 'sum(sum)') from ($sale) where client in (select id from x)
+			and date between date('$today', 'start of month', '-11 months') and '$today' group by 1, 3
+		union all select id, 'debt', '', $(m total) from g where total is not null
+		union all select id, 'not due', '', $(m b0) from g where total is not null
+		union all select id, '1-30 days', '', $(m b1) from g where total is not null
+		union all select id, '31-60 days', '', $(m b2) from g where total is not null
+		union all select id, '61-90 days', '', $(m b3) from g where total is not null
+		union all select id, '91+ days', '', $(m b4) from g where total is not null
+		union all select id, 'advance', '', $(m advance) from g where total is not null
+		union all select id, 'limit', '', $(m "$(c credit_limit)") from g where credit_limit <> '' and total is not null
+		union all select id, 'over the limit', '', $(m "max(0, total - $(c credit_limit))") from g
+			where credit_limit <> '' and total is not null
+		union all select id, 'last contact', (select max(date) $talk and status = 'done' and date <= '$today') as d, ''
+			from x where d <> ''
+		union all select id, 'next contact', (select min(date) $talk and status = 'planned' and date >= '$today') as d, ''
+			from x where d <> ''
+		union all select client, 'claim', date, coalesce($(m "$(c amount)"), '') from claim where client in (select id from x)
+			and date <= '$today' and status in ('open', 'investigating', 'escalated')
+		union all select client, 'offer', date, $(m "$(c amount)") from offer where client in (select id from x)
+			and date <= '$today' and status = 'sent'"
+	cut -f 1 wanted | uniq | while read -r client; do
+		crm-report card "$client" -o tsv -c name,date,text,value 2>>errors |
+			awk -F "$tab" -v OFS="$tab" -v client="$client" '$1 == "month" { print client, $1, $3, $4 }
+				$1 == "claim" || $1 == "offer" { print client, $1, $2, $4 }
+				$1 ~ /contact$/ && $2 != "" { print client, $1, $2, "" }
+				$1 ~ /^(debt|not due|.*[0-9] days|91[+] days|advance|limit|over the limit)$/ { print client, $1, "", $4 }'
+	done | LC_ALL=C sort >got
+	: >diag
+	compare "seed $seed: cards"
+	[ "$(cut -f 1 wanted | uniq | wc -l)" = 12 ]
+	result $? "seed $seed: of twelve clients"
+}
+
 company() { # SEED TODAY
 	seed=$1 today=$2
 	export CRM_TODAY="$today" CRM_SEED="$seed"
@@ -207,6 +313,8 @@ company() { # SEED TODAY
 	crm-init --no-git --country RU . >/dev/null
 	"$root"/scripts/sample-company --seed "$seed" --today "$today" >stream
 	check "seed $seed: a company is stored" 0 crm-add -q - <stream
+	claims >stream
+	check "seed $seed: and claims" 0 crm-add -q - <stream
 	crm-export sql | sqlite3 db
 	sh "$oracle/load.sh" . records.db
 	reliability "$today" shipment auto
@@ -215,6 +323,9 @@ company() { # SEED TODAY
 	agenda "$today" "$today"
 	agenda "$today" "$(date -d "$today + 13 days" +%Y-%m-%d)"
 	weights "$today" "$(date -d "$today + 6 days" +%Y-%m-%d)"
+	told "$today" shipment auto
+	alerts
+	card
 	duplicates
 }
 

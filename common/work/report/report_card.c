@@ -322,16 +322,18 @@ contract(void *ctx, const struct rec *r, struct err *e)
 	return put(c, N_("contract"), recs_day(r, "ends"), text, money_of(c, r, "credit_limit"), e);
 }
 
-/* The latest that took place, and the earliest that is planned. */
+/* The latest that took place, and the earliest that is planned; mailings and reminders are none. */
 static int
 activity(void *ctx, const struct rec *r, struct err *e)
 {
 	struct card *c = ctx;
+	struct str type = rec_get(r, "type");
 	int32_t date = recs_day(r, "date");
 	bool planned = str_is(rec_get(r, "status"), "planned");
 
 	(void)e;
-	if (!is_mine(c, r) || date == DATE_NONE)
+	if (!is_mine(c, r) || date == DATE_NONE || str_is(type, "mailing") ||
+	    str_is(type, "reminder"))
 		return 0;
 	if (str_is(rec_get(r, "status"), "done") && date <= c->q->as_of &&
 	    (c->last.n == 0 || date >= recs_day(&c->last, "date")))
