@@ -207,6 +207,7 @@ change_apply(struct change *c, struct changed *it, const struct rec *patch, bool
 		if (apply_field(c, it, &patch->f[i], patch->at, user, e) != 0)
 			return -1;
 	}
+	it->now->at = patch->at; /* what is wrong now came from there */
 	return value_check_rec(it->now, &c->s->set.schema, it->kind, true, &c->arena, NULL, NULL,
 			       e);
 }
