@@ -5,42 +5,40 @@
 
 #include <string.h>
 
-struct keyed_way {
-	const char *by, *kind; /* the kind that has the names, or NULL */
-	struct field_def fields[2];
-	size_t n;
+static const struct field_def by_source[] = { { "source", TYPE_TEXT, 0, NULL, N_("source") } };
+static const struct field_def by_channel[] = {
+	{ "channel", TYPE_TEXT, 0, NULL, N_("sales channel") },
 };
-
-static const struct keyed_way ways[] = {
-	{ "client",
-	  "client",
-	  { { "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	    { "name", TYPE_TEXT, 0, NULL, N_("name") } },
-	  2 },
-	{ "group", NULL, { { "group", TYPE_TEXT, 0, NULL, N_("group") } }, 1 },
-	{ "source", NULL, { { "source", TYPE_TEXT, 0, NULL, N_("source") } }, 1 },
-	{ "channel", NULL, { { "channel", TYPE_TEXT, 0, NULL, N_("sales channel") } }, 1 },
-	{ "campaign",
-	  "campaign",
-	  { { "campaign", TYPE_REF, FIELD_MINOR, "campaign", N_("campaign") },
-	    { "name", TYPE_TEXT, 0, NULL, N_("name") } },
-	  2 },
-	{ "region", NULL, { { "region", TYPE_TEXT, 0, NULL, N_("region") } }, 1 },
-	{ "manager",
-	  "staff",
-	  { { "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	    { "name", TYPE_TEXT, 0, NULL, N_("person's name") } },
-	  2 },
-	{ "product",
-	  "product",
-	  { { "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
-	    { "name", TYPE_TEXT, 0, NULL, N_("name") } },
-	  2 },
-	{ "category", NULL, { { "category", TYPE_TEXT, 0, NULL, N_("category") } }, 1 },
-	{ "month", NULL, { { "month", TYPE_PERIOD, 0, NULL, N_("month") } }, 1 },
-	{ "class", NULL, { { "class", TYPE_ENUM, 0, "A B C none", N_("class") } }, 1 },
-	{ "question", NULL, { { "question", TYPE_TEXT, 0, NULL, N_("question") } }, 1 },
-	{ "total", NULL, { { "total", TYPE_TEXT, FIELD_MINOR, NULL, N_("total") } }, 0 },
+static const struct field_def by_region[] = { { "region", TYPE_TEXT, 0, NULL, N_("region") } };
+static const struct field_def by_product[] = {
+	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_category[] = {
+	{ "category", TYPE_TEXT, 0, NULL, N_("category") },
+};
+static const struct field_def by_month[] = { { "month", TYPE_PERIOD, 0, NULL, N_("month") } };
+static const struct field_def by_class[] = { { "class", TYPE_ENUM, 0, "A B C none", N_("class") } };
+static const struct field_def by_question[] = {
+	{ "question", TYPE_TEXT, 0, NULL, N_("question") },
+};
+static const struct field_def by_total[] = {
+	{ "total", TYPE_TEXT, FIELD_MINOR, NULL, N_("total") },
+};
+static const struct way ways[] = {
+	{ "client", way_client, 2, "client", 0 },
+	{ "group", way_group, 1, NULL, 0 },
+	{ "source", by_source, 1, NULL, 0 },
+	{ "channel", by_channel, 1, NULL, 0 },
+	{ "campaign", way_campaign, 2, "campaign", 0 },
+	{ "region", by_region, 1, NULL, 0 },
+	{ "manager", way_manager, 2, "staff", 0 },
+	{ "product", by_product, 2, "product", 0 },
+	{ "category", by_category, 1, NULL, 0 },
+	{ "month", by_month, 1, NULL, 0 },
+	{ "class", by_class, 1, NULL, 0 },
+	{ "question", by_question, 1, NULL, 0 },
+	{ "total", by_total, 0, NULL, 0 },
 };
 
 /* What is told by the text of a client's card. */
@@ -52,28 +50,17 @@ static const struct {
 	{ "campaign", CLIENT_CAMPAIGN }, { "region", CLIENT_REGION },
 };
 
-static const struct keyed_way *
-way_of(const struct report_query *q)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
-
 const struct kind *
 keyed_kind(const struct report_query *q, const char *name, const struct field_def *rest,
 	   size_t nrest)
 {
-	const struct keyed_way *way = way_of(q);
-
-	return report_kind(q, name, way->fields, way->n, rest, nrest);
+	return way_kind(q, name, ways, COUNTOF(ways), rest, nrest);
 }
 
 int
 keyed_load(struct keyed *k, const struct report_query *q, struct err *e)
 {
-	*k = (struct keyed){ .q = q, .way = way_of(q) };
+	*k = (struct keyed){ .q = q, .way = way_find(ways, COUNTOF(ways), q->by[0]) };
 	k->ids.arena = &k->arena;
 	if (clients_load(&k->clients, q->s, q->as_of, e) != 0)
 		return -1;
@@ -145,7 +132,7 @@ keyed_put(struct keyed *k, struct keyed_of of, bool *added)
 void
 keyed_row(const struct keyed *k, struct row *row, uint32_t i)
 {
-	if (k->way->n > 0)
+	if (k->way->nkeys > 0)
 		row_text(row, k->way->by, k->ids.v[i]);
 	if (k->way->kind)
 		row_text(row, "name", labels_find(&k->labels, k->ids.v[i]));

@@ -14,7 +14,7 @@
 #define WORK_KEYED_H
 
 #include "work/load/row.h"
-#include "work/report/report.h"
+#include "work/report/way.h"
 
 /* What a record is of; empty where it does not say. */
 struct keyed_of {
@@ -23,7 +23,7 @@ struct keyed_of {
 
 struct keyed {
 	const struct report_query *q;
-	const struct keyed_way *way;
+	const struct way *way;
 	struct arena arena;
 	struct clients clients; /* at the report's as_of */
 	struct labels labels;   /* names of the keys */

@@ -7,6 +7,7 @@
 #include "value/num.h"
 #include "work/load/book_explain.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -31,13 +32,6 @@ static const struct field_def by_document[] = {
 	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
 	{ "due", TYPE_DATE, 0, NULL, N_("due") },
 };
-static const struct field_def by_manager[] = {
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
-};
-static const struct field_def by_group[] = {
-	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
-};
 static const struct field_def by_parent[] = {
 	{ "parent", TYPE_REF, FIELD_MINOR, "client", N_("chain") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
@@ -54,36 +48,21 @@ static const struct field_def sums[] = {
 	{ "over_limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("over limit") },
 };
 
-/* What the rows are by, how a row is named, and how many of sums it has: a limit is a
- * client's, a manager's, a chain's. */
-static const struct way {
-	const char *by;
-	const struct field_def *keys;
-	size_t nkeys, nsums;
-} ways[] = {
-	{ "client", by_client, COUNTOF(by_client), COUNTOF(sums) },
-	{ "contract", by_contract, COUNTOF(by_contract), COUNTOF(sums) - 2 },
-	{ "document", by_document, COUNTOF(by_document), COUNTOF(sums) - 2 },
-	{ "manager", by_manager, COUNTOF(by_manager), COUNTOF(sums) },
-	{ "group", by_group, COUNTOF(by_group), COUNTOF(sums) },
-	{ "parent", by_parent, COUNTOF(by_parent), COUNTOF(sums) },
+/* A limit is a client's, a manager's, a group's, a chain's: the last two of the sums. */
+enum { LIMITS = 2 };
+static const struct way ways[] = {
+	{ "client", by_client, COUNTOF(by_client), NULL, 0 },
+	{ "contract", by_contract, COUNTOF(by_contract), NULL, LIMITS },
+	{ "document", by_document, COUNTOF(by_document), NULL, LIMITS },
+	{ "manager", way_manager, COUNTOF(way_manager), NULL, 0 },
+	{ "group", way_group, COUNTOF(way_group), NULL, 0 },
+	{ "parent", by_parent, COUNTOF(by_parent), NULL, 0 },
 };
-
-static const struct way *
-way_of(const struct report_query *q)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
 
 const struct kind *
 report_aging_kind(const struct report_query *q)
 {
-	const struct way *w = way_of(q);
-
-	return report_kind(q, "aging", w->keys, w->nkeys, sums, w->nsums);
+	return way_kind(q, "aging", ways, COUNTOF(ways), sums, COUNTOF(sums));
 }
 
 /* The sums of one row. */
@@ -367,7 +346,7 @@ put_row(struct making *m, struct row *row, const struct bucket *b, struct sink o
 		row_money(row, sums[i].name, b->a.due[i], digits);
 	row_money(row, "advance", b->a.advance, digits);
 	row_money(row, "total", b->a.total, digits);
-	if (m->way->nsums == COUNTOF(sums) && (limit = limit_of(m, b, c)) >= 0) {
+	if (m->way->without == 0 && (limit = limit_of(m, b, c)) >= 0) {
 		row_money(row, "limit", limit, digits);
 		row_money(row, "over_limit", b->a.total > limit ? b->a.total - limit : 0, digits);
 	}
@@ -432,7 +411,7 @@ add_all(struct making *m, struct err *e)
 int
 report_aging(const struct report_query *q, struct sink out, struct err *e)
 {
-	struct making m = { .q = q, .way = way_of(q) };
+	struct making m = { .q = q, .way = way_find(ways, COUNTOF(ways), q->by[0]) };
 	int rc = load(&m, e);
 
 	if (rc == 0) {

@@ -10,33 +10,59 @@
 #include "work/print/print_part.h"
 #include "work/report/claims.h"
 #include "work/report/returns.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define FAULTS "us supplier carrier client other unknown"
 
-/* What rows may be by; kind has the names. */
-static const struct way {
-	const char *by;
-	struct field_def key;
-	const char *kind;
-} ways[] = {
-	{ "reason", { "reason", TYPE_TEXT, 0, NULL, N_("reason") }, NULL },
-	{ "fault", { "fault", TYPE_ENUM, 0, FAULTS, N_("whose fault") }, NULL },
-	{ "manager", { "manager", TYPE_REF, 0, "staff", N_("manager") }, "staff" },
-	{ "owner", { "owner", TYPE_REF, 0, "staff", N_("who works on it") }, "staff" },
-	{ "product", { "product", TYPE_REF, 0, "product", N_("product") }, "product" },
-	{ "client", { "client", TYPE_REF, 0, "client", N_("client") }, "client" },
-	{ "type", { "type", TYPE_TEXT, 0, NULL, N_("type") }, NULL },
-	{ "department", { "department", TYPE_TEXT, 0, NULL, N_("department") }, NULL },
-	{ "severity",
-	  { "severity", TYPE_ENUM, 0, "low normal high critical", N_("severity") },
-	  NULL },
-	{ "month", { "month", TYPE_PERIOD, 0, NULL, N_("month") }, NULL },
+static const struct field_def by_reason[] = {
+	{ "reason", TYPE_TEXT, 0, NULL, N_("reason") },
 };
-
-static const struct field_def name_field = { "name", TYPE_TEXT, 0, NULL, N_("name") };
+static const struct field_def by_fault[] = {
+	{ "fault", TYPE_ENUM, 0, FAULTS, N_("whose fault") },
+};
+static const struct field_def by_manager[] = {
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_owner[] = {
+	{ "owner", TYPE_REF, 0, "staff", N_("who works on it") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_product[] = {
+	{ "product", TYPE_REF, 0, "product", N_("product") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_client[] = {
+	{ "client", TYPE_REF, 0, "client", N_("client") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_type[] = {
+	{ "type", TYPE_TEXT, 0, NULL, N_("type") },
+};
+static const struct field_def by_department[] = {
+	{ "department", TYPE_TEXT, 0, NULL, N_("department") },
+};
+static const struct field_def by_severity[] = {
+	{ "severity", TYPE_ENUM, 0, "low normal high critical", N_("severity") },
+};
+static const struct field_def by_month[] = {
+	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
+};
+static const struct way ways[] = {
+	{ "reason", by_reason, 1, NULL, 0 },
+	{ "fault", by_fault, 1, NULL, 0 },
+	{ "manager", by_manager, 2, "staff", 0 },
+	{ "owner", by_owner, 2, "staff", 0 },
+	{ "product", by_product, 2, "product", 0 },
+	{ "client", by_client, 2, "client", 0 },
+	{ "type", by_type, 1, NULL, 0 },
+	{ "department", by_department, 1, NULL, 0 },
+	{ "severity", by_severity, 1, NULL, 0 },
+	{ "month", by_month, 1, NULL, 0 },
+};
 
 static const struct field_def figures[] = {
 	{ "received", TYPE_INT, 0, NULL, N_("received") },
@@ -60,27 +86,10 @@ static const struct field_def figures[] = {
 	{ "return_rate", TYPE_RATE, FIELD_MINOR, NULL, N_("returned, percent of sales") },
 };
 
-static const struct way *
-way_of(const char *by)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, by) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
-
-/* One key alone has a name beside it. */
 const struct kind *
 report_claims_kind(const struct report_query *q)
 {
-	struct field_def keys[REPORT_BY_MAX + 1];
-	size_t n = 0;
-
-	for (size_t i = 0; i < q->nby; i++)
-		keys[n++] = way_of(q->by[i])->key;
-	if (q->nby == 1 && way_of(q->by[0])->kind)
-		keys[n++] = name_field;
-	return report_kind(q, "claims", keys, n, figures, COUNTOF(figures));
+	return way_kind(q, "claims", ways, COUNTOF(ways), figures, COUNTOF(figures));
 }
 
 struct group {
@@ -249,7 +258,7 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 	row_start(row, "claims");
 	for (size_t i = 0; i < q->nby; i++)
 		row_text(row, q->by[i], g->key[i]);
-	if (q->nby == 1 && way_of(q->by[0])->kind)
+	if (q->nby == 1 && way_find(ways, COUNTOF(ways), q->by[0])->kind)
 		row_text(row, "name", labels_find(&m->labels, g->key[0]));
 	row_int(row, "received", t->received);
 	row_int(row, "satisfied", t->satisfied);
@@ -286,8 +295,9 @@ report_claims(const struct report_query *q, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = returns_load(&m.returns, q, q->by, q->nby,
 				  (struct returns_own){ key_of_return, &m }, e);
-	if (rc == 0 && q->nby == 1 && way_of(q->by[0])->kind)
-		rc = labels_load(&m.labels, q->s, way_of(q->by[0])->kind, "name", e);
+	if (rc == 0 && q->nby == 1 && way_find(ways, COUNTOF(ways), q->by[0])->kind)
+		rc = labels_load(&m.labels, q->s, way_find(ways, COUNTOF(ways), q->by[0])->kind,
+				 "name", e);
 	/* months have an order of their own */
 	if (m.keys.n > 1)
 		qsort(m.v, m.keys.n, sizeof *m.v,
@@ -364,7 +374,8 @@ put_by(const struct report_query *q, struct sheet *sh, const char *list, const c
 		for (size_t i = 0; i < m.keys.n; i++) {
 			struct sheet_row *row = sheet_row(sh, l);
 
-			sheet_put(sh, row, STR("key"), m.v[i].key[0], &way_of(by)->key);
+			sheet_put(sh, row, STR("key"), m.v[i].key[0],
+				  way_find(ways, COUNTOF(ways), by)->keys);
 			put_figures(sh, row, &m.v[i].t);
 		}
 	}

@@ -11,6 +11,7 @@
 #include "work/load/explain.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,20 +19,8 @@
 static const struct field_def by_stage[] = {
 	{ "stage", TYPE_ENUM, 0, "lead qualified offer negotiation won lost", N_("stage") },
 };
-static const struct field_def by_manager[] = {
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
-};
-static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-};
 static const struct field_def by_source[] = {
 	{ "source", TYPE_TEXT, 0, NULL, N_("source") },
-};
-static const struct field_def by_campaign[] = {
-	{ "campaign", TYPE_REF, FIELD_MINOR, "campaign", N_("campaign") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 };
 static const struct field_def by_month[] = {
 	{ "month", TYPE_PERIOD, 0, NULL, N_("month of the expected close") },
@@ -50,36 +39,19 @@ static const struct field_def figures[] = {
 	{ "lost_to", TYPE_TEXT, 0, NULL, N_("lost to") },
 };
 
-/* What the rows are by, and the kind that has their names. */
-static const struct way {
-	const char *by;
-	const struct field_def *keys;
-	size_t nkeys;
-	const char *kind;
-} ways[] = {
-	{ "stage", by_stage, 1, NULL },
-	{ "manager", by_manager, 2, "staff" },
-	{ "client", by_client, 2, "client" },
-	{ "source", by_source, 1, NULL },
-	{ "campaign", by_campaign, 2, "campaign" },
-	{ "month", by_month, 1, NULL },
+static const struct way ways[] = {
+	{ "stage", by_stage, 1, NULL, 0 },
+	{ "manager", way_manager, 2, "staff", 0 },
+	{ "client", way_client, 2, "client", 0 },
+	{ "source", by_source, 1, NULL, 0 },
+	{ "campaign", way_campaign, 2, "campaign", 0 },
+	{ "month", by_month, 1, NULL, 0 },
 };
-
-static const struct way *
-way_of(const struct report_query *q)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
 
 const struct kind *
 report_deals_kind(const struct report_query *q)
 {
-	const struct way *w = way_of(q);
-
-	return report_kind(q, "deals", w->keys, w->nkeys, figures, COUNTOF(figures));
+	return way_kind(q, "deals", ways, COUNTOF(ways), figures, COUNTOF(figures));
 }
 
 struct piped {
@@ -341,7 +313,7 @@ load(struct making *m, struct err *e)
 int
 report_deals(const struct report_query *q, struct sink out, struct err *e)
 {
-	struct making m = { .q = q, .way = way_of(q) };
+	struct making m = { .q = q, .way = way_find(ways, COUNTOF(ways), q->by[0]) };
 	int rc = load(&m, e);
 
 	for (size_t i = 0; rc == 0 && i < m.deals.ids.n; i++)

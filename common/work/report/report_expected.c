@@ -12,6 +12,7 @@
 #include "value/period_form.h"
 #include "work/load/book_explain.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,32 +35,17 @@ static const struct field_def of_client[] = {
 };
 static const struct field_def of_manager[] = { { "manager", TYPE_REF, 0, "staff", N_("manager") } };
 
-static const struct way {
-	const char *by;
-	const struct field_def *keys;
-	size_t n;
-} ways[] = {
-	{ "week", of_week, COUNTOF(of_week) },
-	{ "month", of_month, COUNTOF(of_month) },
-	{ "client", of_client, COUNTOF(of_client) },
-	{ "manager", of_manager, COUNTOF(of_manager) },
+static const struct way ways[] = {
+	{ "week", of_week, COUNTOF(of_week), NULL, 0 },
+	{ "month", of_month, COUNTOF(of_month), NULL, 0 },
+	{ "client", of_client, COUNTOF(of_client), NULL, 0 },
+	{ "manager", of_manager, COUNTOF(of_manager), NULL, 0 },
 };
-
-static const struct way *
-way_of(const struct report_query *q)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way of a report is not in its table");
-}
 
 const struct kind *
 report_expected_kind(const struct report_query *q)
 {
-	const struct way *way = way_of(q);
-
-	return report_kind(q, "expected", way->keys, way->n, sums, COUNTOF(sums));
+	return way_kind(q, "expected", ways, COUNTOF(ways), sums, COUNTOF(sums));
 }
 
 struct bucket {
@@ -233,7 +219,7 @@ put_rows(struct making *m, struct sink out, struct err *e)
 int
 report_expected(const struct report_query *q, struct sink out, struct err *e)
 {
-	struct making m = { .q = q, .way = way_of(q) };
+	struct making m = { .q = q, .way = way_find(ways, COUNTOF(ways), q->by[0]) };
 	int rc = -1;
 
 	m.keys.arena = &m.arena;

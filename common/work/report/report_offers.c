@@ -9,21 +9,11 @@
 #include "work/load/recs.h"
 #include "work/load/row.h"
 #include "work/report/offers.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static const struct field_def by_manager[] = {
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
-};
-static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-};
-static const struct field_def by_group[] = {
-	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
-};
 static const struct field_def by_competitor[] = {
 	{ "competitor", TYPE_REF, FIELD_MINOR, "competitor", N_("competitor who won") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
@@ -41,34 +31,17 @@ static const struct field_def figures[] = {
 	{ "lost_to", TYPE_TEXT, 0, NULL, N_("lost to") },
 };
 
-/* What the rows are by, and the kind that has their names. */
-static const struct way {
-	const char *by;
-	const struct field_def *keys;
-	size_t nkeys;
-	const char *kind;
-} ways[] = {
-	{ "manager", by_manager, 2, "staff" },
-	{ "client", by_client, 2, "client" },
-	{ "group", by_group, 1, NULL },
-	{ "competitor", by_competitor, 2, "competitor" },
+static const struct way ways[] = {
+	{ "manager", way_manager, 2, "staff", 0 },
+	{ "client", way_client, 2, "client", 0 },
+	{ "group", way_group, 1, NULL, 0 },
+	{ "competitor", by_competitor, 2, "competitor", 0 },
 };
-
-static const struct way *
-way_of(const struct report_query *q)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
 
 const struct kind *
 report_offers_kind(const struct report_query *q)
 {
-	const struct way *w = way_of(q);
-
-	return report_kind(q, "offers", w->keys, w->nkeys, figures, COUNTOF(figures));
+	return way_kind(q, "offers", ways, COUNTOF(ways), figures, COUNTOF(figures));
 }
 
 static const char *const fate_fields[OFFER_FATES] = { "accepted", "declined", "expired",
@@ -214,7 +187,7 @@ load(struct making *m, struct err *e)
 int
 report_offers(const struct report_query *q, struct sink out, struct err *e)
 {
-	struct making m = { .q = q, .way = way_of(q) };
+	struct making m = { .q = q, .way = way_find(ways, COUNTOF(ways), q->by[0]) };
 	int rc = load(&m, e);
 
 	for (size_t i = 0; rc == 0 && i < m.offers.recs.ids.n; i++)

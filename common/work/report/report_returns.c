@@ -7,30 +7,25 @@
 #include "work/load/row.h"
 #include "work/report/claims.h"
 #include "work/report/returns.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What the rows are by, the kind that has their names, and what a name is. */
-static const struct way {
-	const char *by;
-	struct field_def key;
-	const char *kind, *name;
-} ways[] = {
-	{ "client",
-	  { "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	  "client",
-	  N_("name") },
-	{ "product",
-	  { "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
-	  "product",
-	  N_("name") },
-	{ "manager",
-	  { "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	  "staff",
-	  N_("person's name") },
-	{ "reason", { "reason", TYPE_TEXT, 0, NULL, N_("reason") }, NULL, NULL },
-	{ "month", { "month", TYPE_PERIOD, 0, NULL, N_("month") }, NULL, NULL },
+static const struct field_def by_product[] = {
+	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_reason[] = {
+	{ "reason", TYPE_TEXT, 0, NULL, N_("reason") },
+};
+static const struct field_def by_month[] = {
+	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
+};
+static const struct way ways[] = {
+	{ "client", way_client, 2, "client", 0 },  { "product", by_product, 2, "product", 0 },
+	{ "manager", way_manager, 2, "staff", 0 }, { "reason", by_reason, 1, NULL, 0 },
+	{ "month", by_month, 1, NULL, 0 },
 };
 
 static const struct field_def figures[] = {
@@ -40,28 +35,10 @@ static const struct field_def figures[] = {
 	{ "percent", TYPE_RATE, 0, NULL, N_("percent") },
 };
 
-static const struct way *
-way_of(const char *by)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, by) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
-
-/* One key alone has a name beside it; sums of what was sold by a reason would count it twice. */
 const struct kind *
 report_returns_kind(const struct report_query *q)
 {
-	struct field_def keys[REPORT_BY_MAX + 1];
-	size_t n = 0;
-
-	for (size_t i = 0; i < q->nby; i++)
-		keys[n++] = way_of(q->by[i])->key;
-	if (q->nby == 1 && way_of(q->by[0])->kind)
-		keys[n++] =
-			(struct field_def){ "name", TYPE_TEXT, 0, NULL, way_of(q->by[0])->name };
-	return report_kind(q, "returns", keys, n, figures, COUNTOF(figures));
+	return way_kind(q, "returns", ways, COUNTOF(ways), figures, COUNTOF(figures));
 }
 
 /* Its own, or its claim's. */
@@ -141,7 +118,7 @@ put_rows(const struct report_query *q, const struct returns *all, const struct l
 int
 report_returns(const struct report_query *q, struct sink out, struct err *e)
 {
-	const char *kind = way_of(q->by[0])->kind;
+	const char *kind = way_find(ways, COUNTOF(ways), q->by[0])->kind;
 	struct claims_then claims = { 0 };
 	struct returns all = { 0 };
 	struct labels labels = { 0 };

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * way - what the rows of a report are by: its --by.
+ *
+ *	static const struct way ways[] = {
+ *		{ "manager", way_manager, COUNTOF(way_manager), "staff", 0 },
+ *		...
+ *	};
+ *	kind = way_kind(q, "offers", ways, COUNTOF(ways), figures, COUNTOF(figures));
+ *	way = way_find(ways, COUNTOF(ways), q->by[0]);
+ */
+#ifndef WORK_REPORT_WAY_H
+#define WORK_REPORT_WAY_H
+
+#include "work/report/report.h"
+
+struct way {
+	const char *by;
+	const struct field_def *keys; /* the one it is by; then what is told of it */
+	size_t nkeys;
+	const char *kind; /* the kind whose records have the key's name; or NULL */
+	size_t without;   /* so many of the figures, the last of them, such rows do not have */
+};
+
+/* What several reports are by: an id that gives way to its name. */
+extern const struct field_def way_client[2], way_manager[2], way_campaign[2], way_group[1];
+
+/* The table of reports has none that the report's own table has not: there is always one. */
+const struct way *way_find(const struct way *ways, size_t n, const char *by);
+
+/* The rows' kind: the keys, then the figures.  By one way with all that is told of it, by two
+ * with their keys alone. */
+const struct kind *way_kind(const struct report_query *q, const char *name, const struct way *ways,
+			    size_t n, const struct field_def *figures, size_t nfigures);
+
+#endif

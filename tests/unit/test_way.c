@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: ISC */
+#include "unit.h"
+#include "work/report/way.h"
+
+static const struct field_def by_reason[] = {
+	{ "reason", TYPE_TEXT, 0, NULL, "reason" },
+};
+static const struct way ways[] = {
+	{ "client", way_client, COUNTOF(way_client), "client", 0 },
+	{ "reason", by_reason, COUNTOF(by_reason), NULL, 1 },
+};
+static const struct field_def figures[] = {
+	{ "count", TYPE_INT, 0, NULL, "count" },
+	{ "limit", TYPE_MONEY, 0, NULL, "limit" },
+};
+
+static void
+rows_have_the_keys_and_then_the_figures(void **state)
+{
+	static const struct {
+		const char *by[REPORT_BY_MAX];
+		size_t nby;
+		const char *want;
+	} t[] = {
+		{ { "client" }, 1, "client name count limit " },
+		{ { "reason" }, 1, "reason count " }, /* without the last one */
+		{ { "client", "reason" }, 2, "client reason count limit " },
+		{ { "reason", "client" }, 2, "reason client count limit " },
+	};
+	struct arena arena = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct report_query q = { .arena = &arena, .nby = t[i].nby };
+		struct buf got = { 0 };
+		const struct kind *k;
+
+		for (size_t j = 0; j < t[i].nby; j++)
+			q.by[j] = t[i].by[j];
+		k = way_kind(&q, "returns", ways, COUNTOF(ways), figures, COUNTOF(figures));
+		assert_string_equal(k->name, "returns");
+		for (size_t j = 0; j < k->n; j++)
+			buf_printf(&got, "%s ", k->fields[j].name);
+		assert_string_equal(buf_cstr(&got), t[i].want);
+		buf_release(&got);
+	}
+	arena_release(&arena);
+}
+
+static void
+each_is_found(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(ways); i++)
+		assert_ptr_equal(way_find(ways, COUNTOF(ways), ways[i].by), &ways[i]);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(rows_have_the_keys_and_then_the_figures),
+		cmocka_unit_test(each_is_found),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
