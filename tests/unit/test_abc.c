@@ -60,13 +60,6 @@ shares_are_of_the_positive_total(void **state)
 	assert_int_equal(v[2].share, 0);
 }
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 /* Each against all others, with no order at all. */
 static char
 slow_class(const struct abc_item *v, size_t n, const struct abc_item *x)
@@ -95,11 +88,11 @@ random_lists_agree_with_a_slow_reckoning(void **state)
 	(void)state;
 	for (int round = 0; round < 3000; round++) {
 		struct abc_item v[20];
-		size_t n = rnd(&seed, 21);
+		size_t n = unit_rnd(&seed, 21);
 
 		for (size_t i = 0; i < n; i++)
 			v[i] = (struct abc_item){
-				{ ids + i, 1 }, (int64_t)rnd(&seed, 30) - 3, (uint32_t)i, 0, 0
+				{ ids + i, 1 }, (int64_t)unit_rnd(&seed, 30) - 3, (uint32_t)i, 0, 0
 			};
 		abc_class(v, n, A80, B95);
 		for (size_t i = 0; i < n; i++)

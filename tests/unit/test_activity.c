@@ -50,13 +50,6 @@ what_became_of_a_client(void **state)
 	}
 }
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 /* One period after the other: what is active at an end is so at the next start. */
 static void
 periods_add_up(void **state)
@@ -69,7 +62,7 @@ periods_add_up(void **state)
 	(void)state;
 	for (int c = 0; c < CLIENTS; c++)
 		for (int k = 0; k < SALES; k++)
-			sales[c][k] = 5000 + (int32_t)rnd(&seed, PERIODS * LENGTH * 3);
+			sales[c][k] = 5000 + (int32_t)unit_rnd(&seed, PERIODS * LENGTH * 3);
 	for (int p = 0; p < PERIODS; p++) {
 		struct period period = { 5000 + p * LENGTH, 5000 + p * LENGTH + LENGTH - 1 };
 		struct activity_counts n = { 0 };

@@ -1,56 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* Balances of small companies by chance, beside a reckoning unit by unit. */
-#include "crm/balance.h"
-#include "unit.h"
-#include "value/date.h"
-
-enum { NK = 4 }; /* contracts: two a client */
-#define NONE BALANCE_NONE
-#define LIVE DATE_NONE
-
-enum { NSALES = 12, NCREDITS = 14, NCLIENTS = 2, DAY = 20 };
-
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
-struct town {
-	struct sale sales[NSALES];
-	struct credit credits[NCREDITS];
-	struct balance_in in;
-};
-
-static void
-town_make(struct town *t, uint64_t *seed)
-{
-	t->in = (struct balance_in){ t->sales,   1 + rnd(seed, NSALES),
-				     t->credits, rnd(seed, NCREDITS),
-				     NCLIENTS,   OFFSET_AUTO };
-	if (rnd(seed, 4) == 0)
-		t->in.offset = OFFSET_MANUAL;
-	for (size_t i = 0; i < t->in.nsales; i++) {
-		struct sale *s = &t->sales[i];
-
-		s->client = rnd(seed, NCLIENTS);
-		s->contract = rnd(seed, 2) ? NONE : s->client * 2 + rnd(seed, 2);
-		s->date = (int32_t)rnd(seed, DAY + 3);
-		s->due = s->date + (int32_t)rnd(seed, 6);
-		s->cancelled = rnd(seed, 4) ? LIVE : s->date + (int32_t)rnd(seed, 9);
-		s->amount = (int64_t)rnd(seed, 12) - 1;
-	}
-	for (size_t i = 0; i < t->in.ncredits; i++) {
-		struct credit *c = &t->credits[i];
-
-		c->sale = rnd(seed, 3) == 0 ? NONE : rnd(seed, (uint32_t)t->in.nsales);
-		c->client = c->sale == NONE ? rnd(seed, NCLIENTS) : t->sales[c->sale].client;
-		c->contract = rnd(seed, 2) ? NONE : c->client * 2 + rnd(seed, 2);
-		c->date = (int32_t)rnd(seed, DAY + 3);
-		c->amount = (int64_t)rnd(seed, 18) - 5;
-	}
-}
+#include "town.h"
 
 struct slow {
 	int64_t paid[NSALES], balance[NSALES], advance[NCLIENTS], owed[NCLIENTS][DAY + 1];
@@ -88,7 +38,7 @@ slow_name(struct slow *s, const struct town *t, int64_t *refunds)
 		const struct sale *sale = &t->sales[i];
 		int64_t max = sale->amount < 0 ? 0 : sale->amount, named = 0;
 
-		if (sale->date > DAY || (sale->cancelled != LIVE && sale->cancelled <= DAY))
+		if (sale->date > DAY || (sale->cancelled != DATE_NONE && sale->cancelled <= DAY))
 			continue;
 		if (sale->amount < 0)
 			slow_free(s, sale->client, sale->contract, -sale->amount);
@@ -120,7 +70,8 @@ slow_unnamed(struct slow *s, const struct town *t, int64_t *refunds)
 		if (c->sale != NONE) {
 			const struct sale *sale = &t->sales[c->sale];
 
-			if (sale->date <= DAY && (sale->cancelled == LIVE || sale->cancelled > DAY))
+			if (sale->date <= DAY &&
+			    (sale->cancelled == DATE_NONE || sale->cancelled > DAY))
 				continue;
 		}
 		slow_free(s, c->client, c->contract, c->amount);

@@ -1,52 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* What covers the sales of small companies by chance comes to what the balances say. */
 #include "crm/cover.h"
-#include "unit.h"
-#include "value/date.h"
+#include "town.h"
 
-#define NONE BALANCE_NONE
-
-enum { NSALES = 12, NCREDITS = 14, NCLIENTS = 2, NK = 4, DAY = 20, TOWNS = 20000 };
-
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
-struct town {
-	struct sale sales[NSALES];
-	struct credit credits[NCREDITS];
-	struct balance_in in;
-};
-
-static void
-town_make(struct town *t, uint64_t *seed)
-{
-	t->in = (struct balance_in){ t->sales,   1 + rnd(seed, NSALES),
-				     t->credits, rnd(seed, NCREDITS),
-				     NCLIENTS,   rnd(seed, 4) ? OFFSET_AUTO : OFFSET_MANUAL };
-	for (size_t i = 0; i < t->in.nsales; i++) {
-		struct sale *s = &t->sales[i];
-
-		s->client = rnd(seed, NCLIENTS);
-		s->contract = rnd(seed, 2) ? NONE : s->client * 2 + rnd(seed, 2);
-		s->date = (int32_t)rnd(seed, DAY + 3);
-		s->due = s->date + (int32_t)rnd(seed, 6);
-		s->cancelled = rnd(seed, 4) ? DATE_NONE : s->date + (int32_t)rnd(seed, 9);
-		s->amount = (int64_t)rnd(seed, 12) - 1;
-	}
-	for (size_t i = 0; i < t->in.ncredits; i++) {
-		struct credit *c = &t->credits[i];
-
-		c->sale = rnd(seed, 3) == 0 ? NONE : rnd(seed, (uint32_t)t->in.nsales);
-		c->client = c->sale == NONE ? rnd(seed, NCLIENTS) : t->sales[c->sale].client;
-		c->contract = rnd(seed, 2) ? NONE : c->client * 2 + rnd(seed, 2);
-		c->date = (int32_t)rnd(seed, DAY + 3);
-		c->amount = (int64_t)rnd(seed, 18) - 5;
-	}
-}
+enum { TOWNS = 20000 };
 
 static int64_t
 covered(const struct covers *c, uint32_t sale, bool named)

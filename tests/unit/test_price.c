@@ -66,13 +66,6 @@ the_nearest_then_the_latest(void **state)
 	assert_true(price_find(NULL, 0, TEA, ANY, ANY, 50) == PRICE_NONE);
 }
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 /* In the order of the rule: three passes over the list as it came. */
 static int64_t
 slow_find(const struct price *v, size_t n, uint32_t product, uint32_t client, uint32_t column,
@@ -110,27 +103,27 @@ random_lists_agree_with_the_rule(void **state)
 	(void)state;
 	for (int round = 0; round < 5000; round++) {
 		struct price v[20], sorted[20];
-		size_t n = rnd(&seed, 21);
+		size_t n = unit_rnd(&seed, 21);
 
 		for (size_t i = 0; i < n; i++) {
 			v[i] = (struct price){
-				rnd(&seed, 3),
-				rnd(&seed, 2) ? ANY : rnd(&seed, 2),
-				rnd(&seed, 2) ? ANY : rnd(&seed, 2),
-				(int32_t)rnd(&seed, 9),
+				unit_rnd(&seed, 3),
+				unit_rnd(&seed, 2) ? ANY : unit_rnd(&seed, 2),
+				unit_rnd(&seed, 2) ? ANY : unit_rnd(&seed, 2),
+				(int32_t)unit_rnd(&seed, 9),
 				EVER,
 				(int64_t)i + 1,
 				0,
 			};
-			if (rnd(&seed, 2))
-				v[i].until = v[i].date + (int32_t)rnd(&seed, 5);
+			if (unit_rnd(&seed, 2))
+				v[i].until = v[i].date + (int32_t)unit_rnd(&seed, 5);
 		}
 		memcpy(sorted, v, sizeof v);
 		price_sort(sorted, n);
 		for (int q = 0; q < 10; q++) {
-			uint32_t product = rnd(&seed, 3), client = rnd(&seed, 3),
-				 column = rnd(&seed, 2) ? ANY : rnd(&seed, 2);
-			int32_t day = (int32_t)rnd(&seed, 12);
+			uint32_t product = unit_rnd(&seed, 3), client = unit_rnd(&seed, 3),
+				 column = unit_rnd(&seed, 2) ? ANY : unit_rnd(&seed, 2);
+			int32_t day = (int32_t)unit_rnd(&seed, 12);
 			size_t k = price_find(sorted, n, product, client, column, day);
 
 			assert_int_equal(k == PRICE_NONE ? 0 : sorted[k].price,

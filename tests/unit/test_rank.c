@@ -37,13 +37,6 @@ percentiles_by_nearest_rank(void **state)
 	}
 }
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 static void
 the_largest_in_order(void **state)
 {
@@ -54,10 +47,10 @@ the_largest_in_order(void **state)
 		int64_t v[40];
 		uint32_t out[40];
 		bool used[40] = { false };
-		size_t n = rnd(&seed, 41), k = rnd(&seed, 41), got;
+		size_t n = unit_rnd(&seed, 41), k = unit_rnd(&seed, 41), got;
 
 		for (size_t i = 0; i < n; i++)
-			v[i] = (int64_t)rnd(&seed, 25) - 5;
+			v[i] = (int64_t)unit_rnd(&seed, 25) - 5;
 		got = rank_largest(out, k, v, n);
 		assert_int_equal(got, k < n ? k : n);
 		for (size_t i = 0; i < got; i++) {

@@ -33,13 +33,6 @@ scores_from_1_to_5(void **state)
 	}
 }
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 static void
 random_scores_agree_with_the_formula(void **state)
 {
@@ -47,13 +40,13 @@ random_scores_agree_with_the_formula(void **state)
 
 	(void)state;
 	for (int round = 0; round < 3000; round++) {
-		enum rfm_better better = rnd(&seed, 2) ? RFM_MORE : RFM_LESS;
-		size_t n = 1 + rnd(&seed, 30);
+		enum rfm_better better = unit_rnd(&seed, 2) ? RFM_MORE : RFM_LESS;
+		size_t n = 1 + unit_rnd(&seed, 30);
 		int64_t v[30];
 		uint8_t got[30];
 
 		for (size_t i = 0; i < n; i++)
-			v[i] = (int64_t)rnd(&seed, 20) - 5;
+			v[i] = (int64_t)unit_rnd(&seed, 20) - 5;
 		rfm_scores(got, v, n, better);
 		for (size_t i = 0; i < n; i++) {
 			size_t r = 1;

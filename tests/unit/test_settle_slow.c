@@ -20,34 +20,28 @@ struct town {
 	struct settle_in in;
 };
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 static int32_t
 rnd_day(uint64_t *seed)
 {
-	return (int32_t)rnd(seed, DAY + 3);
+	return (int32_t)unit_rnd(seed, DAY + 3);
 }
 
 /* A sale, an invoice or neither. */
 static void
 rnd_doc(const struct town *t, uint32_t *sale, uint32_t *invoice, uint64_t *seed)
 {
-	uint32_t x = rnd(seed, 5);
+	uint32_t x = unit_rnd(seed, 5);
 
-	*sale = x == 0 ? rnd(seed, (uint32_t)t->in.nsales) : NONE;
-	*invoice = x > 1 && t->in.ninvoices ? rnd(seed, (uint32_t)t->in.ninvoices) : NONE;
+	*sale = x == 0 ? unit_rnd(seed, (uint32_t)t->in.nsales) : NONE;
+	*invoice = x > 1 && t->in.ninvoices ? unit_rnd(seed, (uint32_t)t->in.ninvoices) : NONE;
 }
 
 static void
 rnd_credit(const struct town *t, struct settle_credit *c, uint64_t *seed)
 {
-	*c = (struct settle_credit){ A, rnd(seed, 2) ? NONE : rnd(seed, 2), NONE, NONE,
-				     0, (int64_t)rnd(seed, 16) - 4 };
+	*c = (struct settle_credit){ A,    unit_rnd(seed, 2) ? NONE : unit_rnd(seed, 2),
+				     NONE, NONE,
+				     0,    (int64_t)unit_rnd(seed, 16) - 4 };
 	c->date = rnd_day(seed);
 	rnd_doc(t, &c->sale, &c->invoice, seed);
 }
@@ -58,35 +52,36 @@ rnd_sale(struct town *t, size_t i, uint64_t *seed)
 	struct sale *s = &t->sales[i];
 
 	*s = (struct sale){
-		A, NONE, rnd_day(seed), rnd_day(seed), LIVE, (int64_t)rnd(seed, 9) - 1
+		A, NONE, rnd_day(seed), rnd_day(seed), LIVE, (int64_t)unit_rnd(seed, 9) - 1
 	};
-	s->cancelled = rnd(seed, 5) ? LIVE : s->date + (int32_t)rnd(seed, 9);
-	t->invoice_of[i] =
-		rnd(seed, 4) && t->in.ninvoices ? rnd(seed, (uint32_t)t->in.ninvoices) : NONE;
+	s->cancelled = unit_rnd(seed, 5) ? LIVE : s->date + (int32_t)unit_rnd(seed, 9);
+	t->invoice_of[i] = unit_rnd(seed, 4) && t->in.ninvoices
+				   ? unit_rnd(seed, (uint32_t)t->in.ninvoices)
+				   : NONE;
 }
 
 static void
 town_make(struct town *t, uint64_t *seed)
 {
 	t->in = (struct settle_in){ t->sales,
-				    1 + rnd(seed, NS),
+				    1 + unit_rnd(seed, NS),
 				    t->invoice_of,
 				    t->invoices,
-				    rnd(seed, NI + 1),
+				    unit_rnd(seed, NI + 1),
 				    t->payments,
 				    t->returns,
-				    rnd(seed, NP + 1),
-				    rnd(seed, NR + 1),
+				    unit_rnd(seed, NP + 1),
+				    unit_rnd(seed, NR + 1),
 				    t->allocations,
 				    0,
 				    false };
 	if (t->in.npayments)
-		t->in.nallocations = rnd(seed, NA + 1);
+		t->in.nallocations = unit_rnd(seed, NA + 1);
 	for (size_t i = 0; i < t->in.ninvoices; i++)
 		t->invoices[i] = (struct settle_invoice){
 			rnd_day(seed),
 			rnd_day(seed),
-			rnd(seed, 5) ? LIVE : rnd_day(seed),
+			unit_rnd(seed, 5) ? LIVE : rnd_day(seed),
 			20,
 		};
 	for (size_t i = 0; i < t->in.nsales; i++)
@@ -98,8 +93,9 @@ town_make(struct town *t, uint64_t *seed)
 	for (size_t i = 0; i < t->in.nallocations; i++) {
 		struct settle_allocation *a = &t->allocations[i];
 
-		*a = (struct settle_allocation){ rnd(seed, (uint32_t)t->in.npayments), NONE, NONE,
-						 rnd_day(seed), (int64_t)rnd(seed, 12) - 4 };
+		*a = (struct settle_allocation){ unit_rnd(seed, (uint32_t)t->in.npayments), NONE,
+						 NONE, rnd_day(seed),
+						 (int64_t)unit_rnd(seed, 12) - 4 };
 		rnd_doc(t, &a->sale, &a->invoice, seed);
 	}
 }

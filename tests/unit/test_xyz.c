@@ -195,13 +195,6 @@ limits_of_variation(void **state)
 	tally_release(&c);
 }
 
-static uint32_t
-rnd(uint64_t *seed, uint32_t n)
-{
-	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-	return (uint32_t)((*seed >> 33) % n);
-}
-
 /* cv <= sigma / mean < cv + 0.0001 %, squared and multiplied out; sigma from the
  * definition, by the differences from the mean. */
 static void
@@ -212,11 +205,11 @@ random_variations_agree_with_the_definition(void **state)
 	(void)state;
 	for (int round = 0; round < 100000; round++) {
 		int64_t v[12], sum = 0, got;
-		size_t n = 1 + rnd(&seed, 12);
+		size_t n = 1 + unit_rnd(&seed, 12);
 		i128 squares = 0, mean;
 
 		for (size_t i = 0; i < n; i++)
-			sum += v[i] = rnd(&seed, 3) ? 90000 + rnd(&seed, 20000) : 0;
+			sum += v[i] = unit_rnd(&seed, 3) ? 90000 + unit_rnd(&seed, 20000) : 0;
 		for (size_t i = 0; i < n; i++) /* n^2 times the variance, each term n^2 */
 			squares += ((i128)v[i] * n - sum) * ((i128)v[i] * n - sum);
 		got = xyz_cv(v, n);

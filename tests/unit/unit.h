@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* unit.h - what every unit test includes: cmocka and two assertions of ours. */
+/* unit.h - what every unit test includes: cmocka two assertions of ours, and chance. */
 #ifndef TESTS_UNIT_H
 #define TESTS_UNIT_H
 
@@ -14,6 +14,14 @@
 
 #include "base/err.h"
 #include "base/str.h"
+
+/* A number below n, the same for the same seed, which moves on. */
+static inline uint32_t
+unit_rnd(uint64_t *seed, uint32_t n)
+{
+	*seed = *seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (uint32_t)((*seed >> 33) % n);
+}
 
 /* got is exactly the text. */
 static inline void
