@@ -51,19 +51,21 @@ text_of(size_t i)
 static int
 check_words(const struct claim_verb *verb, const struct claim_job *j, const struct verb_args *a)
 {
-	if (j->stream)
+	if (j->given.stream)
 		return opt_fail(&cmd, _("%s takes no -"), verb->name);
-	if (j->nnames == 0 && (verb->flags & CLAIM_NAMES))
+	if (j->given.nnames == 0 && (verb->flags & CLAIM_NAMES))
 		return opt_fail(&cmd, _("%s: expected the name of a claim"), verb->name);
-	if (j->nnames > 0 && !(verb->flags & CLAIM_NAMES))
-		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
-	if ((verb->flags & CLAIM_FILE) && j->nnames != 2)
+	if (j->given.nnames > 0 && !(verb->flags & CLAIM_NAMES))
+		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->given.names[0]);
+	if ((verb->flags & CLAIM_FILE) && j->given.nnames != 2)
 		return opt_fail(&cmd, _("%s: expected a claim and a directory or archive"),
 				verb->name);
-	if (j->nnames > 1 && (verb->flags & CLAIM_ONE))
-		return opt_fail(&cmd, _("\"%s\": %s takes one claim"), j->names[1], verb->name);
-	if (j->nfields > 0 && (verb->flags & (CLAIM_READS | CLAIM_STORY | CLAIM_FILE)))
-		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->fields[0], verb->name);
+	if (j->given.nnames > 1 && (verb->flags & CLAIM_ONE))
+		return opt_fail(&cmd, _("\"%s\": %s takes one claim"), j->given.names[1],
+				verb->name);
+	if (j->given.nfields > 0 && (verb->flags & (CLAIM_READS | CLAIM_STORY | CLAIM_FILE)))
+		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->given.fields[0],
+				verb->name);
 	if (a->dry && (verb->flags & (CLAIM_STORY | CLAIM_FILE)))
 		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);
 	if (a->asked_rows && (verb->flags & (CLAIM_STORY | CLAIM_FILE)))
@@ -89,7 +91,7 @@ run(struct session *s, const struct claim_verb *verb, struct claim_job *j,
 static int
 show(struct session *s, const struct claim_job *j, struct err *e)
 {
-	struct print_words words = { .form = "claim", .name = j->names[0] };
+	struct print_words words = { .form = "claim", .name = j->given.names[0] };
 	struct print_printed printed = { 0 };
 	struct buf out = { 0 };
 	struct print_query q;
@@ -124,8 +126,9 @@ run_verb(struct verb_args *a, size_t verb, struct session *s, struct err *e)
 	if (v->flags & CLAIM_STORY)
 		return show(s, j, e);
 	if (v->flags & CLAIM_FILE)
-		return court_make(s, j->names[0], j->names[1], e) == 0 ? 0
-								       : err_report(e, cmd.name);
+		return court_make(s, j->given.names[0], j->given.names[1], e) == 0
+			       ? 0
+			       : err_report(e, cmd.name);
 	return run(s, v, j, a, e);
 }
 

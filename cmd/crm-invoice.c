@@ -93,7 +93,7 @@ print_letters(const struct session *s, const struct invoice_job *j)
 				  .now = s->clock.now,
 				  .offset = s->clock.offset };
 
-		if (j->nnames == 1)
+		if (j->given.nnames == 1)
 			mail_message(&out, &m);
 		else
 			mail_mbox(&out, &m);
@@ -117,19 +117,22 @@ run_letters(struct session *s, const struct invoice_verb *verb, struct invoice_j
 static int
 check_words(const struct invoice_verb *verb, const struct invoice_job *j, const struct args *args)
 {
-	if (j->stream && !(verb->flags & INVOICE_STREAM))
+	if (j->given.stream && !(verb->flags & INVOICE_STREAM))
 		return opt_fail(&cmd, _("%s takes no -"), verb->name);
-	if (j->nnames == 0 && (verb->flags & INVOICE_NAMES))
+	if (j->given.nnames == 0 && (verb->flags & INVOICE_NAMES))
 		return opt_fail(&cmd, _("%s: expected the name of a document"), verb->name);
-	if (j->nnames > 0 && !(verb->flags & (INVOICE_NAMES | INVOICE_LETTERS | INVOICE_ANY)))
-		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->names[0]);
-	if (j->nnames > 1 && (verb->flags & INVOICE_ONE))
-		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->names[1], verb->name);
-	if (j->nfields > 0 && (verb->flags & (INVOICE_FILTER | INVOICE_LETTERS | INVOICE_AS_OF)))
-		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->fields[0], verb->name);
-	if (j->stream && j->nnames > 0)
-		return opt_fail(&cmd, _("\"%s\": - takes no more words"), j->names[0]);
-	if (!j->stream && (verb->flags & INVOICE_FILTER))
+	if (j->given.nnames > 0 && !(verb->flags & (INVOICE_NAMES | INVOICE_LETTERS | INVOICE_ANY)))
+		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->given.names[0]);
+	if (j->given.nnames > 1 && (verb->flags & INVOICE_ONE))
+		return opt_fail(&cmd, _("\"%s\": %s takes one document"), j->given.names[1],
+				verb->name);
+	if (j->given.nfields > 0 &&
+	    (verb->flags & (INVOICE_FILTER | INVOICE_LETTERS | INVOICE_AS_OF)))
+		return opt_fail(&cmd, _("\"%s\": %s takes no fields"), j->given.fields[0],
+				verb->name);
+	if (j->given.stream && j->given.nnames > 0)
+		return opt_fail(&cmd, _("\"%s\": - takes no more words"), j->given.names[0]);
+	if (!j->given.stream && (verb->flags & INVOICE_FILTER))
 		return opt_fail(&cmd, _("%s: expected - for a stream"), verb->name);
 	if (args->common.dry && (verb->flags & (INVOICE_FILTER | INVOICE_AS_OF)))
 		return opt_fail(&cmd, _("%s takes no --dry-run"), verb->name);

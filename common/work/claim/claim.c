@@ -66,17 +66,8 @@ claim_verb(const char *name)
 void
 claim_job_init(struct claim_job *j, struct session *s, char **words, size_t n, size_t names)
 {
-	struct args_words w;
-
-	args_sort(&w, words, n, names);
-	*j = (struct claim_job){ .s = s,
-				 .names = w.names,
-				 .fields = w.fields,
-				 .nnames = w.nnames,
-				 .nfields = w.nfields,
-				 .stream = w.stream,
-				 .note = STR(""),
-				 .due = STR("") };
+	*j = (struct claim_job){ .s = s, .note = STR(""), .due = STR("") };
+	args_sort(&j->given, words, n, names);
 }
 
 void
@@ -84,15 +75,14 @@ claim_job_release(struct claim_job *j)
 {
 	add_release(&j->add);
 	rec_release(&j->words);
-	free(j->names);
-	free(j->fields);
+	args_words_release(&j->given);
 	*j = (struct claim_job){ 0 };
 }
 
 void
 claim_take_all(struct claim_job *j, const char *key, char ***v, size_t *n)
 {
-	args_take_all(j->fields, &j->nfields, key, v, n, &j->s->arena);
+	args_take_all(j->given.fields, &j->given.nfields, key, v, n, &j->s->arena);
 }
 
 int
@@ -272,7 +262,7 @@ claim_read(struct claim_job *j, const char *may, bool event_due, struct err *e)
 	j->note = str_of(note);
 	if (read_due(j, due, e) != 0)
 		return -1;
-	if (args_fields(&j->words, j->fields, j->nfields, false, e) != 0)
+	if (args_fields(&j->words, j->given.fields, j->given.nfields, false, e) != 0)
 		return -1;
 	if (check_own(j, may, e) != 0)
 		return -1;
@@ -304,9 +294,9 @@ claim_find(struct claim_job *j, struct err *e)
 {
 	const struct kind *k = schema_kind(&j->s->set.schema, STR("claim"));
 
-	j->ids = arena_new(&j->s->arena, mem_mul(j->nnames, sizeof *j->ids));
-	for (size_t i = 0; i < j->nnames; i++)
-		if (lookup_id(j->s, k, str_of(j->names[i]), &j->ids[i], e) != 0)
+	j->ids = arena_new(&j->s->arena, mem_mul(j->given.nnames, sizeof *j->ids));
+	for (size_t i = 0; i < j->given.nnames; i++)
+		if (lookup_id(j->s, k, str_of(j->given.names[i]), &j->ids[i], e) != 0)
 			return -1;
 	return 0;
 }

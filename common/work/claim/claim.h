@@ -11,6 +11,7 @@
 
 #include "crm/claim.h"
 #include "work/change/add.h"
+#include "work/load/args.h"
 
 enum {
 	CLAIM_NAMES = 1, /* needs the names of claims */
@@ -23,10 +24,8 @@ enum {
 /* A word of the form FIELD=VALUE is a field, any other a name. */
 struct claim_job {
 	struct session *s;
-	char **names, **fields;
-	size_t nnames, nfields;
-	bool stream; /* a name was "-" */
-	bool dry;    /* everything but the storing */
+	struct args_words given;
+	bool dry; /* everything but the storing */
 	struct add add;
 	struct rec words;     /* the fields, as they are stored */
 	const char *acting;   /* for=: for whom it is done, or NULL */

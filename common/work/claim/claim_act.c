@@ -161,7 +161,7 @@ decide(void *ctx, struct add *a, struct err *e)
 	struct acting *c = ctx;
 
 	c->a = a;
-	for (size_t i = 0; i < c->j->nnames; i++) {
+	for (size_t i = 0; i < c->j->given.nnames; i++) {
 		int rc;
 
 		c->act = arena_new(&a->change.arena, sizeof *c->act);

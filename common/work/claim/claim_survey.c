@@ -33,7 +33,7 @@ decide(void *ctx, struct add *a, struct err *e)
 	rec_setz(&preset, "client", rec_get(it->now, "client"));
 	rec_setz(&preset, "manager", rec_get(it->now, "manager"));
 	rec_setz(&preset, "metric", STR("csat"));
-	rc = add_args(a, k, &preset, q->j->fields, q->j->nfields, e);
+	rc = add_args(a, k, &preset, q->j->given.fields, q->j->given.nfields, e);
 	rec_release(&preset);
 	return rc;
 }
@@ -52,7 +52,7 @@ claim_survey(struct claim_job *j, const struct claim_verb *verb, struct sink out
 	if (num_parse(&v, str_of(score), 0) != NUM_OK || v < 1 || v > 5)
 		return err_data(e, NOWHERE, _("score \"%s\": not from 1 to 5"), score);
 	/* the words are the survey's, the score among them */
-	j->fields[j->nfields++] =
+	j->given.fields[j->given.nfields++] =
 		(char *)(uintptr_t)arena_printf(&j->s->arena, "score=%s", score).p;
 	if (claim_find(j, e) != 0 || add_begin(&j->add, j->s, NULL, DUP_ERROR, e) != 0)
 		return -1;

@@ -169,16 +169,16 @@ check_rest(const struct reading *q, struct err *e)
 {
 	static const char *const more[] = { "note", "tags" };
 
-	for (size_t i = 0; i < q->j->nfields; i++) {
+	for (size_t i = 0; i < q->j->given.nfields; i++) {
 		bool known = false;
 
 		for (size_t k = 0; k < COUNTOF(more); k++)
-			known = known || args_field(&q->j->fields[i], 1, more[k]);
+			known = known || args_field(&q->j->given.fields[i], 1, more[k]);
 		if (!known)
 			return err_usage(e,
 					 _("\"%s\": instalments takes n, first, every, part, "
 					   "agreed, amount, note and tags"),
-					 q->j->fields[i]);
+					 q->j->given.fields[i]);
 	}
 	return 0;
 }
@@ -192,7 +192,8 @@ read_words(struct reading *q, struct err *e)
 	char **parts;
 	size_t nparts;
 
-	args_take_all(q->j->fields, &q->j->nfields, "part", &parts, &nparts, &q->j->s->arena);
+	args_take_all(q->j->given.fields, &q->j->given.nfields, "part", &parts, &nparts,
+		      &q->j->s->arena);
 	if (check_rest(q, e) != 0)
 		return -1;
 	if (nparts > 0 && (n || first || every))

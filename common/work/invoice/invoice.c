@@ -70,23 +70,15 @@ invoice_verb(const char *name)
 void
 invoice_job_init(struct invoice_job *j, struct session *s, char **words, size_t n, size_t names)
 {
-	struct args_words w;
-
-	args_sort(&w, words, n, names);
-	*j = (struct invoice_job){ .s = s,
-				   .names = w.names,
-				   .fields = w.fields,
-				   .nnames = w.nnames,
-				   .nfields = w.nfields,
-				   .stream = w.stream };
+	*j = (struct invoice_job){ .s = s };
+	args_sort(&j->given, words, n, names);
 }
 
 void
 invoice_job_release(struct invoice_job *j)
 {
 	add_release(&j->add);
-	free(j->names);
-	free(j->fields);
+	args_words_release(&j->given);
 	free(j->letters.v);
 	*j = (struct invoice_job){ 0 };
 }
@@ -94,29 +86,29 @@ invoice_job_release(struct invoice_job *j)
 const char *
 invoice_take(struct invoice_job *j, const char *key)
 {
-	return args_take(j->fields, &j->nfields, key);
+	return args_take(j->given.fields, &j->given.nfields, key);
 }
 
 const char *
 invoice_field(const struct invoice_job *j, const char *key)
 {
-	return args_field(j->fields, j->nfields, key);
+	return args_field(j->given.fields, j->given.nfields, key);
 }
 
 int
 invoice_items(struct invoice_job *j, struct wanted_item **v, size_t *n, struct err *e)
 {
-	char **words = arena_new(&j->s->arena, mem_mul(j->nfields, sizeof *words));
+	char **words = arena_new(&j->s->arena, mem_mul(j->given.nfields, sizeof *words));
 	size_t kept = 0;
 
 	*n = 0;
-	for (size_t i = 0; i < j->nfields; i++) {
-		if (strncmp(j->fields[i], "item=", 5) == 0)
-			words[(*n)++] = j->fields[i];
+	for (size_t i = 0; i < j->given.nfields; i++) {
+		if (strncmp(j->given.fields[i], "item=", 5) == 0)
+			words[(*n)++] = j->given.fields[i];
 		else
-			j->fields[kept++] = j->fields[i];
+			j->given.fields[kept++] = j->given.fields[i];
 	}
-	j->nfields = kept;
+	j->given.nfields = kept;
 	return copy_words(j->s, words, *n, v, e);
 }
 

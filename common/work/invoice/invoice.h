@@ -10,6 +10,7 @@
 #define WORK_INVOICE_H
 
 #include "work/change/copy.h"
+#include "work/load/args.h"
 
 /* A message to a client; its texts live as long as the session. */
 struct invoice_letter {
@@ -21,12 +22,10 @@ struct invoice_letter {
 /* What a user asked for.  A word of the form FIELD=VALUE is a field, any other a name. */
 struct invoice_job {
 	struct session *s;
-	char **names, **fields;
-	size_t nnames, nfields;
+	struct args_words given;
 	bool dry;           /* everything but the storing */
 	bool force;         /* also more than is left */
 	bool queue;         /* match: what was not matched alone */
-	bool stream;        /* a name was "-" */
 	const char *as_of;  /* penalty: a word for the last day, or NULL */
 	bool number;        /* one was given */
 	const char *reason; /* of prices below the floor */

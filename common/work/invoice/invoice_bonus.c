@@ -153,17 +153,17 @@ choose(struct accruing *t, struct err *e)
 	struct session *s = t->j->s;
 	const char *period = invoice_take(t->j, "period");
 
-	if (t->j->nfields > 0)
-		return err_usage(e, _("\"%s\": bonus takes period= alone"), t->j->fields[0]);
+	if (t->j->given.nfields > 0)
+		return err_usage(e, _("\"%s\": bonus takes period= alone"), t->j->given.fields[0]);
 	if (!period_parse(&t->period, str_of(period ? period : "last-month"), s->clock.today))
 		return err_usage(e, _("period \"%s\": not a period"), period);
 	if (s->set.nbonuses == 0)
 		return err_data(e, NOWHERE, _("crm.yaml has no bonuses"));
-	for (size_t i = 0; i < t->j->nnames; i++) {
+	for (size_t i = 0; i < t->j->given.nnames; i++) {
 		struct str id;
 
-		if (lookup_id(s, schema_kind(&s->set.schema, STR("client")), str_of(t->j->names[i]),
-			      &id, e) != 0)
+		if (lookup_id(s, schema_kind(&s->set.schema, STR("client")),
+			      str_of(t->j->given.names[i]), &id, e) != 0)
 			return -1;
 		names_put(&t->named, id, NULL);
 	}

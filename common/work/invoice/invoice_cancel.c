@@ -117,7 +117,7 @@ decide(void *ctx, struct add *a, struct err *e)
 {
 	struct cancelling *c = ctx;
 
-	for (size_t i = 0; i < c->j->nnames; i++)
+	for (size_t i = 0; i < c->j->given.nnames; i++)
 		if (invoice_void(a, c->kinds[i], c->ids[i], c->day, c->note, e) != 0)
 			return -1;
 	return 0;
@@ -129,10 +129,10 @@ find_names(struct cancelling *c, struct err *e)
 	static const char *const kinds[] = { "invoice", "shipment" };
 	struct session *s = c->j->s;
 
-	c->ids = arena_new(&s->arena, mem_mul(c->j->nnames, sizeof *c->ids));
-	c->kinds = arena_new(&s->arena, mem_mul(c->j->nnames, sizeof *c->kinds));
-	for (size_t i = 0; i < c->j->nnames; i++)
-		if (lookup_any(s, kinds, COUNTOF(kinds), str_of(c->j->names[i]), &c->kinds[i],
+	c->ids = arena_new(&s->arena, mem_mul(c->j->given.nnames, sizeof *c->ids));
+	c->kinds = arena_new(&s->arena, mem_mul(c->j->given.nnames, sizeof *c->kinds));
+	for (size_t i = 0; i < c->j->given.nnames; i++)
+		if (lookup_any(s, kinds, COUNTOF(kinds), str_of(c->j->given.names[i]), &c->kinds[i],
 			       &c->ids[i], e) != 0)
 			return -1;
 	return 0;
@@ -148,8 +148,8 @@ invoice_cancel(struct invoice_job *j, struct sink out, struct err *e)
 	if (invoice_day(j, &c.day, e) != 0)
 		return -1;
 	invoice_take(j, "date");
-	if (j->nfields > 0)
-		return err_usage(e, _("\"%s\": cancel takes date= and note="), j->fields[0]);
+	if (j->given.nfields > 0)
+		return err_usage(e, _("\"%s\": cancel takes date= and note="), j->given.fields[0]);
 	if (find_names(&c, e) != 0 || add_begin(&j->add, j->s, NULL, DUP_ERROR, e) != 0)
 		return -1;
 	j->add.task = (struct add_task){ .decide = decide, .ctx = &c };

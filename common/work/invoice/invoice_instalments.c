@@ -106,7 +106,8 @@ find_left(struct agreeing *t, struct add *a, struct err *e)
 	    (of_contract ? find_contract(t, a, e) : find_document(t, e)) != 0)
 		return -1;
 	return t->left > 0 ? 0
-			   : err_data(e, NOWHERE, _("%s: nothing is left to pay"), t->j->names[0]);
+			   : err_data(e, NOWHERE, _("%s: nothing is left to pay"),
+				      t->j->given.names[0]);
 }
 
 static int
@@ -188,7 +189,7 @@ add_part(struct agreeing *t, struct add *a, int32_t date, int64_t amount, struct
 	rec_setz(&r, "doc", t->id);
 	rec_setz(&r, "amount", num_text(amount, t->j->s->set.digits, sum));
 	rec_setz(&r, "agreed", date_text(t->parts.agreed, agreed));
-	rc = add_args(a, instalment(t), &r, t->j->fields, t->j->nfields, e);
+	rc = add_args(a, instalment(t), &r, t->j->given.fields, t->j->given.nfields, e);
 	rec_release(&r);
 	return rc;
 }
@@ -212,7 +213,8 @@ invoice_instalments(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "shipment", "contract" };
 	struct agreeing t = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->names[0]), &t.kind, &t.id, e);
+	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &t.kind, &t.id,
+			    e);
 
 	if (rc == 0)
 		rc = instalments_ask(&t.parts, j, strcmp(t.kind->name, "contract") == 0, e);

@@ -143,7 +143,7 @@ add_made(struct making *m, struct add *a, const struct rec *from, struct err *e)
 	preset_head(m, &preset, from);
 	if (!m->own_money && m->copy.lines.n == 0)
 		rec_setz(&preset, "amount", rec_get(from, "amount"));
-	rc = add_args(a, m->to, &preset, m->j->fields, m->j->nfields, e);
+	rc = add_args(a, m->to, &preset, m->j->given.fields, m->j->given.nfields, e);
 	rec_release(&preset);
 	if (rc == 0 && !m->own_money) {
 		m->copy.to = copy_last_id(a);
@@ -171,9 +171,9 @@ decide(void *ctx, struct add *a, struct err *e)
 static bool
 has_own_money(const struct invoice_job *j)
 {
-	for (size_t i = 0; i < j->nfields; i++)
-		if (strncmp(j->fields[i], "item=", 5) == 0 ||
-		    strncmp(j->fields[i], "amount=", 7) == 0)
+	for (size_t i = 0; i < j->given.nfields; i++)
+		if (strncmp(j->given.fields[i], "item=", 5) == 0 ||
+		    strncmp(j->given.fields[i], "amount=", 7) == 0)
 			return true;
 	return false;
 }
@@ -250,7 +250,7 @@ new_kind(struct invoice_job *j, const char *kind, struct sink out, struct err *e
 	if (!is_of_somebody(j))
 		return err_usage(e, _("%s: expected client= or from="), kind);
 	if (invoice_begin(j, NULL, NULL, e) != 0 ||
-	    add_args(&j->add, m.to, NULL, j->fields, j->nfields, e) != 0)
+	    add_args(&j->add, m.to, NULL, j->given.fields, j->given.nfields, e) != 0)
 		return -1;
 	return invoice_store(j, out, e);
 }

@@ -53,12 +53,13 @@ find_names(struct pay *p, struct err *e)
 	static const char *const kinds[] = { "invoice", "shipment", "client" };
 	struct session *s = p->j->s;
 
-	p->docs = arena_new(&p->arena, mem_mul(p->j->nnames, sizeof *p->docs));
-	for (size_t i = 0; i < p->j->nnames; i++) {
+	p->docs = arena_new(&p->arena, mem_mul(p->j->given.nnames, sizeof *p->docs));
+	for (size_t i = 0; i < p->j->given.nnames; i++) {
 		const struct kind *k;
 		struct str id;
 
-		if (lookup_any(s, kinds, COUNTOF(kinds), str_of(p->j->names[i]), &k, &id, e) != 0)
+		if (lookup_any(s, kinds, COUNTOF(kinds), str_of(p->j->given.names[i]), &k, &id,
+			       e) != 0)
 			return -1;
 		if (strcmp(k->name, "client") != 0) {
 			p->docs[p->ndocs++] = id;
@@ -96,7 +97,7 @@ read_fields(struct pay *p, struct err *e)
 	const struct schema *sc = &p->j->s->set.schema;
 	struct rec r = { 0 };
 	struct buf val = { 0 };
-	int rc = args_fields(&r, p->j->fields, p->j->nfields, false, e);
+	int rc = args_fields(&r, p->j->given.fields, p->j->given.nfields, false, e);
 
 	if (rc == 0)
 		rc = given(p, &r, "amount", &val, e);
@@ -208,7 +209,7 @@ find_amount(struct pay *p, struct err *e)
 	}
 	if (!p->has_amount && sum == 0)
 		return err_data(e, NOWHERE, _("%s: nothing is left to pay; amount= pays ahead"),
-				p->j->names[0]);
+				p->j->given.names[0]);
 	if (!p->has_amount)
 		p->amount = sum;
 	else if (p->amount < 0)
@@ -261,7 +262,7 @@ add_payment(struct pay *p, struct add *a, struct str *id, struct err *e)
 	rec_setz(&preset, "contract", common_contract(p));
 	if (is_invoice(p))
 		rec_setz(&preset, "invoice", doc_text(&p->dues.book.docs.v[p->rows.v[0]], DOC_ID));
-	rc = add_args(a, k, &preset, p->j->fields, p->j->nfields, e);
+	rc = add_args(a, k, &preset, p->j->given.fields, p->j->given.nfields, e);
 	rec_release(&preset);
 	/* allocations refer to the id, so it must be its last */
 	if (rc == 0)

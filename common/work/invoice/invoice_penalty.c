@@ -80,11 +80,12 @@ reckon(struct penalties *p, struct invoice_job *j, struct err *e)
 		return err_usage(e, _("--as-of \"%s\": not a date"), j->as_of);
 	if (penalties_load(p, j->s, day, e) != 0)
 		return -1;
-	for (size_t i = 0; i < j->nnames; i++) {
+	for (size_t i = 0; i < j->given.nnames; i++) {
 		const struct kind *k;
 		struct str id;
 
-		if (lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->names[i]), &k, &id, e) != 0 ||
+		if (lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[i]), &k, &id,
+			       e) != 0 ||
 		    penalties_of(p, k->name, id, e) != 0)
 			return -1;
 	}

@@ -117,7 +117,7 @@ is_selected(const struct reminding *t, struct str id, struct str client)
 {
 	const struct selection *sel = &t->selection;
 
-	if (t->j->stream)
+	if (t->j->given.stream)
 		return names_find(&sel->ids, id) != NAMES_NONE ||
 		       names_find(&sel->clients, client) != NAMES_NONE;
 	return t->named.n == 0 || names_find(&t->named, client) != NAMES_NONE;
@@ -298,14 +298,14 @@ choose(struct reminding *t, struct err *e)
 	struct session *s = t->j->s;
 	const char *sale = s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice";
 
-	for (size_t i = 0; i < t->j->nnames; i++) {
+	for (size_t i = 0; i < t->j->given.nnames; i++) {
 		struct str id;
 
-		if (lookup_id(s, kind_of(t, "client"), str_of(t->j->names[i]), &id, e) != 0)
+		if (lookup_id(s, kind_of(t, "client"), str_of(t->j->given.names[i]), &id, e) != 0)
 			return -1;
 		names_put(&t->named, id, NULL);
 	}
-	if (!t->j->stream)
+	if (!t->j->given.stream)
 		return 0;
 	return selection_read(&t->selection, STDIN_FILENO, "stdin", kind_of(t, sale), e);
 }

@@ -158,7 +158,7 @@ add_document(struct replacing *p, struct add *a, struct err *e)
 		rec_setz(&preset, "vat", rec_get(from, "vat"));
 		rec_setz(&preset, "cost", rec_get(from, "cost"));
 	}
-	rc = add_args(a, p->kind, &preset, p->j->fields, p->j->nfields, e);
+	rc = add_args(a, p->kind, &preset, p->j->given.fields, p->j->given.nfields, e);
 	rec_release(&preset);
 	if (rc != 0)
 		return -1;
@@ -191,7 +191,8 @@ invoice_replace(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "shipment" };
 	struct replacing p = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->names[0]), &p.kind, &p.from, e);
+	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &p.kind,
+			    &p.from, e);
 
 	if (rc == 0)
 		rc = invoice_day(j, &p.day, e);

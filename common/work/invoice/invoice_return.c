@@ -117,7 +117,7 @@ add_return(struct returning *t, struct add *a, struct err *e)
 	if (t->nwanted == 0)
 		rc = preset_amount(t, &preset, e);
 	if (rc == 0)
-		rc = add_args(a, k, &preset, t->j->fields, t->j->nfields, e);
+		rc = add_args(a, k, &preset, t->j->given.fields, t->j->given.nfields, e);
 	rec_release(&preset);
 	if (rc == 0 && t->nwanted > 0) {
 		t->copy.to = copy_last_id(a);
@@ -209,7 +209,8 @@ invoice_return(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "shipment" };
 	struct returning t = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->names[0]), &t.kind, &t.from, e);
+	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &t.kind,
+			    &t.from, e);
 
 	if (rc == 0)
 		rc = invoice_items(j, &t.wanted, &t.nwanted, e);

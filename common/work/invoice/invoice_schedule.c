@@ -65,7 +65,7 @@ add_part(struct scheduling *sc, struct add *a, struct str product, int64_t qty, 
 	else
 		rec_setz(&preset, "amount",
 			 arena_dup(&a->s->arena, num_text(amount, a->s->set.digits, text)));
-	rc = add_args(a, k, &preset, sc->j->fields, sc->j->nfields, e);
+	rc = add_args(a, k, &preset, sc->j->given.fields, sc->j->given.nfields, e);
 	rec_release(&preset);
 	return rc;
 }
@@ -193,7 +193,7 @@ invoice_schedule(struct invoice_job *j, struct sink out, struct err *e)
 
 	if (invoice_field(j, "date") == NULL)
 		return err_usage(e, _("schedule: date= is missing"));
-	rc = lookup_id(j->s, order, str_of(j->names[0]), &sc.order, e);
+	rc = lookup_id(j->s, order, str_of(j->given.names[0]), &sc.order, e);
 	if (rc == 0)
 		rc = invoice_items(j, &sc.wanted, &sc.nwanted, e);
 	if (rc == 0)

@@ -106,7 +106,7 @@ add_shipment(struct shipping *sh, struct add *a, struct err *e)
 	if (rc == 0)
 		rc = check_amount(sh, &preset, e);
 	if (rc == 0)
-		rc = add_args(a, k, &preset, sh->j->fields, sh->j->nfields, e);
+		rc = add_args(a, k, &preset, sh->j->given.fields, sh->j->given.nfields, e);
 	rec_release(&preset);
 	if (rc != 0)
 		return -1;
@@ -185,8 +185,8 @@ invoice_ship(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "order" };
 	struct shipping sh = { .j = j };
-	int rc =
-		lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->names[0]), &sh.kind, &sh.from, e);
+	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &sh.kind,
+			    &sh.from, e);
 
 	if (rc == 0)
 		rc = invoice_items(j, &sh.wanted, &sh.nwanted, e);

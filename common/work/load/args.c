@@ -6,6 +6,7 @@
 #include "base/utf8.h"
 #include "rec/value.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 int
@@ -131,6 +132,14 @@ args_sort(struct args_words *w, char **words, size_t n, size_t names)
 		else
 			w->names[w->nnames++] = words[i];
 	}
+}
+
+void
+args_words_release(struct args_words *w)
+{
+	free(w->names);
+	free(w->fields);
+	*w = (struct args_words){ 0 };
 }
 
 /* The value of a word KEY=..., or NULL: it has another key. */

@@ -36,6 +36,7 @@ struct args_words {
 
 /* Sort n words; the last so many are names whatever they look like. */
 void args_sort(struct args_words *w, char **words, size_t n, size_t names);
+void args_words_release(struct args_words *w);
 
 /* The value of the last field KEY=..., or NULL. */
 const char *args_field(char *const *fields, size_t n, const char *key);
