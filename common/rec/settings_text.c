@@ -17,18 +17,27 @@ struct template
 static const struct {
 	const char *countries, *currency;
 } currencies[] = {
-	{ "AT BE CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK", "EUR" },
+	{ "AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MT NL PT SI SK", "EUR" },
 	{ "AM", "AMD" },
 	{ "BY", "BYN" },
 	{ "CH", "CHF" },
 	{ "CN", "CNY" },
+	{ "CZ", "CZK" },
+	{ "DK", "DKK" },
 	{ "GB", "GBP" },
+	{ "GE", "GEL" },
+	{ "HU", "HUF" },
 	{ "IN", "INR" },
 	{ "JP", "JPY" },
 	{ "KG", "KGS" },
 	{ "KZ", "KZT" },
+	{ "NO", "NOK" },
 	{ "PL", "PLN" },
+	{ "RO", "RON" },
+	{ "RS", "RSD" },
+	{ "SE", "SEK" },
 	{ "TR", "TRY" },
+	{ "UA", "UAH" },
 	{ "US", "USD" },
 	{ "UZ", "UZS" },
 };
