@@ -157,6 +157,8 @@ rec_copy(struct rec *to, const struct rec *from, struct arena *a)
 {
 	rec_clear(to);
 	to->at = from->at;
+	if (from->at.file)
+		to->at.file = arena_cstr(a, str_of(from->at.file));
 	for (size_t i = 0; i < from->n; i++)
 		append(to, arena_dup(a, from->f[i].key), arena_dup(a, from->f[i].val));
 }

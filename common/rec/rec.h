@@ -65,7 +65,7 @@ void rec_remove(struct rec *r, const char *key);
 void rec_clear(struct rec *r);
 void rec_release(struct rec *r);
 
-/* *to becomes a copy whose strings are in a. */
+/* *to becomes a copy whose strings, also of its place, are in a. */
 void rec_copy(struct rec *to, const struct rec *from, struct arena *a);
 
 /* Append the record's line with LF: fields in the order of k (unknown ones after,

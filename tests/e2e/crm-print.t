@@ -208,6 +208,10 @@ same 'are those of the lines, else of the products' got <<'END'
 ящик
 рейс
 END
+# A line that somebody broke by hand is found by its file.
+sed -i 's/^\(kind=item	id=UNIT.3	.*amount=\)10/\1x/' item/2026-11.tskv
+check 'a line without an amount' 3 crm-print invoice UNIT
+says 'is told with its file' 'crm-print: item/2026-11.tskv: amount "x.00": not an amount'
 mkdir nobody && : >nobody/crm.yaml
 crm-add -C nobody client id=a name=A >/dev/null
 crm-add -C nobody invoice id=I-1 client=a amount=1 >/dev/null

@@ -166,6 +166,29 @@ fields_are_set_changed_and_removed(void **state)
 	rec_release(&r);
 }
 
+static void
+a_copy_needs_nothing_of_the_original(void **state)
+{
+	char file[] = "t", line[] = "a=1";
+	struct arena a = { 0 }, own = { 0 };
+	struct rec r = { 0 }, copy = { 0 };
+	struct err e = { 0 };
+
+	(void)state;
+	assert_int_equal(
+		rec_parse(&r, str_of(line), &a, REC_STRICT, (struct loc){ file, 7, 0 }, &e), 0);
+	rec_copy(&copy, &r, &own);
+	file[0] = 'x';
+	line[0] = line[2] = 'x';
+	rec_release(&r);
+	arena_release(&a);
+	unit_str(rec_get(&copy, "a"), "1");
+	assert_string_equal(copy.at.file, "t");
+	assert_int_equal(copy.at.line, 7);
+	rec_release(&copy);
+	arena_release(&own);
+}
+
 int
 main(void)
 {
@@ -176,6 +199,7 @@ main(void)
 		cmocka_unit_test(writes_in_the_order_of_the_schema),
 		cmocka_unit_test(trusted_lines_keep_the_first_of_a_doubled_key),
 		cmocka_unit_test(fields_are_set_changed_and_removed),
+		cmocka_unit_test(a_copy_needs_nothing_of_the_original),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

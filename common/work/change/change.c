@@ -53,7 +53,7 @@ fill(struct change *c, const struct kind *k, struct str line, struct changed *it
 	it->was = arena_new(&c->arena, sizeof *it->was);
 	it->now = arena_new(&c->arena, sizeof *it->now);
 	if (rec_parse(it->was, arena_dup(&c->arena, line), &c->arena, REC_TRUSTED,
-		      (struct loc){ .file = it->at.file }, e) != 0)
+		      (struct loc){ .file = arena_cstr(&c->arena, str_of(it->at.file)) }, e) != 0)
 		return -1;
 	rec_copy(it->now, it->was, &c->arena);
 	return 0;

@@ -15,15 +15,6 @@ struct loading {
 	struct period period;
 };
 
-static void
-put(struct recs *t, uint32_t i, const struct rec *r)
-{
-	rec_copy(&t->v[i], r, &t->arena);
-	t->v[i].at = r->at;
-	if (r->at.file)
-		t->v[i].at.file = arena_cstr(&t->arena, str_of(r->at.file));
-}
-
 /* The number of an id; a new one has an empty record. */
 static uint32_t
 place(struct recs *t, struct str id, bool *added)
@@ -43,8 +34,9 @@ void
 recs_put(struct recs *t, const struct rec *r)
 {
 	bool added;
+	uint32_t i = place(t, rec_get(r, "id"), &added);
 
-	put(t, place(t, rec_get(r, "id"), &added), r);
+	rec_copy(&t->v[i], r, &t->arena);
 }
 
 static int
@@ -59,7 +51,7 @@ take(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	i = place(l->t, rec_get(r, "id"), &added);
 	if (added)
-		put(l->t, i, r);
+		rec_copy(&l->t->v[i], r, &l->t->arena);
 	return 0;
 }
 
