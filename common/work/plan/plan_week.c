@@ -92,21 +92,20 @@ take_planned(void *ctx, const struct rec *r, struct err *e)
 }
 
 /* Class A first, then the longest overdue, then by id. */
-static _Thread_local const struct care *ordered;
-
 static int
-due_cmp(const void *x, const void *y)
+due_cmp(const void *x, const void *y, void *ctx)
 {
+	const struct care *c = ctx;
 	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
-	int ca = ordered->v[a].abc ? ordered->v[a].abc : 'Z';
-	int cb = ordered->v[b].abc ? ordered->v[b].abc : 'Z';
-	int32_t da = care_due(ordered, a), db = care_due(ordered, b);
+	int ca = c->v[a].abc ? c->v[a].abc : 'Z';
+	int cb = c->v[b].abc ? c->v[b].abc : 'Z';
+	int32_t da = care_due(c, a), db = care_due(c, b);
 
 	if (ca != cb)
 		return ca < cb ? -1 : 1;
 	if (da != db)
 		return da < db ? -1 : 1;
-	return str_cmp(ordered->clients.ids.v[a], ordered->clients.ids.v[b]);
+	return str_cmp(c->clients.ids.v[a], c->clients.ids.v[b]);
 }
 
 static void
@@ -124,8 +123,7 @@ find_due(struct planning *pl)
 			continue;
 		pl->due[pl->ndue++] = (uint32_t)i;
 	}
-	ordered = c;
-	qsort(pl->due, pl->ndue, sizeof *pl->due, due_cmp);
+	qsort_r(pl->due, pl->ndue, sizeof *pl->due, due_cmp, &pl->care);
 }
 
 /* As the last contact was, where that was one to plan. */

@@ -410,14 +410,12 @@ put_row(struct made *m, struct row *row, uint32_t i, struct sink out, struct err
 	return row_put(row, out, e);
 }
 
-/* qsort has no argument for it */
-static _Thread_local const struct made *ordered;
-
 static int
-key_cmp(const void *x, const void *y)
+key_cmp(const void *x, const void *y, void *ctx)
 {
-	struct str a = ordered->keys.v[*(const uint32_t *)x];
-	struct str b = ordered->keys.v[*(const uint32_t *)y];
+	const struct made *m = ctx;
+	struct str a = m->keys.v[*(const uint32_t *)x];
+	struct str b = m->keys.v[*(const uint32_t *)y];
 	uint64_t h, k;
 
 	if (str_uint(a, &h) && str_uint(b, &k)) /* hours */
@@ -434,8 +432,7 @@ put_rows(struct made *m, struct sink out, struct err *e)
 
 	for (uint32_t i = 0; i < m->keys.n; i++)
 		order[i] = i;
-	ordered = m;
-	qsort(order, m->keys.n, sizeof *order, key_cmp);
+	qsort_r(order, m->keys.n, sizeof *order, key_cmp, m);
 	if (m->answers.n > 1)
 		qsort(m->answers.v, m->answers.n, sizeof *m->answers.v, answer_cmp);
 	for (size_t i = 0; rc == 0 && i < m->keys.n; i++)

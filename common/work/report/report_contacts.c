@@ -36,20 +36,19 @@ struct overdue {
 };
 
 /* The longest overdue first, then those without a next contact, then by id. */
-static _Thread_local const struct care *ordered;
-
 static int
-overdue_cmp(const void *x, const void *y)
+overdue_cmp(const void *x, const void *y, void *ctx)
 {
+	const struct care *c = ctx;
 	const struct overdue *a = x, *b = y;
-	bool na = ordered->v[a->client].next == DATE_NONE;
-	bool nb = ordered->v[b->client].next == DATE_NONE;
+	bool na = c->v[a->client].next == DATE_NONE;
+	bool nb = c->v[b->client].next == DATE_NONE;
 
 	if (a->days != b->days)
 		return a->days > b->days ? -1 : 1;
 	if (na != nb)
 		return na ? -1 : 1;
-	return str_cmp(ordered->clients.ids.v[a->client], ordered->clients.ids.v[b->client]);
+	return str_cmp(c->clients.ids.v[a->client], c->clients.ids.v[b->client]);
 }
 
 /* The norm is the client's own or one of the settings. */
@@ -114,8 +113,7 @@ put_rows(const struct report_query *q, const struct care *c, struct sink out, st
 							: due < c->day   ? (int64_t)c->day - due
 									 : 0 };
 	}
-	ordered = c;
-	qsort(v, n, sizeof *v, overdue_cmp);
+	qsort_r(v, n, sizeof *v, overdue_cmp, (void *)(uintptr_t)c);
 	for (size_t i = 0; rc == 0 && i < n; i++)
 		rc = put_row(c, &row, &v[i], q->s->explain, out, e);
 	row_release(&row);

@@ -160,13 +160,12 @@ put_cells(const struct segment_query *q, const struct potentials *p, struct sink
 	return rc < 0 ? -1 : 0;
 }
 
-static _Thread_local const struct potentials *ordered;
-
 static int
-rival_cmp(const void *va, const void *vb)
+rival_cmp(const void *va, const void *vb, void *ctx)
 {
+	const struct potentials *p = ctx;
 	const struct potential_rival *a = va, *b = vb;
-	const struct potential_cell *x = &ordered->v[a->cell], *y = &ordered->v[b->cell];
+	const struct potential_cell *x = &p->v[a->cell], *y = &p->v[b->cell];
 	int c;
 
 	if (a->volume != b->volume)
@@ -193,9 +192,8 @@ put_rivals(const struct segment_query *q, const struct potentials *p, struct sin
 	struct row row = { 0 };
 	int rc = 0;
 
-	ordered = p;
 	if (p->nrivals > 1)
-		qsort(p->rivals, p->nrivals, sizeof *p->rivals, rival_cmp);
+		qsort_r(p->rivals, p->nrivals, sizeof *p->rivals, rival_cmp, (void *)(uintptr_t)p);
 	for (size_t i = 0; rc == 0 && i < p->nrivals; i++) {
 		const struct potential_cell *c = &p->v[p->rivals[i].cell];
 
