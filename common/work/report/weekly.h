@@ -66,9 +66,10 @@ int weekly_count(struct weekly *w, const char *name, struct str manager, const s
 /* A line of words: translated, and of a client where there is one. */
 int weekly_said(struct weekly *w, struct str client, struct str text, struct err *e);
 
-/* A part of a figure that words name, of a client where there is one: what it is now. */
-int weekly_part(struct weekly *w, const char *name, struct str client, struct str text,
-		int64_t money, struct err *e);
+/* A part of a figure that words name, of a client where there is one: what it is now.  line is
+ * what it is called among notes, since several may have the name. */
+int weekly_part(struct weekly *w, struct str line, const char *name, struct str client,
+		struct str text, int64_t money, struct err *e);
 
 /* The same in all periods, in units of 10^-digits. */
 int weekly_parts(struct weekly *w, struct str line, const char *name, struct str text,
@@ -80,10 +81,6 @@ bool weekly_any(const struct figures *f);
 /* A sentence of what changed, and how, against the period before and a year ago; none where there
  * was nothing then. */
 int weekly_compared(struct weekly *w, const char *what, const struct figures *f, struct err *e);
-
-/* The same where several are called so: line is what it is called among notes. */
-int weekly_part_as(struct weekly *w, struct str line, const char *name, struct str client,
-		   struct str text, int64_t money, struct err *e);
 
 /* Put the line that was started. */
 int weekly_put(struct weekly *w, struct str line, struct err *e);
@@ -97,8 +94,7 @@ struct str weekly_change(struct weekly *w, int64_t now, int64_t before);
 /* A day as people write it. */
 struct str weekly_day(struct weekly *w, int32_t day);
 
-/* Name of a client or member of staff; else the id. */
-struct str weekly_client(const struct weekly *w, struct str id);
+/* Name of a member of staff; else the id. */
 struct str weekly_staff(const struct weekly *w, struct str id);
 
 /* The rows of another report, of those whom this one is of: of the period, and on the day. */

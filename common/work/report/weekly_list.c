@@ -65,8 +65,8 @@ weekly_list_put(struct weekly *w, struct weekly_list *l, struct err *e)
 		if (l->money == NULL)
 			rc = weekly_said(w, rec_get(r, "client"), words, e);
 		else if (recs_number(r, l->money, w->q->s->set.digits, &v, e) == 0)
-			rc = weekly_part_as(w, one_of(l, r, i), l->name, rec_get(r, "client"),
-					    words, v, e);
+			rc = weekly_part(w, one_of(l, r, i), l->name, rec_get(r, "client"), words,
+					 v, e);
 		else
 			rc = -1;
 	}

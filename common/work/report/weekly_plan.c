@@ -257,7 +257,7 @@ put_part(struct plans *p, size_t k, const char *name, int64_t v, struct err *e)
 {
 	struct str line = plan_line(p->w, name, p->of[k].of_all);
 
-	return weekly_part_as(p->w, line, name, STR(""), str_of(_(name)), v, e);
+	return weekly_part(p->w, line, name, STR(""), str_of(_(name)), v, e);
 }
 
 static int

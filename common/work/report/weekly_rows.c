@@ -155,16 +155,8 @@ weekly_said(struct weekly *w, struct str client, struct str text, struct err *e)
 }
 
 int
-weekly_part(struct weekly *w, const char *name, struct str client, struct str text, int64_t money,
-	    struct err *e)
-{
-	return weekly_part_as(w, weekly_line(w, name, client, STR(""), ""), name, client, text,
-			      money, e);
-}
-
-int
-weekly_part_as(struct weekly *w, struct str line, const char *name, struct str client,
-	       struct str text, int64_t money, struct err *e)
+weekly_part(struct weekly *w, struct str line, const char *name, struct str client, struct str text,
+	    int64_t money, struct err *e)
 {
 	row_start(&w->row, w->kind);
 	row_text(&w->row, "section", str_of(w->section));
@@ -271,14 +263,6 @@ weekly_day(struct weekly *w, int32_t day)
 	out = arena_dup(&w->words, buf_str(&text));
 	buf_release(&text);
 	return out;
-}
-
-struct str
-weekly_client(const struct weekly *w, struct str id)
-{
-	struct str name = clients_find(&w->clients, id)->text[CLIENT_NAME];
-
-	return name.n > 0 ? name : id;
 }
 
 struct str

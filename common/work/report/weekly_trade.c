@@ -47,10 +47,10 @@ put_coming(void *ctx, const struct rec *r, struct err *e)
 	weekly_note_field(w, late, NOW, r, "overdue");
 	weekly_note_field(w, line, NOW, r, "debt");
 	weekly_note_field(w, line, NOW, r, "invoiced");
-	if (overdue != 0 && weekly_part_as(w, late, N_("money expected"), STR(""),
-					   str_of(_("overdue, expected at once")), overdue, e) != 0)
+	if (overdue != 0 && weekly_part(w, late, N_("money expected"), STR(""),
+					str_of(_("overdue, expected at once")), overdue, e) != 0)
 		return -1;
-	return weekly_part_as(
+	return weekly_part(
 		w, line, N_("money expected"), STR(""),
 		arena_printf(&w->words, _("expected until %.*s"), STR_ALL(weekly_day(w, p.to))),
 		total - overdue, e);
