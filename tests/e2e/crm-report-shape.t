@@ -218,4 +218,14 @@ same 'the same' out <screen
 check 'rows where they are asked for' 0 crm-report card lugovina -c name,value
 grep -q '^kind=card' out
 result $? 'are lines'
+
+# What is wrong with the potential of one client is said on no other's card.
+crm-add -q potential client=velikosel date=2026-01-15 period=2026 volume=1
+check 'the card of who has a wrong potential' 0 crm-report card velikosel
+grep -q '"velikosel"' err
+result $? 'warns of it'
+check 'the card of another' 0 crm-report card lugovina
+cp err diag
+[ ! -s err ]
+result $? 'does not'
 finish

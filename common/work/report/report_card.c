@@ -264,6 +264,7 @@ class_rows(struct card *c, const char *method,
 {
 	const struct segment *m = segment_find(method);
 	struct segment_words words = { { 0 } };
+	struct selection mine = { 0 };
 	struct segment_query q;
 	struct explain_rows was = { NULL, NULL, 0 };
 	char day[DATE_TEXT];
@@ -272,12 +273,15 @@ class_rows(struct card *c, const char *method,
 	date_text(c->q->as_of, day);
 	words.v[WORD_AS_OF] = day;
 	rc = segment_ask(&q, m, &words, c->q->s, c->q->arena, e);
+	names_put(&mine.clients, c->q->client, NULL);
+	q.want.selection = &mine; /* what is wrong with others is not said here */
 	if (rc == 0 && q.s->explain)
 		was = explain_enter(q.s->explain, m->kind(&q), segment_figures(m->name));
 	if (rc == 0)
 		rc = m->run(&q, (struct sink){ f, c }, e);
 	explain_leave(q.s->explain, was);
 	segment_release(&q);
+	selection_release(&mine);
 	return rc < 0 ? -1 : 0;
 }
 
