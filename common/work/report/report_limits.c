@@ -9,9 +9,9 @@
 #include "work/load/owing.h"
 #include "work/load/row.h"
 #include "work/load/terms.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 static const struct field_def by_client[] = {
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
@@ -25,14 +25,6 @@ static const struct field_def by_contract[] = {
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 };
-static const struct field_def by_manager[] = {
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-};
-static const struct field_def by_group[] = {
-	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
-};
-
 static const struct field_def rest[] = {
 	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },
 	{ "debt", TYPE_MONEY, 0, NULL, N_("debt") },
@@ -43,50 +35,19 @@ static const struct field_def rest[] = {
 	{ "hold", TYPE_BOOL, FIELD_MINOR, NULL, N_("no new sales") },
 };
 
-struct making;
+enum whose { OF_CLIENT, OF_CONTRACT, OF_MANAGER, OF_GROUP };
 
-struct limited;
-
-/* Whose limits: the keys of a row, and which of the rest it has; who has some; what he owes. */
-static int take_clients(struct making *m, struct err *e);
-static int take_contracts(struct making *m, struct err *e);
-static int take_managers(struct making *m, struct err *e);
-static int take_groups(struct making *m, struct err *e);
-static int client_owes(const struct making *m, struct limited *one, struct err *e);
-static int contract_owes(const struct making *m, struct limited *one, struct err *e);
-static int manager_owes(const struct making *m, struct limited *one, struct err *e);
-static int group_owes(const struct making *m, struct limited *one, struct err *e);
-
-static const struct way {
-	const char *by;
-	const struct field_def *keys;
-	size_t nkeys, nrest;
-	int (*take)(struct making *m, struct err *e);
-	int (*owes)(const struct making *m, struct limited *one, struct err *e);
-} ways[] = {
-	{ "client", by_client, COUNTOF(by_client), COUNTOF(rest), take_clients, client_owes },
-	{ "contract", by_contract, COUNTOF(by_contract), COUNTOF(rest) - 1, take_contracts,
-	  contract_owes },
-	{ "manager", by_manager, COUNTOF(by_manager), COUNTOF(rest) - 1, take_managers,
-	  manager_owes },
-	{ "group", by_group, COUNTOF(by_group), COUNTOF(rest) - 1, take_groups, group_owes },
+static const struct way ways[] = {
+	[OF_CLIENT] = { "client", by_client, COUNTOF(by_client), "client", 0 },
+	[OF_CONTRACT] = { "contract", by_contract, COUNTOF(by_contract), NULL, 1 },
+	[OF_MANAGER] = { "manager", way_manager, COUNTOF(way_manager), "staff", 1 },
+	[OF_GROUP] = { "group", way_group, COUNTOF(way_group), NULL, 1 },
 };
-
-static const struct way *
-way_of(const struct report_query *q)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].by, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
 
 const struct kind *
 report_limits_kind(const struct report_query *q)
 {
-	const struct way *w = way_of(q);
-
-	return report_kind(q, "limits", w->keys, w->nkeys, rest, w->nrest);
+	return way_kind(q, "limits", ways, COUNTOF(ways), rest, COUNTOF(rest));
 }
 
 /* A row. */
@@ -101,6 +62,7 @@ struct limited {
 
 struct making {
 	const struct report_query *q;
+	enum whose whose;
 	struct book book;
 	struct owings owings;
 	struct clients clients;
@@ -207,13 +169,12 @@ take_managers(struct making *m, struct err *e)
 }
 
 /* The days are each client's own: its oldest debt is what is compared. */
-static int
-take_groups(struct making *m, struct err *e)
+static void
+take_groups(struct making *m)
 {
 	const struct report_query *q = m->q;
 	const struct settings *set = &q->s->set;
 
-	(void)e;
 	for (size_t i = 0; i < set->ngroup_limits; i++) {
 		const struct group_limit *g = &set->group_limits[i];
 
@@ -222,35 +183,41 @@ take_groups(struct making *m, struct err *e)
 			take(m, (struct limited){
 					.id = g->group, .limit = g->limit, .days = g->days });
 	}
+}
+
+static int
+find_owing(const struct making *m, struct limited *one, struct err *e)
+{
+	bool of_manager = m->whose == OF_MANAGER;
+
+	if (m->whose == OF_CLIENT)
+		one->owing = *owings_client(&m->owings, one->id);
+	else if (m->whose == OF_CONTRACT)
+		one->owing = *owings_under(&m->owings, one->id);
+	else
+		return owings_together(&one->owing, &m->owings, &m->clients,
+				       of_manager ? CLIENT_MANAGER : CLIENT_GROUP, one->id, e);
 	return 0;
 }
 
+/* Those who have a limit. */
 static int
-client_owes(const struct making *m, struct limited *one, struct err *e)
+find_limits(struct making *m, struct err *e)
 {
-	(void)e;
-	one->owing = *owings_client(&m->owings, one->id);
+	if (clients_load(&m->clients, m->q->s, m->q->as_of, e) != 0)
+		return -1;
+	switch (m->whose) {
+	case OF_CLIENT:
+		return take_clients(m, e);
+	case OF_CONTRACT:
+		return take_contracts(m, e);
+	case OF_MANAGER:
+		return take_managers(m, e);
+	case OF_GROUP:
+		break;
+	}
+	take_groups(m);
 	return 0;
-}
-
-static int
-contract_owes(const struct making *m, struct limited *one, struct err *e)
-{
-	(void)e;
-	one->owing = *owings_under(&m->owings, one->id);
-	return 0;
-}
-
-static int
-manager_owes(const struct making *m, struct limited *one, struct err *e)
-{
-	return owings_together(&one->owing, &m->owings, &m->clients, CLIENT_MANAGER, one->id, e);
-}
-
-static int
-group_owes(const struct making *m, struct limited *one, struct err *e)
-{
-	return owings_together(&one->owing, &m->owings, &m->clients, CLIENT_GROUP, one->id, e);
 }
 
 /* Reading all documents is for those who have limits. */
@@ -268,7 +235,7 @@ reckon(struct making *m, struct err *e)
 	for (size_t i = 0; i < m->n; i++) {
 		struct limited *one = &m->v[i];
 
-		if (way_of(q)->owes(m, one, e) != 0)
+		if (find_owing(m, one, e) != 0)
 			return -1;
 		one->days_overdue = owing_days(&one->owing, q->as_of);
 		if (one->limit >= 0 && one->owing.debt > one->limit)
@@ -300,14 +267,13 @@ row_of(const struct making *m, uint32_t client, uint32_t contract)
 {
 	const struct book *b = &m->book;
 	const struct client_row *c = clients_find(&m->clients, b->clients.v[client]);
-	const char *by = way_of(m->q)->by;
 	const struct rec *r;
 
-	if (strcmp(by, "manager") == 0)
+	if (m->whose == OF_MANAGER)
 		return c->text[CLIENT_MANAGER];
-	if (strcmp(by, "group") == 0)
+	if (m->whose == OF_GROUP)
 		return c->text[CLIENT_GROUP];
-	if (strcmp(by, "client") == 0)
+	if (m->whose == OF_CLIENT)
 		return b->clients.v[client];
 	if (contract == BALANCE_NONE)
 		return STR("");
@@ -372,9 +338,7 @@ static void
 note_limit(const struct making *m, const struct limited *one, const char *field, int64_t v,
 	   bool own, int digits)
 {
-	const char *by = way_of(m->q)->by;
-	const char *kind = strcmp(by, "manager") == 0 ? "staff" : by;
-	struct explained of = { kind, one->id, "own", v, digits };
+	struct explained of = { ways[m->whose].keys->of, one->id, "own", v, digits };
 
 	if (!own)
 		of = (struct explained){ NULL, STR(""), "constant", v, digits };
@@ -385,8 +349,7 @@ note_limit(const struct making *m, const struct limited *one, const char *field,
 static void
 note(struct making *m)
 {
-	bool group = strcmp(way_of(m->q)->by, "group") == 0;
-	bool client = strcmp(way_of(m->q)->by, "client") == 0;
+	bool group = m->whose == OF_GROUP, client = m->whose == OF_CLIENT;
 	struct names ids = { 0 };
 	struct book_told t;
 
@@ -415,7 +378,7 @@ put_row(const struct making *m, struct row *row, const struct limited *o, struct
 	int digits = m->q->s->set.digits;
 
 	row_start(row, "limits");
-	row_text(row, way_of(m->q)->by, o->id);
+	row_text(row, ways[m->whose].by, o->id);
 	row_text(row, "number", o->number);
 	row_text(row, "client", o->client);
 	row_text(row, "name", o->name);
@@ -458,8 +421,8 @@ report_limits(const struct report_query *q, struct sink out, struct err *e)
 	struct making m = { .q = q };
 	int rc = -1;
 
-	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 && way_of(q)->take(&m, e) == 0 &&
-	    reckon(&m, e) == 0)
+	m.whose = (enum whose)(way_find(ways, COUNTOF(ways), q->by[0]) - ways);
+	if (find_limits(&m, e) == 0 && reckon(&m, e) == 0)
 		rc = put_rows(&m, out, e);
 	free(m.v);
 	terms_release(&m.terms);
