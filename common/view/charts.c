@@ -233,7 +233,7 @@ chart_ready(struct chart *c, struct arena *a)
 	for (size_t i = most + 1; i < c->n; i++)
 		for (size_t k = 0; k < c->nvalues; k++)
 			if (!num_add(&last->v[k], c->v[i].v[k]))
-				last->v[k] = INT64_MAX;
+				last->v[k] = last->v[k] < 0 ? INT64_MIN : INT64_MAX;
 	c->rest = c->n - most;
 	last->label = arena_printf(a, _("the other %zu"), c->rest);
 	last->class = STR("");

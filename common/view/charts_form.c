@@ -18,15 +18,16 @@ put(struct chart_page *g)
 static void
 put_label(struct chart_page *g, const struct chart_point *p)
 {
+	enum chart_type t = g->c->def->type;
 	struct str from, to;
 
-	if (!str_cut(p->label, '\t', &from, &to)) {
+	if ((t != CHART_CELLS && t != CHART_FLOWS) || !str_cut(p->label, '\t', &from, &to)) {
 		chart_label(g->c, p, &g->text);
 		put(g);
 		return;
 	}
 	form_quote(g->out, from);
-	buf_addz(g->out, g->c->def->type == CHART_FLOWS ? " \u2192 " : "");
+	buf_addz(g->out, t == CHART_FLOWS ? " \u2192 " : "");
 	form_quote(g->out, to);
 }
 
@@ -129,7 +130,7 @@ pareto(struct chart_page *g)
 		bool known = class.n == 1 && class.p[0] >= 'A' && class.p[0] <= 'C';
 
 		buf_printf(g->out, " %d:%d", known ? class.p[0] - 'A' : CHART_VALUES - 1,
-			   chart_part(c->v[i].v[0], max));
+			   chart_is_rest(c, &c->v[i]) ? 0 : chart_part(c->v[i].v[0], max));
 		if (c->v[i].v[0] > 0 && !num_add(&all, c->v[i].v[0]))
 			all = INT64_MAX;
 	}

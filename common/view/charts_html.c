@@ -266,7 +266,7 @@ pareto(struct chart_page *g)
 			all = INT64_MAX;
 	open_plot(g, max);
 	for (size_t i = 0; i < c->n; i++) {
-		int h = chart_part(c->v[i].v[0], max) * 298 / 1000;
+		int h = chart_is_rest(c, &c->v[i]) ? 0 : chart_part(c->v[i].v[0], max) * 298 / 1000;
 
 		chart_rect(g, (int)(i * PLOT_WIDTH / c->n), PLOT_HEIGHT - h,
 			   step > 4 ? step - 2 : step, h, class_colour(c->v[i].class));
