@@ -43,8 +43,9 @@ add_head(struct add *a, const struct kind *k, const struct rec *preset, char *co
 	return rc;
 }
 
-int
-add_args_items(struct add *a, struct str doc, char *const *words, size_t n, struct err *e)
+/* The items of the words for a document. */
+static int
+add_items(struct add *a, struct str doc, char *const *words, size_t n, struct err *e)
 {
 	const struct kind *k = schema_kind(&a->s->set.schema, STR("product"));
 	struct arena arena = { 0 };
@@ -90,7 +91,7 @@ add_args_one(struct add *a, const struct kind *k, const struct rec *preset, char
 		struct str id =
 			arena_dup(&arena, line_text(batch_line(b, &b->v[b->n - 1]), "id", &arena));
 
-		rc = add_args_items(a, id, words, n, e);
+		rc = add_items(a, id, words, n, e);
 	}
 	arena_release(&arena);
 	return rc;

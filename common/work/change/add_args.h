@@ -8,7 +8,8 @@
 #include "work/change/add.h"
 
 /* The record of kind k, its date today where none is given, then an item for each item=
- * word, or the records of a whole survey; names of records become ids.  preset has fields that the words may override. */
+ * word, or the records of a whole survey; names of records become ids.  preset has fields that
+ * the words may override. */
 int add_args(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
 	     size_t n, struct err *e);
 
@@ -21,8 +22,5 @@ int add_args_clients(struct add *a, const struct kind *k, const struct rec *pres
 /* The same, of one record whatever it is: an answer to a survey. */
 int add_args_one(struct add *a, const struct kind *k, const struct rec *preset, char *const *words,
 		 size_t n, struct err *e);
-
-/* The items of the words for a document. */
-int add_args_items(struct add *a, struct str doc, char *const *words, size_t n, struct err *e);
 
 #endif

@@ -255,7 +255,8 @@ check_cancelled(struct look *l)
 		look_note(l, P_CANCELLED, on, _("there is no status"));
 }
 
-void
+/* Form and values. */
+static void
 look_fields(struct look *l)
 {
 	static void (*const checks[])(struct look * l) = {

@@ -205,8 +205,7 @@ void look_begin(struct look *l);
 
 /* The checks of a record, in order. */
 void look_record(struct look *l);
-void look_fields(struct look *l); /* form and values */
-void look_refs(struct look *l);   /* and what depends on other records */
+void look_refs(struct look *l); /* and what depends on other records */
 
 /* Repair the edits of all parts, within the transaction. */
 int check_repair(struct job *j, struct err *e);

@@ -249,6 +249,22 @@ check_sums(const struct claim_job *j, struct err *e)
 	return 0;
 }
 
+/* The reason in full, as claims.reasons has it. */
+static int
+fill_reason(const struct settings *set, const struct rec *r, struct err *e)
+{
+	struct str reason = rec_get(r, "reason"), full;
+	struct field *f = rec_find(r, STR("reason"));
+
+	if (reason.n == 0)
+		return 0;
+	if (!claim_reason(set, reason, &full))
+		return err_data(e, NOWHERE, _("reason \"%.*s\": not one of claims.reasons"),
+				STR_ARG(reason));
+	f->val = full;
+	return 0;
+}
+
 int
 claim_read(struct claim_job *j, const char *may, bool event_due, struct err *e)
 {
@@ -271,22 +287,7 @@ claim_read(struct claim_job *j, const char *may, bool event_due, struct err *e)
 		return -1;
 	if (check_sums(j, e) != 0)
 		return -1;
-	return claim_check_words(&j->s->set, &j->words, e);
-}
-
-int
-claim_check_words(const struct settings *set, const struct rec *r, struct err *e)
-{
-	struct str reason = rec_get(r, "reason"), full;
-	struct field *f = rec_find(r, STR("reason"));
-
-	if (reason.n == 0)
-		return 0;
-	if (!claim_reason(set, reason, &full))
-		return err_data(e, NOWHERE, _("reason \"%.*s\": not one of claims.reasons"),
-				STR_ARG(reason));
-	f->val = full;
-	return 0;
+	return fill_reason(&j->s->set, &j->words, e);
 }
 
 int

@@ -79,9 +79,6 @@ int claim_open(struct claim_job *j, struct add *a, enum claim_act act, struct st
  * response_due and due where it has none, strings in a. */
 int claim_terms(struct add *f, struct rec *r, struct arena *a, struct err *e);
 
-/* Its severity, and what may be wrong with its reason. */
-int claim_check_words(const struct settings *set, const struct rec *r, struct err *e);
-
 /* Tell the user of a critical claim. */
 void claim_alarm(struct session *s, const struct rec *claim);
 

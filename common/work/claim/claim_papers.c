@@ -108,8 +108,9 @@ add_unpaid(struct claim_papers *p, struct facts *f, struct err *e)
 		dues_sort(&d, &rows);
 	}
 	for (size_t i = 0; rc == 0 && i < rows.n; i++)
-		rc = add_by_id(p, f, rows.v[i] < d.book.docs.first[1] ? "invoice" : "shipment",
-			       doc_text(&d.book.docs.v[rows.v[i]], DOC_ID), e);
+		rc = add_by_id(
+			p, f, rows.v[i] < d.book.docs.first[BOOK_SHIPMENT] ? "invoice" : "shipment",
+			doc_text(&d.book.docs.v[rows.v[i]], DOC_ID), e);
 	free(rows.v);
 	dues_release(&d);
 	return rc;

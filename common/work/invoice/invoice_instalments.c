@@ -51,11 +51,11 @@ find_document(struct agreeing *t, struct err *e)
 	if (b->docs.v[row].flags & ROW_CANCELLED)
 		return err_data(e, NOWHERE, _("%.*s: it is cancelled"), STR_ARG(t->id));
 	sale = b->sale_of[row];
-	if (row >= b->docs.first[1] && !b->invoices)
+	if (row >= b->docs.first[BOOK_SHIPMENT] && !b->invoices)
 		return err_data(e, NOWHERE,
 				_("shipment %.*s: owes nothing by itself; its invoice does"),
 				STR_ARG(t->id));
-	if (sale == BALANCE_NONE && b->invoices && row < b->docs.first[1] &&
+	if (sale == BALANCE_NONE && b->invoices && row < b->docs.first[BOOK_SHIPMENT] &&
 	    b->settled.invoices[row].expected == 0)
 		return err_data(e, NOWHERE,
 				_("invoice %.*s: it is paid or shipped; what is owed is of its "

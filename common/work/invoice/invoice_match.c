@@ -86,7 +86,7 @@ index_numbers(struct match *m)
 {
 	struct numbers_index *t = &m->numbers;
 	const struct docs *docs = &m->dues.book.docs;
-	size_t n = docs->first[2]; /* invoices and shipments */
+	size_t n = docs->first[BOOK_PAYMENT]; /* invoices and shipments */
 
 	t->names.arena = &m->arena;
 	t->next = mem_new(mem_mul(n, sizeof *t->next));
@@ -153,9 +153,9 @@ row_of_number(const struct match *m, struct str number, int32_t date, int year, 
 		    (year != 0 && date_civil(d->date).year != year) ||
 		    (client.n > 0 && !str_eq(doc_text(d, DOC_CLIENT), client)))
 			continue;
-		if (found != BALANCE_NONE && row >= docs->first[1])
+		if (found != BALANCE_NONE && row >= docs->first[BOOK_SHIPMENT])
 			continue; /* an invoice goes before a shipment of its number */
-		if (found != BALANCE_NONE && found < docs->first[1])
+		if (found != BALANCE_NONE && found < docs->first[BOOK_SHIPMENT])
 			return BALANCE_NONE;
 		found = row;
 	}
@@ -286,7 +286,7 @@ put_found(struct match *m, struct rec *r, struct found *f, int64_t amount, bool 
 	  struct err *e)
 {
 	const struct docs *docs = &m->dues.book.docs;
-	bool one = f->rows.n == 1 && f->rows.v[0] < docs->first[1];
+	bool one = f->rows.n == 1 && f->rows.v[0] < docs->first[BOOK_SHIPMENT];
 	int rc;
 
 	rec_setz(r, "client", f->client);

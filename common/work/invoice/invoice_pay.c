@@ -130,7 +130,7 @@ paid_row(const struct pay *p, uint32_t row)
 	const struct book *b = &p->dues.book;
 	uint32_t invoice;
 
-	if (row < b->docs.first[1] || b->invoices)
+	if (row < b->docs.first[BOOK_SHIPMENT] || b->invoices)
 		return row;
 	invoice = dues_find(&p->dues, doc_text(&b->docs.v[row], DOC_REF));
 	return invoice == BALANCE_NONE ? row : invoice;
@@ -229,7 +229,7 @@ find_amount(struct pay *p, struct err *e)
 static bool
 is_invoice(const struct pay *p)
 {
-	return p->rows.n == 1 && p->rows.v[0] < p->dues.book.docs.first[1];
+	return p->rows.n == 1 && p->rows.v[0] < p->dues.book.docs.first[BOOK_SHIPMENT];
 }
 
 /* The contract of all the documents. */

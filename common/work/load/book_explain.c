@@ -6,9 +6,6 @@
 
 #include <stdlib.h>
 
-/* Kinds of book.docs, in their order. */
-enum { PAYMENT = 2, ALLOCATION, RETURN };
-
 static const char *const kinds[] = { "invoice",    "shipment", "payment",
 				     "allocation", "return",   "instalment" };
 
@@ -73,13 +70,13 @@ source_row(const struct book_told *t, struct settle_source s)
 
 	switch (s.what) {
 	case SETTLE_PAYMENT:
-		return &d->v[d->first[PAYMENT] + s.index];
+		return &d->v[d->first[BOOK_PAYMENT] + s.index];
 	case SETTLE_ALLOCATION:
 		return &d->v[t->b->allocation_row[s.index]];
 	case SETTLE_RETURN:
 		break;
 	}
-	return &d->v[d->first[RETURN] + s.index];
+	return &d->v[d->first[BOOK_RETURN] + s.index];
 }
 
 /* The row of a credit. */
@@ -248,20 +245,6 @@ book_explain_oldest(const struct book_told *t, uint32_t client, int32_t oldest, 
 		return; /* others that were due on that day say the same */
 	}
 	note_oldest_refund(t, client, oldest, row, field);
-}
-
-void
-book_explain_overdue(const struct book_told *t, uint32_t client, struct str row, const char *field)
-{
-	if (t->x == NULL)
-		return;
-	for (size_t i = 0; i < t->in.nsales; i++)
-		if (t->in.sales[i].client == client && t->b->balance.balance[i] != 0)
-			book_explain_part(t, i, book_overdue(t->b, i), row, field);
-	for (size_t i = 0; i < t->b->balance.owed.n; i++)
-		if (t->b->balance.owed.v[i].client == client &&
-		    t->b->balance.owed.v[i].date < t->b->day)
-			book_explain_left(t, &t->b->balance.owed.v[i], true, row, field);
 }
 
 void

@@ -52,8 +52,4 @@ void book_explain_oldest(const struct book_told *t, uint32_t client, int32_t old
 /* What each client owes, and what of it was due before the day: rows are called by their ids. */
 void book_explain_debts(const struct book_told *t, const char *debt, const char *overdue);
 
-/* What of a client's debt was due before the day: of sales and refunds. */
-void book_explain_overdue(const struct book_told *t, uint32_t client, struct str row,
-			  const char *field);
-
 #endif

@@ -8,9 +8,6 @@
 
 #define NONE UINT32_MAX
 
-/* Kinds of book.docs, in their order. */
-enum { PAYMENT = 2, ALLOCATION, RETURN, INSTALMENT };
-
 /* The client of each row: an allocation is its payment's, an instalment its document's. */
 static uint32_t *
 clients_of_rows(const struct book *b)
@@ -19,16 +16,16 @@ clients_of_rows(const struct book *b)
 	uint32_t *client = mem_new(mem_mul(d->n + 1, sizeof *client));
 	struct doc_ids payments;
 
-	doc_ids_init(&payments, d->v, DOC_ID, d->first[PAYMENT], d->first[ALLOCATION]);
+	doc_ids_init(&payments, d->v, DOC_ID, d->first[BOOK_PAYMENT], d->first[BOOK_ALLOCATION]);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 		struct str name = doc_text(r, DOC_CLIENT);
 		uint32_t row = DOC_IDS_NONE;
 
 		client[i] = name.n > 0 ? names_find(&b->clients, name) : NONE;
-		if (r->kind != ALLOCATION && r->kind != INSTALMENT)
+		if (r->kind != BOOK_ALLOCATION && r->kind != BOOK_INSTALMENT)
 			continue;
-		if (r->kind == ALLOCATION)
+		if (r->kind == BOOK_ALLOCATION)
 			row = doc_ids_find(&payments, doc_text(r, DOC_REF2));
 		else
 			row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
@@ -108,7 +105,7 @@ book_days(const struct book *part, int32_t last, int32_t **days)
 	size_t max = 2 * part->docs.n, n = 0, kept = 0;
 	int32_t *v = mem_new(mem_mul(max + 1, sizeof *v));
 
-	for (size_t i = 0; i < part->docs.first[INSTALMENT]; i++) {
+	for (size_t i = 0; i < part->docs.first[BOOK_INSTALMENT]; i++) {
 		const struct doc_row *r = &part->docs.v[i];
 
 		if (r->date <= last)

@@ -14,13 +14,13 @@ sum_shipped(struct derive_docs *d, struct err *e)
 {
 	const struct book *b = &d->book;
 
-	d->shipped = mem_new(mem_mul(b->docs.first[1], sizeof *d->shipped));
-	for (size_t i = b->docs.first[1]; i < b->docs.first[2]; i++) {
+	d->shipped = mem_new(mem_mul(b->docs.first[BOOK_SHIPMENT], sizeof *d->shipped));
+	for (size_t i = b->docs.first[BOOK_SHIPMENT]; i < b->docs.first[BOOK_PAYMENT]; i++) {
 		const struct doc_row *r = &b->docs.v[i];
 		uint32_t row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
 
 		if ((r->flags & (ROW_PLANNED | ROW_CANCELLED)) || row == DOC_IDS_NONE ||
-		    row >= b->docs.first[1])
+		    row >= b->docs.first[BOOK_SHIPMENT])
 			continue;
 		if (!num_add(&d->shipped[row], r->amount))
 			return err_data(e, NOWHERE, _("the sum of shipments is too large"));
@@ -111,7 +111,7 @@ derive_doc(const struct derive_docs *d, struct str id, struct str key)
 		return (struct derived){ .what = DERIVED_NONE };
 	if (d->book.sale_of[row] != BALANCE_NONE)
 		return of_sale(d, row, key);
-	if (d->book.invoices && row < d->book.docs.first[1])
+	if (d->book.invoices && row < d->book.docs.first[BOOK_SHIPMENT])
 		return of_invoice(d, row, key);
 	/* planned, or cancelled without a day */
 	if (str_is(key, "state"))

@@ -8,16 +8,13 @@
 
 #include <stdlib.h>
 
-/* Places of the kinds in book.docs.first. */
-enum { INVOICES, SHIPMENTS, OTHERS };
-
 /* Of invoices that are no sales: what is expected, and the balances of their shipments. */
 static int
 add_invoices(struct dues *d, struct err *e)
 {
 	const struct book *b = &d->book;
 
-	for (size_t i = 0; i < b->docs.first[SHIPMENTS]; i++)
+	for (size_t i = 0; i < b->docs.first[BOOK_SHIPMENT]; i++)
 		d->left[i] = b->settled.invoices[i].expected;
 	for (size_t i = 0; i < b->nsales; i++) {
 		uint32_t invoice = b->invoice_of_sale[i];
@@ -36,7 +33,7 @@ dues_load(struct dues *d, struct session *s, int32_t day, struct err *e)
 	*d = (struct dues){ 0 };
 	if (book_load(b, s, DATE_MAX, 1u << DOC_NUMBER, e) != 0)
 		return -1;
-	d->left = mem_new(mem_mul(b->docs.first[OTHERS], sizeof *d->left));
+	d->left = mem_new(mem_mul(b->docs.first[BOOK_PAYMENT], sizeof *d->left));
 	if (book_reckon(b, day, e) != 0 || (b->invoices && add_invoices(d, e) != 0)) {
 		dues_release(d);
 		return -1;
@@ -69,7 +66,7 @@ stands_alone(const struct dues *d, uint32_t row)
 	const struct book *b = &d->book;
 	uint32_t sale = b->sale_of[row];
 
-	if (row < b->docs.first[SHIPMENTS])
+	if (row < b->docs.first[BOOK_SHIPMENT])
 		return true;
 	return b->invoices && sale != BALANCE_NONE && b->invoice_of_sale[sale] == SETTLE_NONE;
 }
@@ -79,7 +76,7 @@ dues_of_client(const struct dues *d, struct str client, struct str contract, str
 {
 	const struct docs *docs = &d->book.docs;
 
-	for (uint32_t i = 0; i < docs->first[OTHERS]; i++)
+	for (uint32_t i = 0; i < docs->first[BOOK_PAYMENT]; i++)
 		if (d->left[i] > 0 && str_eq(doc_text(&docs->v[i], DOC_CLIENT), client) &&
 		    (contract.n == 0 || str_eq(doc_text(&docs->v[i], DOC_CONTRACT), contract)) &&
 		    stands_alone(d, i))

@@ -133,10 +133,13 @@ kept_labels(struct session *s, const char *kind, const char *field, struct label
 		pause_keeping(s);
 		rc = labels_load(&found->labels, s, kind, field, e);
 		s->kept = k;
+		if (rc != 0) {
+			labels_release(&found->labels);
+			free(found);
+			return -1;
+		}
 		found->next = k->labels;
 		k->labels = found;
-		if (rc != 0)
-			return -1;
 	}
 	*l = found->labels;
 	l->borrowed = true;

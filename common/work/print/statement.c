@@ -8,9 +8,6 @@
 
 #include <stdlib.h>
 
-/* Kinds of book.docs, in their order. */
-enum { INVOICE, SHIPMENT, PAYMENT, ALLOCATION, RETURN };
-
 struct gathering {
 	struct statement *st;
 	uint32_t client, contract; /* contract BALANCE_NONE: all of the client */
@@ -83,9 +80,9 @@ gather_credits(struct gathering *g, const struct settle_credit *v, size_t n, siz
 
 	for (size_t i = 0; i < n; i++) {
 		const struct settle_credit *c = &v[i];
-		enum statement_what what = kind == RETURN  ? STATEMENT_RETURN
-					   : c->amount < 0 ? STATEMENT_REFUND
-							   : STATEMENT_PAYMENT;
+		enum statement_what what = kind == BOOK_RETURN ? STATEMENT_RETURN
+					   : c->amount < 0     ? STATEMENT_REFUND
+							       : STATEMENT_PAYMENT;
 
 		if (c->client != g->client ||
 		    (g->one_contract &&
@@ -113,7 +110,7 @@ gather_allocations(struct gathering *g, struct err *e)
 		uint32_t from = contract_of(b, p->sale, p->invoice, p->contract);
 		uint32_t to = contract_of(b, a->sale, a->invoice, from);
 		int32_t date = a->date > p->date ? a->date : p->date;
-		size_t doc = b->docs.first[PAYMENT] + a->payment;
+		size_t doc = b->docs.first[BOOK_PAYMENT] + a->payment;
 
 		if (p->client != g->client || from == to || a->amount == INT64_MIN)
 			continue;
@@ -173,8 +170,8 @@ gather(struct gathering *g, struct session *s, struct err *e)
 	const struct book *b = &st->book;
 
 	if (gather_sales(g, e) != 0 ||
-	    gather_credits(g, b->payments, b->in.npayments, PAYMENT, e) != 0 ||
-	    gather_credits(g, b->returns, b->in.nreturns, RETURN, e) != 0 ||
+	    gather_credits(g, b->payments, b->in.npayments, BOOK_PAYMENT, e) != 0 ||
+	    gather_credits(g, b->returns, b->in.nreturns, BOOK_RETURN, e) != 0 ||
 	    gather_allocations(g, e) != 0)
 		return -1;
 	st->closing = st->opening;

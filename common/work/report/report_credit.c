@@ -13,8 +13,6 @@
 
 #include <stdlib.h>
 
-enum { PAYMENTS = 2 }; /* place in book.docs.first */
-
 static const struct field_def fields[] = {
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
@@ -243,8 +241,8 @@ put_promises(struct credit_history *c, const struct making *m, const struct book
 		const struct promise *v = &m->promises.v[at];
 		int64_t paid = 0;
 
-		for (size_t i = part->docs.first[PAYMENTS]; i < part->docs.first[PAYMENTS + 1];
-		     i++) {
+		for (size_t i = part->docs.first[BOOK_PAYMENT];
+		     i < part->docs.first[BOOK_ALLOCATION]; i++) {
 			const struct doc_row *r = &part->docs.v[i];
 
 			if (r->date >= v->date && r->date <= v->until && r->amount > 0 &&

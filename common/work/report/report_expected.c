@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHIPMENTS = 1 }; /* place in book.docs.first */
-
 static const struct field_def sums[] = {
 	{ "overdue", TYPE_MONEY, 0, NULL, N_("overdue") },
 	{ "debt", TYPE_MONEY, 0, NULL, N_("debt") },
@@ -157,7 +155,7 @@ add_all(struct making *m, struct err *e)
 	for (size_t i = 0; i < b->nsales; i++)
 		if (add_row(m, b->sale_row[i], b->balance.balance[i], false, e) != 0)
 			return -1;
-	for (uint32_t i = 0; b->invoices && i < b->docs.first[SHIPMENTS]; i++)
+	for (uint32_t i = 0; b->invoices && i < b->docs.first[BOOK_SHIPMENT]; i++)
 		if (b->docs.v[i].date <= b->day &&
 		    add_row(m, i, b->settled.invoices[i].expected, true, e) != 0)
 			return -1;

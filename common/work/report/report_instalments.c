@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHIPMENTS = 1, INSTALMENTS = 5 }; /* places in book.docs.first */
-
 static const struct field_def whose[] = {
 	{ "document", TYPE_REF, 0, "*", N_("document") },
 	{ "number", TYPE_TEXT, FIELD_MINOR, NULL, N_("number") },
@@ -84,7 +82,7 @@ gather(struct making *m)
 	const struct docs *d = &m->book.docs;
 
 	m->ids.arena = &m->arena;
-	for (size_t i = d->first[INSTALMENTS]; i < d->n; i++) {
+	for (size_t i = d->first[BOOK_INSTALMENT]; i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 		bool added;
 		uint32_t at = names_put(&m->ids, doc_text(r, DOC_REF), &added);
@@ -133,7 +131,7 @@ take_document(const struct making *m, struct scheduled *s, const struct doc_row 
 		return;
 	if (sale != BALANCE_NONE)
 		s->left = b->balance.balance[sale];
-	else if (b->invoices && row < b->docs.first[SHIPMENTS])
+	else if (b->invoices && row < b->docs.first[BOOK_SHIPMENT])
 		s->left = b->settled.invoices[row].expected;
 	else
 		return;
@@ -146,7 +144,7 @@ note_contract(const struct making *m, const struct scheduled *s, int32_t agreed)
 {
 	const struct docs *d = &m->book.docs;
 
-	for (size_t i = d->first[INSTALMENTS]; m->told.x && i < d->n; i++) {
+	for (size_t i = d->first[BOOK_INSTALMENT]; m->told.x && i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 		struct explained of = { "instalment", doc_text(r, DOC_ID), "own", r->amount,
 					m->q->s->set.digits };
