@@ -34,6 +34,7 @@ LIBS_crm-xlsx := $(shell pkg-config --silence-errors --libs xlsxwriter)
 LIBS_fuzz_statement := -lexpat
 LIBS_test_paper := $(PAPER)
 LIBS_test_form := -lqrencode
+LIBS_test_paper_parts := $(PAPER)
 LIBS_fuzz_form := -lqrencode
 ALL_LDFLAGS  = -pthread -Wl,--as-needed $(LDFLAGS)
 ifdef WERROR
@@ -52,7 +53,7 @@ ifneq ($(PANGO),yes)
 $(warning crm-pdf is left out: pkg-config finds no pangocairo (Debian: libpango1.0-dev))
 CMDS  := $(filter-out crm-pdf,$(CMDS))
 LIB   := $(filter-out $(B)/common/view/paper%.o,$(LIB))
-UNITS := $(filter-out %/test_paper,$(UNITS))
+UNITS := $(filter-out %/test_paper %/test_paper_parts,$(UNITS))
 endif
 ifneq ($(XLSX),yes)
 $(warning crm-xlsx is left out: pkg-config finds no xlsxwriter (Debian: libxlsxwriter-dev))

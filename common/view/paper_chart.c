@@ -133,20 +133,32 @@ paper_plot(struct drawing *d, const struct block *b)
 	draw_axis(d, b);
 }
 
+/* One beside the other, on as many lines as they take. */
 void
 paper_legend(struct drawing *d, const struct block *b)
 {
-	double x = d->left, side = d->size * 0.7;
+	double x = d->left, side = d->size * 0.7, line = 1.6 * d->size, height = line;
 
 	paper_need(d, 2 * d->size);
 	for (size_t i = 0; i < b->n; i++) {
+		double indent = side + 3, width, text;
 		int w;
 
-		paper_set_text(d, b->cell[i], &small, d->right - d->left);
+		paper_set_text(d, b->cell[i], &small, d->right - d->left - indent);
 		pango_layout_get_size(d->layout, &w, NULL);
+		width = (double)w / PANGO_SCALE;
+		text = paper_text_height(d);
+		if (x > d->left && x + indent + width > d->right) {
+			x = d->left;
+			d->y += height;
+			height = line;
+			paper_need(d, text);
+			paper_set_text(d, b->cell[i], &small, d->right - d->left - indent);
+		}
 		fill(d, (int)i, x, d->y + side * 0.4, side, side);
-		paper_show_text(d, x + side + 3, d->y);
-		x += side + 3 + (double)w / PANGO_SCALE + 4 * MM;
+		paper_show_text(d, x + indent, d->y);
+		x += indent + width + 4 * MM;
+		height = text + 0.4 * d->size > height ? text + 0.4 * d->size : height;
 	}
-	d->y += 1.6 * d->size;
+	d->y += height;
 }
