@@ -10,8 +10,10 @@
 #include "view/format.h"
 
 #include "base/mem.h"
+#include "rec/value.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { OWN = 1000, OTHERS = 100000000, LAST = 200000000, HIDDEN = 300000000 };
 
@@ -191,6 +193,33 @@ bool
 section_grouped(const struct section *s)
 {
 	return s->nshown > 1 && s->col[0].def && (s->col[0].def->flags & FIELD_GROUP);
+}
+
+size_t
+section_first(const struct section *s)
+{
+	return section_grouped(s) ? 1 : 0;
+}
+
+bool
+section_turns(const struct section *s, const struct rec *r)
+{
+	return s->group.p == NULL || !str_eq(s->group, rec_get_str(r, s->col[0].key));
+}
+
+void
+section_hide(struct section *s, size_t at)
+{
+	struct column out = s->col[at];
+
+	memmove(&s->col[at], &s->col[at + 1], (s->nshown - 1 - at) * sizeof out);
+	s->col[--s->nshown] = out;
+}
+
+bool
+column_numeric(const struct column *c)
+{
+	return c->def && value_numeric(c->def->type);
 }
 
 void

@@ -94,11 +94,25 @@ const char *format_nearest(const char *name);       /* or NULL */
  * wide. */
 size_t column_least(const struct column *c, size_t width, size_t room);
 
+bool column_numeric(const struct column *c);
+
+/* Blanks between the columns of text, and before those of rows under headings. */
+enum { TABLE_GAP = 2, TABLE_INDENT = 2 };
+
 /* How wide the columns are in text of the screen's width, after what has no room was left out. */
 void table_fit(struct view *v, struct section *s);
 
 /* Rows are put under headings: the first column has them, and is none itself. */
 bool section_grouped(const struct section *s);
+
+/* The first column that is one: that of the headings is none. */
+size_t section_first(const struct section *s);
+
+/* Does the row begin another heading than s->group? */
+bool section_turns(const struct section *s, const struct rec *r);
+
+/* Show one column less: it goes behind those that are shown. */
+void section_hide(struct section *s, size_t at);
 
 /*
  * Sums of v->o.sums, below the columns of the section that is printed: of all its rows from
@@ -119,6 +133,10 @@ bool section_sentence(const struct section *s, const struct rec *r);
  * where wanted without decimals. */
 void format_human(struct buf *out, const struct section *s, const struct column *c,
 		  const struct rec *r);
+
+/* The same, harmless; borrowed until the next call. */
+struct str format_shown(struct view *v, const struct section *s, const struct column *c,
+			const struct rec *r);
 
 /* Is it an amount below 0?  A figure without a unit may well be below. */
 bool format_below_zero(const struct column *c, struct str val);

@@ -2,6 +2,7 @@
 /* formats - the table of them: a new format is a row here and a file of its own. */
 #include "view/format.h"
 
+#include "base/utf8.h"
 #include "value/num.h"
 #include "view/human.h"
 
@@ -80,6 +81,16 @@ format_human(struct buf *out, const struct section *s, const struct column *c, c
 			  (s->whole && (d->type == TYPE_MONEY || d->type == TYPE_QTY)));
 
 	human_value(out, d, cuts ? whole(val, text) : val);
+}
+
+struct str
+format_shown(struct view *v, const struct section *s, const struct column *c, const struct rec *r)
+{
+	buf_reset(&v->raw);
+	buf_reset(&v->cell);
+	format_human(&v->raw, s, c, r);
+	utf8_harmless(&v->cell, buf_str(&v->raw));
+	return buf_str(&v->cell);
 }
 
 bool

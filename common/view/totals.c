@@ -101,7 +101,7 @@ totals_text(struct view *v, size_t col, bool part, struct buf *out)
 	int digits;
 
 	if (!c->summed) {
-		if (col == (section_grouped(s) ? 1 : 0))
+		if (col == section_first(s))
 			buf_addz(out, _("total"));
 		return;
 	}

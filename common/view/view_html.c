@@ -116,13 +116,6 @@ html_open(struct view *v)
 	charts_html(&v->charts, v->to);
 }
 
-/* The first column that is one: that of the headings is none. */
-static size_t
-first(const struct section *s)
-{
-	return section_grouped(s) ? 1 : 0;
-}
-
 static void
 open_table(struct view *v)
 {
@@ -140,7 +133,7 @@ open_table(struct view *v)
 		buf_addz(v->to, "</caption>\n");
 	}
 	buf_addz(v->to, "<thead>\n<tr>");
-	for (size_t i = first(s); i < s->nshown; i++) {
+	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
 
 		buf_addz(v->to, "<th scope=\"col\"");
@@ -158,8 +151,8 @@ sum_row(struct view *v, bool part)
 {
 	const struct section *s = v->section;
 
-	for (size_t i = first(s); i < s->nshown; i++) {
-		bool head = i == first(s);
+	for (size_t i = section_first(s); i < s->nshown; i++) {
+		bool head = i == section_first(s);
 
 		buf_addz(v->to, head ? "<th scope=\"row\"" : "<td");
 		add_class(v, &s->col[i], STR(""));
@@ -230,14 +223,13 @@ static void
 group_heading(struct view *v, const struct rec *r)
 {
 	struct section *s = v->section;
-	struct str group = rec_get_str(r, s->col[0].key);
 
-	if (s->group.p && str_eq(s->group, group))
+	if (!section_turns(s, r))
 		return;
 	if (s->group.p)
 		close_table(v);
 	totals_part(v);
-	s->group = group;
+	s->group = rec_get_str(r, s->col[0].key);
 	buf_addz(v->to, "<h2>");
 	add_value(v, &s->col[0], r);
 	buf_addz(v->to, "</h2>\n");
@@ -260,7 +252,7 @@ html_row(struct view *v, const struct rec *r, const struct kind *k)
 	}
 	totals_add(v, r);
 	buf_addz(v->to, "<tr>");
-	for (size_t i = first(s); i < s->nshown; i++) {
+	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
 		bool head = i == 1 && section_grouped(s);
 

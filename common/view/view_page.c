@@ -1,33 +1,18 @@
 /* SPDX-License-Identifier: ISC */
 /* view_page - rows as a form (view/form.h), which crm-pdf makes paper of. */
 #include "base/lang.h"
-#include "rec/value.h"
 #include "view/form.h"
 #include "view/format.h"
 #include "view/human.h"
-
-#include <string.h>
-
-#include "base/utf8.h"
 
 /* The characters of a line, on paper that stands and on paper that lies; texts have NARROWEST
  * of them at least, and may take more lines where they are wider than BROKEN. */
 enum { STANDING = 96, LYING = 156, NARROWEST = 6, BROKEN = 32, SHORT = 12, PAD = 3 };
 
-static size_t
-first(const struct section *s)
-{
-	return section_grouped(s) ? 1 : 0;
-}
-
 static void
 put(struct view *v, const struct column *c, const struct rec *r)
 {
-	buf_reset(&v->raw);
-	buf_reset(&v->cell);
-	format_human(&v->raw, v->section, c, r);
-	utf8_harmless(&v->cell, buf_str(&v->raw));
-	form_quote(v->to, buf_str(&v->cell));
+	form_quote(v->to, format_shown(v, v->section, c, r));
 }
 
 static void
@@ -57,7 +42,7 @@ needed(const struct section *s)
 {
 	size_t sum = 0;
 
-	for (size_t i = first(s); i < s->nshown; i++) {
+	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
 
 		sum += (is_text(c) && c->width > BROKEN ? BROKEN : c->width) + PAD;
@@ -70,9 +55,9 @@ needed(const struct section *s)
 static void
 percents(const struct section *s, size_t line, size_t *percent)
 {
-	size_t fixed = 0, texts = 0, left = 100, widest = first(s), n = s->nshown;
+	size_t fixed = 0, texts = 0, left = 100, widest = section_first(s), n = s->nshown;
 
-	for (size_t i = first(s); i < n; i++) {
+	for (size_t i = section_first(s); i < n; i++) {
 		const struct column *c = &s->col[i];
 
 		*(is_text(c) ? &texts : &fixed) += c->width + PAD;
@@ -84,7 +69,7 @@ percents(const struct section *s, size_t line, size_t *percent)
 		line = fixed + texts;
 		texts = 0;
 	}
-	for (size_t i = first(s); i < n; i++) {
+	for (size_t i = section_first(s); i < n; i++) {
 		const struct column *c = &s->col[i];
 		size_t width = (c->width + PAD) * 100;
 
@@ -105,12 +90,12 @@ open_table(struct view *v)
 
 	percents(s, needed(s) > STANDING ? LYING : STANDING, percent);
 	buf_addz(v->to, "table ");
-	for (size_t i = first(s); i < n; i++)
-		buf_printf(v->to, "%s%zu%c", i > first(s) ? " | " : "", percent[i],
-			   s->col[i].def && value_numeric(s->col[i].def->type) ? 'r' : 'l');
+	for (size_t i = section_first(s); i < n; i++)
+		buf_printf(v->to, "%s%zu%c", i > section_first(s) ? " | " : "", percent[i],
+			   column_numeric(&s->col[i]) ? 'r' : 'l');
 	buf_addz(v->to, "\nhead ");
-	for (size_t i = first(s); i < n; i++) {
-		buf_addz(v->to, i > first(s) ? " | " : "");
+	for (size_t i = section_first(s); i < n; i++) {
+		buf_addz(v->to, i > section_first(s) ? " | " : "");
 		form_quote(v->to, human_title(s->col[i].def, s->col[i].key));
 	}
 	buf_addc(v->to, '\n');
@@ -124,8 +109,8 @@ total(struct view *v, bool part)
 	if (!totals_any(v, part))
 		return;
 	buf_addz(v->to, "total ");
-	for (size_t i = first(s); i < s->nshown; i++) {
-		buf_addz(v->to, i > first(s) ? " | " : "");
+	for (size_t i = section_first(s); i < s->nshown; i++) {
+		buf_addz(v->to, i > section_first(s) ? " | " : "");
 		buf_reset(&v->cell);
 		totals_text(v, i, part, &v->cell);
 		form_quote(v->to, buf_str(&v->cell));
@@ -144,20 +129,19 @@ close_table(struct view *v)
 static bool
 leave_out(struct section *s)
 {
-	for (size_t i = s->nshown; i > first(s) + 1; i--) {
-		struct column out = s->col[i - 1];
+	for (size_t i = s->nshown; i > section_first(s) + 1; i--) {
+		const struct column *c = &s->col[i - 1];
 
-		if (out.def == NULL || !(out.def->flags & FIELD_MINOR))
+		if (c->def == NULL || !(c->def->flags & FIELD_MINOR))
 			continue;
-		memmove(&s->col[i - 1], &s->col[i], (s->nshown - i) * sizeof out);
-		s->col[--s->nshown] = out;
+		section_hide(s, i - 1);
 		return true;
 	}
 	return false;
 }
 
-/* What is too wide for paper that stands goes without ids and the like, then lies; what is too wide for that too goes without the
- * columns that matter least. */
+/* What is too wide for paper that stands goes without ids and the like, then lies; what is too
+ * wide for that too goes without the columns that matter least. */
 static void
 page_head(struct view *v)
 {
@@ -169,7 +153,7 @@ page_head(struct view *v)
 		continue;
 	if (needed(s) > STANDING)
 		buf_addz(v->to, "paper landscape\n");
-	while (s->nshown - first(s) > COLUMNS_MAX)
+	while (s->nshown - section_first(s) > COLUMNS_MAX)
 		s->nshown--;
 	if (v->nsections > 1) {
 		buf_addz(v->to, "heading ");
@@ -184,14 +168,13 @@ static void
 group_heading(struct view *v, const struct rec *r)
 {
 	struct section *s = v->section;
-	struct str group = rec_get_str(r, s->col[0].key);
 
-	if (s->group.p && str_eq(s->group, group))
+	if (!section_turns(s, r))
 		return;
 	if (s->group.p)
 		close_table(v);
 	totals_part(v);
-	s->group = group;
+	s->group = rec_get_str(r, s->col[0].key);
 	buf_addz(v->to, "heading ");
 	put(v, &s->col[0], r);
 	buf_addc(v->to, '\n');
@@ -214,8 +197,8 @@ page_row(struct view *v, const struct rec *r, const struct kind *k)
 	}
 	totals_add(v, r);
 	buf_addz(v->to, "row ");
-	for (size_t i = first(s); i < s->nshown; i++) {
-		buf_addz(v->to, i > first(s) ? " | " : "");
+	for (size_t i = section_first(s); i < s->nshown; i++) {
+		buf_addz(v->to, i > section_first(s) ? " | " : "");
 		put(v, &s->col[i], r);
 	}
 	buf_addc(v->to, '\n');
