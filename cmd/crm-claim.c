@@ -55,6 +55,8 @@ check_words(const struct claim_verb *verb, const struct claim_job *j, const stru
 		return opt_fail(&cmd, _("%s takes no -"), verb->name);
 	if (j->given.nnames == 0 && (verb->flags & CLAIM_NAMES))
 		return opt_fail(&cmd, _("%s: expected the name of a claim"), verb->name);
+	if (j->given.nnames > 0 && (verb->flags & CLAIM_READS))
+		return opt_fail(&cmd, _("\"%s\": one word too many"), j->given.names[0]);
 	if (j->given.nnames > 0 && !(verb->flags & CLAIM_NAMES))
 		return opt_fail(&cmd, _("\"%s\": expected FIELD=VALUE"), j->given.names[0]);
 	if ((verb->flags & CLAIM_FILE) && j->given.nnames != 2)

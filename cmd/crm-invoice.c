@@ -173,7 +173,10 @@ run_verb(struct verb_args *a, size_t verb, struct session *s, struct err *e)
 {
 	struct args *args = (struct args *)a;
 	const struct invoice_verb *v = &invoice_verbs[verb];
+	static const char *const many[] = { "item", "part", NULL };
 
+	if (args_once(args->job.given.fields, args->job.given.nfields, many, e) != 0)
+		return err_report(e, cmd.name);
 	return (v->flags & INVOICE_LETTERS ? run_letters : run)(s, v, &args->job, args, e);
 }
 

@@ -110,6 +110,15 @@ run(struct session *s, enum verb verb, const struct args *args, const struct opt
 	return cmd_rows_end(rows, rc, e, cmd.name);
 }
 
+static bool
+has_stream(const struct opt_state *o)
+{
+	for (size_t i = 1; i < o->n; i++)
+		if (strcmp(o->operands[i], "-") == 0)
+			return true;
+	return false;
+}
+
 /* The verb, or VERBS after a message. */
 static enum verb
 verb_of(const struct opt_state *o, const struct args *args)
@@ -129,6 +138,8 @@ verb_of(const struct opt_state *o, const struct args *args)
 					 : _("handover: expected two managers"));
 	else if (o->n - 1 > verbs[i].most)
 		opt_fail(&cmd, _("\"%s\": one word too many"), o->operands[o->n - 1]);
+	else if (has_stream(o))
+		opt_fail(&cmd, _("%s takes no -"), verbs[i].name);
 	else if (i != WEEK && (args->store || args->manager))
 		opt_fail(&cmd, _("%s takes no --store and no --manager"), verbs[i].name);
 	else if (i != RENEW && args->days)

@@ -117,6 +117,8 @@ take_operands(struct report_args *a, const struct opt_state *o)
 	    (a->mail || a->save || a->shape.compare || a->shape.top || a->shape.under))
 		return opt_fail(&cmd, _("--explain is of the report's own rows: it takes no "
 					"--compare, --under, --top, --save or --mail"));
+	if (a->explain && report_wants_pdf(a))
+		return opt_fail(&cmd, _("--explain takes no -o pdf; -o html can be printed"));
 	if (a->mail && a->rows.format)
 		return opt_fail(&cmd, _("--mail has its own format, and takes no -o"));
 	if (report_wants_pdf(a) && a->save == NULL && isatty(STDOUT_FILENO))

@@ -292,6 +292,8 @@ check 'no verb' 0 crm-claim
 check 'a wrong verb' 2 crm-claim close C-1
 check 'no claim' 3 crm-claim respond C-99
 check 'no name' 2 crm-claim respond
+check 'a word behind sweep' 2 crm-claim sweep C-1
+says 'is too many' '"C-1": one word too many'
 check 'a stream' 2 crm-claim respond -
 says 'is not read' 'respond takes no -'
 finish

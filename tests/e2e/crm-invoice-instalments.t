@@ -93,6 +93,10 @@ done <<'END'
 3|n=3 first=today every=0d|every "0d": not days, weeks or months like 1m
 3|n=3 first=today every=1y|every "1y": not days, weeks or months like 1m
 3|n=9 first=9999-12-01|every "1m": after the last of all days
+3|n=3 n=4 first=today|n: stands twice
+3|n=3 first=today first=today|first: stands twice
+3|n=3 first=today every=1w every=1m|every: stands twice
+3|n=3 first=today agreed=today agreed=today|agreed: stands twice
 2|n=3 first=today part=today:3|instalments: n= and first=, or part=, not both
 3|part=soon:5|part "soon": not a date like 2026-11-23
 3|part=today:x|part "x": not an amount above 0

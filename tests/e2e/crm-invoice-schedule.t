@@ -36,6 +36,12 @@ check 'a day before the order' 3 crm-invoice schedule 1 date=2026-10-31 item=tea
 says 'is refused' 'date "2026-10-31": order O-1 is of 2026-11-01'
 check 'no day' 2 crm-invoice schedule 1 item=tea:1
 says 'is refused' 'date= is missing'
+check 'an empty day' 2 crm-invoice schedule 1 date= item=tea:1
+says 'is refused' 'date= is missing'
+for word in qty=500 product=pot order=O-2; do
+	check "$word, past what the order has" 2 crm-invoice schedule 1 date=2026-12-01 $word
+	says 'is refused' "$word: item=PRODUCT:QTY says what part of the order"
+done
 check 'a word for a day' 3 crm-invoice schedule 1 date=soon
 says 'is refused' 'date "soon": not a date'
 check 'a price' 2 crm-invoice schedule 1 date=2026-12-01 item=tea:1@5

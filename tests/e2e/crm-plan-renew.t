@@ -121,6 +121,8 @@ says 'are refused' '--days "soon": not a number of days'
 check 'less than none' 2 crm-plan renew --days=-1
 check 'a contract that is none' 3 crm-plan renew nosuch
 says 'is named' 'contract "nosuch": there is none'
+check 'a stream' 2 crm-plan renew -
+says 'is not read' 'renew takes no -'
 check 'days of a week' 2 crm-plan week --days 3
 says 'are refused' 'week takes no --days'
 check 'a setting' 3 sh -c 'echo "contract: {renew_days: often}" >crm.yaml; crm-plan renew'

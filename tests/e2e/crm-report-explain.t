@@ -108,7 +108,9 @@ while IFS='~' read -r status args message; do
 	says "says: $message" "$message"
 done <<'END'
 2~aging --explain totl~report aging has no field "totl"; did you mean total?
-2~aging --explain romashka:colour~report aging has no field "colour"
+2~aging --explain romashka:colour~report aging has no field "colour"; its figures are: not_due d1_30
+2~aging --explain foo~report aging has no field "foo"; its figures are: not_due d1_30
+2~aging --explain total -o pdf~--explain takes no -o pdf; -o html can be printed
 2~aging --explain name~field name of report aging is no figure
 2~weekly --explain change~field change of report weekly is no figure
 3~aging --explain nobody:total~report aging has no row "nobody"

@@ -184,6 +184,23 @@ decide(void *ctx, struct add *a, struct err *e)
 	return rc;
 }
 
+/* What the schedule fills in by itself is not set: it would pass by what the order has. */
+static int
+check_words(const struct invoice_job *j, struct err *e)
+{
+	static const char *const own[] = { "order", "product", "qty" };
+	const char *date = invoice_field(j, "date");
+
+	if (date == NULL || date[0] == 0)
+		return err_usage(e, _("schedule: date= is missing"));
+	for (size_t i = 0; i < COUNTOF(own); i++)
+		if (invoice_field(j, own[i]))
+			return err_usage(e,
+					 _("%s=%s: item=PRODUCT:QTY says what part of the order"),
+					 own[i], invoice_field(j, own[i]));
+	return 0;
+}
+
 int
 invoice_schedule(struct invoice_job *j, struct sink out, struct err *e)
 {
@@ -191,9 +208,9 @@ invoice_schedule(struct invoice_job *j, struct sink out, struct err *e)
 	const struct kind *order = schema_kind(&j->s->set.schema, STR("order"));
 	int rc;
 
-	if (invoice_field(j, "date") == NULL)
-		return err_usage(e, _("schedule: date= is missing"));
-	rc = lookup_id(j->s, order, str_of(j->given.names[0]), &sc.order, e);
+	rc = check_words(j, e);
+	if (rc == 0)
+		rc = lookup_id(j->s, order, str_of(j->given.names[0]), &sc.order, e);
 	if (rc == 0)
 		rc = invoice_items(j, &sc.wanted, &sc.nwanted, e);
 	if (rc == 0)

@@ -161,6 +161,24 @@ args_field(char *const *fields, size_t n, const char *key)
 	return val;
 }
 
+int
+args_once(char *const *fields, size_t n, const char *const *many, struct err *e)
+{
+	struct str key, val;
+
+	for (size_t i = 0; i < n; i++) {
+		bool may = false;
+
+		(void)str_cut(str_of(fields[i]), '=', &key, &val);
+		for (const char *const *m = many; *m; m++)
+			may = may || str_is(key, *m);
+		for (size_t k = 0; !may && k < i; k++)
+			if (strncmp(fields[k], fields[i], key.n + 1) == 0)
+				return err_data(e, NOWHERE, _("%.*s: stands twice"), STR_ARG(key));
+	}
+	return 0;
+}
+
 const char *
 args_take(char **fields, size_t *n, const char *key)
 {

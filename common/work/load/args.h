@@ -44,6 +44,9 @@ const char *args_field(char *const *fields, size_t n, const char *key);
 /* The same, and take all of these out of the fields. */
 const char *args_take(char **fields, size_t *n, const char *key);
 
+/* Each key stands once, but for those of many, a list that NULL ends. */
+int args_once(char *const *fields, size_t n, const char *const *many, struct err *e);
+
 /* Take those with this key out of the fields: their values into *v (in a), in their order. */
 void args_take_all(char **fields, size_t *n, const char *key, char ***v, size_t *nv,
 		   struct arena *a);

@@ -50,17 +50,39 @@ explain_field(const char *cell)
 	return str_of(colon ? colon + 1 : cell);
 }
 
+/* A number of a row, and not what the rows are by. */
+static bool
+is_figure(const struct explain_source *src, const struct field_def *d)
+{
+	if (!value_numeric(d->type) || (d->flags & FIELD_DERIVED))
+		return false;
+	for (size_t i = 0; i < src->nby; i++)
+		if (strcmp(src->by[i], d->name) == 0)
+			return false;
+	return true;
+}
+
+/* A figure that is meant may be near; else all of them are told. */
 static int
 no_field(const struct explain_source *src, struct str field, struct err *e)
 {
 	const char *near = kind_nearest(src->kind, field);
+	const struct field_def *d = near ? kind_field(src->kind, str_of(near)) : NULL;
+	struct buf names = { 0 };
 
-	if (near)
+	if (d && is_figure(src, d))
 		return err_usage(e,
 				 _("--explain: report %s has no field \"%.*s\"; did you mean %s?"),
 				 src->name, STR_ARG(field), near);
-	return err_usage(e, _("--explain: report %s has no field \"%.*s\""), src->name,
-			 STR_ARG(field));
+	for (size_t i = 0; i < src->kind->n; i++)
+		if (is_figure(src, &src->kind->fields[i])) {
+			buf_addz(&names, " ");
+			buf_addz(&names, src->kind->fields[i].name);
+		}
+	err_usage(e, _("--explain: report %s has no field \"%.*s\"; its figures are:%s"), src->name,
+		  STR_ARG(field), names.n > 0 ? buf_cstr(&names) : " -");
+	buf_release(&names);
+	return -1;
 }
 
 int
@@ -71,13 +93,10 @@ explain_kind(const struct kind **out, const struct explain_source *src, const ch
 	size_t n = 0, all = COUNTOF(before_value) + COUNTOF(values) + COUNTOF(behind_value);
 	struct field_def *f = arena_new(a, all * sizeof *f), *g = arena_new(a, 5 * sizeof *g);
 	struct kind *k = arena_new(a, sizeof *k);
-	bool figure = d && value_numeric(d->type) && !(d->flags & FIELD_DERIVED);
 
 	if (d == NULL)
 		return no_field(src, explain_field(cell), e);
-	for (size_t i = 0; i < src->nby; i++)
-		figure = figure && strcmp(src->by[i], d->name) != 0;
-	if (!figure)
+	if (!is_figure(src, d))
 		return err_usage(e, _("--explain: field %s of report %s is no figure"), d->name,
 				 src->name);
 	for (size_t i = 0; i < COUNTOF(before_value); i++)
