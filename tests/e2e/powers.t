@@ -128,6 +128,12 @@ rows 'it is the role again' <<'END'
 lex
 END
 
+# An offer whose client was lost by hand
+CRM_USER=dir crm-invoice offer id=lost client=one item=tea:1 -q >/dev/null
+sed -i '/id=lost	/s/client=one/client=gone/' offer/*.tskv
+check 'an offer of nobody' 3 crm-set offer lost status=sent
+says 'is not sent' 'client "gone": no such client'
+
 # What is wrong in the settings
 while IFS='~' read -r text message; do
 	mkdir -p ../bad && printf '%s\n' "$text" >../bad/crm.yaml

@@ -237,6 +237,9 @@ follow_offer(struct change *c, const struct changed *it, struct err *e)
 	if (str_eq(was, now) || !(str_is(now, "sent") || str_is(now, "accepted")))
 		return 0;
 	rc = facts_get(c->facts, k, rec_get(it->now, "client"), &d.client, e);
+	if (rc == 0)
+		return facts_check_ref(c->facts, k, "client", rec_get(it->now, "client"), NOWHERE,
+				       e);
 	if (rc > 0)
 		rc = discount_power_stored(&d, e);
 	return rc > 0 ? 0 : -1;
