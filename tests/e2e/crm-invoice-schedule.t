@@ -153,4 +153,20 @@ rows 'says when the next delivery is due' <<'END'
 doc|amount|paid|due
 I-1|48.00|33.34|2026-11-20
 END
+
+# A delivery that does not say which of two products it is of is nobody's, here and in reports.
+crm-add -q - >/dev/null <<'END'
+kind=order	id=O-5	date=2026-11-02	client=b	number=5
+kind=item	id=O-5.1	doc=O-5	product=tea	qty=5
+kind=item	id=O-5.2	doc=O-5	product=cup	qty=5
+kind=delivery	id=DL-9	date=2026-11-10	order=O-5	qty=3
+END
+check 'an order with a delivery of no product' 0 crm-report orders -w order=O-5 -c order -o tsv
+says 'which does not count' 'delivery DL-9: order O-5 has no such line: it does not count'
+check 'is scheduled' 0 crm-invoice schedule O-5 date=2026-12-20
+sed 's/.*product=\([a-z]*\).*qty=\([0-9]*\).*/\1 \2/' out >got
+same 'in whole' got <<'END'
+tea 5
+cup 5
+END
 finish

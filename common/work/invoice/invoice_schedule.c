@@ -24,6 +24,16 @@ struct scheduling {
 	struct copy copy;
 };
 
+/* The only product that the order has, or NAMES_NONE. */
+static uint32_t
+only_product(const struct doclines *d)
+{
+	for (size_t i = 1; i < d->n; i++)
+		if (d->left[i].key != d->left[0].key)
+			return NAMES_NONE;
+	return d->left[0].key;
+}
+
 /* What is scheduled already is taken off the lines. */
 static int
 take_delivery(void *ctx, const struct rec *r, struct err *e)
@@ -42,7 +52,7 @@ take_delivery(void *ctx, const struct rec *r, struct err *e)
 		d->money.amount -= moved.amount < d->money.amount ? moved.amount : d->money.amount;
 		return 0;
 	}
-	moved.key = product.n > 0 ? doclines_product(d, product) : d->left[0].key;
+	moved.key = product.n > 0 ? doclines_product(d, product) : only_product(d);
 	if (moved.key != NAMES_NONE && moved.qty > 0)
 		remain_take(d->left, d->n, &moved);
 	return 0;
