@@ -131,9 +131,8 @@ help(const struct opt_cmd *cmd)
 	rest = buf_str(&synopsis);
 	do {
 		str_cut(rest, '\n', &line, &rest);
-		out_printf("%s %s %.*s\n", before, cmd->name, (int)line.n, line.p);
+		out_printf("%*s %s %.*s\n", width, before, cmd->name, (int)line.n, line.p);
 		before = "";
-		out_printf("%*s", rest.n > 0 ? width : 0, "");
 	} while (rest.n > 0);
 	buf_release(&synopsis);
 	out_printf("\n%s\n\n", _(cmd->purpose));
