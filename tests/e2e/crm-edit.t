@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/change/editor work/load/program
+# covers: work/change/editor
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ann CRM_SEED=edit TMPDIR="$PWD/tmp"

@@ -2,10 +2,10 @@
 #include "work/dir/sync.h"
 
 #include "base/lang.h"
+#include "base/which.h"
 #include "store/git.h"
 #include "store/path.h"
 #include "store/txn.h"
-#include "work/load/program.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -288,13 +288,23 @@ give_up(struct sync *t, bool conflicts, struct err *e)
 	return no(e);
 }
 
+/* The path of a program of the toolkit; where there is none its name, for the message. */
+static void
+find_program(struct buf *path, const char *name)
+{
+	if (which_program(path, name))
+		return;
+	buf_reset(path);
+	buf_addz(path, name);
+}
+
 /* The driver of this program, whatever is configured. */
 static void
 driver(struct buf *out)
 {
 	struct buf path = { 0 };
 
-	program_path(&path, "crm-merge");
+	find_program(&path, "crm-merge");
 	buf_addz(out, "merge.crm.driver='");
 	for (size_t i = 0; i < path.n; i++)
 		buf_printf(out, path.p[i] == '\'' ? "'\\%c'" : "%c", path.p[i]);
@@ -376,7 +386,7 @@ check(struct sync *t, struct err *e)
 	struct str rest, line;
 	int rc;
 
-	program_path(&path, "crm-check");
+	find_program(&path, "crm-check");
 	const char *const argv[] = { buf_cstr(&path), "-q", "-C", store_dir(t->s->store), NULL };
 
 	rc = proc_run(&(struct proc){ .argv = argv, .dir = PROC_HERE, .out = &out }, e);
