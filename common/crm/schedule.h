@@ -3,8 +3,9 @@
  * schedule - what is left of a document that is to be paid in instalments, and when.
  *
  * The instalments that were agreed on one day are an agreement.  It holds from that day on, and
- * replaces the one before.  What the instalments do not come to is due on the document's own day; what they come to above its amount counts for nothing, the
- * latest first.  What is paid of the document covers the earliest due first.
+ * replaces the one before.  What the instalments do not come to is due on the document's own
+ * day; what they come to above its amount counts for nothing, the latest first.  What is paid of
+ * the document covers the earliest due first.
  *
  *	schedule_start(&w, parts, n, amount, left, due, day);
  *	while (schedule_next(&w))
