@@ -38,6 +38,13 @@ buf_addz(struct buf *b, const char *cstr)
 }
 
 void
+buf_list(struct buf *b, struct str s)
+{
+	buf_addz(b, b->n > 0 ? ", " : "");
+	buf_add(b, s);
+}
+
+void
 buf_pad(struct buf *b, char c, size_t count)
 {
 	if (count == 0)

@@ -18,6 +18,7 @@ struct buf {
 
 void buf_add(struct buf *b, struct str s);
 void buf_addz(struct buf *b, const char *cstr);
+void buf_list(struct buf *b, struct str s); /* one more of "a, b, c" */
 void buf_pad(struct buf *b, char c, size_t count);
 void buf_printf(struct buf *b, const char *fmt, ...) CC_PRINTF(2, 3);
 char *buf_room(struct buf *b, size_t n); /* n bytes to write at b->p + b->n; then add to b->n */

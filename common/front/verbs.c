@@ -30,7 +30,7 @@ verb_unknown(const struct verb_program *p, const char *name)
 	int rc;
 
 	for (size_t i = 0; (v = p->verb(i)).name != NULL; i++)
-		buf_printf(&names, "%s%s", i ? ", " : "", v.name);
+		buf_list(&names, str_of(v.name));
 	rc = opt_fail(p->cmd, _("\"%s\": expected one of %s"), name, buf_cstr(&names));
 	buf_release(&names);
 	return rc;

@@ -63,7 +63,7 @@ check_choice(const struct rec *r, const struct survey_question *q, struct err *e
 		if (str_eq(q->choices[i], answer))
 			return 0;
 	for (size_t i = 0; i < q->nchoices; i++)
-		buf_printf(&words, "%s%.*s", i ? ", " : "", STR_ARG(q->choices[i]));
+		buf_list(&words, q->choices[i]);
 	err_data(e, r->at, _("answer \"%.*s\": %.*s is answered with one of %s"), STR_ARG(answer),
 		 STR_ARG(q->name), buf_cstr(&words));
 	buf_release(&words);
@@ -76,7 +76,7 @@ no_form(const struct rec *r, const struct schema *s, struct str name, struct err
 	struct buf names = { 0 };
 
 	for (size_t i = 0; i < s->nforms; i++)
-		buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(s->forms[i].name));
+		buf_list(&names, s->forms[i].name);
 	if (s->nforms == 0)
 		err_data(e, r->at, _("form \"%.*s\": crm.yaml has no surveys"), STR_ARG(name));
 	else
@@ -92,7 +92,7 @@ survey_no_question(const struct survey_form *f, struct str name, struct loc at, 
 	struct buf names = { 0 };
 
 	for (size_t i = 0; i < f->n; i++)
-		buf_printf(&names, "%s%.*s", i ? ", " : "", STR_ARG(f->v[i].name));
+		buf_list(&names, f->v[i].name);
 	err_data(e, at, _("question \"%.*s\": %.*s asks %s"), STR_ARG(name), STR_ARG(f->name),
 		 buf_cstr(&names));
 	buf_release(&names);

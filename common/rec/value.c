@@ -165,10 +165,8 @@ canon_enum(const struct canon *c)
 	/* without a list: words of a report, which are translated */
 	if (*c->d->of == '\0' || value_word(c->d, c->v) >= 0)
 		return take(c);
-	while (str_word(&rest, ' ', &word)) {
-		buf_addz(&list, list.n ? ", " : "");
-		buf_add(&list, word);
-	}
+	while (str_word(&rest, ' ', &word))
+		buf_list(&list, word);
 	err_data(c->e, c->at, _("%s \"%.*s\": not one of %s"), c->d->name, STR_ARG(c->v),
 		 buf_cstr(&list));
 	buf_release(&list);

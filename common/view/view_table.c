@@ -249,12 +249,9 @@ left_out(struct view *v)
 	struct buf names = { 0 }, text = { 0 };
 	struct str rest, line;
 
-	for (size_t i = s->nshown; i < s->n; i++) {
-		if (s->col[i].least == 0)
-			continue; /* not shown on purpose */
-		buf_addz(&names, names.n > 0 ? ", " : "");
-		buf_add(&names, s->col[i].key);
-	}
+	for (size_t i = s->nshown; i < s->n; i++)
+		if (s->col[i].least > 0) /* else it is not shown on purpose */
+			buf_list(&names, s->col[i].key);
 	if (names.n > 0)
 		buf_printf(&text, _("(no room for %s; -c chooses fields)"), buf_cstr(&names));
 	rest = buf_str(&text);

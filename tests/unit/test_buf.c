@@ -28,6 +28,20 @@ grows_and_keeps_what_it_has(void **state)
 }
 
 static void
+lists(void **state)
+{
+	struct buf b = { 0 };
+
+	(void)state;
+	buf_list(&b, STR("mail"));
+	unit_str(buf_str(&b), "mail");
+	buf_list(&b, STR("phone"));
+	buf_list(&b, STR("letter"));
+	unit_str(buf_str(&b), "mail, phone, letter");
+	buf_release(&b);
+}
+
+static void
 pads_and_ends(void **state)
 {
 	struct buf b = { 0 };
@@ -112,6 +126,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(grows_and_keeps_what_it_has),
+		cmocka_unit_test(lists),
 		cmocka_unit_test(pads_and_ends),
 		cmocka_unit_test(prints),
 		cmocka_unit_test(gives_room),

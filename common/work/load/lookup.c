@@ -117,7 +117,7 @@ tell(const struct search *f, struct err *e)
 		return err_data(e, NOWHERE, _("%s \"%.*s\": there is none"), kind,
 				STR_ARG(f->name));
 	for (size_t i = 0; i < f->n && i < FOUND_MAX; i++)
-		buf_printf(&list, "%s%.*s", i ? ", " : "", STR_ARG(f->found[i]));
+		buf_list(&list, f->found[i]);
 	if (f->n > FOUND_MAX)
 		buf_printf(&list, ", ...");
 	err_data(e, NOWHERE, _("%s \"%.*s\": may be any of %s"), kind, STR_ARG(f->name),

@@ -85,8 +85,7 @@ put_papers(struct making *m, struct row *row, const struct rec *r)
 			ready++;
 			explain_count(m->q->s->explain, rec_get(r, "id"), "papers", paper);
 		} else {
-			buf_printf(&missing, "%s%.*s", missing.n > 0 ? ", " : "",
-				   STR_ARG(set->types[i]));
+			buf_list(&missing, set->types[i]);
 		}
 	}
 	explain_row(m->q->s->explain, rec_get(r, "id"));
