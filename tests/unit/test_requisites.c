@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: ISC */
+/* requisites.c, and requisites_eu.c: IBANs and VAT ids of the EU. */
 #include "base/cc.h"
 #include "unit.h"
 #include "value/requisites.h"
@@ -196,6 +197,13 @@ iban(void **state)
 		{ "RU0304452522540817810538091310419", NULL },
 		{ "ZZ330123456789012345", NULL }, /* not in the registry: its length is unknown */
 		{ "ZZ340123456789012345", "check digits" },
+		/* 02 to 98 are given out; 97 more or less divides as well */
+		{ "DE02120300000000202051", NULL },
+		{ "DE99120300000000202051", "check digits" },
+		{ "DE98370400440532000034", NULL },
+		{ "DE01370400440532000034", "check digits" },
+		{ "DE97370400440532000052", NULL },
+		{ "DE00370400440532000052", "check digits" },
 		{ "DE89370400440532013001", "check digits" },
 		{ "DE98370400440532013000", "check digits" },
 		{ "GB82WEST12345698765423", "check digits" },
@@ -258,14 +266,64 @@ eu_vat(void **state)
 	check(eu_vat_check, t, COUNTOF(t));
 }
 
+/* The ids of each country as its form has them; one character less or more is another. */
+static void
+eu_vat_of_each_country(void **state)
+{
+	static const char *const t[] = {
+		"ATU99999999",   "BE0999999999",  "BE1999999999",   "BG999999999",
+		"BG9999999999",  "CY99999999Z",   "CZ99999999",     "CZ999999999",
+		"CZ9999999999",  "DE999999999",   "DK99999999",     "EE999999999",
+		"EL999999999",   "ESZ99999999",   "ESZ9999999Z",    "ES99999999Z",
+		"FI99999999",    "FRZ9999999999", "FR9Z999999999",  "HR99999999999",
+		"HU99999999",    "IE9999999Z",    "IE9999999ZZ",    "IE9Z99999Z",
+		"IT99999999999", "LT999999999",   "LT999999999999", "LU99999999",
+		"LV99999999999", "MT99999999",    "NL999999999B99", "PL9999999999",
+		"PT999999999",   "RO99",          "RO9999999999",   "SE999999999999",
+		"SI99999999",    "SK9999999999",  "XI999999999",    "XI999999999999",
+		"XIGD999",       "XIHA999",
+	};
+	/* what is right although it is one longer or shorter than another form */
+	static const char two[] = "BG CZ RO LT IE XI";
+	char text[32];
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		size_t n = strlen(t[i]);
+		const char *got = eu_vat_check(str_of(t[i]));
+
+		if (got)
+			fail_msg("%s: %s", t[i], got);
+		/* small letters, blanks, and nothing but the country are never of the form */
+		for (size_t k = 2; k < n; k++) {
+			memcpy(text, t[i], n + 1);
+			text[k] = 'z';
+			assert_non_null(eu_vat_check(str_of(text)));
+			text[k] = ' ';
+			assert_non_null(eu_vat_check(str_of(text)));
+		}
+		assert_non_null(eu_vat_check(str_head(str_of(t[i]), 2)));
+		if (strstr(two, (char[]){ t[i][0], t[i][1], '\0' }))
+			continue;
+		snprintf(text, sizeof text, "%s9", t[i]);
+		assert_non_null(eu_vat_check(str_of(text)));
+		assert_non_null(eu_vat_check(str_head(str_of(t[i]), n - 1)));
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(inn),      cmocka_unit_test(kpp),
-		cmocka_unit_test(ogrn),     cmocka_unit_test(bik),
-		cmocka_unit_test(accounts), cmocka_unit_test(clearing_currencies),
-		cmocka_unit_test(iban),     cmocka_unit_test(eu_vat),
+		cmocka_unit_test(inn),
+		cmocka_unit_test(kpp),
+		cmocka_unit_test(ogrn),
+		cmocka_unit_test(bik),
+		cmocka_unit_test(accounts),
+		cmocka_unit_test(clearing_currencies),
+		cmocka_unit_test(iban),
+		cmocka_unit_test(eu_vat),
+		cmocka_unit_test(eu_vat_of_each_country),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
