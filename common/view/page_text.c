@@ -234,6 +234,26 @@ add_sign(struct drawing *d, const struct block *b)
 	buf_addz(d->out, "\n\n");
 }
 
+/* A text of its own, as its block says. */
+static void
+add_words(struct drawing *d, enum block_type type, struct str text)
+{
+	if (type == BLOCK_HEADING)
+		buf_addc(d->out, '\n');
+	add_text(d, text, 0, type == BLOCK_TITLE ? 'c' : type == BLOCK_RIGHT ? 'r' : 'l');
+	if (type == BLOCK_TITLE)
+		buf_addc(d->out, '\n');
+}
+
+static int
+open_table(struct drawing *d, size_t at, struct err *e)
+{
+	if (columns_parse(&d->columns, &d->page->v[at], e) != 0)
+		return -1;
+	fit_columns(d, at);
+	return 0;
+}
+
 static int
 add_block(struct drawing *d, size_t at, struct err *e)
 {
@@ -242,23 +262,15 @@ add_block(struct drawing *d, size_t at, struct err *e)
 
 	switch (b->type) {
 	case BLOCK_TITLE:
-		add_text(d, text, 0, 'c');
-		buf_addc(d->out, '\n');
-		break;
 	case BLOCK_HEADING:
-		buf_addc(d->out, '\n');
-		add_text(d, text, 0, 'l');
-		break;
 	case BLOCK_TEXT:
 	case BLOCK_BOLD:
 	case BLOCK_NOTE:
-		add_text(d, text, 0, 'l');
+	case BLOCK_RIGHT:
+		add_words(d, b->type, text);
 		break;
 	case BLOCK_SMALL:
 		add_small(d, text);
-		break;
-	case BLOCK_RIGHT:
-		add_text(d, text, 0, 'r');
 		break;
 	case BLOCK_GAP:
 	case BLOCK_NEWPAGE:
@@ -272,10 +284,7 @@ add_block(struct drawing *d, size_t at, struct err *e)
 		add_labelled(d, text, block_cell(b, 1));
 		break;
 	case BLOCK_TABLE:
-		if (columns_parse(&d->columns, b, e) != 0)
-			return -1;
-		fit_columns(d, at);
-		break;
+		return open_table(d, at, e);
 	case BLOCK_HEAD:
 		add_row(d, b);
 		if (d->page->v[at + 1].type != BLOCK_HEAD)

@@ -71,6 +71,36 @@ keep_with_qr(struct drawing *d, size_t at, struct err *e)
 	return 0;
 }
 
+/* Not without what it is of. */
+static void
+draw_heading(struct drawing *d, const struct block *b)
+{
+	paper_need(d, 20 * MM);
+	d->y += d->y > d->top ? d->size : 0;
+	paper_text(d, block_cell(b, 0), &styles[b->type], d->left);
+	d->y += d->size * 0.6;
+}
+
+static int
+draw_text(struct drawing *d, size_t at, struct err *e)
+{
+	const struct block *b = &d->page->v[at];
+
+	if (keep_with_qr(d, at, e) != 0)
+		return -1;
+	paper_text(d, block_cell(b, 0), &styles[b->type], d->left);
+	d->y += TEXT_GAP;
+	return 0;
+}
+
+static void
+draw_line(struct drawing *d)
+{
+	paper_need(d, d->size);
+	paper_rule(d, d->left, d->right, d->y + d->size * 0.4, 1.5);
+	d->y += d->size;
+}
+
 static int
 draw_block(struct drawing *d, size_t at, struct err *e)
 {
@@ -78,28 +108,19 @@ draw_block(struct drawing *d, size_t at, struct err *e)
 
 	switch (b->type) {
 	case BLOCK_TITLE:
-	case BLOCK_HEADING: /* not without what it is of */
-		paper_need(d, 20 * MM);
-		d->y += d->y > d->top ? d->size : 0;
-		paper_text(d, block_cell(b, 0), &styles[b->type], d->left);
-		d->y += d->size * 0.6;
+	case BLOCK_HEADING:
+		draw_heading(d, b);
 		break;
 	case BLOCK_TEXT:
 	case BLOCK_BOLD:
 	case BLOCK_SMALL:
 	case BLOCK_RIGHT:
-		if (keep_with_qr(d, at, e) != 0)
-			return -1;
-		paper_text(d, block_cell(b, 0), &styles[b->type], d->left);
-		d->y += TEXT_GAP;
-		break;
+		return draw_text(d, at, e);
 	case BLOCK_GAP:
 		d->y += d->size;
 		break;
 	case BLOCK_LINE:
-		paper_need(d, d->size);
-		paper_rule(d, d->left, d->right, d->y + d->size * 0.4, 1.5);
-		d->y += d->size;
+		draw_line(d);
 		break;
 	case BLOCK_NEWPAGE:
 		paper_break_page(d);
