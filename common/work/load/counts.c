@@ -37,16 +37,19 @@ order(const void *x, const void *y)
 }
 
 void
-counts_text(const struct counts *c, size_t max, struct buf *out)
+counts_put(struct row *row, const char *field, const struct counts *c, size_t max)
 {
 	struct counted *v = mem_new(mem_mul(c->words.n + 1, sizeof *v));
+	struct buf text = { 0 };
 
 	for (size_t i = 0; i < c->words.n; i++)
 		v[i] = (struct counted){ c->words.v[i], c->n[i] };
 	qsort(v, c->words.n, sizeof *v, order);
 	for (size_t i = 0; i < c->words.n && i < max; i++)
-		buf_printf(out, "%s%.*s %lld", i > 0 ? ", " : "", STR_ARG(v[i].word),
+		buf_printf(&text, "%s%.*s %lld", i > 0 ? ", " : "", STR_ARG(v[i].word),
 			   (long long)v[i].n);
+	row_text(row, field, buf_str(&text));
+	buf_release(&text);
 	free(v);
 }
 

@@ -5,8 +5,8 @@
 #ifndef WORK_COUNTS_H
 #define WORK_COUNTS_H
 
-#include "base/buf.h"
 #include "base/hash.h"
+#include "work/load/row.h"
 
 /* A zeroed one is valid; it borrows the words. */
 struct counts {
@@ -17,8 +17,8 @@ struct counts {
 
 void counts_add(struct counts *c, struct str word); /* an empty word is none */
 
-/* Appended to out, the most frequent first, then by the word; at most max of them. */
-void counts_text(const struct counts *c, size_t max, struct buf *out);
+/* As a field of a row: the most frequent first, then by the word; at most max of them. */
+void counts_put(struct row *row, const char *field, const struct counts *c, size_t max);
 void counts_release(struct counts *c);
 
 #endif

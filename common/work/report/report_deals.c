@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LOST_FOR = 5 }; /* reasons, or competitors, at most */
+
 static const struct field_def by_stage[] = {
 	{ "stage", TYPE_ENUM, 0, "lead qualified offer negotiation won lost", N_("stage") },
 };
@@ -230,16 +232,6 @@ add_move(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
-static void
-put_counts(struct row *row, const char *key, const struct counts *c)
-{
-	struct buf text = { 0 };
-
-	counts_text(c, 5, &text);
-	row_text(row, key, buf_str(&text));
-	buf_release(&text);
-}
-
 static int
 put_row(const struct making *m, struct row *row, struct str key, const struct piped *p,
 	struct sink out, struct err *e)
@@ -262,8 +254,8 @@ put_row(const struct making *m, struct row *row, struct str key, const struct pi
 		row_money(row, "won_amount", p->won_amount, digits);
 		row_int(row, "lost", p->lost);
 	}
-	put_counts(row, "lost_reasons", &p->reasons);
-	put_counts(row, "lost_to", &p->rivals);
+	counts_put(row, "lost_reasons", &p->reasons, LOST_FOR);
+	counts_put(row, "lost_to", &p->rivals, LOST_FOR);
 	explain_row(m->q->s->explain, m->keys.v[p - m->v]);
 	return row_put(row, out, e);
 }

@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LOST_FOR = 5 }; /* reasons, or competitors, at most */
+
 static const struct field_def by_competitor[] = {
 	{ "competitor", TYPE_REF, FIELD_MINOR, "competitor", N_("competitor who won") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
@@ -125,16 +127,6 @@ add_offer(struct making *m, const struct rec *r, struct err *e)
 	return recs_sum(&o->amount, amount, e);
 }
 
-static void
-put_counts(struct row *row, const char *key, const struct counts *c)
-{
-	struct buf text = { 0 };
-
-	counts_text(c, 5, &text);
-	row_text(row, key, buf_str(&text));
-	buf_release(&text);
-}
-
 static int
 put_row(const struct making *m, struct row *row, size_t i, struct sink out, struct err *e)
 {
@@ -154,8 +146,8 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 	row_rate(row, "conversion", o->n[OFFER_ACCEPTED], sent);
 	row_money(row, "amount", o->amount, digits);
 	row_money(row, "won", o->won, digits);
-	put_counts(row, "lost_reasons", &o->reasons);
-	put_counts(row, "lost_to", &o->rivals);
+	counts_put(row, "lost_reasons", &o->reasons, LOST_FOR);
+	counts_put(row, "lost_to", &o->rivals, LOST_FOR);
 	explain_row(m->q->s->explain, m->keys.v[i]);
 	return row_put(row, out, e);
 }

@@ -269,16 +269,6 @@ order(const void *x, const void *y, void *ctx)
 }
 
 static void
-put_words(struct row *row, const struct answers *a)
-{
-	struct buf text = { 0 };
-
-	counts_text(&a->words, WORDS, &text);
-	row_text(row, "answers", buf_str(&text));
-	buf_release(&text);
-}
-
-static void
 note_key(const struct making *m, const struct answers *a, const struct nps *n)
 {
 	struct explain *x = m->q->s->explain;
@@ -310,7 +300,7 @@ put_row(const struct making *m, struct row *row, const struct answers *a, int me
 	if (nps_few(n))
 		row_text(row, "few", STR("yes"));
 	if (metric == SURVEY_CHOICE)
-		put_words(row, a);
+		counts_put(row, "answers", &a->words, WORDS);
 	if (!keyed_by(&m->k, "question")) {
 		row_money(row, "revenue", a->revenue, m->q->s->set.digits);
 		row_int(row, "claims", a->claims);
