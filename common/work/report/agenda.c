@@ -5,10 +5,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/load/derive_contract.h"
-#include "work/load/dues.h"
 #include "work/load/each.h"
-#include "work/load/explain.h"
-#include "work/load/row.h"
 
 #include <stdlib.h>
 
@@ -315,79 +312,6 @@ load_contracts(struct agenda *a, struct err *e)
 	return rc;
 }
 
-/* What a client owes, among notes of what figures are made of. */
-static struct str
-debts_of(struct explain *x, struct str client)
-{
-	return arena_printf(&x->arena, "\n%.*s", STR_ARG(client));
-}
-
-static void
-note_overdue(const struct agenda *a, const struct agenda_item *it, const char *kind)
-{
-	struct explain *x = a->q->s->explain;
-
-	if (x)
-		explain_note(x, debts_of(x, it->client), "overdue",
-			     &(struct explained){ kind, it->doc, "part", it->amount,
-						  a->q->s->set.digits });
-}
-
-static void
-owe(struct agenda *a, size_t i, int64_t overdue)
-{
-	struct explain *x = a->q->s->explain;
-	struct explain_number text;
-
-	a->v[i].amount = overdue;
-	a->v[i].of_debts = true;
-	if (x)
-		explain_alias(x, explain_number(i, &text), "amount", debts_of(x, a->v[i].client),
-			      "overdue", EXPLAIN_PLUS);
-}
-
-/* What is to be paid; and what a client owes already is at risk where he is called. */
-static int
-load_money(struct agenda *a, struct err *e)
-{
-	struct due_rows rows = { 0 };
-	struct dues d;
-	int rc = dues_load(&d, a->q->s, a->q->as_of, e);
-
-	for (size_t c = 0; rc == 0 && c < a->care.clients.ids.n; c++) {
-		struct str client = a->care.clients.ids.v[c];
-		int64_t overdue = 0;
-
-		rows.n = 0;
-		dues_of_client(&d, client, STR(""), &rows);
-		for (size_t i = 0; i < rows.n; i++) {
-			const struct doc_row *row = &d.book.docs.v[rows.v[i]];
-			struct agenda_item it = { .what = AGENDA_PAYMENT,
-						  .doc = doc_text(row, DOC_ID),
-						  .client = client,
-						  .manager = doc_text(row, DOC_MANAGER),
-						  .date = row->due,
-						  .amount = d.left[rows.v[i]] };
-
-			if (it.amount <= 0)
-				continue;
-			if (row->due < a->q->as_of && !num_add(&overdue, it.amount))
-				overdue = INT64_MAX;
-			if (row->due < a->q->as_of)
-				note_overdue(a, &it, row->kind == 0 ? "invoice" : "shipment");
-			if (row->due <= a->q->period.to)
-				agenda_put(a, &it);
-		}
-		for (size_t i = 0; i < a->n; i++)
-			if (a->v[i].what == AGENDA_ACTIVITY && a->v[i].amount == 0 && overdue > 0 &&
-			    str_eq(a->v[i].client, client))
-				owe(a, i, overdue);
-	}
-	free(rows.v);
-	dues_release(&d);
-	return rc;
-}
-
 int
 agenda_load(struct agenda *a, const struct report_query *q, struct err *e)
 {
@@ -413,7 +337,7 @@ agenda_load(struct agenda *a, const struct report_query *q, struct err *e)
 			return -1;
 	if (load_checks(a, e) != 0 || load_contracts(a, e) != 0 || agenda_deliveries(a, e) != 0)
 		return -1;
-	return load_money(a, e);
+	return agenda_money(a, e);
 }
 
 void

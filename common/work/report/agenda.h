@@ -56,4 +56,7 @@ void agenda_put(struct agenda *a, const struct agenda_item *it);
 /* The deliveries: a day of an order each, with the money of what is left to be delivered then. */
 int agenda_deliveries(struct agenda *a, struct err *e);
 
+/* The payments; and what a client owes already as the money of the contacts planned with him. */
+int agenda_money(struct agenda *a, struct err *e);
+
 #endif

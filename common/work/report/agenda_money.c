@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: ISC */
+/* agenda_money - what is to be paid, and what clients who are to be called owe already. */
+#include "value/num.h"
+#include "work/load/dues.h"
+#include "work/load/explain.h"
+#include "work/report/agenda.h"
+
+#include <stdlib.h>
+
+/* What a client owes, among notes of what figures are made of. */
+static struct str
+debts_of(struct explain *x, struct str client)
+{
+	return arena_printf(&x->arena, "\n%.*s", STR_ARG(client));
+}
+
+static void
+note_overdue(const struct agenda *a, const struct agenda_item *it, const char *kind)
+{
+	struct explain *x = a->q->s->explain;
+
+	if (x)
+		explain_note(x, debts_of(x, it->client), "overdue",
+			     &(struct explained){ kind, it->doc, "part", it->amount,
+						  a->q->s->set.digits });
+}
+
+static void
+owe(struct agenda *a, size_t i, int64_t overdue)
+{
+	struct explain *x = a->q->s->explain;
+	struct explain_number text;
+
+	a->v[i].amount = overdue;
+	a->v[i].of_debts = true;
+	if (x)
+		explain_alias(x, explain_number(i, &text), "amount", debts_of(x, a->v[i].client),
+			      "overdue", EXPLAIN_PLUS);
+}
+
+/* A client's documents that are not paid; gives what of it is overdue. */
+static int64_t
+put_payments(struct agenda *a, const struct dues *d, const struct due_rows *rows, struct str client)
+{
+	int64_t overdue = 0;
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct doc_row *row = &d->book.docs.v[rows->v[i]];
+		struct agenda_item it = { .what = AGENDA_PAYMENT,
+					  .doc = doc_text(row, DOC_ID),
+					  .client = client,
+					  .manager = doc_text(row, DOC_MANAGER),
+					  .date = row->due,
+					  .amount = d->left[rows->v[i]] };
+
+		if (it.amount <= 0)
+			continue;
+		if (row->due < a->q->as_of && !num_add(&overdue, it.amount))
+			overdue = INT64_MAX;
+		if (row->due < a->q->as_of)
+			note_overdue(a, &it, row->kind == 0 ? "invoice" : "shipment");
+		if (row->due <= a->q->period.to)
+			agenda_put(a, &it);
+	}
+	return overdue;
+}
+
+/* What a client owes is at risk where he is called. */
+static void
+put_at_risk(struct agenda *a, struct str client, int64_t overdue)
+{
+	for (size_t i = 0; overdue > 0 && i < a->n; i++)
+		if (a->v[i].what == AGENDA_ACTIVITY && a->v[i].amount == 0 &&
+		    str_eq(a->v[i].client, client))
+			owe(a, i, overdue);
+}
+
+int
+agenda_money(struct agenda *a, struct err *e)
+{
+	struct due_rows rows = { 0 };
+	struct dues d;
+	int rc = dues_load(&d, a->q->s, a->q->as_of, e);
+
+	for (size_t c = 0; rc == 0 && c < a->care.clients.ids.n; c++) {
+		struct str client = a->care.clients.ids.v[c];
+
+		rows.n = 0;
+		dues_of_client(&d, client, STR(""), &rows);
+		put_at_risk(a, client, put_payments(a, &d, &rows, client));
+	}
+	free(rows.v);
+	dues_release(&d);
+	return rc;
+}
