@@ -101,6 +101,7 @@ read_head(struct colset_file *f, struct stamp data, const struct colset_def *def
 	    h.boot != io_boot() || h.def != hash_def(def) || h.parts != parts || h.n != def->n ||
 	    !stamp_holds(h.stamp, data) || fstat(f->fd, &s) != 0 || (uint64_t)s.st_size != h.size)
 		return false;
+	f->size = h.size;
 	make_directory(f, parts, def->n);
 	n = parts * sizeof *f->rows;
 	if (io_read(f->fd, f->rows, n, (off_t)at) != (ssize_t)n)
@@ -205,10 +206,8 @@ read_column(const struct colset_file *f, const struct colset_spot *p, struct col
 static bool
 spot_good(const struct colset_file *f, const struct colset_spot *p, const struct colvec *col)
 {
-	struct stat s;
-
-	return width_good(p->width) && width_good(p->ends_width) && fstat(f->fd, &s) == 0 &&
-	       col->size <= (uint64_t)s.st_size && p->at <= (uint64_t)s.st_size - col->size;
+	return width_good(p->width) && width_good(p->ends_width) && col->size <= f->size &&
+	       p->at <= f->size - col->size;
 }
 
 struct colset *

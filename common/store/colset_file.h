@@ -33,6 +33,7 @@ struct colset_spot;
 
 struct colset_file {
 	int fd; /* or -1: there is none */
+	uint64_t size;
 	size_t parts, n;
 	uint64_t *rows;           /* of each part */
 	struct colset_spot *spot; /* [part * n + column] */
