@@ -5,22 +5,23 @@
 #include "value/num.h"
 
 static const struct {
-	int64_t min, max, bad, good; /* up to bad, from good */
-} scales[] = {
-	[NPS_NPS] = { 0, 10, 6, 9 },   [NPS_CSAT] = { 1, 5, 2, 4 },
-	[NPS_CES] = { 1, 7, 3, 5 },    [NPS_SCALE] = { INT32_MIN, INT32_MAX, INT64_MIN, INT64_MAX },
-	[NPS_WORDS] = { 0, 0, -1, 1 },
-};
+	int64_t bad, good; /* up to bad, from good */
+} moods[] = { [SURVEY_NPS] = { 6, 9 }, [SURVEY_CSAT] = { 2, 4 }, [SURVEY_CES] = { 3, 5 } };
 
 bool
 nps_add(struct nps *n, int64_t answer)
 {
-	if (answer < scales[n->metric].min || answer > scales[n->metric].max)
+	int64_t min = INT32_MIN, max = INT32_MAX; /* sums of them fit */
+	bool known = survey_scale(n->metric, &min, &max);
+
+	if (answer < min || answer > max)
 		return false;
 	n->responses++;
-	n->promoters += answer >= scales[n->metric].good;
-	n->detractors += answer <= scales[n->metric].bad;
 	n->sum += answer;
+	if (known) {
+		n->promoters += answer >= moods[n->metric].good;
+		n->detractors += answer <= moods[n->metric].bad;
+	}
 	return true;
 }
 
@@ -28,17 +29,19 @@ bool
 nps_score(const struct nps *n, int64_t *score)
 {
 	switch (n->metric) {
-	case NPS_NPS:
+	case SURVEY_NPS:
 		return rank_share(score, (int64_t)n->promoters - n->detractors, n->responses);
-	case NPS_CSAT:
+	case SURVEY_CSAT:
 		return rank_share(score, n->promoters, n->responses);
-	case NPS_WORDS:
-		return false;
-	case NPS_CES:
-	case NPS_SCALE:
+	case SURVEY_CES:
+	case SURVEY_SCALE:
+		return num_div(score, (i128)n->sum * num_pow10(RATE_DIGITS), n->responses);
+	case SURVEY_CHOICE:
+	case SURVEY_TEXT:
+	case SURVEY_METRICS:
 		break;
 	}
-	return num_div(score, (i128)n->sum * num_pow10(RATE_DIGITS), n->responses);
+	return false;
 }
 
 bool

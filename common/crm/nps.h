@@ -6,21 +6,18 @@
  *	csat	answers 1 to 5: percent of 4-5; detractors are the 1-2
  *	ces	answers 1 to 7: the mean; promoters are the 5-7, detractors the 1-3
  *	scale	answers of a scale of its own: the mean
- *	words	answers that are no scores: how many
+ *	others	answers in words: how many
  */
 #ifndef CRM_NPS_H
 #define CRM_NPS_H
 
-#include <stdbool.h>
-#include <stdint.h>
-
-enum nps_metric { NPS_NPS, NPS_CSAT, NPS_CES, NPS_SCALE, NPS_WORDS };
+#include "rec/survey.h"
 
 enum { NPS_FEW = 30 }; /* fewer answers are marked */
 
 /* A zeroed one with its metric set is valid and empty. */
 struct nps {
-	enum nps_metric metric;
+	enum survey_metric metric;
 	uint32_t responses, promoters, detractors;
 	int64_t sum;
 };

@@ -85,17 +85,17 @@ static void
 scores_of_surveys(void **state)
 {
 	static const struct {
-		enum nps_metric metric;
+		enum survey_metric metric;
 		size_t n;
 		int64_t answers[8];
 		uint32_t promoters, detractors;
 		int64_t score;
 	} t[] = {
-		{ NPS_NPS, 5, { 10, 9, 8, 7, 6 }, 2, 1, 200000 },
-		{ NPS_NPS, 3, { 0, 6, 10 }, 1, 2, -333333 },
-		{ NPS_NPS, 2, { 7, 8 }, 0, 0, 0 },
-		{ NPS_CSAT, 4, { 5, 4, 3, 1 }, 2, 1, 500000 },
-		{ NPS_CES, 3, { 7, 5, 2 }, 2, 1, 46667 },
+		{ SURVEY_NPS, 5, { 10, 9, 8, 7, 6 }, 2, 1, 200000 },
+		{ SURVEY_NPS, 3, { 0, 6, 10 }, 1, 2, -333333 },
+		{ SURVEY_NPS, 2, { 7, 8 }, 0, 0, 0 },
+		{ SURVEY_CSAT, 4, { 5, 4, 3, 1 }, 2, 1, 500000 },
+		{ SURVEY_CES, 3, { 7, 5, 2 }, 2, 1, 46667 },
 	};
 	int64_t score;
 
@@ -118,9 +118,9 @@ static void
 answers_off_the_scale_and_too_few(void **state)
 {
 	static const struct {
-		enum nps_metric metric;
+		enum survey_metric metric;
 		int64_t low, high;
-	} t[] = { { NPS_NPS, 0, 10 }, { NPS_CSAT, 1, 5 }, { NPS_CES, 1, 7 } };
+	} t[] = { { SURVEY_NPS, 0, 10 }, { SURVEY_CSAT, 1, 5 }, { SURVEY_CES, 1, 7 } };
 
 	(void)state;
 	for (size_t i = 0; i < COUNTOF(t); i++) {

@@ -14,12 +14,6 @@
 
 #include <stdlib.h>
 
-/* How the answers of each metric are summed up. */
-static const enum nps_metric sums[SURVEY_METRICS] = {
-	[SURVEY_NPS] = NPS_NPS,     [SURVEY_CSAT] = NPS_CSAT,    [SURVEY_CES] = NPS_CES,
-	[SURVEY_SCALE] = NPS_SCALE, [SURVEY_CHOICE] = NPS_WORDS, [SURVEY_TEXT] = NPS_WORDS,
-};
-
 enum { WORDS = 10 }; /* of the answers to a choice, at most */
 
 static const struct field_def fields[] = {
@@ -97,7 +91,7 @@ answers_of(struct making *m, struct keyed_of of, int32_t date, const struct rec 
 		m->v = mem_grow(m->v, i, &m->cap, sizeof *m->v);
 		m->v[i] = (struct answers){ .key = i };
 		for (int k = 0; k < SURVEY_METRICS; k++)
-			m->v[i].n[k].metric = sums[k];
+			m->v[i].n[k].metric = (enum survey_metric)k;
 	}
 	return &m->v[i];
 }
@@ -150,7 +144,7 @@ static int
 add_answer(struct making *m, const struct rec *r, struct answers *a, int metric, struct err *e)
 {
 	struct nps was = a->n[metric];
-	bool words = sums[metric] == NPS_WORDS;
+	bool words = metric > SURVEY_SCALE;
 	int64_t score = 0;
 
 	if (metric == SURVEY_CHOICE)
