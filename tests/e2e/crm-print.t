@@ -208,6 +208,18 @@ same 'are those of the lines, else of the products' got <<'END'
 ящик
 рейс
 END
+# A merge may put a client's later change before an earlier one.
+crm-add - >/dev/null <<'END'
+kind=client	id=moved	name=Moved	legal_address=Third Street
+kind=invoice	id=MOVED	date=2026-11-20	client=moved	amount=1
+kind=event	id=EV-B	date=2026-11-22	doc=moved	action=set	doc_kind=client	field=legal_address	from=Second Street	to=Third Street	at=2026-11-22T09:00:00Z
+kind=event	id=EV-A	date=2026-11-21	doc=moved	action=merge	doc_kind=client	field=legal_address	from=First Street	to=Second Street	at=2026-11-21T09:00:00Z
+END
+check 'the client of the day' 0 crm-print invoice MOVED
+grep -o '[A-Z][a-z]* Street' out >got
+same 'is that before all changes' got <<'END'
+First Street
+END
 # A line that somebody broke by hand is found by its file.
 sed -i 's/^\(kind=item	id=UNIT.3	.*amount=\)10/\1x/' item/2026-11.tskv
 check 'a line without an amount' 3 crm-print invoice UNIT

@@ -56,11 +56,13 @@ int
 past_load_fields(struct past *p, struct session *s, const char *kind, const char *const *fields,
 		 size_t n, int32_t day, struct err *e)
 {
+	const char **own;
+
 	*p = (struct past){ .kind = kind, .day = day, .n = n };
-	if (n > PAST_FIELDS)
-		BUG("too many fields of the past");
+	own = arena_new(&p->arena, mem_mul(n, sizeof *own));
 	for (size_t k = 0; k < n; k++)
-		p->fields[k] = fields[k];
+		own[k] = fields[k];
+	p->fields = own;
 	p->docs.arena = &p->arena;
 	if (day >= DATE_MAX)
 		return 0;

@@ -10,8 +10,6 @@
 #include "rec/rec.h"
 #include "work/load/session.h"
 
-enum { PAST_FIELDS = 24 };
-
 struct past {
 	struct arena arena;
 	struct names docs; /* of which a field was changed later */
@@ -21,12 +19,12 @@ struct past {
 		struct str from;
 	} * v; /* for each of docs one of each field */
 	size_t cap;
-	const char *kind, *fields[PAST_FIELDS];
+	const char *kind, *const *fields;
 	size_t n; /* of fields */
 	int32_t day;
 };
 
-/* One field; or n of them, up to PAST_FIELDS. */
+/* One field; or n of them, whose names live as long. */
 int past_load(struct past *p, struct session *s, const char *kind, const char *field, int32_t day,
 	      struct err *e);
 int past_load_fields(struct past *p, struct session *s, const char *kind, const char *const *fields,

@@ -98,8 +98,10 @@ terms_link(struct terms *t)
 void
 terms_init(struct terms *t, int32_t day)
 {
+	static const char *const status[] = { "status" };
+
 	*t = (struct terms){ .day = day };
-	t->status = (struct past){ .kind = "contract", .fields = { "status" }, .n = 1 };
+	t->status = (struct past){ .kind = "contract", .fields = status, .n = COUNTOF(status) };
 }
 
 int

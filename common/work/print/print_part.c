@@ -2,7 +2,8 @@
 #include "work/print/print_part.h"
 
 #include "base/lang.h"
-#include "work/load/each.h"
+#include "base/mem.h"
+#include "work/load/past.h"
 
 #include <stddef.h>
 #include <string.h>
@@ -41,35 +42,29 @@ print_begin(struct sheet *sh, const struct session *s, int32_t day)
 	sheet_text(sh, &sh->head, "money", roubles ? STR("руб.") : s->set.currency);
 }
 
-/* A client's record on its way back. */
-struct rewinding {
-	struct rec *r;
-	struct str id;
-	int32_t day;
-	struct arena *arena;
-	struct names done; /* fields that an event has set */
-};
-
-/* The first event after the day says what a field was until then. */
+/* All fields of the record whose changes leave events, as they were. */
 static int
-take_back(void *ctx, const struct rec *event, struct err *e)
+turn_back(struct rec *r, struct session *s, const struct kind *k, int32_t day, struct arena *a,
+	  struct err *e)
 {
-	struct rewinding *p = ctx;
-	struct str field = rec_get(event, "field");
-	int32_t date;
-	bool first;
+	const char **fields = arena_new(a, mem_mul(k->n, sizeof *fields));
+	struct rec then = *r;
+	struct past past;
+	size_t n = 0;
+	int rc;
 
-	(void)e;
-	if (!str_eq(rec_get(event, "doc"), p->id) ||
-	    !str_is(rec_get(event, "doc_kind"), "client") ||
-	    !str_is(rec_get(event, "action"), "set") ||
-	    !date_parse(&date, rec_get(event, "date")) || date <= p->day)
-		return 0;
-	field = arena_dup(p->arena, field);
-	names_put(&p->done, field, &first);
-	if (first)
-		rec_set(p->r, field, arena_dup(p->arena, rec_get(event, "from")));
-	return 0;
+	for (size_t i = 0; i < k->n; i++)
+		if (k->fields[i].flags & FIELD_TRACKED)
+			fields[n++] = k->fields[i].name;
+	rc = past_load_fields(&past, s, k->name, fields, n, day, e);
+	if (rc == 0) {
+		past_turn_back(&past, &then);
+		*r = (struct rec){ 0 };
+		rec_copy(r, &then, a);
+		rec_release(&then);
+	}
+	past_release(&past);
+	return rc;
 }
 
 int
@@ -80,7 +75,6 @@ print_client(struct sheet *sh, struct facts *f, const char *prefix, struct str i
 	const struct kind *k = schema_kind(sc, STR("client"));
 	const struct rec *now = NULL;
 	struct rec then = { 0 };
-	struct rewinding p = { .r = &then, .id = id, .day = day, .arena = &sh->arena };
 	struct str title;
 	int rc = 0;
 
@@ -89,14 +83,12 @@ print_client(struct sheet *sh, struct facts *f, const char *prefix, struct str i
 	if (now) {
 		rec_copy(&then, now, &sh->arena);
 		if (day < f->s->clock.today)
-			rc = each_record(f->s->store, schema_kind(sc, STR("event")),
-					 (struct period){ day + 1, DATE_MAX }, take_back, &p, e);
+			rc = turn_back(&then, f->s, k, day, &sh->arena, e);
 	}
 	title = rec_get(&then, "full_name").n ? rec_get(&then, "full_name")
 					      : rec_get(&then, "name");
 	sheet_record(sh, &sh->head, prefix, k, &then);
 	sheet_put(sh, &sh->head, arena_printf(&sh->arena, "%s.title", prefix), title, NULL);
-	names_release(&p.done);
 	rec_release(&then);
 	return rc < 0 ? -1 : 0;
 }
