@@ -16,13 +16,10 @@ enum { LOOK_BACK = 92 };
 static bool
 takes(const struct agenda *a, const struct agenda_item *it)
 {
-	struct report_query q = *a->q;
 	const struct client_row *client = clients_find(&a->care.clients, it->client);
+	struct str manager = it->manager.n > 0 ? it->manager : client->text[CLIENT_MANAGER];
 
-	if (!report_manages(&q, it->manager.n > 0 ? it->manager : client->text[CLIENT_MANAGER]))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, it->client, client);
+	return report_takes_record(a->q, manager, it->client, client);
 }
 
 void

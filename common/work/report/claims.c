@@ -166,13 +166,10 @@ repeats(struct claims *c, const struct rec *r)
 static bool
 takes(const struct claims *c, const struct rec *r)
 {
-	struct report_query q = *c->q;
 	struct str client = rec_get(r, "client");
 
-	if (!report_manages(&q, report_credited(&q, r)))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&c->clients, client));
+	return report_takes_record(c->q, report_credited(c->q, r), client,
+				   clients_find(&c->clients, client));
 }
 
 static int64_t

@@ -90,12 +90,8 @@ manager_of(const struct keyed *k, struct keyed_of of)
 bool
 keyed_takes(const struct keyed *k, struct keyed_of of)
 {
-	struct report_query q = *k->q;
-
-	if (!report_manages(&q, manager_of(k, of)))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, of.client, clients_find(&k->clients, of.client));
+	return report_takes_record(k->q, manager_of(k, of), of.client,
+				   clients_find(&k->clients, of.client));
 }
 
 bool

@@ -121,4 +121,8 @@ bool report_takes_all(const struct report_query *q);
 /* Does the query take this client?  row: as of the report's day. */
 bool report_takes(const struct report_query *q, struct str client, const struct client_row *row);
 
+/* Does it take what is of this client, and of a manager who need not be the client's? */
+bool report_takes_record(const struct report_query *q, struct str manager, struct str client,
+			 const struct client_row *row);
+
 #endif

@@ -148,14 +148,10 @@ struct made {
 static bool
 takes(const struct made *m, const struct rec *r, struct str who, int32_t *date)
 {
-	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (!date_parse(date, rec_get(r, "date")) || !period_has(q.period, *date) ||
-	    !report_manages(&q, who))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return date_parse(date, rec_get(r, "date")) && period_has(m->q->period, *date) &&
+	       report_takes_record(m->q, who, client, clients_find(&m->clients, client));
 }
 
 static uint32_t

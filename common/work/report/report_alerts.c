@@ -44,13 +44,9 @@ alert_add(struct alerts *a, const struct alert *one)
 {
 	const struct client_row *row = clients_find(&a->clients, one->client);
 	struct str manager = one->manager.n > 0 ? one->manager : row->text[CLIENT_MANAGER];
-	struct report_query q = *a->q;
 	struct alert_row *r;
 
-	if (q.manager.n > 0 && !str_eq(manager, q.manager))
-		return;
-	q.manager = STR("");
-	if (!report_takes(&q, one->client, row))
+	if (!report_takes_record(a->q, manager, one->client, row))
 		return;
 	r = LIST_ADD(a->found);
 	*r = (struct alert_row){ .what = a->what, .order = a->found.n };

@@ -260,14 +260,26 @@ report_takes_all(const struct report_query *q)
 	return q->client.n == 0 && q->manager.n == 0 && q->group.n == 0 && q->selection == NULL;
 }
 
-bool
-report_takes(const struct report_query *q, struct str client, const struct client_row *row)
+/* Whoever its manager is. */
+static bool
+takes_client(const struct report_query *q, struct str client, const struct client_row *row)
 {
 	if (q->client.n > 0 && !str_eq(client, q->client))
-		return false;
-	if (!report_manages(q, row->text[CLIENT_MANAGER]))
 		return false;
 	if (q->group.n > 0 && !str_eq(row->text[CLIENT_GROUP], q->group))
 		return false;
 	return q->selection == NULL || selection_has_client(q->selection, client);
+}
+
+bool
+report_takes(const struct report_query *q, struct str client, const struct client_row *row)
+{
+	return report_takes_record(q, row->text[CLIENT_MANAGER], client, row);
+}
+
+bool
+report_takes_record(const struct report_query *q, struct str manager, struct str client,
+		    const struct client_row *row)
+{
+	return report_manages(q, manager) && takes_client(q, client, row);
 }

@@ -57,12 +57,8 @@ order_of(const struct making *m, const struct supply_line *l)
 static bool
 takes(const struct making *m, const struct carried *order)
 {
-	struct report_query q = *m->q;
-
-	if (!report_manages(&q, order->manager))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, order->client, clients_find(&m->clients, order->client));
+	return report_takes_record(m->q, order->manager, order->client,
+				   clients_find(&m->clients, order->client));
 }
 
 /* How much of what came to the line is the part's. */

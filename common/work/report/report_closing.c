@@ -63,22 +63,21 @@ struct left {
 static bool
 takes(const struct making *m, const struct rec *r)
 {
-	struct report_query q = *m->q;
+	const struct report_query *q = m->q;
 	const char *state = terms_state(&m->terms, r);
-	int32_t ends = terms_ends(&m->terms, r, q.as_of, NULL);
+	int32_t ends = terms_ends(&m->terms, r, q->as_of, NULL);
 	struct str client = rec_get(r, "client");
 
 	if (!terms_is_contract(r) || strcmp(state, "draft") == 0 ||
-	    strcmp(state, "approval") == 0 || !report_manages(&q, rec_get(r, "manager")))
+	    strcmp(state, "approval") == 0 ||
+	    !report_takes_record(q, rec_get(r, "manager"), client,
+				 clients_find(&m->clients, client)))
 		return false;
-	q.manager = STR("");
-	if (!report_takes(&q, client, clients_find(&m->clients, client)))
-		return false;
-	if (q.client.n > 0)
+	if (q->client.n > 0)
 		return true;
 	if (strcmp(state, "active") != 0)
 		return strcmp(state, "future") != 0 && strcmp(state, "closed") != 0;
-	return ends != DATE_NONE && ends - q.as_of <= SOON;
+	return ends != DATE_NONE && ends - q->as_of <= SOON;
 }
 
 static struct str

@@ -95,13 +95,10 @@ struct making {
 static bool
 takes(const struct making *m, const struct rec *r)
 {
-	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (!terms_is_contract(r) || !report_manages(&q, rec_get(r, "manager")))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return terms_is_contract(r) && report_takes_record(m->q, rec_get(r, "manager"), client,
+							   clients_find(&m->clients, client));
 }
 
 /* Sales that name a contract which had ended on their day. */

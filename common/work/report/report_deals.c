@@ -108,13 +108,11 @@ key_of(struct making *m, const struct rec *r, struct str stage)
 static bool
 takes(const struct making *m, const struct rec *r)
 {
-	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (recs_day(r, "date") > q.as_of || !report_manages(&q, report_credited(&q, r)))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return recs_day(r, "date") <= m->q->as_of &&
+	       report_takes_record(m->q, report_credited(m->q, r), client,
+				   clients_find(&m->clients, client));
 }
 
 /* v more of a figure of a row, of a deal. */

@@ -113,7 +113,7 @@ static bool
 counts(const struct making *m, const struct rec *r)
 {
 	static const char *const not_yet[] = { "draft", "approval", "planned", "cancelled" };
-	struct report_query q = *m->q;
+	const struct report_query *q = m->q;
 	struct str client = rec_get(r, "client");
 	int32_t date = recs_day(r, "date");
 
@@ -123,11 +123,9 @@ counts(const struct making *m, const struct rec *r)
 	if (str_is(m->set->kind, "deal") &&
 	    (!papers_is_tender(r) || str_is(rec_get(r, "stage"), "lost")))
 		return false;
-	if (!period_has(q.period, date) || date > q.as_of ||
-	    !report_manages(&q, rec_get(r, "manager")))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return period_has(q->period, date) && date <= q->as_of &&
+	       report_takes_record(q, rec_get(r, "manager"), client,
+				   clients_find(&m->clients, client));
 }
 
 static bool

@@ -44,14 +44,8 @@ struct making {
 static bool
 takes(const struct making *m, const struct carried *c)
 {
-	struct report_query q = *m->q;
-
-	if (report_takes_all(m->q))
-		return true;
-	if (!report_manages(&q, c->manager))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, c->client, clients_find(&m->clients, c->client));
+	return report_takes_record(m->q, c->manager, c->client,
+				   clients_find(&m->clients, c->client));
 }
 
 /* The day on which what is left of its order is to be delivered next. */

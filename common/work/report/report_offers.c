@@ -79,15 +79,13 @@ key_of(const struct making *m, const struct rec *r)
 static bool
 takes(const struct making *m, const struct rec *r)
 {
-	struct report_query q = *m->q;
+	const struct report_query *q = m->q;
 	struct str client = rec_get(r, "client");
 	int32_t date = recs_day(r, "date");
 
-	if (!period_has(q.period, date) || date > q.as_of ||
-	    !report_manages(&q, report_credited(&q, r)))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return period_has(q->period, date) && date <= q->as_of &&
+	       report_takes_record(q, report_credited(q, r), client,
+				   clients_find(&m->clients, client));
 }
 
 static int

@@ -75,12 +75,9 @@ struct making {
 static bool
 takes(const struct making *m, const struct carried *o)
 {
-	struct report_query q = *m->q;
-
-	if (!period_has(q.period, o->date) || !report_manages(&q, o->manager))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, o->client, clients_find(&m->clients, o->client));
+	return period_has(m->q->period, o->date) &&
+	       report_takes_record(m->q, o->manager, o->client,
+				   clients_find(&m->clients, o->client));
 }
 
 static void

@@ -66,12 +66,9 @@ takes(const struct made *m, const struct plan_of *of)
 		return false;
 	if (q->group.n > 0 && !str_eq(of->group, q->group) && of->client.n == 0)
 		return false;
-	if (of->client.n > 0) {
-		struct report_query any = *q;
-
-		any.manager = STR("");
-		return report_takes(&any, of->client, clients_find(&m->clients, of->client));
-	}
+	if (of->client.n > 0)
+		return report_takes_record(q, of->manager, of->client,
+					   clients_find(&m->clients, of->client));
 	return q->client.n == 0 && q->selection == NULL;
 }
 

@@ -66,17 +66,15 @@ static int
 take_task(void *ctx, const struct rec *r, struct err *e)
 {
 	struct made *m = ctx;
-	struct report_query q = *m->q;
+	const struct report_query *q = m->q;
 	struct str client = rec_get(r, "client");
 	struct arena *a = &m->arena;
 	struct task t = { .due = DATE_NONE };
 
 	(void)e;
-	if (!date_parse(&t.date, rec_get(r, "date")) || t.date > q.as_of ||
-	    !str_is(rec_get(r, "status"), "open") || !report_manages(&q, rec_get(r, "owner")))
-		return 0;
-	q.manager = STR("");
-	if (!report_takes(&q, client, clients_find(&m->clients, client)))
+	if (!date_parse(&t.date, rec_get(r, "date")) || t.date > q->as_of ||
+	    !str_is(rec_get(r, "status"), "open") ||
+	    !report_takes_record(q, rec_get(r, "owner"), client, clients_find(&m->clients, client)))
 		return 0;
 	date_parse(&t.due, rec_get(r, "due"));
 	t.id = arena_dup(a, rec_get(r, "id"));

@@ -45,14 +45,11 @@ static bool
 takes(const struct making *m, const struct rec *r)
 {
 	const struct stage *stage = pipeline_stage(past_value(&m->stages, r));
-	struct report_query q = *m->q;
 	struct str client = rec_get(r, "client");
 
-	if (!papers_is_tender(r) || stage == NULL || stage->closed ||
-	    !report_manages(&q, rec_get(r, "manager")))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&m->clients, client));
+	return papers_is_tender(r) && stage && !stage->closed &&
+	       report_takes_record(m->q, rec_get(r, "manager"), client,
+				   clients_find(&m->clients, client));
 }
 
 /* The nearest deadline first, those without one last. */

@@ -85,13 +85,10 @@ sold_key(const struct loading *l, const struct flow_line *line, size_t way, char
 static bool
 takes(const struct loading *l, const struct flow_line *line)
 {
-	struct report_query q = *l->q;
 	struct str client = l->flow.clients.v[line->client];
 
-	if (!report_manages(&q, name_in(&l->flow.managers, line->manager)))
-		return false;
-	q.manager = STR("");
-	return report_takes(&q, client, clients_find(&l->clients, client));
+	return report_takes_record(l->q, name_in(&l->flow.managers, line->manager), client,
+				   clients_find(&l->clients, client));
 }
 
 /* Keys as one string. */
