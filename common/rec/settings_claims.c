@@ -6,27 +6,28 @@
 
 #include <string.h>
 
+static int
+add_sla(struct load *l, const struct yaml *y)
+{
+	struct sla_rule r = { .respond = -1, .resolve = -1 };
+
+	if (settings_read(l, &settings_sla_table, y, &r) != 0)
+		return -1;
+	if (yaml_get(y, "severity") == NULL || (r.respond < 0 && r.resolve < 0))
+		return settings_bad(l, "claims.sla", y,
+				    _("an entry has severity, and respond or resolve"));
+	l->s->sla[l->s->nsla++] = r;
+	return 0;
+}
+
 int
 settings_read_sla(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "claims.sla", y, YAML_SEQ) != 0)
-		return -1;
 	s->sla = arena_new(&s->arena, y->n * sizeof *s->sla);
 	s->nsla = 0;
-	for (size_t i = 0; i < y->n; i++) {
-		struct sla_rule r = { .respond = -1, .resolve = -1 };
-
-		if (settings_want(l, "claims.sla", y->v[i], YAML_MAP) != 0 ||
-		    settings_read(l, &settings_sla_table, y->v[i], &r) != 0)
-			return -1;
-		if (yaml_get(y->v[i], "severity") == NULL || (r.respond < 0 && r.resolve < 0))
-			return settings_bad(l, "claims.sla", y->v[i],
-					    _("an entry has severity, and respond or resolve"));
-		s->sla[s->nsla++] = r;
-	}
-	return 0;
+	return settings_each(l, "claims.sla", y, add_sla);
 }
 
 /* An amount of the currency in *v; empty: the value stays. */
@@ -53,30 +54,47 @@ insert_step(struct settings *s, const struct escalation_rule *r)
 	s->escalation[i] = *r;
 }
 
+static int
+add_step(struct load *l, const struct yaml *y)
+{
+	struct escalation_text t = { .level = -1 };
+	struct escalation_rule r = { 0 };
+
+	if (settings_read(l, &settings_escalation_table, y, &t) != 0)
+		return -1;
+	if (t.level < 0 || t.to.n == 0)
+		return settings_bad(l, "claims.escalation", y, _("an entry has level and to"));
+	r = (struct escalation_rule){ t.level, t.hours, t.severity, 0, t.to };
+	if (read_amount(l, y, t.amount, &r.amount) != 0)
+		return -1;
+	insert_step(l->s, &r);
+	return 0;
+}
+
 int
 settings_read_escalation(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "claims.escalation", y, YAML_SEQ) != 0)
-		return -1;
 	s->escalation = arena_new(&s->arena, y->n * sizeof *s->escalation);
 	s->nescalation = 0;
-	for (size_t i = 0; i < y->n; i++) {
-		struct escalation_text t = { .level = -1 };
-		struct escalation_rule r = { 0 };
+	return settings_each(l, "claims.escalation", y, add_step);
+}
 
-		if (settings_want(l, "claims.escalation", y->v[i], YAML_MAP) != 0 ||
-		    settings_read(l, &settings_escalation_table, y->v[i], &t) != 0)
-			return -1;
-		if (t.level < 0 || t.to.n == 0)
-			return settings_bad(l, "claims.escalation", y->v[i],
-					    _("an entry has level and to"));
-		r = (struct escalation_rule){ t.level, t.hours, t.severity, 0, t.to };
-		if (read_amount(l, y->v[i], t.amount, &r.amount) != 0)
-			return -1;
-		insert_step(s, &r);
-	}
+static int
+add_award(struct load *l, const struct yaml *y)
+{
+	struct award_text t = { 0 };
+	struct role_limit *a = &l->s->awards[l->s->nawards];
+
+	if (settings_read(l, &settings_award_table, y, &t) != 0)
+		return -1;
+	if (t.role.n == 0 || t.amount.n == 0)
+		return settings_bad(l, "claims.awards", y, _("an entry has role and amount"));
+	*a = (struct role_limit){ t.role, -1 };
+	if (!str_is(t.amount, "none") && read_amount(l, y, t.amount, &a->limit) != 0)
+		return -1;
+	l->s->nawards++;
 	return 0;
 }
 
@@ -85,26 +103,9 @@ settings_read_awards(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "claims.awards", y, YAML_SEQ) != 0)
-		return -1;
 	s->awards = arena_new(&s->arena, y->n * sizeof *s->awards);
 	s->nawards = 0;
-	for (size_t i = 0; i < y->n; i++) {
-		struct award_text t = { 0 };
-		struct role_limit *a = &s->awards[s->nawards];
-
-		if (settings_want(l, "claims.awards", y->v[i], YAML_MAP) != 0 ||
-		    settings_read(l, &settings_award_table, y->v[i], &t) != 0)
-			return -1;
-		if (t.role.n == 0 || t.amount.n == 0)
-			return settings_bad(l, "claims.awards", y->v[i],
-					    _("an entry has role and amount"));
-		*a = (struct role_limit){ t.role, -1 };
-		if (!str_is(t.amount, "none") && read_amount(l, y->v[i], t.amount, &a->limit) != 0)
-			return -1;
-		s->nawards++;
-	}
-	return 0;
+	return settings_each(l, "claims.awards", y, add_award);
 }
 
 /* A path: words between slashes. */

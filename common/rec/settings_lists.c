@@ -135,8 +135,7 @@ add_vat(struct load *l, const struct yaml *y)
 	struct vat_since v = { .since = DATE_NONE, .rate = INT64_MIN };
 	size_t i = s->nvat;
 
-	if (settings_want(l, "vat.rates", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_vat_table, y, &v) != 0)
+	if (settings_read(l, &settings_vat_table, y, &v) != 0)
 		return -1;
 	if (v.since == DATE_NONE || v.rate == INT64_MIN)
 		return settings_bad(l, "vat.rates", y, _("an entry has since and rate"));
@@ -153,13 +152,8 @@ add_vat(struct load *l, const struct yaml *y)
 int
 settings_read_vat(struct load *l, const struct yaml *y)
 {
-	if (settings_want(l, "vat.rates", y, YAML_SEQ) != 0)
-		return -1;
 	l->s->vat = arena_alloc(&l->s->arena, y->n * sizeof *l->s->vat);
-	for (size_t i = 0; i < y->n; i++)
-		if (add_vat(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "vat.rates", y, add_vat);
 }
 
 static struct series *

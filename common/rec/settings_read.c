@@ -28,6 +28,18 @@ settings_want(struct load *l, const char *name, const struct yaml *y, enum yaml_
 	return y->type == type ? 0 : settings_bad(l, name, y, _(expected[type]));
 }
 
+int
+settings_each(struct load *l, const char *name, const struct yaml *y,
+	      int (*add)(struct load *l, const struct yaml *entry))
+{
+	if (settings_want(l, name, y, YAML_SEQ) != 0)
+		return -1;
+	for (size_t i = 0; i < y->n; i++)
+		if (settings_want(l, name, y->v[i], YAML_MAP) != 0 || add(l, y->v[i]) != 0)
+			return -1;
+	return 0;
+}
+
 static int
 read_text(struct load *l, const struct setting *row, const struct yaml *y, void *to)
 {

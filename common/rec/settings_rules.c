@@ -13,8 +13,7 @@ add_discount(struct load *l, const struct yaml *y)
 	struct discount_text t = { .percent = -1, .since = DATE_NONE, .until = DATE_NONE };
 	struct discount_rule *r = &l->s->discounts[l->s->ndiscounts];
 
-	if (settings_want(l, "discounts", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_discount_table, y, &t) != 0)
+	if (settings_read(l, &settings_discount_table, y, &t) != 0)
 		return -1;
 	if (t.name.n == 0 || t.percent < 0)
 		return settings_bad(l, "discounts", y, _("an entry has name and percent"));
@@ -31,14 +30,9 @@ settings_read_discounts(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "discounts", y, YAML_SEQ) != 0)
-		return -1;
 	s->discounts = arena_new(&s->arena, y->n * sizeof *s->discounts);
 	s->ndiscounts = 0;
-	for (size_t i = 0; i < y->n; i++)
-		if (add_discount(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "discounts", y, add_discount);
 }
 
 static int
@@ -47,8 +41,7 @@ add_discount_limit(struct load *l, const struct yaml *y)
 	struct award_text t = { 0 };
 	struct role_limit *r = &l->s->discount_limits[l->s->ndiscount_limits];
 
-	if (settings_want(l, "discount_limits", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_discount_limit_table, y, &t) != 0)
+	if (settings_read(l, &settings_discount_limit_table, y, &t) != 0)
 		return -1;
 	if (t.role.n == 0 || t.amount.n == 0)
 		return settings_bad(l, "discount_limits", y, _("an entry has role and percent"));
@@ -66,14 +59,9 @@ settings_read_discount_limits(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "discount_limits", y, YAML_SEQ) != 0)
-		return -1;
 	s->discount_limits = arena_new(&s->arena, y->n * sizeof *s->discount_limits);
 	s->ndiscount_limits = 0;
-	for (size_t i = 0; i < y->n; i++)
-		if (add_discount_limit(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "discount_limits", y, add_discount_limit);
 }
 
 static int
@@ -82,8 +70,7 @@ add_group(struct load *l, const struct yaml *y)
 	struct group_text t = { .days = -1 };
 	struct group_limit *g = &l->s->group_limits[l->s->ngroup_limits];
 
-	if (settings_want(l, "credit.groups", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_group_table, y, &t) != 0)
+	if (settings_read(l, &settings_group_table, y, &t) != 0)
 		return -1;
 	if (t.group.n == 0 || (t.limit.n == 0 && t.days < 0))
 		return settings_bad(l, "credit.groups", y,
@@ -104,14 +91,9 @@ settings_read_groups(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "credit.groups", y, YAML_SEQ) != 0)
-		return -1;
 	s->group_limits = arena_new(&s->arena, y->n * sizeof *s->group_limits);
 	s->ngroup_limits = 0;
-	for (size_t i = 0; i < y->n; i++)
-		if (add_group(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "credit.groups", y, add_group);
 }
 
 static int
@@ -120,8 +102,7 @@ add_bonus(struct load *l, const struct yaml *y)
 	struct bonus_text t = { .percent = -1, .since = DATE_NONE, .until = DATE_NONE };
 	struct bonus_rule *r = &l->s->bonuses[l->s->nbonuses];
 
-	if (settings_want(l, "bonuses", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_bonus_table, y, &t) != 0)
+	if (settings_read(l, &settings_bonus_table, y, &t) != 0)
 		return -1;
 	if (t.name.n == 0 || t.percent < 0)
 		return settings_bad(l, "bonuses", y, _("an entry has name and percent"));
@@ -137,14 +118,9 @@ settings_read_bonuses(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "bonuses", y, YAML_SEQ) != 0)
-		return -1;
 	s->bonuses = arena_new(&s->arena, y->n * sizeof *s->bonuses);
 	s->nbonuses = 0;
-	for (size_t i = 0; i < y->n; i++)
-		if (add_bonus(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "bonuses", y, add_bonus);
 }
 
 /* Put it in its place by days. */
@@ -155,8 +131,7 @@ add_step(struct load *l, const struct yaml *y)
 	struct settings *s = l->s;
 	size_t i = s->ndunning;
 
-	if (settings_want(l, "dunning", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_dunning_table, y, &step) != 0)
+	if (settings_read(l, &settings_dunning_table, y, &step) != 0)
 		return -1;
 	if (step.days < 0 || yaml_get(y, "step") == NULL)
 		return settings_bad(l, "dunning", y, _("an entry has days and step"));
@@ -175,12 +150,7 @@ settings_read_dunning(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "dunning", y, YAML_SEQ) != 0)
-		return -1;
 	s->dunning = arena_new(&s->arena, y->n * sizeof *s->dunning);
 	s->ndunning = 0;
-	for (size_t i = 0; i < y->n; i++)
-		if (add_step(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "dunning", y, add_step);
 }

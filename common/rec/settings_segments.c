@@ -33,8 +33,7 @@ add_tier(struct load *l, const struct yaml *y)
 	struct loyalty_text t = { 0 };
 	struct loyalty_tier *tier = &s->tiers[s->ntiers], *before = tier - 1;
 
-	if (settings_want(l, "loyalty", y, YAML_MAP) != 0 ||
-	    settings_read(l, &settings_loyalty_table, y, &t) != 0)
+	if (settings_read(l, &settings_loyalty_table, y, &t) != 0)
 		return -1;
 	if (t.name.n == 0 || t.from.n == 0)
 		return settings_bad(l, "loyalty", y, _("an entry has name and from"));
@@ -52,12 +51,7 @@ settings_read_loyalty(struct load *l, const struct yaml *y)
 {
 	struct settings *s = l->s;
 
-	if (settings_want(l, "loyalty", y, YAML_SEQ) != 0)
-		return -1;
 	s->tiers = arena_new(&s->arena, y->n * sizeof *s->tiers);
 	s->ntiers = 0;
-	for (size_t i = 0; i < y->n; i++)
-		if (add_tier(l, y->v[i]) != 0)
-			return -1;
-	return 0;
+	return settings_each(l, "loyalty", y, add_tier);
 }

@@ -176,6 +176,10 @@ int settings_read_reasons(struct load *l, const struct setting *row, const struc
 /* Fails with NAME: what is expected, where y is of another type. */
 int settings_want(struct load *l, const char *name, const struct yaml *y, enum yaml_type type);
 
+/* Call add for each entry of a list of maps; fails likewise where it is none. */
+int settings_each(struct load *l, const char *name, const struct yaml *y,
+		  int (*add)(struct load *l, const struct yaml *entry));
+
 /* Fails with NAME "VALUE": WHAT.  Gives -1. */
 int settings_bad(struct load *l, const char *name, const struct yaml *y, const char *what);
 
