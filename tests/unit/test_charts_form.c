@@ -123,6 +123,23 @@ zeros_and_less(void **state)
 	blocks(pareto, less, "heading T\nplot 0 | b |  | a | columns 5:0 5:0 | line 4 0 0\ngap\n");
 }
 
+/* More than there is room for is as much as there is. */
+static void
+sums_that_are_too_large(void **state)
+{
+	(void)state;
+	blocks(pareto,
+	       "kind=x\tname=a\tamount=90000000000000000\n"
+	       "kind=x\tname=b\tamount=90000000000000000\n",
+	       "heading T\nplot 90,000,000,000,000,000 | a |  | b | columns 5:1000 5:1000 | "
+	       "line 4 976 1000\ngap\n");
+	blocks(stacked,
+	       "kind=x\tname=a\tamount=90000000000000000\tlimit=90000000000000000\n"
+	       "kind=x\tname=b\tamount=0\n",
+	       "heading T\nbar a | 92,233,720,368,547,758 | 0 0 976 | 1 976 1000\n"
+	       "bar b | 0 | 0 0 0 | 1 0 0\nlegend amount | limit\ngap\n");
+}
+
 static void
 a_plot_names_its_middle(void **state)
 {
@@ -308,6 +325,7 @@ main(void)
 		cmocka_unit_test(each_chart_becomes_blocks),
 		cmocka_unit_test(nothing_and_one),
 		cmocka_unit_test(zeros_and_less),
+		cmocka_unit_test(sums_that_are_too_large),
 		cmocka_unit_test(a_plot_names_its_middle),
 		cmocka_unit_test(the_rest_is_not_drawn),
 		cmocka_unit_test(the_rest_is_no_column),

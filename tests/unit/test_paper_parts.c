@@ -161,6 +161,24 @@ no_row_is_lost_or_twice(void **state)
 	buf_release(&text);
 }
 
+/* A total of nothing is a row of one cell; an amount that fits no cell is torn, but whole. */
+static void
+cells_at_their_limits(void **state)
+{
+	struct buf text = { 0 };
+	size_t digits = 0;
+
+	(void)state;
+	needs_pdftotext();
+	each_page_has("table 50l | 50r\nrow a | x\ntotal | \nrow behind | y\nend", 0, "behind",
+		      "1");
+	read_back(&text, "table 95l | 5r\nrow a | 123456789012345678901234567890\nend", 0, "");
+	for (size_t i = 0; i < text.n; i++)
+		digits += text.p[i] >= '0' && text.p[i] <= '9';
+	assert_int_equal(digits, 30);
+	buf_release(&text);
+}
+
 /* Bars and plots go to the next page as a whole. */
 static void
 charts_at_the_end_of_a_page(void **state)
@@ -313,6 +331,7 @@ main(void)
 		cmocka_unit_test(heads_stand_on_each_page_of_their_table),
 		cmocka_unit_test(a_row_higher_than_a_page),
 		cmocka_unit_test(no_row_is_lost_or_twice),
+		cmocka_unit_test(cells_at_their_limits),
 		cmocka_unit_test(charts_at_the_end_of_a_page),
 		cmocka_unit_test(long_labels_stay_on_the_paper),
 		cmocka_unit_test(a_legend_takes_the_lines_it_needs),
