@@ -232,6 +232,13 @@ num_add(int64_t *sum, int64_t v)
 	return true;
 }
 
+void
+num_add_most(int64_t *sum, int64_t v)
+{
+	if (!num_add(sum, v))
+		*sum = v < 0 ? INT64_MIN : INT64_MAX;
+}
+
 bool
 num_sub(int64_t *sum, int64_t v)
 {

@@ -47,6 +47,10 @@ bool num_div(int64_t *v, i128 num, i128 den) CC_WARN_UNUSED;
 bool num_add(int64_t *sum, int64_t v) CC_WARN_UNUSED;
 bool num_sub(int64_t *sum, int64_t v) CC_WARN_UNUSED;
 
+/* *sum += v; where it does not fit, the most or the least that does.  For what is drawn or
+ * compared, not for what is told. */
+void num_add_most(int64_t *sum, int64_t v);
+
 /* v at other digits, rounded; false, and *v as it was, where it does not fit. */
 bool num_rescale(int64_t *v, int from, int to) CC_WARN_UNUSED;
 

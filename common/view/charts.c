@@ -76,8 +76,8 @@ add(int64_t *sum, struct str text)
 {
 	int64_t v;
 
-	if (num_parse_round(&v, text, CHART_DIGITS) == NUM_OK && !num_add(sum, v))
-		*sum = v < 0 ? INT64_MIN : INT64_MAX;
+	if (num_parse_round(&v, text, CHART_DIGITS) == NUM_OK)
+		num_add_most(sum, v);
 }
 
 /* Classes and moves are told apart by both their ends. */
@@ -232,8 +232,7 @@ chart_ready(struct chart *c, struct arena *a)
 	last = &c->v[most];
 	for (size_t i = most + 1; i < c->n; i++)
 		for (size_t k = 0; k < c->nvalues; k++)
-			if (!num_add(&last->v[k], c->v[i].v[k]))
-				last->v[k] = last->v[k] < 0 ? INT64_MIN : INT64_MAX;
+			num_add_most(&last->v[k], c->v[i].v[k]);
 	c->rest = c->n - most;
 	last->label = arena_printf(a, _("the other %zu"), c->rest);
 	last->class = STR("");

@@ -73,7 +73,7 @@ bars(struct chart_page *g)
 			put_value(g, 1, p->v[1]);
 		}
 		for (size_t k = 0; k < (stacked ? c->nvalues : 1) && !chart_is_rest(c, p); k++) {
-			before += p->v[k] > 0 ? p->v[k] : 0;
+			num_add_most(&before, p->v[k] > 0 ? p->v[k] : 0);
 			buf_printf(g->out, " | %zu %d %d", k, at,
 				   chart_part(before, known ? p->v[1] : max));
 			at = chart_part(before, max);
@@ -131,13 +131,13 @@ pareto(struct chart_page *g)
 
 		buf_printf(g->out, " %d:%d", known ? class.p[0] - 'A' : CHART_VALUES - 1,
 			   chart_is_rest(c, &c->v[i]) ? 0 : chart_part(c->v[i].v[0], max));
-		if (c->v[i].v[0] > 0 && !num_add(&all, c->v[i].v[0]))
-			all = INT64_MAX;
+		if (c->v[i].v[0] > 0)
+			num_add_most(&all, c->v[i].v[0]);
 	}
 	buf_addz(g->out, " | line 4");
 	for (size_t i = 0; i < c->n; i++) {
-		if (c->v[i].v[0] > 0 && !num_add(&sum, c->v[i].v[0]))
-			sum = INT64_MAX;
+		if (c->v[i].v[0] > 0)
+			num_add_most(&sum, c->v[i].v[0]);
 		buf_printf(g->out, " %d", chart_part(sum, all));
 	}
 	buf_addc(g->out, '\n');

@@ -148,7 +148,7 @@ stacked(struct chart_page *g)
 
 		open_bar(g, p);
 		for (size_t k = 0; k < g->c->nvalues && !chart_is_rest(g->c, p); k++) {
-			before += p->v[k] > 0 ? p->v[k] : 0;
+			num_add_most(&before, p->v[k] > 0 ? p->v[k] : 0);
 			chart_rect(g, at, 0, chart_part(before, max) - at, 10, k);
 			at = chart_part(before, max);
 		}
@@ -262,16 +262,16 @@ pareto(struct chart_page *g)
 	int64_t max = chart_max(c, 0), all = 0, sum = 0;
 
 	for (size_t i = 0; i < c->n; i++)
-		if (c->v[i].v[0] > 0 && !num_add(&all, c->v[i].v[0]))
-			all = INT64_MAX;
+		if (c->v[i].v[0] > 0)
+			num_add_most(&all, c->v[i].v[0]);
 	open_plot(g, max);
 	for (size_t i = 0; i < c->n; i++) {
 		int h = chart_is_rest(c, &c->v[i]) ? 0 : chart_part(c->v[i].v[0], max) * 298 / 1000;
 
 		chart_rect(g, (int)(i * PLOT_WIDTH / c->n), PLOT_HEIGHT - h,
 			   step > 4 ? step - 2 : step, h, class_colour(c->v[i].class));
-		if (c->v[i].v[0] > 0 && !num_add(&sum, c->v[i].v[0]))
-			sum = INT64_MAX;
+		if (c->v[i].v[0] > 0)
+			num_add_most(&sum, c->v[i].v[0]);
 		y[i] = PLOT_HEIGHT - 2 - chart_part(sum, all) * 296 / 1000;
 	}
 	line(g, 4, y);

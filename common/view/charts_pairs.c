@@ -128,8 +128,8 @@ of_end(const struct chart *c, struct str name, bool second)
 		struct str from, to;
 
 		str_cut(c->v[i].label, '\t', &from, &to);
-		if (str_eq(second ? to : from, name) && !num_add(&sum, c->v[i].v[0]))
-			sum = INT64_MAX;
+		if (str_eq(second ? to : from, name))
+			num_add_most(&sum, c->v[i].v[0]);
 	}
 	return sum;
 }
@@ -189,8 +189,7 @@ chart_flows(struct chart_page *g)
 	int64_t all = 0;
 
 	for (size_t i = 0; i < g->c->n; i++)
-		if (!num_add(&all, g->c->v[i].v[0]))
-			all = INT64_MAX;
+		num_add_most(&all, g->c->v[i].v[0]);
 	ends(g->c, false, &from);
 	ends(g->c, true, &to);
 	buf_printf(g->out, "<div class=\"w\"><svg width=\"360\" viewBox=\"0 0 360 %zu\">",

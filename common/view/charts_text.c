@@ -2,6 +2,7 @@
 /* charts_text - charts of blocks; of ASCII where the terminal's character set has none. */
 #include "base/lang.h"
 #include "base/utf8.h"
+#include "value/num.h"
 #include "view/charts.h"
 #include "view/human.h"
 
@@ -128,7 +129,7 @@ stacked(struct drawing *d)
 
 		put_label(d, p);
 		for (size_t k = 0; k < d->c->nvalues && !chart_is_rest(d->c, p); k++) {
-			before += p->v[k] > 0 ? p->v[k] : 0;
+			num_add_most(&before, p->v[k] > 0 ? p->v[k] : 0);
 			for (; at < ((size_t)chart_part(before, max) * d->bar + 500) / 1000; at++)
 				put_piece(d, k);
 		}

@@ -160,6 +160,13 @@ sums_never_wrap(void **state)
 	assert_true(num_add(&v, INT64_MIN));
 	assert_false(num_sub(&v, 1));
 	assert_true(v == INT64_MIN);
+	num_add_most(&v, -1);
+	assert_true(v == INT64_MIN);
+	num_add_most(&v, 5);
+	assert_true(v == INT64_MIN + 5);
+	v = INT64_MAX - 1;
+	num_add_most(&v, 2);
+	assert_true(v == INT64_MAX);
 }
 
 static void

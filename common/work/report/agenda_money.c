@@ -55,10 +55,10 @@ put_payments(struct agenda *a, const struct dues *d, const struct due_rows *rows
 
 		if (it.amount <= 0)
 			continue;
-		if (row->due < a->q->as_of && !num_add(&overdue, it.amount))
-			overdue = INT64_MAX;
-		if (row->due < a->q->as_of)
+		if (row->due < a->q->as_of) {
+			num_add_most(&overdue, it.amount);
 			note_overdue(a, &it, row->kind == 0 ? "invoice" : "shipment");
+		}
 		if (row->due <= a->q->period.to)
 			agenda_put(a, &it);
 	}

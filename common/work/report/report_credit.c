@@ -245,9 +245,8 @@ put_promises(struct credit_history *c, const struct making *m, const struct book
 		     i < part->docs.first[BOOK_ALLOCATION]; i++) {
 			const struct doc_row *r = &part->docs.v[i];
 
-			if (r->date >= v->date && r->date <= v->until && r->amount > 0 &&
-			    !num_add(&paid, r->amount))
-				paid = INT64_MAX;
+			if (r->date >= v->date && r->date <= v->until && r->amount > 0)
+				num_add_most(&paid, r->amount);
 		}
 		note_promise(m, client, v, v->amount > 0 ? paid >= v->amount : paid > 0);
 		history_promise(&c->h, v->amount, paid);

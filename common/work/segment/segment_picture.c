@@ -20,8 +20,7 @@ count(struct segment_cells *cells, unsigned class, int64_t amount)
 	cells->n[class]++;
 	cells->count++;
 	/* each fits; their sum is one that crm/abc has compared exactly, and may not */
-	if (!num_add(sum, amount))
-		*sum = amount < 0 ? INT64_MIN : INT64_MAX;
+	num_add_most(sum, amount);
 }
 
 static void
