@@ -197,7 +197,7 @@ static void
 a_record_has_so_many_fields(void **state)
 {
 	const struct kind *k = schema_kind(&settings.schema, STR("client"));
-	char names[REC_FIELDS_MAX][sizeof "x2147483647"];
+	char names[REC_FIELDS_MAX][sizeof "x-2147483648"];
 	struct arena a = { 0 };
 	struct rec r = { 0 };
 	struct err e = { 0 };
