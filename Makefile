@@ -100,8 +100,11 @@ $(B)/locale/%/LC_MESSAGES/crm.mo: po/%.po
 	@mkdir -p $(@D)
 	$(MSGFMT) --check -o $@ $<
 
+# A test waits for the disk about as long as it works.
+TEST_JOBS ?= $(shell expr 2 '*' "$$(nproc)")
+
 check: all $(UNITS) $(FUZZ) $(B)/manual
-	$(TEST_ENV) prove -j2 --merge -e '' $(UNITS) $(wildcard tests/e2e/*.t tests/*.t)
+	$(TEST_ENV) prove -j$(TEST_JOBS) --merge -e '' $(UNITS) $(wildcard tests/e2e/*.t tests/*.t)
 	for f in $(FUZZ); do $$f tests/fuzz/corpus/$${f##*fuzz_}/* || exit 1; done
 
 # Golden screens are changed by this alone, and read by a person before a commit.
