@@ -201,12 +201,6 @@ section_first(const struct section *s)
 	return section_grouped(s) ? 1 : 0;
 }
 
-bool
-section_turns(const struct section *s, const struct rec *r)
-{
-	return s->group.p == NULL || !str_eq(s->group, rec_get_str(r, s->col[0].key));
-}
-
 void
 section_hide(struct section *s, size_t at)
 {

@@ -4,7 +4,9 @@
  *
  * A format that prints each row as it comes has row().  One of columns has, for
  * each section (all rows, or those of one kind), head(), row() for each and
- * foot(), with the columns in v->section.
+ * foot(), with the columns in v->section.  Where its rows stand under headings, part() begins
+ * what is under the one of the row to come (v->section->group is that of the row before), and
+ * part_end() ends it; of such rows those that are sentences are given to sentence().
  */
 #ifndef VIEW_FORMAT_H
 #define VIEW_FORMAT_H
@@ -40,7 +42,7 @@ struct section {
 	size_t n, cap, nshown; /* columns; the first nshown are printed */
 	bool whole;            /* for the table's own use: amounts without decimals */
 	size_t parts;          /* rows under the heading so far */
-	struct str group;      /* for the format's own use: of the row before */
+	struct str group;      /* the heading of the row before; p is NULL: none yet */
 };
 
 struct format {
@@ -48,6 +50,9 @@ struct format {
 	unsigned flags;
 	void (*open)(struct view *v); /* before everything; this and the others may be NULL */
 	void (*head)(struct view *v);
+	void (*part)(struct view *v, const struct rec *r);
+	void (*part_end)(struct view *v);
+	void (*sentence)(struct view *v, const struct rec *r);
 	void (*row)(struct view *v, const struct rec *r, const struct kind *k);
 	void (*foot)(struct view *v);
 	void (*close)(struct view *v);
@@ -107,9 +112,6 @@ bool section_grouped(const struct section *s);
 
 /* The first column that is one: that of the headings is none. */
 size_t section_first(const struct section *s);
-
-/* Does the row begin another heading than s->group? */
-bool section_turns(const struct section *s, const struct rec *r);
 
 /* Show one column less: it goes behind those that are shown. */
 void section_hide(struct section *s, size_t at);

@@ -208,6 +208,44 @@ view_put(struct view *v, const struct rec *r)
 }
 
 static void
+end_part(struct view *v)
+{
+	if (v->section->group.p && v->format->part_end)
+		v->format->part_end(v);
+}
+
+/* Before a row under headings: where its heading is another one, a part of them begins. */
+static void
+turn(struct view *v, const struct rec *r)
+{
+	struct section *s = v->section;
+	struct str group = rec_get_str(r, s->col[0].key);
+
+	if (s->group.p && str_eq(s->group, group))
+		return;
+	end_part(v);
+	totals_part(v);
+	v->format->part(v, r);
+	s->group = group;
+}
+
+static void
+print_row(struct view *v, const struct rec *r)
+{
+	const struct format *f = v->format;
+
+	if (f->part && section_grouped(v->section))
+		turn(v, r);
+	if (f->sentence && section_sentence(v->section, r)) {
+		f->sentence(v, r);
+		return;
+	}
+	if (f->flags & FORMAT_CHARTS)
+		totals_add(v, r);
+	f->row(v, r, v->section->kind);
+}
+
+static void
 print_section(struct view *v, struct section *s)
 {
 	struct rec r = { 0 };
@@ -221,9 +259,10 @@ print_section(struct view *v, struct section *s)
 	call(v, v->format->head);
 	for (size_t i = 0; i < s->keep.n && !out_gone(); i++) {
 		keep_get(&s->keep, i, &r);
-		v->format->row(v, &r, s->kind);
+		print_row(v, &r);
 		call(v, NULL);
 	}
+	end_part(v);
 	call(v, v->format->foot);
 	rec_release(&r);
 }

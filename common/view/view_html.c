@@ -218,22 +218,23 @@ add_value(struct view *v, const struct column *c, const struct rec *r)
 	html_text(v->to, buf_str(&v->cell));
 }
 
-/* A heading and a table for the rows that follow, where they begin. */
 static void
-group_heading(struct view *v, const struct rec *r)
+html_part(struct view *v, const struct rec *r)
 {
-	struct section *s = v->section;
-
-	if (!section_turns(s, r))
-		return;
-	if (s->group.p)
-		close_table(v);
-	totals_part(v);
-	s->group = rec_get_str(r, s->col[0].key);
 	buf_addz(v->to, "<h2>");
-	add_value(v, &s->col[0], r);
+	add_value(v, &v->section->col[0], r);
 	buf_addz(v->to, "</h2>\n");
 	open_table(v);
+}
+
+static void
+html_sentence(struct view *v, const struct rec *r)
+{
+	const struct section *s = v->section;
+
+	buf_printf(v->to, "<tr class=\"i\"><td colspan=\"%zu\">", s->nshown - 1);
+	add_value(v, &s->col[1], r);
+	buf_addz(v->to, "</td></tr>\n");
 }
 
 static void
@@ -242,15 +243,6 @@ html_row(struct view *v, const struct rec *r, const struct kind *k)
 	const struct section *s = v->section;
 
 	(void)k;
-	if (section_grouped(s))
-		group_heading(v, r);
-	if (section_sentence(s, r)) {
-		buf_printf(v->to, "<tr class=\"i\"><td colspan=\"%zu\">", s->nshown - 1);
-		add_value(v, &s->col[1], r);
-		buf_addz(v->to, "</td></tr>\n");
-		return;
-	}
-	totals_add(v, r);
 	buf_addz(v->to, "<tr>");
 	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
@@ -269,7 +261,7 @@ html_row(struct view *v, const struct rec *r, const struct kind *k)
 static void
 html_foot(struct view *v)
 {
-	if (!section_grouped(v->section) || v->section->group.p)
+	if (!section_grouped(v->section))
 		close_table(v);
 	grand_total(v);
 }
@@ -289,6 +281,9 @@ const struct format format_html = {
 	.flags = FORMAT_COLUMNS | FORMAT_KEEP | FORMAT_BY_KIND | FORMAT_CHARTS,
 	.open = html_open,
 	.head = html_head,
+	.part = html_part,
+	.part_end = close_table,
+	.sentence = html_sentence,
 	.row = html_row,
 	.foot = html_foot,
 	.close = html_close,

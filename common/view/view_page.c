@@ -165,20 +165,20 @@ page_head(struct view *v)
 }
 
 static void
-group_heading(struct view *v, const struct rec *r)
+page_part(struct view *v, const struct rec *r)
 {
-	struct section *s = v->section;
-
-	if (!section_turns(s, r))
-		return;
-	if (s->group.p)
-		close_table(v);
-	totals_part(v);
-	s->group = rec_get_str(r, s->col[0].key);
 	buf_addz(v->to, "heading ");
-	put(v, &s->col[0], r);
+	put(v, &v->section->col[0], r);
 	buf_addc(v->to, '\n');
 	open_table(v);
+}
+
+static void
+page_sentence(struct view *v, const struct rec *r)
+{
+	buf_addz(v->to, "note ");
+	put(v, &v->section->col[1], r);
+	buf_addc(v->to, '\n');
 }
 
 static void
@@ -187,15 +187,6 @@ page_row(struct view *v, const struct rec *r, const struct kind *k)
 	const struct section *s = v->section;
 
 	(void)k;
-	if (section_grouped(s))
-		group_heading(v, r);
-	if (section_sentence(s, r)) {
-		buf_addz(v->to, "note ");
-		put(v, &s->col[1], r);
-		buf_addc(v->to, '\n');
-		return;
-	}
-	totals_add(v, r);
 	buf_addz(v->to, "row ");
 	for (size_t i = section_first(s); i < s->nshown; i++) {
 		buf_addz(v->to, i > section_first(s) ? " | " : "");
@@ -209,7 +200,7 @@ page_foot(struct view *v)
 {
 	const struct section *s = v->section;
 
-	if (!section_grouped(s) || s->group.p)
+	if (!section_grouped(s))
 		close_table(v);
 	if (!section_grouped(s) || !totals_any(v, false))
 		return;
@@ -231,6 +222,9 @@ const struct format format_page = {
 	.flags = FORMAT_COLUMNS | FORMAT_KEEP | FORMAT_BY_KIND | FORMAT_CHARTS,
 	.open = page_open,
 	.head = page_head,
+	.part = page_part,
+	.part_end = close_table,
+	.sentence = page_sentence,
 	.row = page_row,
 	.foot = page_foot,
 	.close = page_close,

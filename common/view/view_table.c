@@ -157,7 +157,7 @@ hang_of(struct str *text)
 
 /* A row that is a sentence, in as many lines as it takes. */
 static void
-sentence(struct view *v, const struct rec *r)
+table_sentence(struct view *v, const struct rec *r)
 {
 	struct section *s = v->section;
 	struct str rest = format_shown(v, s, &s->col[1], r), line;
@@ -171,20 +171,19 @@ sentence(struct view *v, const struct rec *r)
 	}
 }
 
-/* The heading of the rows that follow, where they begin. */
 static void
-group_heading(struct view *v, const struct rec *r)
+table_part(struct view *v, const struct rec *r)
 {
-	struct section *s = v->section;
+	const struct section *s = v->section;
 
-	if (!section_turns(s, r))
-		return;
-	if (s->group.p)
-		sum_line(v, true);
-	totals_part(v);
 	buf_addz(v->to, s->group.p ? "\n" : "");
-	s->group = rec_get_str(r, s->col[0].key);
 	bold_line(v, format_shown(v, s, &s->col[0], r));
+}
+
+static void
+table_part_end(struct view *v)
+{
+	sum_line(v, true);
 }
 
 /* What a row of a grouped table is of, where it is too wide: all its lines but the last, beside
@@ -221,13 +220,6 @@ table_row(struct view *v, const struct rec *r, const struct kind *k)
 	const struct section *s = v->section;
 
 	(void)k;
-	if (section_grouped(s))
-		group_heading(v, r);
-	if (section_sentence(s, r)) {
-		sentence(v, r);
-		return;
-	}
-	totals_add(v, r);
 	indent(v);
 	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
@@ -268,8 +260,6 @@ table_foot(struct view *v)
 {
 	const struct section *s = v->section;
 
-	if (section_grouped(s) && s->group.p)
-		sum_line(v, true);
 	if (section_grouped(s) && totals_any(v, false))
 		buf_addc(v->to, '\n');
 	sum_line(v, false);
@@ -281,6 +271,9 @@ const struct format format_table = {
 	.name = "table",
 	.flags = FORMAT_COLUMNS | FORMAT_KEEP | FORMAT_BY_KIND | FORMAT_CHARTS,
 	.head = table_head,
+	.part = table_part,
+	.part_end = table_part_end,
+	.sentence = table_sentence,
 	.row = table_row,
 	.foot = table_foot,
 };
