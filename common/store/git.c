@@ -105,6 +105,36 @@ git_must(int dir, const char *const *args, struct str in, struct buf *out, struc
 	return rc;
 }
 
+int
+git_line(int dir, const char *const *args, struct buf *line, struct err *e)
+{
+	struct buf errors = { 0 };
+	struct str first, rest;
+	int rc;
+
+	buf_reset(line);
+	rc = git_run(dir, args, (struct str){ 0 }, line, &errors, e);
+	buf_release(&errors);
+	if (rc < 0)
+		return -1;
+	str_cut(buf_str(line), '\n', &first, &rest);
+	line->n = first.n;
+	buf_cstr(line);
+	return rc == 0 && line->n > 0;
+}
+
+bool
+git_knows(int dir, const char *rev)
+{
+	const char *const args[] = { "rev-parse", "--quiet", "--verify", rev, NULL };
+	struct buf line = { 0 };
+	struct err e = { 0 };
+	bool known = git_line(dir, args, &line, &e) > 0;
+
+	buf_release(&line);
+	return known;
+}
+
 /* Device and inode of the directory, as the mark has them. */
 static void
 mark_of(const struct store *st, char *out, size_t n)

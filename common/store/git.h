@@ -25,6 +25,12 @@ int git_run(int dir, const char *const *args, struct str in, struct buf *out, st
 /* The same where failing is an error: *e has the last line of what git said. */
 int git_must(int dir, const char *const *args, struct str in, struct buf *out, struct err *e);
 
+/* The first line that git gives: 1, or 0 where it gives none or fails. */
+int git_line(int dir, const char *const *args, struct buf *line, struct err *e);
+
+/* Does the repository know this ref or commit? */
+bool git_knows(int dir, const char *rev);
+
 /* err_data for a command that failed, with the last line of what git said; gives -1. */
 int git_says(const char *command, struct str said, struct err *e);
 

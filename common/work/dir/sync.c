@@ -2,19 +2,15 @@
 #include "work/dir/sync.h"
 
 #include "base/lang.h"
-#include "base/which.h"
 #include "store/git.h"
 #include "store/path.h"
 #include "store/txn.h"
+#include "work/dir/sync_merge.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 enum { TRIES = 8 };
-
-/* What was fetched, until the next time. */
-#define FETCHED "refs/crm/sync"
 
 #define NO_INPUT ((struct str){ 0 })
 
@@ -26,45 +22,6 @@ struct sync {
 	bool fetched;                     /* it has that branch */
 	bool pushed;
 };
-
-/* Not wrong data and not the system: somebody has to decide. */
-static int
-no(struct err *e)
-{
-	e->kind = ERR_NO;
-	return -1;
-}
-
-/* The first line that git gives: 1, or 0 where it gives none or fails. */
-static int
-ask(struct sync *t, const char *const *args, struct buf *line, struct err *e)
-{
-	struct buf errors = { 0 };
-	struct str first, rest;
-	int rc;
-
-	buf_reset(line);
-	rc = git_run(t->dir, args, NO_INPUT, line, &errors, e);
-	buf_release(&errors);
-	if (rc < 0)
-		return -1;
-	str_cut(buf_str(line), '\n', &first, &rest);
-	line->n = first.n;
-	buf_cstr(line);
-	return rc == 0 && line->n > 0;
-}
-
-static bool
-is_ref(struct sync *t, const char *ref)
-{
-	const char *const args[] = { "rev-parse", "--quiet", "--verify", ref, NULL };
-	struct buf line = { 0 };
-	struct err e = { 0 };
-	bool is = ask(t, args, &line, &e) > 0;
-
-	buf_release(&line);
-	return is;
-}
 
 /* Where from and where to */
 
@@ -84,11 +41,11 @@ find_remote(struct sync *t, struct err *e)
 	} else if (rc == 0) {
 		const char *const origin[] = { "remote", "get-url", "origin", NULL };
 
-		if ((rc = ask(t, origin, &t->remote, e)) > 0) {
+		if ((rc = git_line(t->dir, origin, &t->remote, e)) > 0) {
 			buf_reset(&t->remote);
 			buf_addz(&t->remote, "origin");
 		} else if (rc == 0) {
-			rc = ask(t, list, &t->remote, e);
+			rc = git_line(t->dir, list, &t->remote, e);
 		}
 	}
 	buf_release(&key);
@@ -112,14 +69,14 @@ look_around(struct sync *t, struct err *e)
 	if (!git_here(t->s->store))
 		return err_data(e, NOWHERE, _("%s is in no git repository"),
 				store_dir(t->s->store));
-	rc = ask(t, head, &t->branch, e);
+	rc = git_line(t->dir, head, &t->branch, e);
 	if (rc < 0 || (rc > 0 && find_remote(t, e) != 0))
 		return -1;
 	if (rc == 0)
 		return err_data(e, NOWHERE, _("no branch is checked out: git checkout one first"));
-	if (!is_ref(t, "HEAD"))
+	if (!git_knows(t->dir, "HEAD"))
 		return err_data(e, NOWHERE, _("nothing is committed yet"));
-	if (is_ref(t, "MERGE_HEAD"))
+	if (git_knows(t->dir, "MERGE_HEAD"))
 		return err_data(e, NOWHERE,
 				_("a merge is not finished: resolve the conflicts, then crm-check, "
 				  "git commit -a and crm-sync again; or git merge --abort"));
@@ -144,7 +101,7 @@ changed_files(struct sync *t, struct buf *paths, struct err *e)
 	struct buf prefix = { 0 }, out = { 0 };
 	struct str rest, entry;
 	struct path p;
-	int rc = ask(t, prefix_args, &prefix, e);
+	int rc = git_line(t->dir, prefix_args, &prefix, e);
 
 	if (rc >= 0)
 		rc = git_must(t->dir, status, NO_INPUT, &out, e);
@@ -211,7 +168,7 @@ fetch(struct sync *t, struct err *e)
 	struct buf spec = { 0 }, errors = { 0 };
 	int rc;
 
-	buf_printf(&spec, "+%s:" FETCHED, buf_cstr(&t->there));
+	buf_printf(&spec, "+%s:" SYNC_FETCHED, buf_cstr(&t->there));
 	const char *const args[] = { "fetch", "--quiet", buf_cstr(&t->remote), buf_cstr(&spec),
 				     NULL };
 
@@ -231,7 +188,7 @@ count(struct sync *t, const char *range, uint64_t *n, struct err *e)
 {
 	const char *const args[] = { "rev-list", "--count", range, NULL };
 	struct buf line = { 0 };
-	int rc = ask(t, args, &line, e);
+	int rc = git_line(t->dir, args, &line, e);
 
 	if (rc > 0 && !str_uint(buf_str(&line), n))
 		rc = 0;
@@ -239,142 +196,6 @@ count(struct sync *t, const char *range, uint64_t *n, struct err *e)
 		rc = err_data(e, NOWHERE, _("git rev-list gives no count of %s"), range);
 	buf_release(&line);
 	return rc > 0 ? 0 : -1;
-}
-
-/* Merging */
-
-/* Lines about conflicts: of crm-merge, and of git where it did not ask crm-merge. */
-static void
-tell_conflicts(const struct sync *t, struct str out, struct str errors)
-{
-	struct str line;
-
-	while (errors.n > 0) {
-		str_cut(errors, '\n', &line, &errors);
-		if (str_starts(line, STR("crm-merge: ")))
-			t->opts->tell(t->opts->ctx, str_from(line, strlen("crm-merge: ")));
-	}
-	while (out.n > 0) {
-		str_cut(out, '\n', &line, &out);
-		if (str_starts(line, STR("CONFLICT ")) &&
-		    !str_starts(line, STR("CONFLICT (content)")))
-			t->opts->tell(t->opts->ctx, line);
-	}
-}
-
-static int
-give_up(struct sync *t, bool conflicts, struct err *e)
-{
-	static const char *const abort_args[] = { "merge", "--abort", NULL };
-	struct err failed = { 0 };
-
-	if (conflicts && t->opts->keep) {
-		err_data(e, NOWHERE,
-			 _("the conflicts above stand in the files, between <<<<<<< and >>>>>>>: "
-			   "leave one line of each, then crm-check, git commit -a and crm-sync "
-			   "again; or git merge --abort"));
-		return no(e);
-	}
-	if (git_must(t->dir, abort_args, NO_INPUT, NULL, &failed) != 0)
-		return err_data(e, NOWHERE,
-				_("the directory is left half merged, for that cannot be taken "
-				  "back (%s): git merge --abort"),
-				failed.msg);
-	if (!conflicts)
-		return -1;
-	err_data(e, NOWHERE,
-		 _("conflicts with what others changed: nothing is merged, the directory is as it "
-		   "was; crm-sync --keep leaves them in the files, to be resolved there"));
-	return no(e);
-}
-
-/* The path of a program of the toolkit; where there is none its name, for the message. */
-static void
-find_program(struct buf *path, const char *name)
-{
-	if (which_program(path, name))
-		return;
-	buf_reset(path);
-	buf_addz(path, name);
-}
-
-/* The driver of this program, whatever is configured. */
-static void
-driver(struct buf *out)
-{
-	struct buf path = { 0 };
-
-	find_program(&path, "crm-merge");
-	buf_addz(out, "merge.crm.driver='");
-	for (size_t i = 0; i < path.n; i++)
-		buf_printf(out, path.p[i] == '\'' ? "'\\%c'" : "%c", path.p[i]);
-	buf_addz(out, "' %O %A %B %P");
-	buf_release(&path);
-}
-
-static int
-merge_locked(struct sync *t, struct err *e)
-{
-	static const char *const unmerged[] = { "ls-files", "--unmerged", NULL };
-	struct buf drive = { 0 }, message = { 0 }, out = { 0 }, errors = { 0 }, line = { 0 };
-	int rc;
-
-	driver(&drive);
-	buf_printf(&message, "crm-sync: merge of %s", buf_cstr(&t->remote));
-	const char *const args[] = { "-c", buf_cstr(&drive),         "-c",    "merge.renames=false",
-				     "-c", "merge.crm.name=records", "merge", "--no-edit",
-				     "-m", buf_cstr(&message),       FETCHED, NULL };
-
-	rc = git_run_marked(t->s->store, args, NO_INPUT, &out, &errors, e);
-	if (rc > 0) {
-		bool conflicts = ask(t, unmerged, &line, e) > 0;
-
-		git_says("merge", buf_str(errors.n ? &errors : &out), e);
-		tell_conflicts(t, buf_str(&out), buf_str(&errors));
-		rc = is_ref(t, "MERGE_HEAD") ? give_up(t, conflicts, e) : -1;
-	}
-	buf_release(&drive);
-	buf_release(&message);
-	buf_release(&out);
-	buf_release(&errors);
-	buf_release(&line);
-	return rc;
-}
-
-/* Without the attribute git would not ask crm-merge, and leave conflicts where there are
- * none. */
-static int
-check_attribute(struct sync *t, struct err *e)
-{
-	static const char *const args[] = { "check-attr", "merge", "client.tskv", NULL };
-	struct buf line = { 0 };
-	int rc = ask(t, args, &line, e);
-
-	if (rc >= 0 && !str_ends(buf_str(&line), STR(": crm")))
-		rc = err_data(e, NOWHERE,
-			      _(".gitattributes does not say that crm-merge merges records: "
-				"crm-init sets it up"));
-	buf_release(&line);
-	return rc < 0 ? -1 : 0;
-}
-
-/* Nobody writes meanwhile; new files are as private as ours. */
-static int
-merge(struct sync *t, struct err *e)
-{
-	unsigned mode = t->s->set.file_mode ? t->s->set.file_mode : 0600;
-	struct txn *lock = NULL;
-	mode_t before;
-	int rc = check_attribute(t, e);
-
-	if (rc == 0)
-		rc = txn_begin(&lock, t->s->store, e);
-	before = umask(0777 & ~(mode | (mode & 0444) >> 2));
-	if (rc == 0)
-		rc = merge_locked(t, e);
-	umask(before);
-	txn_free(lock);
-	return rc;
 }
 
 /* Sending */
@@ -386,7 +207,7 @@ check(struct sync *t, struct err *e)
 	struct str rest, line;
 	int rc;
 
-	find_program(&path, "crm-check");
+	sync_program(&path, "crm-check");
 	const char *const argv[] = { buf_cstr(&path), "-q", "-C", store_dir(t->s->store), NULL };
 
 	rc = proc_run(&(struct proc){ .argv = argv, .dir = PROC_HERE, .out = &out }, e);
@@ -399,7 +220,7 @@ check(struct sync *t, struct err *e)
 		err_data(e, NOWHERE,
 			 _("nothing is pushed: mend the faults above (crm-check --fix mends what "
 			   "has one right answer), then crm-sync again"));
-		rc = no(e);
+		rc = sync_no(e);
 	} else if (rc > 1) {
 		rc = err_data(e, NOWHERE, _("nothing is pushed, for crm-check fails"));
 	}
@@ -446,12 +267,12 @@ once(struct sync *t, struct sync_done *done, struct err *e)
 
 	if (commit_all(t, e) != 0 || fetch(t, e) != 0)
 		return -1;
-	if (t->fetched && count(t, "HEAD.." FETCHED, &in, e) != 0)
+	if (t->fetched && count(t, "HEAD.." SYNC_FETCHED, &in, e) != 0)
 		return -1;
-	if (in > 0 && merge(t, e) != 0)
+	if (in > 0 && sync_merge(t->s, t->opts, buf_cstr(&t->remote), e) != 0)
 		return -1;
 	done->received += in;
-	if (count(t, t->fetched ? FETCHED "..HEAD" : "HEAD", &out, e) != 0)
+	if (count(t, t->fetched ? SYNC_FETCHED "..HEAD" : "HEAD", &out, e) != 0)
 		return -1;
 	if ((in > 0 || out > 0) && check(t, e) != 0)
 		return -1;
