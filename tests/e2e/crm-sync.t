@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/dir/sync
+# covers: work/dir/sync work/dir/sync_merge
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ann

@@ -25,6 +25,9 @@ struct undone {
 	bool changes;        /* is to will */
 };
 
+/* Of a commit's name, in what people read. */
+enum { UNDO_HASH_SHOWN = 12 };
+
 struct undo {
 	struct session *s;
 	struct history h;
