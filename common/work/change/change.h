@@ -70,6 +70,7 @@ int change_apply(struct change *c, struct changed *it, const struct rec *patch, 
 /* An event of a record that is new in this transaction: what became of a field. */
 int change_event(struct change *c, const struct kind *k, struct str id,
 		 const struct change_act *act, const char *field, struct str to, struct err *e);
+
 /* Write a record of a dated kind beside them, of today, with an id drawn: it follows from the
  * changes as events do. */
 int change_add(struct change *c, const struct kind *k, const struct rec *fields, struct err *e);
@@ -82,5 +83,14 @@ int change_store(struct change *c, struct err *e);
 
 /* What was written, in the order it was opened: records that are different, then events. */
 int change_each(struct change *c, bool events, struct sink out, struct err *e);
+
+/* For change_event.c. */
+
+/* Add the line of a record to the transaction; the date of one that is dated has been checked. */
+int change_write(struct change *c, const struct kind *k, const struct rec *r, struct err *e);
+
+/* The events of a change: one for each tracked field, and what was done.  What an act says
+ * besides stands in its first event alone. */
+int change_write_events(struct change *c, const struct changed *it, struct err *e);
 
 #endif
