@@ -56,6 +56,7 @@
 #include "store/census.h"
 #include "store/change.h"
 #include "store/git.h"
+#include "store/held.h"
 #include "store/index.h"
 #include "store/lock.h"
 #include "store/pending.h"
@@ -72,13 +73,6 @@ enum {
 	SPOOL_AT = 8 << 20, /* more bytes than this are not kept in memory */
 	TRIES = 5,          /* of staging, while others change the files */
 	TARGETS_RECENT = 256,
-	HELD = 64,
-};
-
-/* A file whose lines are replaced, open: there may be very many of them. */
-struct held {
-	char file[PATH_TEXT];
-	int fd; /* + 1; 0: none */
 };
 
 struct txn {
@@ -95,7 +89,7 @@ struct txn {
 	} edits;
 	uint32_t recent[TARGETS_RECENT]; /* targets by a hash: number + 1 */
 	struct names places;             /* of the edits */
-	struct held held[HELD];          /* by a hash of the name */
+	struct held held;                /* files whose lines are replaced */
 	struct census census;
 	bool counted;   /* census is open */
 	bool git;       /* the change will be committed to git */
@@ -208,44 +202,6 @@ txn_add(struct txn *t, const struct kind *k, int32_t month, struct str line, str
 	return t->memory > SPOOL_AT ? spool(t, e) : 0;
 }
 
-static int
-hold(struct txn *t, const char *file, struct err *e)
-{
-	struct held *h = &t->held[hash_bytes(str_of(file)) % HELD];
-	int fd;
-
-	if (h->fd && strcmp(h->file, file) == 0)
-		return h->fd - 1;
-	fd = io_open(t->st->fd, file, O_RDONLY, 0);
-	if (fd < 0)
-		return err_sys(e, _("cannot open %s"), file);
-	if (h->fd)
-		close(h->fd - 1);
-	snprintf(h->file, sizeof h->file, "%s", file);
-	h->fd = fd + 1;
-	return fd;
-}
-
-/* The line at a place, without its LF.  Where the file has become another one since it was
- * opened, that is found before the commit. */
-static int
-line_at(struct txn *t, const struct store_at *at, struct str *line, struct err *e)
-{
-	int fd = hold(t, at->file, e);
-	char *p = arena_alloc(&t->arena, at->size);
-	ssize_t n;
-
-	if (fd < 0)
-		return -1;
-	n = io_read(fd, p, at->size, (off_t)at->offset);
-	if (n < 0)
-		return err_sys(e, _("cannot read %s"), at->file);
-	if (n > 0 && p[n - 1] == '\n')
-		n--;
-	*line = (struct str){ p, (size_t)n };
-	return 0;
-}
-
 int
 txn_replace(struct txn *t, const struct store_at *at, struct str line, struct err *e)
 {
@@ -253,7 +209,7 @@ txn_replace(struct txn *t, const struct store_at *at, struct str line, struct er
 	struct str old, place;
 	uint32_t i;
 	bool added;
-	int rc = line_at(t, at, &old, e);
+	int rc = held_line(&t->held, t->st->fd, at, &t->arena, &old, e);
 
 	if (rc != 0)
 		return -1;
@@ -399,9 +355,7 @@ txn_free(struct txn *t)
 	free(t->targets.v);
 	free(t->edits.v);
 	names_release(&t->places);
-	for (size_t i = 0; i < HELD; i++)
-		if (t->held[i].fd)
-			close(t->held[i].fd - 1);
+	held_close(&t->held);
 	arena_release(&t->arena);
 	if (t->counted)
 		census_close(&t->census);
