@@ -125,8 +125,19 @@ same 'is of its sales' got <<'END'
 romashka|amount|i1|sale|500.00|||invoice/2026-10.tskv:1|HEAD
 romashka||||||500.00|:|
 END
-check 'what is not known' 3 crm-segment migration --by manager --explain n
-says 'is told' 'field n: it is not known which records it is made of'
+check 'moves between classes' 0 crm-segment migration --by manager --explain n --from 2026-09-30 --to 2026-12-01 --today 2026-12-01
+brief
+same 'are of the clients that moved' got <<'END'
+ivanov,new,A|n|romashka|counted|1|||client.tskv:1|HEAD
+ivanov,new,A||||||1|:|
+ivanov,new,B|n|vasilek|counted|1|||client.tskv:2|HEAD
+ivanov,new,B||||||1|:|
+END
+check 'moves one by one' 2 crm-segment migration --explain n
+says 'are no figures' 'report migration has no field "n"; its figures are: -'
+sed -i '/^segment:/,/^[^ ]/s/^  rules:.*/  rules: {sure: score > 1}/' crm.yaml
+check 'points of a rule' 3 crm-segment rule sure --explain score
+says 'are what another report explains' 'field score: it is not known which records it is made of'
 cd .. || exit 1
 
 # Many records of a kind, and many lines of a file, are found in another way.

@@ -46,7 +46,7 @@ function figure_ok(f) {
 	if (ruled || f == "")
 		return 1
 	if (!quotient)
-		return near(over, f) || (f == 0 && over < 0)
+		return near(over, f) || (f + 0 == 0 && over < 0)
 	return under == 0 || near(over * 100 / under, f) || near(over / under, f)
 }
 

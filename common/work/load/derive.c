@@ -119,6 +119,12 @@ derive_load(struct derive *d, struct err *e)
 }
 
 void
+derive_explain(const struct derive *d)
+{
+	derive_clients_explain(&d->clients);
+}
+
+void
 derive_free(struct derive *d)
 {
 	if (d == NULL)

@@ -21,6 +21,10 @@ const struct expr_derive *derive_ops(const struct derive *d);
  * derive. */
 void derive_want(void *ctx, struct str name);
 int derive_load(struct derive *d, struct err *e);
+
+/* Note what clients owe: of rows called by their ids debt, overdue, and less_advance, which is the
+ * advance with its sign.  Where nobody asks for it, or it is not loaded, nothing. */
+void derive_explain(const struct derive *d);
 void derive_free(struct derive *d); /* may be NULL */
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/num.h"
+#include "work/load/book_explain.h"
 #include "work/load/each.h"
 
 #include <stdlib.h>
@@ -142,6 +143,22 @@ derive_client(const struct derive_clients *d, struct str id, struct str key)
 	if (str_is(key, "overdue"))
 		return derived_money(d->sums[i].overdue);
 	return derived_money(d->sums[i].advance);
+}
+
+void
+derive_clients_explain(const struct derive_clients *d)
+{
+	const struct balance_parts *left = &d->book.balance.advances;
+	struct book_told t;
+
+	if (!d->loaded)
+		return;
+	book_explain(&t, &d->book);
+	book_explain_debts(&t, "debt", "overdue");
+	for (size_t i = 0; t.x && i < left->n; i++)
+		book_explain_left(&t, &left->v[i], false, d->book.clients.v[left->v[i].client],
+				  "less_advance");
+	book_explain_release(&t);
 }
 
 void

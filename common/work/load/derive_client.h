@@ -31,6 +31,9 @@ struct derive_clients {
 int derive_clients_load(struct derive_clients *d, struct session *s, bool money, bool activity,
 			bool score, struct err *e);
 struct derived derive_client(const struct derive_clients *d, struct str id, struct str key);
+
+/* As derive_explain has it. */
+void derive_clients_explain(const struct derive_clients *d);
 void derive_clients_release(struct derive_clients *d);
 
 #endif

@@ -71,7 +71,8 @@ struct explain {
 	} links;
 	struct explain_rows now; /* what is being run */
 	uint32_t scopes;
-	uint32_t row; /* that is put next; NAMES_NONE: it was not said */
+	uint32_t reckoned; /* what rows are of that come more than once in a scope */
+	uint32_t row;      /* that is put next; NAMES_NONE: it was not said */
 	struct buf key;
 };
 

@@ -75,11 +75,13 @@ add_links(struct reckoning *k, const struct explain_at *at, struct str field,
 
 	if (name == NAMES_NONE || at->row == NAMES_NONE)
 		return 0;
-	for (size_t i = 0; i < x->links.n; i++) {
-		const struct explain_link *l = &x->links.v[i];
+	for (size_t i = explain_first_link(k->ix, at->row); i < k->ix->nlinks; i++) {
+		const struct explain_link *l = &x->links.v[k->ix->links[i]];
 		struct explain_at to = { l->of, &l->r, l->r_row };
 
-		if (l->row != at->row || l->field != name)
+		if (l->row != at->row)
+			break;
+		if (l->field != name)
 			continue;
 		if (l->as == EXPLAIN_BASIS)
 			k->c->how = EXPLAIN_RULE;
@@ -141,22 +143,20 @@ add_own(struct reckoning *k, const struct explain_at *at, struct str field, stru
 	return 0;
 }
 
-/* "?days": one of the values is the figure. */
-static int
-add_chosen(struct reckoning *k, const struct explain_at *at, struct str field, struct str how)
+/* The values noted as a field of a row, or of another that is the same: true where v is one. */
+static bool
+add_values(struct reckoning *k, uint32_t row, struct str of, i128 v)
 {
 	const struct explain *x = k->ix->x;
-	struct str of = str_from(how, 1);
 	uint32_t name = names_find(&x->fields, of);
-	i128 v = explain_value(at, field);
 	bool chosen = false;
 
-	k->c->how = EXPLAIN_RULE;
-	for (size_t i = explain_first(k->ix, at->row);
-	     name != NAMES_NONE && at->row != NAMES_NONE && i < k->ix->n; i++) {
+	if (name == NAMES_NONE || row == NAMES_NONE)
+		return false;
+	for (size_t i = explain_first(k->ix, row); i < k->ix->n; i++) {
 		struct explain_note n = x->notes.v[k->ix->v[i]];
 
-		if (n.row != at->row)
+		if (n.row != row)
 			break;
 		if (n.field != name)
 			continue;
@@ -164,7 +164,27 @@ add_chosen(struct reckoning *k, const struct explain_at *at, struct str field, s
 		chosen = chosen || explain_exact(&n.of) == v;
 		add_part(k, of, EXPLAIN_OVER, 1, &n.of);
 	}
-	return chosen || v == 0 ? 1 : explain_mismatch(k->e, field, 0, v);
+	for (size_t i = explain_first_link(k->ix, row); i < k->ix->nlinks; i++) {
+		const struct explain_link *l = &x->links.v[k->ix->links[i]];
+
+		if (l->row != row)
+			break;
+		if (l->field == name)
+			chosen = add_values(k, l->r_row, l->r_field, v) || chosen;
+	}
+	return chosen;
+}
+
+/* "?days": one of the values is the figure. */
+static int
+add_chosen(struct reckoning *k, const struct explain_at *at, struct str field, struct str how)
+{
+	i128 v = explain_value(at, field);
+
+	k->c->how = EXPLAIN_RULE;
+	if (add_values(k, at->row, str_from(how, 1), v) || v == 0)
+		return 1;
+	return explain_mismatch(k->e, field, 0, v);
 }
 
 /* "~delay,late": what a rule looks at. */

@@ -5,48 +5,89 @@
 
 #include <stdlib.h>
 
+static uint32_t
+note_row(const struct explain *x, uint32_t i)
+{
+	return x->notes.v[i].row;
+}
+
+static uint32_t
+link_row(const struct explain *x, uint32_t i)
+{
+	return x->links.v[i].row;
+}
+
+/* What is put in order, and by what. */
+struct ordering {
+	const struct explain *x;
+	uint32_t (*row)(const struct explain *x, uint32_t i);
+};
+
 /* By row, then in the order in which they came. */
 static int
 order(const void *x, const void *y, void *ctx)
 {
-	const struct explain *n = ctx;
+	const struct ordering *o = ctx;
 	uint32_t a = *(const uint32_t *)x, b = *(const uint32_t *)y;
+	uint32_t ra = o->row(o->x, a), rb = o->row(o->x, b);
 
-	if (n->notes.v[a].row != n->notes.v[b].row)
-		return n->notes.v[a].row < n->notes.v[b].row ? -1 : 1;
+	if (ra != rb)
+		return ra < rb ? -1 : 1;
 	return a < b ? -1 : a > b;
+}
+
+static uint32_t *
+ordered(const struct ordering *o, size_t n)
+{
+	uint32_t *v = mem_new(mem_mul(n + 1, sizeof *v));
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = (uint32_t)i;
+	if (n > 1)
+		qsort_r(v, n, sizeof *v, order, (void *)(uintptr_t)o);
+	return v;
 }
 
 void
 explain_index(struct explain_index *ix, const struct explain *x)
 {
-	*ix = (struct explain_index){ .x = x, .n = x->notes.n };
-	ix->v = mem_new(mem_mul(ix->n + 1, sizeof *ix->v));
-	for (size_t i = 0; i < ix->n; i++)
-		ix->v[i] = (uint32_t)i;
-	if (ix->n > 1)
-		qsort_r(ix->v, ix->n, sizeof *ix->v, order, (void *)(uintptr_t)x);
+	*ix = (struct explain_index){ .x = x, .n = x->notes.n, .nlinks = x->links.n };
+	ix->v = ordered(&(struct ordering){ x, note_row }, ix->n);
+	ix->links = ordered(&(struct ordering){ x, link_row }, ix->nlinks);
 }
 
 void
 explain_index_release(struct explain_index *ix)
 {
 	free(ix->v);
+	free(ix->links);
 	*ix = (struct explain_index){ 0 };
 }
 
-size_t
-explain_first(const struct explain_index *ix, uint32_t row)
+static size_t
+first_of(const struct ordering *o, const uint32_t *v, size_t n, uint32_t row)
 {
-	size_t from = 0, to = ix->n;
+	size_t from = 0, to = n;
 
 	while (from < to) {
 		size_t at = from + (to - from) / 2;
 
-		if (ix->x->notes.v[ix->v[at]].row < row)
+		if (o->row(o->x, v[at]) < row)
 			from = at + 1;
 		else
 			to = at;
 	}
 	return from;
+}
+
+size_t
+explain_first(const struct explain_index *ix, uint32_t row)
+{
+	return first_of(&(struct ordering){ ix->x, note_row }, ix->v, ix->n, row);
+}
+
+size_t
+explain_first_link(const struct explain_index *ix, uint32_t row)
+{
+	return first_of(&(struct ordering){ ix->x, link_row }, ix->links, ix->nlinks, row);
 }

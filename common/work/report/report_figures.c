@@ -87,6 +87,13 @@ static const struct {
 	{ "returned", N_("returned") },
 	{ "sold", N_("sold") },
 	{ "returns", N_("returns") },
+	{ "portion", N_("amount") },
+	{ "whole", N_("all amounts above 0") },
+	{ "had", N_("in the class then") },
+	{ "had_classed", N_("with a class then") },
+	{ "classed", N_("with a class now") },
+	{ "stayed", N_("still buy") },
+	{ "talk_days", N_("days since the contact") },
 };
 
 const char *
@@ -101,10 +108,15 @@ report_figures(const char *report)
 static const struct {
 	const char *method, *figures;
 } segment_words[] = {
-	{ "abc", "share=~amount" },
-	{ "xyz", "silent_days=?sale_days cv=~amount" },
-	{ "abcxyz", "share=~amount silent_days=?sale_days cv=~amount" },
+	{ "abc", "share=portion%whole" },
+	{ "xyz", "silent_days=?sale_days cv=~sales" },
+	{ "abcxyz", "share=portion%whole silent_days=?sale_days cv=~sales" },
 	{ "rfm", "recency=?sale_days r=~recency f=~count m=~amount" },
+	{ "migration", "net=up-down" },
+	{ "quality", "share_from=had%had_classed share_to=n%classed" },
+	{ "repeat", "period_mean=gap_days/gaps period_max=?gap_days share=n%clients" },
+	{ "loyalty", "change=after-before%before kept=stayed%n" },
+	{ "rule", "silent_days=?sale_days contact_days=?talk_days" },
 	{ "penetration", "gap=^total-ours share=ours%total|amount%total "
 			 "competitors_share=competitors%total" },
 };

@@ -188,9 +188,17 @@ note_days(struct classes *c, uint32_t i, int32_t date)
 }
 
 struct str
-classes_noted(struct explain *x, struct str who)
+classes_noted(struct explain *x, const struct classes *c, struct str who)
 {
-	return x ? arena_printf(&x->arena, "\nclass %.*s", STR_ARG(who)) : STR("");
+	return x ? arena_printf(&x->arena, "\nclass %u %.*s", (unsigned)c->noted, STR_ARG(who))
+		 : STR("");
+}
+
+void
+classes_explain(struct explain *x, const struct classes *c, struct str who, const char *of,
+		struct str row, const char *field)
+{
+	explain_alias(x, row, field, classes_noted(x, c, who), of, EXPLAIN_PLUS);
 }
 
 /* A line of the window adds v to the metric, and counts once for its document and month. */
@@ -198,23 +206,23 @@ static void
 note_line(struct reckoning *r, const struct flow_line *l, uint32_t i, int64_t v, bool first)
 {
 	struct explain *x = r->s->explain;
-	struct str row = classes_noted(x, r->c->who.v[i]);
-	bool counts = r->w->metric == METRIC_COUNT;
-	int digits = r->w->metric == METRIC_QUANTITY ? QTY_DIGITS : r->s->set.digits;
+	struct str row = classes_noted(x, r->c, r->c->who.v[i]);
+	bool counts = r->w->metric == METRIC_COUNT, added;
+	int money = r->s->set.digits;
 	char month[DATE_TEXT];
-	bool added;
 
 	if (!counts)
-		flow_explain(x, r->f, l, row, "amount", v, digits, false);
+		flow_explain(x, r->f, l, row, "amount", v,
+			     r->w->metric == METRIC_QUANTITY ? QTY_DIGITS : money, false);
+	if (r->c->tally.monthly)
+		flow_explain(x, r->f, l, row, "sales", l->amount, money, false);
 	if (!first)
 		return;
 	flow_explain(x, r->f, l, row, "count", 1, 0, true);
 	if (counts)
 		flow_explain(x, r->f, l, row, "amount", 1, 0, true);
-	names_put(&r->months,
-		  arena_printf(&x->arena, "%.*s\n%.*s", STR_ARG(row),
-			       STR_ARG(month_text(date_month(l->date), month))),
-		  &added);
+	month_text(date_month(l->date), month);
+	names_put(&r->months, arena_printf(&x->arena, "%.*s\n%s", STR_ARG(row), month), &added);
 	if (added)
 		flow_explain(x, r->f, l, row, "months", 1, 0, true);
 }
@@ -227,7 +235,7 @@ note_day(const struct reckoning *r, const struct flow_line *l, uint32_t i)
 				(int64_t)r->w->day - l->date, 0 };
 
 	if (r->s->explain)
-		explain_note(r->s->explain, classes_noted(r->s->explain, r->c->who.v[i]),
+		explain_note(r->s->explain, classes_noted(r->s->explain, r->c, r->c->who.v[i]),
 			     "sale_days", &of);
 }
 
@@ -344,7 +352,7 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 	struct reckoning r = { .c = c, .s = s, .f = f, .w = w };
 	int rc;
 
-	*c = (struct classes){ 0 };
+	*c = (struct classes){ .noted = s->explain ? ++s->explain->reckoned : 0 };
 	if (clients_load(&c->clients, s, w->day, e) != 0)
 		return -1;
 	select_heads(&r);

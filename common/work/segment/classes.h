@@ -52,6 +52,7 @@ struct classes {
 	int64_t *share, *cv;
 	int64_t total;  /* of the positive metrics */
 	int64_t nobody; /* sales of the window of no product, manager or group */
+	uint32_t noted; /* tells its notes from those of others */
 };
 
 /* One of who will soon be shown: have what was reckoned of it in the cache. */
@@ -69,7 +70,11 @@ classes_fetch(const struct classes *c, uint32_t i)
 
 /* What the row of one of who is called among notes: amount, count, months, sale_days; x may be NULL. */
 struct explain;
-struct str classes_noted(struct explain *x, struct str who);
+struct str classes_noted(struct explain *x, const struct classes *c, struct str who);
+
+/* Field of row is what this field of one of who is; x may be NULL. */
+void classes_explain(struct explain *x, const struct classes *c, struct str who, const char *of,
+		     struct str row, const char *field);
 
 /* Whether the flow has to be loaded with the items of documents. */
 bool classes_items(const struct classes_want *w);

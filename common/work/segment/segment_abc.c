@@ -13,6 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What all rows are called together among notes. */
+#define WHOLE STR("\nwhole")
+
 static bool
 by_cell(const struct segment_query *q)
 {
@@ -156,6 +159,36 @@ fetch(const struct segment_base *b, const uint32_t *order, size_t k)
 				      ahead[i]);
 }
 
+/* The share of a row is its amount, where that is above 0, of all such. */
+static void
+note_share(struct explain *x, struct str row, bool above)
+{
+	if (above)
+		explain_alias(x, row, "portion", row, "amount", EXPLAIN_PLUS);
+	explain_alias(x, row, "whole", WHOLE, "whole", EXPLAIN_PLUS);
+}
+
+/* What all amounts above 0 are. */
+static void
+note_whole(const struct segment_base *b)
+{
+	struct explain *x = b->q->s->explain;
+
+	for (size_t k = 0; x && k < b->c.n; k++)
+		if (b->c.order[k].metric > 0)
+			classes_explain(x, &b->c, b->c.order[k].id, "amount", WHOLE, "whole");
+}
+
+static void
+note_row(const struct segment_base *b, uint32_t i)
+{
+	struct explain *x = b->q->s->explain;
+	struct str row = classes_noted(x, &b->c, b->c.who.v[i]);
+
+	note_share(x, row, b->c.metric[i] > 0);
+	explain_row(x, row);
+}
+
 /* A row for each of those selected. */
 static int
 put_rows(const struct segment_base *b, const char *method, const uint32_t *order,
@@ -165,6 +198,7 @@ put_rows(const struct segment_base *b, const char *method, const uint32_t *order
 	struct row row = { 0 };
 	int rc = 0;
 
+	note_whole(b);
 	for (size_t k = 0; rc == 0 && k < b->c.n; k++) {
 		fetch(b, order, k);
 		if (!b->c.selected[order[k]])
@@ -172,8 +206,7 @@ put_rows(const struct segment_base *b, const char *method, const uint32_t *order
 		segment_row(&row, method);
 		segment_row_key(&row, b, order[k]);
 		put(&row, b, order[k]);
-		explain_row(b->q->s->explain,
-			    classes_noted(b->q->s->explain, b->c.who.v[order[k]]));
+		note_row(b, order[k]);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);
@@ -288,6 +321,23 @@ segment_xyz(const struct segment_query *q, struct sink out, struct err *e)
 	return rc;
 }
 
+/* Who is in which cell, and what each adds to it. */
+static void
+note_cells(const struct segment_base *b)
+{
+	struct explain *x = b->q->s->explain;
+
+	for (size_t k = 0; x && k < b->c.n; k++) {
+		uint32_t i = b->c.order[k].index;
+		struct str cell = segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i));
+
+		if (!b->c.selected[i])
+			continue;
+		explain_id(x, cell, "n", "client", b->c.who.v[i], 1);
+		classes_explain(x, &b->c, b->c.who.v[i], "amount", cell, "amount");
+	}
+}
+
 static int
 put_cells(const struct segment_base *b, const char *method, struct sink out, struct err *e)
 {
@@ -296,11 +346,15 @@ put_cells(const struct segment_base *b, const char *method, struct sink out, str
 	int rc = 0;
 
 	segment_cells(&cells, &b->c);
+	note_cells(b);
+	note_whole(b);
 	for (unsigned i = 0; rc == 0 && cells.any && i < SEGMENT_CLASSES; i++) {
 		segment_row(&row, method);
 		row_text(&row, "abcxyz", segment_name(SEGMENT_ABCXYZ, i));
 		row_int(&row, "n", cells.n[i]);
 		put_amount(&row, b->q, cells.amount[i], cells.total);
+		note_share(b->q->s->explain, segment_name(SEGMENT_ABCXYZ, i), cells.amount[i] > 0);
+		explain_row(b->q->s->explain, segment_name(SEGMENT_ABCXYZ, i));
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/load/each.h"
+#include "work/load/explain.h"
 #include "work/segment/segment_days.h"
 
 #include <stdlib.h>
@@ -91,6 +92,13 @@ member_of(struct loyalty *l, struct str client)
 	return &l->v[i];
 }
 
+/* What the row of a tier is called among notes. */
+static struct str
+tier_noted(struct explain *x, size_t tier)
+{
+	return x ? arena_printf(&x->arena, "\ntier %zu", tier) : STR("");
+}
+
 static void
 take(struct loyalty *l, const struct classes *c, bool now)
 {
@@ -104,6 +112,8 @@ take(struct loyalty *l, const struct classes *c, bool now)
 		*(now ? &m->kept : &m->bought) = true;
 		*(now ? &m->after : &m->before) = c->metric[i];
 		*(now ? &m->tier : &m->was) = tier_of(l->q, c->metric[i]);
+		classes_explain(l->q->s->explain, c, c->who.v[i], "amount", c->who.v[i],
+				now ? "after" : "before");
 	}
 }
 
@@ -126,7 +136,24 @@ take_bonus(void *ctx, const struct rec *r, struct err *e)
 	m = member_of(l, head);
 	if (!num_add(&m->bonus, amount) || !num_add(&m->points, n))
 		return err_data(e, NOWHERE, _("the sum of bonuses is too large"));
+	explain_rec(l->q->s->explain, head, "bonuses", r, "part", amount, l->q->s->set.digits);
+	explain_rec(l->q->s->explain, head, "points", r, "part", n, 0);
 	return 0;
+}
+
+/* One who bought is of his tier, and so is what he bought before and since. */
+static void
+note_member(const struct loyalty *l, const struct member *m)
+{
+	static const char *const fields[] = { "before", "after" };
+	struct explain *x = l->q->s->explain;
+	struct str row = tier_noted(x, m->was);
+
+	explain_id(x, row, "n", "client", m->client, 1);
+	if (m->kept)
+		explain_id(x, row, "stayed", "client", m->client, 1);
+	for (size_t i = 0; i < COUNTOF(fields); i++)
+		explain_alias(x, row, fields[i], m->client, fields[i], EXPLAIN_PLUS);
 }
 
 static int
@@ -143,6 +170,7 @@ reckon_effect(struct loyalty *l, struct err *e)
 		t->kept += m->kept;
 		if (!num_add(&t->before, m->before) || !num_add(&t->after, m->after))
 			return err_data(e, NOWHERE, _("the sum of sales is too large"));
+		note_member(l, m);
 	}
 	return 0;
 }
@@ -174,6 +202,7 @@ put_member(const struct loyalty *l, struct row *row, const struct member *m, str
 	row_money(row, "after", m->after, digits);
 	row_int(row, "points", m->points);
 	row_money(row, "bonuses", m->bonus, digits);
+	explain_row(l->q->s->explain, m->client);
 	return row_put(row, out, e);
 }
 
@@ -192,6 +221,7 @@ put_tier(const struct loyalty *l, struct row *row, size_t tier, struct sink out,
 	if (t->before > 0 && num_sub(&change, t->before))
 		row_rate(row, "change", change, t->before);
 	row_rate(row, "kept", t->kept, t->n);
+	explain_row(l->q->s->explain, tier_noted(l->q->s->explain, tier));
 	return row_put(row, out, e);
 }
 

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/load/explain.h"
 #include "work/segment/segment_days.h"
 
 #include <stdlib.h>
@@ -170,6 +171,39 @@ manager_cmp(const void *va, const void *vb)
 	return c ? c : cell_cmp(a, b);
 }
 
+/* What the row of a move and those like it is called among notes. */
+static struct str
+noted(const struct moving *m, const struct move *mv)
+{
+	struct explain *x = m->q->s->explain;
+
+	return x ? arena_printf(&x->arena, "%d %u %u\n%.*s\n%.*s", (int)m->day, mv->from, mv->to,
+				STR_ARG(mv->manager), STR_ARG(mv->was))
+		 : STR("");
+}
+
+/* Who moved so. */
+static void
+note_move(const struct moving *m, const struct move *mv)
+{
+	struct explain *x = m->q->s->explain;
+	struct str row = noted(m, mv);
+
+	explain_id(x, row, "n", "client", mv->client, 1);
+	switch (segment_direction(mv->from, mv->to)) {
+	case SEGMENT_UP:
+		explain_id(x, row, "up", "client", mv->client, 1);
+		break;
+	case SEGMENT_DOWN:
+		explain_id(x, row, "down", "client", mv->client, 1);
+		break;
+	case SEGMENT_SAME:
+	case SEGMENT_CAME:
+	case SEGMENT_GONE:
+		break;
+	}
+}
+
 /* Those that are alike become one. */
 static void
 gather(struct moving *m)
@@ -177,6 +211,7 @@ gather(struct moving *m)
 	size_t n = 0;
 
 	for (size_t i = 0; i < m->n; i++) {
+		note_move(m, &m->v[i]);
 		if (n > 0 && manager_cmp(&m->v[n - 1], &m->v[i]) == 0)
 			m->v[n - 1].n++;
 		else
@@ -221,6 +256,7 @@ put(struct moving *m, const struct move *mv, struct sink out, struct err *e)
 		put_counts(row, mv);
 	else
 		row_text(row, "direction", segment_direction_name(d));
+	explain_row(m->q->s->explain, noted(m, mv));
 	return row_put(row, out, e);
 }
 

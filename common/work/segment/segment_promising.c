@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/load/explain.h"
 #include "work/segment/potential.h"
 
 #include <stdlib.h>
@@ -58,6 +59,18 @@ prospect_of(struct prospects *r, struct str client)
 	return &r->v[i];
 }
 
+/* What he could buy of us: what he buys in all, less what is ours of it. */
+static void
+note_gap(struct explain *x, const struct potential_cell *c)
+{
+	struct str cell = potentials_noted(x, c, STR(""));
+
+	if (c->p.gap <= 0)
+		return;
+	explain_alias(x, c->client, "potential", cell, "total", EXPLAIN_PLUS);
+	explain_alias(x, c->client, "potential", cell, "ours", EXPLAIN_MINUS);
+}
+
 /* The gap is that of the whole where it is known, else of the categories together. */
 static int
 add_gaps(struct prospects *r, struct err *e)
@@ -70,6 +83,7 @@ add_gaps(struct prospects *r, struct err *e)
 		if (!c->known || (c->category.n > 0 && whole && whole->known))
 			continue;
 		of->known = true;
+		note_gap(r->q->s->explain, c);
 		if (!num_add(&of->gap, c->p.gap))
 			return err_data(e, NOWHERE, _("the potential of a client is too large"));
 	}
@@ -82,8 +96,11 @@ add_margins(struct prospects *r)
 	const struct classes *c = &r->p.c;
 
 	for (size_t i = 0; i < c->who.n; i++)
-		if (c->tally.v[i].first != DATE_NONE && c->selected[i])
+		if (c->tally.v[i].first != DATE_NONE && c->selected[i]) {
 			prospect_of(r, c->who.v[i])->margin = c->metric[i];
+			classes_explain(r->q->s->explain, c, c->who.v[i], "amount", c->who.v[i],
+					"margin");
+		}
 }
 
 /* Mark those in class A by one of the two. */
@@ -136,6 +153,7 @@ put_rows(const struct prospects *r, struct sink out, struct err *e)
 		if (v->known)
 			row_money(&row, "potential", v->gap, digits);
 		row_text(&row, "field", str_of(fields[v->field]));
+		explain_row(r->q->s->explain, v->client);
 		rc = row_put(&row, out, e);
 	}
 	row_release(&row);

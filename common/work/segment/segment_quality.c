@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/load/explain.h"
 #include "work/segment/segment_days.h"
 
 #include <stdlib.h>
@@ -40,6 +41,40 @@ segment_quality_kind(const struct segment_query *q)
 	return segment_kind(q, &f);
 }
 
+/* What a manager's row is called among notes; class: segment_count for all that he has. */
+static struct str
+noted(const struct quality *qu, struct str manager, unsigned class)
+{
+	struct explain *x = qu->q->s->explain;
+
+	return x ? arena_printf(&x->arena, "%u %.*s", class, STR_ARG(manager)) : STR("");
+}
+
+/* A client with a class on a day. */
+static void
+note(const struct quality *qu, struct str manager, unsigned class, struct str client, bool now)
+{
+	struct explain *x = qu->q->s->explain;
+
+	explain_id(x, noted(qu, manager, class), now ? "n" : "had", "client", client, 1);
+	explain_id(x, noted(qu, manager, segment_count(qu->q->class)),
+		   now ? "classed" : "had_classed", "client", client, 1);
+}
+
+/* The shares are of all of the manager's. */
+static void
+note_row(const struct quality *qu, struct str manager, unsigned class)
+{
+	static const char *const fields[] = { "classed", "had_classed" };
+	struct explain *x = qu->q->s->explain;
+	struct str row = noted(qu, manager, class),
+		   all = noted(qu, manager, segment_count(qu->q->class));
+
+	for (size_t i = 0; i < COUNTOF(fields); i++)
+		explain_alias(x, row, fields[i], all, fields[i], EXPLAIN_PLUS);
+	explain_row(x, row);
+}
+
 /* Count the clients of a day with their managers of that day. */
 static void
 count(struct quality *qu, const struct classes *c, bool now)
@@ -47,6 +82,7 @@ count(struct quality *qu, const struct classes *c, bool now)
 	for (size_t k = 0; k < c->n; k++) {
 		uint32_t i = c->order[k].index, at;
 		struct str manager = clients_find(&c->clients, c->who.v[i])->text[CLIENT_MANAGER];
+		unsigned class = segment_of(qu->q->class, c->abc[i], c->xyz[i]);
 		bool added;
 
 		if (!c->selected[i])
@@ -54,8 +90,8 @@ count(struct quality *qu, const struct classes *c, bool now)
 		at = names_put(&qu->managers, manager, &added);
 		if (added)
 			*LIST_ADD(*qu) = (struct mixed){ .manager = manager };
-		segment_mix_add(now ? &qu->v[at].now : &qu->v[at].then,
-				segment_of(qu->q->class, c->abc[i], c->xyz[i]));
+		segment_mix_add(now ? &qu->v[at].now : &qu->v[at].then, class);
+		note(qu, manager, class, c->who.v[i], now);
 	}
 }
 
@@ -98,6 +134,7 @@ put(const struct quality *qu, struct row *row, const struct mixed *m, unsigned c
 	row_rate(row, "share_to", m->now.n[class], m->now.total);
 	if (fell(m, class))
 		row_text(row, "fall", STR("yes"));
+	note_row(qu, m->manager, class);
 	return row_put(row, out, e);
 }
 

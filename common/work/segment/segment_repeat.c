@@ -7,6 +7,7 @@
 #include "crm/activity.h"
 #include "crm/shipments.h"
 #include "value/date.h"
+#include "work/load/explain.h"
 #include "work/segment/segment_row.h"
 
 #include <stdlib.h>
@@ -25,6 +26,7 @@ static const char *const states[STATES] = {
 struct purchase {
 	uint32_t who;
 	int32_t date;
+	uint32_t doc; /* of the flow's */
 };
 
 struct buyer {
@@ -97,7 +99,11 @@ purchase_cmp(const void *va, const void *vb)
 {
 	const struct purchase *a = va, *b = vb;
 
-	return a->who < b->who ? -1 : a->who > b->who;
+	if (a->who != b->who)
+		return a->who < b->who ? -1 : 1;
+	if (a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	return a->doc < b->doc ? -1 : a->doc > b->doc;
 }
 
 /* The sales of the window and after it up to the day that stand on the day. */
@@ -118,7 +124,8 @@ gather(const struct repeating *r, size_t *n)
 			continue;
 		head = classes_head(r->q->s, &r->b.c.clients, f->clients.v[l->client]);
 		if (classes_selects(&r->b.c, head))
-			v[(*n)++] = (struct purchase){ names_find(&r->b.c.who, head), l->date };
+			v[(*n)++] =
+				(struct purchase){ names_find(&r->b.c.who, head), l->date, l->doc };
 	}
 	if (*n > 1)
 		qsort(v, *n, sizeof *v, purchase_cmp);
@@ -131,6 +138,53 @@ count(struct group *g, const struct buyer *b)
 	g->clients++;
 	g->repeat += b->s.days > 1;
 	g->of[b->state]++;
+}
+
+/* Each purchase, and the days since the one before; those of one day are no gap. */
+static void
+note_purchases(const struct repeating *r, const struct purchase *v, size_t n)
+{
+	struct explain *x = r->q->s->explain;
+	const struct flow *f = &r->b.flow;
+	struct explained of = { f->kind, STR(""), "counted", 1, 0 };
+
+	for (size_t i = 0; x && i < n; i++) {
+		struct str row = r->b.c.who.v[v[i].who];
+		int64_t gap = i > 0 ? (int64_t)v[i].date - v[i - 1].date : 0;
+
+		of.id = doc_text(&f->docs.v[v[i].doc], DOC_ID);
+		of.why = "counted", of.value = 1;
+		explain_note(x, row, "count", &of);
+		if (gap > 0)
+			explain_note(x, row, "gaps", &of);
+		of.why = "days", of.value = gap;
+		explain_note(x, row, "gap_days", &of);
+		of.value = (int64_t)r->q->want.day - v[i].date;
+		if (i + 1 == n)
+			explain_note(x, row, "silent_days", &of);
+	}
+}
+
+/* What the row of a manager's clients is called among notes, and that of all. */
+static struct str
+group_noted(struct explain *x, const struct repeating *r, const struct group *g)
+{
+	if (g == &r->all)
+		return STR("\nall");
+	return x ? arena_printf(&x->arena, "\nmanager %.*s", STR_ARG(g->manager)) : STR("");
+}
+
+static void
+note_buyer(const struct repeating *r, const struct group *g, const struct buyer *b)
+{
+	struct explain *x = r->q->s->explain;
+	struct str row = group_noted(x, r, g);
+
+	explain_id(x, row, "clients", "client", b->client, 1);
+	if (b->s.days > 1)
+		explain_id(x, row, "n", "client", b->client, 1);
+	if (b->state == DUE || b->state == LAPSED)
+		explain_id(x, row, states[b->state], "client", b->client, 1);
 }
 
 static void
@@ -151,6 +205,8 @@ add_buyer(struct repeating *r, uint32_t who, int32_t *dates, size_t n)
 	}
 	count(&r->groups[i], &b);
 	count(&r->all, &b);
+	note_buyer(r, &r->groups[i], &b);
+	note_buyer(r, &r->all, &b);
 }
 
 static void
@@ -163,6 +219,7 @@ reckon(struct repeating *r)
 	for (size_t i = 0, n; i < all; i += n) {
 		for (n = 0; i + n < all && v[i + n].who == v[i].who; n++)
 			dates[n] = v[i + n].date;
+		note_purchases(r, &v[i], n);
 		add_buyer(r, v[i].who, dates, n);
 	}
 	free(dates);
@@ -204,6 +261,7 @@ put_buyer(const struct repeating *r, struct row *row, const struct buyer *b, str
 	row_date(row, "next_expected", b->s.next);
 	row_int(row, "silent_days", b->s.silent);
 	row_text(row, "state", str_of(states[b->state]));
+	explain_row(r->q->s->explain, b->client);
 	return row_put(row, out, e);
 }
 
@@ -221,6 +279,7 @@ put_group(const struct repeating *r, struct row *row, const struct group *g, str
 	row_rate(row, "share", g->repeat, g->clients);
 	row_int(row, "due", g->of[DUE]);
 	row_int(row, "lapsed", g->of[LAPSED]);
+	explain_row(r->q->s->explain, group_noted(r->q->s->explain, r, g));
 	return row_put(row, out, e);
 }
 

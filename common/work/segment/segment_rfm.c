@@ -92,7 +92,7 @@ put(const struct segment_base *b, struct row *row, const struct scored *s, struc
 	row_int(row, "r", s->r);
 	row_int(row, "f", s->f);
 	row_int(row, "m", s->m);
-	explain_row(b->q->s->explain, classes_noted(b->q->s->explain, b->c.who.v[s->index]));
+	explain_row(b->q->s->explain, classes_noted(b->q->s->explain, &b->c, b->c.who.v[s->index]));
 	return row_put(row, out, e);
 }
 

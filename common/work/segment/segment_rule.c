@@ -8,6 +8,7 @@
 #include "work/load/derive.h"
 #include "work/load/each.h"
 #include "work/segment/segment_row.h"
+#include "work/segment/segment_rule_note.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,7 +80,7 @@ add_rule(struct segment_query *q, const struct kind *kind, const struct segment_
 	struct err why = { 0 };
 	const char *near;
 
-	*to = (struct segment_ruled){ .rule = r, .kind = kind };
+	*to = (struct segment_ruled){ .rule = r, .kind = kind, .own = kind->n - COUNTOF(added) };
 	if (expr_parse(&to->expr, r->where, &q->s->set.schema, kind, q->s->clock.today, q->arena,
 		       &why) != 0)
 		return err_data(e, NOWHERE, _("crm.yaml: rule \"%.*s\": %s"), STR_ARG(r->name),
@@ -248,6 +249,7 @@ put(const struct ruling *r, struct row *row, const struct segment_ruled *rule,
 		if (v.n > 0 || ops->get(ops->ctx, client, rule->fields.v[i], &v))
 			row_text(row, name, v);
 	}
+	rule_note_row(r->q->s->explain, &(struct rule_noted){ rule, &r->b.c, &r->margins }, client);
 	return row_put(row, out, e);
 }
 
@@ -316,6 +318,9 @@ load(struct ruling *r, struct err *e)
 						       : named->v[j]);
 	}
 	if (derive_load(r->derive, e) != 0)
+		return -1;
+	derive_explain(r->derive);
+	if (rule_note_talks(q->s, w.day, e) != 0)
 		return -1;
 	return each_record(q->s->store, client, EACH_ALL, take, r, e);
 }

@@ -19,6 +19,7 @@ struct segment_ruled {
 	const struct segment_rule *rule;
 	struct expr *expr;
 	const struct kind *kind; /* a client with the added fields */
+	size_t own;              /* how many of them, the first, are the record's own */
 	struct names fields;     /* that it names, but for those that rows have anyway */
 };
 
