@@ -7,6 +7,7 @@
 #include "value/num.h"
 #include "work/load/book_explain.h"
 #include "work/load/row.h"
+#include "work/report/book_aging.h"
 #include "work/report/way.h"
 
 #include <stdlib.h>
@@ -202,21 +203,7 @@ bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
 	return &m->v[i];
 }
 
-int
-report_aging_sale(struct aging *a, const struct book *b, size_t sale, struct err *e)
-{
-	struct schedule w;
-
-	if (b->part_of == NULL)
-		return aging_add(a, b->sales[sale].due, b->day, b->balance.balance[sale], e);
-	book_dues(b, sale, &w);
-	while (schedule_next(&w))
-		if (aging_add(a, w.due, b->day, w.left, e) != 0)
-			return -1;
-	return 0;
-}
-
-/* What report_aging_sale has added to the bucket, for who asks. */
+/* What book_aging_sale has added to the bucket, for who asks. */
 static void
 note_sale(const struct making *m, const struct bucket *to, size_t sale)
 {
@@ -242,7 +229,7 @@ add_sales(struct making *m, struct err *e)
 		if (b->balance.balance[i] == 0 || !m->taken[sale->client])
 			continue;
 		to = bucket_of(m, sale->client, sale->contract, (uint32_t)i);
-		if (report_aging_sale(&to->a, b, i, e) != 0)
+		if (book_aging_sale(&to->a, b, i, e) != 0)
 			return -1;
 		if (m->told.x)
 			note_sale(m, to, i);
@@ -432,32 +419,4 @@ report_aging(const struct report_query *q, struct sink out, struct err *e)
 	book_explain_release(&m.told);
 	book_release(&m.book);
 	return rc;
-}
-
-int
-report_aging_total(const struct report_query *q, const struct book *b,
-		   const struct clients *clients, struct aging *total, struct err *e)
-{
-	*total = (struct aging){ 0 };
-	for (size_t i = 0; i < b->nsales; i++) {
-		struct str client = b->clients.v[b->sales[i].client];
-
-		if (b->balance.balance[i] != 0 &&
-		    report_takes(q, client, clients_find(clients, client)) &&
-		    report_aging_sale(total, b, i, e) != 0)
-			return -1;
-	}
-	for (size_t i = 0; i < b->balance.owed.n; i++) {
-		const struct balance_part *p = &b->balance.owed.v[i];
-		struct str client = b->clients.v[p->client];
-
-		if (report_takes(q, client, clients_find(clients, client)) &&
-		    aging_add(total, p->date, b->day, p->amount, e) != 0)
-			return -1;
-	}
-	for (size_t i = 0; i < b->clients.n; i++)
-		if (report_takes(q, b->clients.v[i], clients_find(clients, b->clients.v[i])) &&
-		    aging_advance(total, b->balance.advance[i], e) != 0)
-			return -1;
-	return 0;
 }

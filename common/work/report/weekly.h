@@ -75,6 +75,9 @@ int weekly_part(struct weekly *w, struct str line, const char *name, struct str 
 int weekly_parts(struct weekly *w, struct str line, const char *name, struct str text,
 		 const struct figures *f, int digits, struct err *e);
 
+/* A sum has no room: err_data. */
+int weekly_too_large(struct err *e);
+
 /* Is any of the three not 0? */
 bool weekly_any(const struct figures *f);
 

@@ -181,6 +181,12 @@ weekly_parts(struct weekly *w, struct str line, const char *name, struct str tex
 	return weekly_put(w, line, e);
 }
 
+int
+weekly_too_large(struct err *e)
+{
+	return err_data(e, NOWHERE, _("a sum of the report is too large"));
+}
+
 bool
 weekly_any(const struct figures *f)
 {
