@@ -2,6 +2,7 @@
 #include "work/load/clients.h"
 
 #include "base/mem.h"
+#include "base/pool.h"
 #include "store/snap_colset.h"
 #include "value/num.h"
 #include "work/load/each.h"
@@ -236,6 +237,50 @@ const struct client_row *
 clients_find(const struct clients *c, struct str id)
 {
 	return clients_find_hashed(c, id, hash_bytes(id));
+}
+
+struct finding {
+	const struct clients *c;
+	const struct names *ids;
+	const struct client_row **row;
+};
+
+enum { PIECE = 4096 }; /* ids */
+
+/* What is looked at is far apart: it is fetched some ids ahead, the slot, then the string it says,
+ * then the bytes of that. */
+static int
+find_piece(void *ctx, size_t piece, struct err *e)
+{
+	const struct finding *f = ctx;
+	const struct names *in = &f->c->ids, *ids = f->ids;
+	size_t from = piece * PIECE, to = from + PIECE < ids->n ? from + PIECE : ids->n;
+
+	(void)e;
+	for (size_t i = from; i < to + 3 * AHEAD; i++) {
+		if (i < to)
+			names_prefetch(in, ids->hash[i]);
+		if (i >= from + AHEAD && i < to + AHEAD)
+			names_prefetch_string(in, ids->hash[i - AHEAD]);
+		if (i >= from + 2 * AHEAD && i < to + 2 * AHEAD) {
+			names_prefetch_bytes(in, ids->hash[i - 2 * AHEAD]);
+			__builtin_prefetch(ids->v[i - 2 * AHEAD].p);
+		}
+		if (i >= from + 3 * AHEAD)
+			f->row[i - 3 * AHEAD] = clients_find_hashed(f->c, ids->v[i - 3 * AHEAD],
+								    ids->hash[i - 3 * AHEAD]);
+	}
+	return 0;
+}
+
+const struct client_row **
+clients_rows(const struct clients *c, const struct names *ids)
+{
+	struct finding f = { c, ids, mem_large(mem_mul(ids->n, sizeof *f.row)) };
+	struct err none;
+
+	pool_run((ids->n + PIECE - 1) / PIECE, find_piece, &f, &none);
+	return f.row;
 }
 
 struct labelling {

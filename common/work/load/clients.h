@@ -74,6 +74,9 @@ clients_fetch(const struct clients *c, uint64_t hash, int ahead)
 	}
 }
 
+/* The rows of very many at once, row[i] that of ids->v[i]: on all processors.  free() it. */
+const struct client_row **clients_rows(const struct clients *c, const struct names *ids);
+
 /* Names of the records of another kind (staff, product ...) by id: field is what to take. */
 struct labels {
 	struct arena arena;

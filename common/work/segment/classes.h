@@ -60,7 +60,6 @@ static inline void
 classes_fetch(const struct classes *c, uint32_t i)
 {
 	__builtin_prefetch(&c->who.v[i]);
-	__builtin_prefetch(&c->who.hash[i]);
 	__builtin_prefetch(&c->metric[i]);
 	__builtin_prefetch(&c->last[i]);
 	__builtin_prefetch(&c->cv[i]);

@@ -142,21 +142,27 @@ put_both(struct row *row, const struct segment_base *b, uint32_t i)
 	row_text(row, "abcxyz", segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i)));
 }
 
-/* The hash must have come before the client can be looked for. */
-enum { CLASSES_AHEAD = CLIENTS_AHEAD + 16 };
+enum { AHEAD = 8 }; /* rows */
 
-/* What rows to come will ask of the classes and of the clients. */
+/* What rows to come will ask of the classes and of the clients, in the order in which one leads to
+ * the other. */
 static void
 fetch(const struct segment_base *b, const uint32_t *order, size_t k)
 {
-	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
+	bool clients = b->clients != NULL;
 
-	if (k + CLASSES_AHEAD < b->c.n)
-		classes_fetch(&b->c, order[k + CLASSES_AHEAD]);
-	for (size_t i = 0; b->q->want.by == CLASSES_CLIENT && i < COUNTOF(ahead); i++)
-		if (k + (size_t)ahead[i] < b->c.n)
-			clients_fetch(&b->c.clients, b->c.who.hash[order[k + (size_t)ahead[i]]],
-				      ahead[i]);
+	if (k + 3 * AHEAD < b->c.n) {
+		classes_fetch(&b->c, order[k + 3 * AHEAD]);
+		if (clients)
+			__builtin_prefetch(&b->clients[order[k + 3 * AHEAD]]);
+	}
+	if (k + 2 * AHEAD < b->c.n && clients)
+		__builtin_prefetch(b->clients[order[k + 2 * AHEAD]]);
+	if (k + AHEAD < b->c.n) {
+		__builtin_prefetch(b->c.who.v[order[k + AHEAD]].p);
+		if (clients)
+			__builtin_prefetch(b->clients[order[k + AHEAD]]->text[CLIENT_NAME].p);
+	}
 }
 
 /* The share of a row is its amount, where that is above 0, of all such. */

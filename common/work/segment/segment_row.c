@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "value/num.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* What is classed, in the order of enum classes_by. */
@@ -106,6 +107,8 @@ segment_load(struct segment_base *b, const struct segment_query *q, struct err *
 		segment_unload(b);
 		return -1;
 	}
+	if (w->by == CLASSES_CLIENT)
+		b->clients = clients_rows(&b->c.clients, &b->c.who);
 	warn_of_nobody(b);
 	return 0;
 }
@@ -113,6 +116,7 @@ segment_load(struct segment_base *b, const struct segment_query *q, struct err *
 void
 segment_unload(struct segment_base *b)
 {
+	free(b->clients);
 	labels_release(&b->names);
 	classes_release(&b->c);
 	flow_release(&b->flow);
@@ -146,7 +150,7 @@ segment_row_key(struct row *row, const struct segment_base *b, uint32_t i)
 	struct str id = b->c.who.v[i];
 
 	if (b->q->want.by == CLASSES_CLIENT) {
-		put_client(row, id, clients_find_hashed(&b->c.clients, id, b->c.who.hash[i]));
+		put_client(row, id, b->clients[i]);
 		return;
 	}
 	row_text(row, w->field, id);

@@ -44,6 +44,7 @@ struct segment_base {
 	struct flow flow;
 	struct classes c;
 	struct labels names; /* of products or staff */
+	const struct client_row **clients; /* of those classed, where these are clients */
 };
 
 /* The sales of the window and up to the day, and the classes by them.  What belongs to no product,
