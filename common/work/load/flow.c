@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 struct loading {
-	struct flow *f;
+	struct flow *f;           /* of which names are made; NULL: those of the documents */
+	const struct docs *from;  /* the documents */
+	const struct docs *parts; /* and their items */
 	struct period p;
 	struct names docs;           /* that lines are wanted of */
 	uint32_t *first;             /* of each: its first item, or FLOW_NONE */
@@ -40,11 +42,13 @@ name_of(struct names *t, struct str name)
 static uint32_t
 client_of(struct loading *l, const struct doc_row *r)
 {
-	const struct doc_clients *clients = &l->f->docs.clients;
+	const struct doc_clients *clients = &l->from->clients;
 	uint32_t *no;
 
 	if (r->client == DOC_NONE)
 		return FLOW_NONE;
+	if (l->f == NULL)
+		return r->client;
 	no = &l->client_no[r->client];
 	if (*no == FLOW_NONE)
 		*no = names_put_hashed(&l->f->clients, clients->v[r->client],
@@ -82,10 +86,10 @@ line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
 {
 	return (struct flow_line){
 		.client = client_of(l, r),
-		.manager = manager_of(l, r),
+		.manager = l->what & FLOW_NO_MANAGERS ? FLOW_NONE : manager_of(l, r),
 		.product = FLOW_NONE,
 		.item = FLOW_NONE,
-		.doc = (uint32_t)(r - l->f->docs.v),
+		.doc = (uint32_t)(r - l->from->v),
 		.date = what == FLOW_CANCELLATION ? r->cancelled : r->date,
 		.count = what == FLOW_SALE           ? 1
 			 : what == FLOW_CANCELLATION ? -1
@@ -98,12 +102,15 @@ static void
 put(struct loading *l, struct flow_line line, const struct doc_row *from)
 {
 	int sign = line.what == FLOW_SALE ? 1 : -1;
-	struct doc_figures more = doc_figures(from);
 
 	line.amount = sign * from->amount;
-	line.vat = sign * more.vat;
-	line.cost = sign * more.cost;
-	line.qty = sign * more.qty;
+	if (!(l->what & FLOW_NO_FIGURES)) {
+		struct doc_figures more = doc_figures(from);
+
+		line.vat = sign * more.vat;
+		line.cost = sign * more.cost;
+		line.qty = sign * more.qty;
+	}
 	if (l->rc == 0)
 		l->rc = l->take(l->ctx, &line, l->e);
 }
@@ -121,7 +128,7 @@ emit(struct loading *l, const struct doc_row *r, enum flow_what what)
 		return;
 	}
 	for (; i != FLOW_NONE; i = l->next[i]) {
-		const struct doc_row *item = &l->f->items.v[i];
+		const struct doc_row *item = &l->parts->v[i];
 
 		line.product = name_of(&l->f->products, doc_text(item, DOC_REF2));
 		line.item = i;
@@ -142,9 +149,9 @@ is_sale(const struct doc_row *r)
 static void
 each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r, enum flow_what w))
 {
-	const struct docs *d = &l->f->docs;
+	const struct docs *d = l->from;
 
-	for (size_t i = d->first[l->sales]; i < d->first[l->sales + 1]; i++) {
+	for (size_t i = d->first[l->sales]; l->rc == 0 && i < d->first[l->sales + 1]; i++) {
 		const struct doc_row *r = &d->v[i];
 
 		if (!is_sale(r))
@@ -154,7 +161,7 @@ each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r
 		if (r->cancelled != DATE_NONE && period_has(l->p, r->cancelled))
 			f(l, r, FLOW_CANCELLATION);
 	}
-	for (size_t i = d->first[l->returns]; i < d->first[l->returns + 1]; i++)
+	for (size_t i = d->first[l->returns]; l->rc == 0 && i < d->first[l->returns + 1]; i++)
 		if (period_has(l->p, d->v[i].date))
 			f(l, &d->v[i], FLOW_RETURN);
 }
@@ -202,6 +209,12 @@ load_items(struct loading *l, struct session *s, struct err *e)
 	return 0;
 }
 
+static const char *
+kind_of_sales(const struct session *s)
+{
+	return s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice";
+}
+
 /* The session's, which are more than are needed, or those of the period. */
 static int
 load_docs(struct loading *l, struct session *s, struct err *e)
@@ -209,22 +222,22 @@ load_docs(struct loading *l, struct session *s, struct err *e)
 	bool ships = s->set.sale == SALE_SHIPMENT;
 	/* what is cancelled in the period may have been sold long before */
 	struct docs_ask ask = {
-		.kinds = { ships ? "shipment" : "invoice", "return" },
+		.kinds = { kind_of_sales(s), "return" },
 		.n = 2,
 		.period = { DATE_MIN, l->p.to },
 		.since = l->p.from,
 		.texts = (l->what & FLOW_NO_CLIENTS ? 0 : 1u << DOC_CLIENT) |
 			 (l->what & FLOW_NO_MANAGERS ? 0 : 1u << DOC_MANAGER) |
 			 (l->items || s->explain ? 1u << DOC_ID : 0),
-		.figures = true,
+		.figures = !(l->what & FLOW_NO_FIGURES),
 		.credit = l->credit,
 	};
 	int rc = l->credit == CREDIT_OWNER ? kept_docs(s, l->p.to, &l->f->docs, e) : 0;
 
 	if (rc < 0)
 		return -1;
-	l->sales = rc == 0 ? 0 : ships ? BOOK_SHIPMENT : BOOK_INVOICE;
-	l->returns = rc == 0 ? 1 : BOOK_RETURN;
+	l->f->sales = l->sales = rc == 0 ? 0 : ships ? BOOK_SHIPMENT : BOOK_INVOICE;
+	l->f->returns = l->returns = rc == 0 ? 1 : BOOK_RETURN;
 	return rc > 0 ? 0 : docs_load(&l->f->docs, s, &ask, e);
 }
 
@@ -240,6 +253,8 @@ flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enu
 	  struct err *e)
 {
 	struct loading l = { .f = f,
+			     .from = &f->docs,
+			     .parts = &f->items,
 			     .p = p,
 			     .items = what & FLOW_ITEMS,
 			     .what = what,
@@ -249,7 +264,7 @@ flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enu
 			     .e = e };
 	int rc;
 
-	*f = (struct flow){ .kind = s->set.sale == SALE_SHIPMENT ? "shipment" : "invoice" };
+	*f = (struct flow){ .kind = kind_of_sales(s), .period = p };
 	rc = load_docs(&l, s, e);
 	if (rc == 0 && l.items)
 		rc = load_items(&l, s, e);
@@ -284,11 +299,55 @@ keep_line(void *ctx, const struct flow_line *line, struct err *e)
 	return 0;
 }
 
+/* The documents alone; their clients keep the numbers that they have there. */
+static int
+load_unkept(struct flow *f, struct session *s, struct period p, unsigned what, enum credited credit,
+	    struct err *e)
+{
+	struct loading l = { .f = f, .p = p, .what = what, .credit = credit };
+	const struct doc_clients *clients = &f->docs.clients;
+
+	*f = (struct flow){ .kind = kind_of_sales(s),
+			    .period = p,
+			    .unkept = true,
+			    .what = what | FLOW_NO_MANAGERS };
+	if (load_docs(&l, s, e) != 0)
+		return -1;
+	names_reserve(&f->clients, clients->n);
+	for (size_t i = 0; i < clients->n; i++)
+		names_put_hashed(&f->clients, clients->v[i], clients->hash[i], NULL);
+	return 0;
+}
+
 int
 flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
 		   enum credited credit, struct err *e)
 {
+	if ((what & FLOW_UNKEPT) && !(what & FLOW_ITEMS))
+		return load_unkept(f, s, p, what, credit, e);
 	return flow_each(f, s, p, what, credit, keep_line, f, e);
+}
+
+int
+flow_walk(const struct flow *f, int (*take)(void *ctx, const struct flow_line *l, struct err *e),
+	  void *ctx, struct err *e)
+{
+	struct loading l = { .from = &f->docs,
+			     .p = f->period,
+			     .what = f->what,
+			     .take = take,
+			     .ctx = ctx,
+			     .e = e,
+			     .sales = f->sales,
+			     .returns = f->returns };
+
+	if (f->unkept) {
+		each_doc(&l, emit);
+		return l.rc;
+	}
+	for (size_t i = 0; l.rc == 0 && i < f->n; i++)
+		l.rc = take(ctx, &f->v[i], e);
+	return l.rc;
 }
 
 void

@@ -30,9 +30,13 @@ struct flow_line {
 struct flow {
 	struct docs docs, items;
 	struct names clients, managers, products;
-	const char *kind;    /* of the sale documents */
+	const char *kind; /* of the sale documents */
+	struct period period;
+	unsigned what;       /* of the lines, where they are ... */
+	bool unkept;         /* made anew for each walk */
 	struct flow_line *v; /* in the order of the files */
 	size_t n, cap;
+	size_t sales, returns; /* places of their kinds in docs */
 };
 
 /* What is to be known of the lines. */
@@ -41,6 +45,9 @@ enum {
 	FLOW_ITEMS = 1,       /* of their items */
 	FLOW_NO_CLIENTS = 2,  /* those who ask for sums alone */
 	FLOW_NO_MANAGERS = 4, /* need none of these */
+	FLOW_NO_FIGURES = 8,  /* the amount will do: no vat, cost, qty */
+	FLOW_UNKEPT = 16,     /* for who walks: of whole documents, without managers, what takes
+				 most of the memory is not kept; clients may have one without a line */
 };
 
 /* The manager of a line is who owns it; with credit, who that says. */
@@ -52,6 +59,11 @@ int flow_load_credited(struct flow *f, struct session *s, struct period p, unsig
  * names and documents that they are of.  What take gives, if not 0, ends it. */
 int flow_each(struct flow *f, struct session *s, struct period p, unsigned what,
 	      enum credited credit,
+	      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
+	      struct err *e);
+
+/* The lines of a loaded flow once more.  Several threads may do so at once. */
+int flow_walk(const struct flow *f,
 	      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
 	      struct err *e);
 

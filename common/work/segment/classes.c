@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/pool.h"
 #include "crm/xyz.h"
 #include "value/date.h"
 #include "value/num.h"
@@ -10,8 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { AHEAD = 12 }; /* lines */
 
 enum { CHAIN_MAX = 64 }; /* a chain of outlets that is longer goes in a circle */
 
@@ -30,6 +29,13 @@ bool
 classes_items(const struct classes_want *w)
 {
 	return w->by == CLASSES_PRODUCT || w->metric == METRIC_QUANTITY;
+}
+
+unsigned
+classes_lines(const struct classes_want *w)
+{
+	return FLOW_NO_MANAGERS | FLOW_UNKEPT | (classes_items(w) ? FLOW_ITEMS : FLOW_WHOLE) |
+	       (w->metric == METRIC_SALES || w->metric == METRIC_COUNT ? FLOW_NO_FIGURES : 0);
 }
 
 struct str
@@ -234,28 +240,31 @@ note_day(const struct reckoning *r, const struct flow_line *l, uint32_t i)
 	struct explained of = { r->f->kind, doc_text(&r->f->docs.v[l->doc], DOC_ID), "value",
 				(int64_t)r->w->day - l->date, 0 };
 
-	if (r->s->explain)
-		explain_note(r->s->explain, classes_noted(r->s->explain, r->c, r->c->who.v[i]),
-			     "sale_days", &of);
+	explain_note(r->s->explain, classes_noted(r->s->explain, r->c, r->c->who.v[i]), "sale_days",
+		     &of);
+}
+
+/* Sales that have no place among those classed. */
+static int
+add_nobody(struct reckoning *r, const struct flow_line *l, struct err *e)
+{
+	if (period_has(r->w->window, l->date) && l->client != FLOW_NONE && r->in[l->client] &&
+	    !num_add(&r->c->nobody, l->amount))
+		return too_large(e);
+	return 0;
 }
 
 static int
-add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
+add_line(struct reckoning *r, const struct flow_line *l, uint32_t i, struct err *e)
 {
 	struct classes *c = r->c;
 	bool ok = true, inside = period_has(r->w->window, l->date);
-	uint32_t i = who(r, l);
 	int64_t v;
 
-	if (i == NAMES_NONE) {
-		if (inside && l->client != FLOW_NONE && r->in[l->client] &&
-		    !num_add(&c->nobody, l->amount))
-			return too_large(e);
-		return 0;
-	}
 	if (stands(r, l, inside ? r->w->window.to : r->w->day)) {
 		note_days(c, i, l->date);
-		note_day(r, l, i);
+		if (r->s->explain)
+			note_day(r, l, i);
 	}
 	if (!inside)
 		return 0;
@@ -277,18 +286,79 @@ add_line(struct reckoning *r, const struct flow_line *l, struct err *e)
 
 /* What a line will add to is far away, and another line's lies elsewhere. */
 static void
-fetch(const struct reckoning *r, const struct flow_line *l)
+fetch(const struct reckoning *r, uint32_t i)
 {
 	const struct classes *c = r->c;
-	uint32_t i = who(r, l);
 
-	if (i == NAMES_NONE)
-		return;
 	__builtin_prefetch(&c->first[i], 1);
 	__builtin_prefetch(&c->last[i], 1);
 	__builtin_prefetch(&c->metric[i], 1);
 	__builtin_prefetch(&r->last_doc[i], 1);
 	tally_fetch(&c->tally, i);
+}
+
+/* Those classed are divided among threads, of which each goes through all lines and leaves out what
+ * is another's: so nothing has to be joined, and sums come about in the order of the lines.  A few
+ * are one thread's. */
+enum { DIVIDED = 4096, AHEAD = 12 };
+
+struct piece {
+	struct reckoning *r;
+	uint32_t from, to; /* of who; the first has those of nobody too */
+	struct {
+		struct flow_line line;
+		uint32_t i;
+	} ring[AHEAD]; /* of what was fetched for */
+	size_t n;
+};
+
+static int
+take_line(void *ctx, const struct flow_line *l, struct err *e)
+{
+	struct piece *p = ctx;
+	uint32_t i = who(p->r, l);
+	size_t at = p->n % AHEAD;
+
+	if (i == NAMES_NONE)
+		return p->from == 0 ? add_nobody(p->r, l, e) : 0;
+	if (i < p->from || i >= p->to)
+		return 0;
+	if (p->n++ >= AHEAD && add_line(p->r, &p->ring[at].line, p->ring[at].i, e) != 0)
+		return -1;
+	fetch(p->r, i);
+	p->ring[at].line = *l;
+	p->ring[at].i = i;
+	return 0;
+}
+
+struct pieces {
+	struct reckoning *r;
+	size_t n;
+};
+
+static int
+take_piece(void *ctx, size_t i, struct err *e)
+{
+	const struct pieces *all = ctx;
+	uint64_t n = all->r->c->who.n;
+	struct piece p = { .r = all->r,
+			   .from = (uint32_t)(n * i / all->n),
+			   .to = (uint32_t)(n * (i + 1) / all->n) };
+	int rc = flow_walk(all->r->f, take_line, &p, e);
+
+	for (size_t k = p.n > AHEAD ? p.n - AHEAD : 0; rc == 0 && k < p.n; k++)
+		rc = add_line(p.r, &p.ring[k % AHEAD].line, p.ring[k % AHEAD].i, e);
+	return rc;
+}
+
+/* Notes of what explains a figure are kept by one. */
+static int
+take_lines(struct reckoning *r, struct err *e)
+{
+	bool one = r->s->explain || r->c->who.n < DIVIDED;
+	struct pieces all = { r, one ? 1 : pool_threads() };
+
+	return pool_run(all.n, take_piece, &all, e);
 }
 
 static int
@@ -361,12 +431,7 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 		map_products(&r);
 	select_rows(&r);
 	make_room(&r);
-	rc = 0;
-	for (size_t i = 0; rc == 0 && i < f->n; i++) {
-		if (i + AHEAD < f->n)
-			fetch(&r, &f->v[i + AHEAD]);
-		rc = add_line(&r, &f->v[i], e);
-	}
+	rc = take_lines(&r, e);
 	if (rc == 0)
 		rc = class_abc(c, w, e);
 	if (rc == 0)

@@ -78,6 +78,9 @@ void classes_explain(struct explain *x, const struct classes *c, struct str who,
 /* Whether the flow has to be loaded with the items of documents. */
 bool classes_items(const struct classes_want *w);
 
+/* What lines classes_reckon needs, FLOW_..., for who walks them and needs no more. */
+unsigned classes_lines(const struct classes_want *w);
+
 /* f has the sales from the window's first day (or the first day ever, for first) to the day. */
 int classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 		   const struct classes_want *w, struct err *e);

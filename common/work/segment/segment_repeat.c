@@ -106,30 +106,41 @@ purchase_cmp(const void *va, const void *vb)
 	return a->doc < b->doc ? -1 : a->doc > b->doc;
 }
 
+struct purchases {
+	struct repeating *r;
+	struct purchase *v;
+	size_t n, cap;
+};
+
+static int
+gather_line(void *ctx, const struct flow_line *l, struct err *e)
+{
+	struct purchases *p = ctx;
+	const struct repeating *r = p->r;
+	const struct flow *f = &r->b.flow;
+	struct str head;
+
+	(void)e;
+	if (l->client == FLOW_NONE || !flow_sold(f, l, r->q->want.day))
+		return 0;
+	head = classes_head(r->q->s, &r->b.c.clients, f->clients.v[l->client]);
+	if (classes_selects(&r->b.c, head))
+		*LIST_ADD(*p) = (struct purchase){ names_find(&r->b.c.who, head), l->date, l->doc };
+	return 0;
+}
+
 /* The sales of the window and after it up to the day that stand on the day. */
 static struct purchase *
-gather(const struct repeating *r, size_t *n)
+gather(struct repeating *r, size_t *n)
 {
-	const struct flow *f = &r->b.flow;
-	struct purchase *v = mem_new(mem_mul(f->n, sizeof *v));
+	struct purchases p = { .r = r };
+	struct err none;
 
-	*n = 0;
-	for (size_t i = 0; i < f->n; i++) {
-		const struct flow_line *l = &f->v[i];
-		const struct doc_row *doc = &f->docs.v[l->doc];
-		struct str head;
-
-		if (l->what != FLOW_SALE || l->client == FLOW_NONE ||
-		    (doc->cancelled != DATE_NONE && doc->cancelled <= r->q->want.day))
-			continue;
-		head = classes_head(r->q->s, &r->b.c.clients, f->clients.v[l->client]);
-		if (classes_selects(&r->b.c, head))
-			v[(*n)++] =
-				(struct purchase){ names_find(&r->b.c.who, head), l->date, l->doc };
-	}
-	if (*n > 1)
-		qsort(v, *n, sizeof *v, purchase_cmp);
-	return v;
+	flow_walk(&r->b.flow, gather_line, &p, &none);
+	if (p.n > 1)
+		qsort(p.v, p.n, sizeof *p.v, purchase_cmp);
+	*n = p.n;
+	return p.v;
 }
 
 static void

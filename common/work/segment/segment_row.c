@@ -99,8 +99,7 @@ segment_load(struct segment_base *b, const struct segment_query *q, struct err *
 
 	*b = (struct segment_base){ .q = q };
 	if (flow_load_credited(&b->flow, q->s, (struct period){ w->window.from, w->day },
-			       FLOW_NO_MANAGERS | (classes_items(w) ? FLOW_ITEMS : FLOW_WHOLE),
-			       CREDIT_OWNER, e) != 0)
+			       classes_lines(w), CREDIT_OWNER, e) != 0)
 		return -1;
 	if (classes_reckon(&b->c, q->s, &b->flow, w, e) != 0 ||
 	    (named_by && labels_load(&b->names, q->s, named_by, "name", e) != 0)) {

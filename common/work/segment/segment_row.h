@@ -43,7 +43,7 @@ struct segment_base {
 	const struct segment_query *q;
 	struct flow flow;
 	struct classes c;
-	struct labels names; /* of products or staff */
+	struct labels names;               /* of products or staff */
 	const struct client_row **clients; /* of those classed, where these are clients */
 };
 
