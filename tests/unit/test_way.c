@@ -47,6 +47,36 @@ rows_have_the_keys_and_then_the_figures(void **state)
 	arena_release(&arena);
 }
 
+/* A name stands beside a single id, which may give way to it; two stand alone. */
+static void
+two_ids_do_not_give_way(void **state)
+{
+	struct arena arena = { 0 };
+	struct report_query q = { .arena = &arena, .nby = 1, .by = { "client", "reason" } };
+
+	(void)state;
+	assert_int_equal(way_kind(&q, "r", ways, COUNTOF(ways), figures, 1)->fields[0].flags,
+			 FIELD_MINOR);
+	q.nby = 2;
+	assert_int_equal(way_kind(&q, "r", ways, COUNTOF(ways), figures, 1)->fields[0].flags, 0);
+	arena_release(&arena);
+}
+
+static void
+texts_of_cards_are_known(void **state)
+{
+	enum client_text text = CLIENT_TEXTS;
+
+	(void)state;
+	assert_false(way_client_text("client", &text));
+	assert_false(way_client_text("", &text));
+	assert_int_equal(text, CLIENT_TEXTS);
+	assert_true(way_client_text("region", &text));
+	assert_int_equal(text, CLIENT_REGION);
+	assert_true(way_client_text("group", &text));
+	assert_int_equal(text, CLIENT_GROUP);
+}
+
 static void
 each_is_found(void **state)
 {
@@ -60,6 +90,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_have_the_keys_and_then_the_figures),
+		cmocka_unit_test(two_ids_do_not_give_way),
+		cmocka_unit_test(texts_of_cards_are_known),
 		cmocka_unit_test(each_is_found),
 	};
 

@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-static const struct field_def by_source[] = { { "source", TYPE_TEXT, 0, NULL, N_("source") } };
-static const struct field_def by_channel[] = {
-	{ "channel", TYPE_TEXT, 0, NULL, N_("sales channel") },
-};
-static const struct field_def by_region[] = { { "region", TYPE_TEXT, 0, NULL, N_("region") } };
-static const struct field_def by_product[] = {
-	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-};
-static const struct field_def by_category[] = {
-	{ "category", TYPE_TEXT, 0, NULL, N_("category") },
-};
-static const struct field_def by_month[] = { { "month", TYPE_PERIOD, 0, NULL, N_("month") } };
 static const struct field_def by_class[] = { { "class", TYPE_ENUM, 0, "A B C none", N_("class") } };
 static const struct field_def by_question[] = {
 	{ "question", TYPE_TEXT, 0, NULL, N_("question") },
@@ -28,26 +15,17 @@ static const struct field_def by_total[] = {
 static const struct way ways[] = {
 	{ "client", way_client, 2, "client", 0 },
 	{ "group", way_group, 1, NULL, 0 },
-	{ "source", by_source, 1, NULL, 0 },
-	{ "channel", by_channel, 1, NULL, 0 },
+	{ "source", way_source, 1, NULL, 0 },
+	{ "channel", way_channel, 1, NULL, 0 },
 	{ "campaign", way_campaign, 2, "campaign", 0 },
-	{ "region", by_region, 1, NULL, 0 },
+	{ "region", way_region, 1, NULL, 0 },
 	{ "manager", way_manager, 2, "staff", 0 },
-	{ "product", by_product, 2, "product", 0 },
-	{ "category", by_category, 1, NULL, 0 },
-	{ "month", by_month, 1, NULL, 0 },
+	{ "product", way_product, 2, "product", 0 },
+	{ "category", way_category, 1, NULL, 0 },
+	{ "month", way_month, 1, NULL, 0 },
 	{ "class", by_class, 1, NULL, 0 },
 	{ "question", by_question, 1, NULL, 0 },
 	{ "total", by_total, 0, NULL, 0 },
-};
-
-/* What is told by the text of a client's card. */
-static const struct {
-	const char *by;
-	enum client_text text;
-} of_client[] = {
-	{ "group", CLIENT_GROUP },       { "source", CLIENT_SOURCE }, { "channel", CLIENT_CHANNEL },
-	{ "campaign", CLIENT_CAMPAIGN }, { "region", CLIENT_REGION },
 };
 
 const struct kind *
@@ -110,6 +88,7 @@ uint32_t
 keyed_put(struct keyed *k, struct keyed_of of, bool *added)
 {
 	struct str key = STR("");
+	enum client_text text;
 
 	if (keyed_by(k, "client"))
 		key = of.client;
@@ -119,9 +98,8 @@ keyed_put(struct keyed *k, struct keyed_of of, bool *added)
 		key = of.product;
 	else if (keyed_by(k, "category"))
 		key = labels_find(&k->categories, of.product);
-	for (size_t i = 0; i < COUNTOF(of_client); i++)
-		if (keyed_by(k, of_client[i].by))
-			key = clients_find(&k->clients, of.client)->text[of_client[i].text];
+	else if (way_client_text(k->way->by, &text))
+		key = clients_find(&k->clients, of.client)->text[text];
 	return names_put(&k->ids, key, added);
 }
 

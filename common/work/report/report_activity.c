@@ -8,6 +8,7 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/load/talk.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,43 +58,60 @@ static const struct field_def counts[COUNTS + 1] = {
 	{ "minutes", TYPE_INT, FIELD_MINOR, NULL, N_("minutes to the answer, median") },
 };
 
-enum { KEYS_MAX = 3 };
-
-/* The ways of --by; documents are counted where the rows are of managers or clients. */
-static const struct way {
-	const char *name;
-	bool documents;
-	struct field_def keys[KEYS_MAX];
-} ways[] = {
-	{ "date",
-	  true,
-	  { { "manager", TYPE_REF, FIELD_UNSHOWN, "staff", N_("manager") },
-	    { "name", TYPE_TEXT, FIELD_GROUP, NULL, N_("name") },
-	    { "date", TYPE_DATE, 0, NULL, N_("date") } } },
-	{ "manager",
-	  true,
-	  { { "manager", TYPE_REF, 0, "staff", N_("manager") },
-	    { "name", TYPE_TEXT, 0, NULL, N_("name") } } },
-	{ "client",
-	  true,
-	  { { "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	    { "name", TYPE_TEXT, 0, NULL, N_("name") } } },
-	{ "type", false, { { "type", TYPE_ENUM, 0, SCHEMA_CONTACTS, N_("type") } } },
-	{ "channel", false, { { "channel", TYPE_TEXT, 0, NULL, N_("channel") } } },
-	{ "hour", false, { { "hour", TYPE_INT, 0, NULL, N_("hour of the day") } } },
-	{ "topic", false, { { "topic", TYPE_TEXT, 0, NULL, N_("topic") } } },
-	{ "result", false, { { "result", TYPE_TEXT, 0, NULL, N_("result") } } },
-	{ "campaign", false, { { "campaign", TYPE_REF, 0, "campaign", N_("campaign") } } },
-	{ "product", false, { { "product", TYPE_REF, 0, "product", N_("product") } } },
+static const struct field_def by_date[] = {
+	{ "manager", TYPE_REF, FIELD_UNSHOWN, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, FIELD_GROUP, NULL, N_("name") },
+	{ "date", TYPE_DATE, 0, NULL, N_("date") },
+};
+static const struct field_def by_manager[] = {
+	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
+static const struct field_def by_type[] = {
+	{ "type", TYPE_ENUM, 0, SCHEMA_CONTACTS, N_("type") },
+};
+static const struct field_def by_channel[] = {
+	{ "channel", TYPE_TEXT, 0, NULL, N_("channel") },
+};
+static const struct field_def by_hour[] = {
+	{ "hour", TYPE_INT, 0, NULL, N_("hour of the day") },
+};
+static const struct field_def by_topic[] = {
+	{ "topic", TYPE_TEXT, 0, NULL, N_("topic") },
+};
+static const struct field_def by_result[] = {
+	{ "result", TYPE_TEXT, 0, NULL, N_("result") },
+};
+static const struct field_def by_campaign[] = {
+	{ "campaign", TYPE_REF, 0, "campaign", N_("campaign") },
+};
+static const struct field_def by_product[] = {
+	{ "product", TYPE_REF, 0, "product", N_("product") },
+};
+static const struct way ways[] = {
+	{ "date", by_date, COUNTOF(by_date), "staff", 0 },
+	{ "manager", by_manager, COUNTOF(by_manager), "staff", 0 },
+	{ "client", way_client, COUNTOF(way_client), "client", 0 },
+	{ "type", by_type, COUNTOF(by_type), NULL, 0 },
+	{ "channel", by_channel, COUNTOF(by_channel), NULL, 0 },
+	{ "hour", by_hour, COUNTOF(by_hour), NULL, 0 },
+	{ "topic", by_topic, COUNTOF(by_topic), NULL, 0 },
+	{ "result", by_result, COUNTOF(by_result), NULL, 0 },
+	{ "campaign", by_campaign, COUNTOF(by_campaign), NULL, 0 },
+	{ "product", by_product, COUNTOF(by_product), NULL, 0 },
 };
 
 static const struct way *
 way_of(const struct report_query *q)
 {
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].name, q->by[0]) == 0)
-			return &ways[i];
-	BUG("a way without a row");
+	return way_find(ways, COUNTOF(ways), q->by[0]);
+}
+
+/* Documents are counted where the rows are of managers or clients. */
+static bool
+has_documents(const struct way *way)
+{
+	return way->kind != NULL;
 }
 
 static bool
@@ -107,14 +125,12 @@ report_activity_kind(const struct report_query *q)
 {
 	const struct way *way = way_of(q);
 	struct field_def rest[COUNTS + 1];
-	size_t n = 0, nkeys = 0;
+	size_t n = 0;
 
 	for (size_t i = 0; i < COUNTOF(counts); i++)
-		if (way->documents || !is_document(i))
+		if (has_documents(way) || !is_document(i))
 			rest[n++] = counts[i];
-	while (nkeys < KEYS_MAX && way->keys[nkeys].name)
-		nkeys++;
-	return report_kind(q, "activity_fact", way->keys, nkeys, rest, n);
+	return report_kind(q, "activity_fact", way->keys, way->nkeys, rest, n);
 }
 
 struct line {
@@ -157,7 +173,7 @@ takes(const struct made *m, const struct rec *r, struct str who, int32_t *date)
 static uint32_t
 row_of(struct made *m, const struct rec *r, struct str who)
 {
-	const char *way = m->way->name;
+	const char *way = m->way->by;
 	bool added;
 	uint32_t i;
 
@@ -317,7 +333,7 @@ load(struct made *m, struct err *e)
 	    each_record(q->s->store, schema_kind(sc, STR("activity")), q->period, take_contact, m,
 			e) != 0)
 		return -1;
-	for (size_t i = 0; m->way->documents && i < COUNTOF(documents); i++)
+	for (size_t i = 0; has_documents(m->way) && i < COUNTOF(documents); i++)
 		if (each_record(q->s->store, schema_kind(sc, str_of(documents[i].kind)), q->period,
 				documents[i].take, m, e) != 0)
 			return -1;
@@ -358,7 +374,7 @@ name_of(const struct made *m, struct str id)
 {
 	uint32_t i = names_find(&m->people.ids, id);
 
-	if (strcmp(m->way->name, "client") == 0)
+	if (strcmp(m->way->by, "client") == 0)
 		return clients_find(&m->clients, id)->text[CLIENT_NAME];
 	return i == NAMES_NONE ? STR("") : m->people.staff.v[i].name;
 }
@@ -394,11 +410,11 @@ put_row(struct made *m, struct row *row, uint32_t i, struct sink out, struct err
 	row_start(row, "activity_fact");
 	str_cut(m->keys.v[i], '\t', &first, &second);
 	row_text(row, m->way->keys[0].name, first);
-	if (m->way->keys[1].name)
+	if (m->way->kind)
 		row_text(row, "name", second.n > 0 ? heading_of(m, first) : name_of(m, first));
 	row_text(row, "date", second);
 	for (size_t k = 0; k < COUNTS; k++)
-		if (m->way->documents || !is_document(k))
+		if (has_documents(m->way) || !is_document(k))
 			row_int(row, counts[k].name, m->v[i].n[k]);
 	if (median(m, i, &minutes))
 		row_int(row, "minutes", minutes);

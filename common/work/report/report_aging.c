@@ -33,10 +33,6 @@ static const struct field_def by_document[] = {
 	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
 	{ "due", TYPE_DATE, 0, NULL, N_("due") },
 };
-static const struct field_def by_parent[] = {
-	{ "parent", TYPE_REF, FIELD_MINOR, "client", N_("chain") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-};
 static const struct field_def sums[] = {
 	{ "not_due", TYPE_MONEY, 0, NULL, N_("not due") },
 	{ "d1_30", TYPE_MONEY, 0, NULL, N_("1-30 days") },
@@ -57,7 +53,7 @@ static const struct way ways[] = {
 	{ "document", by_document, COUNTOF(by_document), NULL, LIMITS },
 	{ "manager", way_manager, COUNTOF(way_manager), NULL, 0 },
 	{ "group", way_group, COUNTOF(way_group), NULL, 0 },
-	{ "parent", by_parent, COUNTOF(by_parent), NULL, 0 },
+	{ "parent", way_parent, COUNTOF(way_parent), NULL, 0 },
 };
 
 const struct kind *

@@ -48,9 +48,6 @@ static const struct field_def by_department[] = {
 static const struct field_def by_severity[] = {
 	{ "severity", TYPE_ENUM, 0, "low normal high critical", N_("severity") },
 };
-static const struct field_def by_month[] = {
-	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
-};
 static const struct way ways[] = {
 	{ "reason", by_reason, 1, NULL, 0 },
 	{ "fault", by_fault, 1, NULL, 0 },
@@ -61,7 +58,7 @@ static const struct way ways[] = {
 	{ "type", by_type, 1, NULL, 0 },
 	{ "department", by_department, 1, NULL, 0 },
 	{ "severity", by_severity, 1, NULL, 0 },
-	{ "month", by_month, 1, NULL, 0 },
+	{ "month", way_month, 1, NULL, 0 },
 };
 
 static const struct field_def figures[] = {

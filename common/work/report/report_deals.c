@@ -21,9 +21,6 @@ enum { LOST_FOR = 5 }; /* reasons, or competitors, at most */
 static const struct field_def by_stage[] = {
 	{ "stage", TYPE_ENUM, 0, "lead qualified offer negotiation won lost", N_("stage") },
 };
-static const struct field_def by_source[] = {
-	{ "source", TYPE_TEXT, 0, NULL, N_("source") },
-};
 static const struct field_def by_month[] = {
 	{ "month", TYPE_PERIOD, 0, NULL, N_("month of the expected close") },
 };
@@ -45,7 +42,7 @@ static const struct way ways[] = {
 	{ "stage", by_stage, 1, NULL, 0 },
 	{ "manager", way_manager, 2, "staff", 0 },
 	{ "client", way_client, 2, "client", 0 },
-	{ "source", by_source, 1, NULL, 0 },
+	{ "source", way_source, 1, NULL, 0 },
 	{ "campaign", way_campaign, 2, "campaign", 0 },
 	{ "month", by_month, 1, NULL, 0 },
 };

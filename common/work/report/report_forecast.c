@@ -11,6 +11,7 @@
 #include "work/load/flow.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,10 +24,6 @@ static const struct field_def by_client[] = {
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 	{ "gap", TYPE_INT, 0, NULL, N_("days between purchases") },
 	{ "next", TYPE_DATE, 0, NULL, N_("next expected") },
-};
-static const struct field_def by_manager[] = {
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
 };
 static const struct field_def figures[] = {
 	{ "regular", TYPE_MONEY, 0, NULL, N_("by regularity") },
@@ -48,8 +45,9 @@ report_forecast_kind(const struct report_query *q)
 {
 	bool m = by_managers(q);
 
-	return report_kind(q, "forecast", m ? by_manager : by_client,
-			   m ? COUNTOF(by_manager) : COUNTOF(by_client), figures, COUNTOF(figures));
+	return report_kind(q, "forecast", m ? way_manager : by_client,
+			   m ? COUNTOF(way_manager) : COUNTOF(by_client), figures,
+			   COUNTOF(figures));
 }
 
 /* A period, and the last day that is known when it is forecast. */

@@ -12,20 +12,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct field_def by_product[] = {
-	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-};
 static const struct field_def by_reason[] = {
 	{ "reason", TYPE_TEXT, 0, NULL, N_("reason") },
 };
-static const struct field_def by_month[] = {
-	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
-};
 static const struct way ways[] = {
-	{ "client", way_client, 2, "client", 0 },  { "product", by_product, 2, "product", 0 },
+	{ "client", way_client, 2, "client", 0 },  { "product", way_product, 2, "product", 0 },
 	{ "manager", way_manager, 2, "staff", 0 }, { "reason", by_reason, 1, NULL, 0 },
-	{ "month", by_month, 1, NULL, 0 },
+	{ "month", way_month, 1, NULL, 0 },
 };
 
 static const struct field_def figures[] = {

@@ -3,41 +3,29 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "value/date.h"
 #include "value/num.h"
 #include "work/load/explain.h"
 #include "work/load/flow.h"
 #include "work/load/row.h"
+#include "work/report/sales_dim.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* What sales are told by: a client's text, or something of the line. */
-enum told { OF_CLIENT, BY_CLIENT, BY_PARENT, BY_MANAGER, BY_PRODUCT, BY_CATEGORY, BY_MONTH };
-
-static const struct way {
-	struct field_def key;
-	enum told dim;
-	enum client_text text; /* of OF_CLIENT */
-	const char *name_of;   /* the kind whose records give a name beside the id, or NULL */
-} ways[] = {
-	{ { "client", TYPE_REF, 0, "client", N_("client") }, BY_CLIENT, 0, "client" },
-	{ { "parent", TYPE_REF, 0, "client", N_("chain") }, BY_PARENT, 0, "client" },
-	{ { "group", TYPE_TEXT, 0, NULL, N_("group") }, OF_CLIENT, CLIENT_GROUP, NULL },
-	{ { "manager", TYPE_REF, 0, "staff", N_("manager") }, BY_MANAGER, 0, "staff" },
-	{ { "product", TYPE_REF, 0, "product", N_("product") }, BY_PRODUCT, 0, "product" },
-	{ { "category", TYPE_TEXT, 0, NULL, N_("category") }, BY_CATEGORY, 0, NULL },
-	{ { "channel", TYPE_TEXT, 0, NULL, N_("sales channel") }, OF_CLIENT, CLIENT_CHANNEL, NULL },
-	{ { "source", TYPE_TEXT, 0, NULL, N_("source") }, OF_CLIENT, CLIENT_SOURCE, NULL },
-	{ { "campaign", TYPE_REF, 0, "campaign", N_("campaign") },
-	  OF_CLIENT,
-	  CLIENT_CAMPAIGN,
-	  "campaign" },
-	{ { "region", TYPE_TEXT, 0, NULL, N_("region") }, OF_CLIENT, CLIENT_REGION, NULL },
-	{ { "month", TYPE_PERIOD, 0, NULL, N_("month") }, BY_MONTH, 0, NULL },
+static const struct way ways[] = {
+	{ "client", way_client, 2, "client", 0 },
+	{ "parent", way_parent, 2, "client", 0 },
+	{ "group", way_group, 1, NULL, 0 },
+	{ "manager", way_manager, 2, "staff", 0 },
+	{ "product", way_product, 2, "product", 0 },
+	{ "category", way_category, 1, NULL, 0 },
+	{ "channel", way_channel, 1, NULL, 0 },
+	{ "source", way_source, 1, NULL, 0 },
+	{ "campaign", way_campaign, 2, "campaign", 0 },
+	{ "region", way_region, 1, NULL, 0 },
+	{ "month", way_month, 1, NULL, 0 },
 };
-
-static const struct field_def name_def = { "name", TYPE_TEXT, 0, NULL, N_("name") };
 static const struct field_def sums[] = {
 	{ "revenue", TYPE_MONEY, 0, NULL, N_("revenue") },
 	{ "vat", TYPE_MONEY, FIELD_MINOR, NULL, N_("VAT") },
@@ -46,32 +34,10 @@ static const struct field_def sums[] = {
 	{ "share", TYPE_RATE, 0, NULL, N_("share, percent") },
 };
 
-static const struct way *
-way_of(const char *by)
-{
-	for (size_t i = 0; i < COUNTOF(ways); i++)
-		if (strcmp(ways[i].key.name, by) == 0)
-			return &ways[i];
-	BUG("a way that the table of reports has and this one has not");
-}
-
-/* The keys, with a name behind a single one that is an id. */
 const struct kind *
 report_sales_kind(const struct report_query *q)
 {
-	struct field_def keys[REPORT_BY_MAX + 1];
-	size_t n = 0;
-
-	for (size_t i = 0; i < q->nby; i++)
-		keys[n++] = way_of(q->by[i])->key;
-	if (q->nby == 1 && way_of(q->by[0])->name_of) {
-		keys[0].flags |= FIELD_MINOR; /* the name says as much to people */
-		keys[n] = name_def;
-		if (way_of(q->by[0])->dim == BY_MANAGER)
-			keys[n].help = N_("person's name");
-		n++;
-	}
-	return report_kind(q, "sales", keys, n, sums, COUNTOF(sums));
+	return way_kind(q, "sales", ways, COUNTOF(ways), sums, COUNTOF(sums));
 }
 
 struct sum {
@@ -82,23 +48,13 @@ struct sum {
 	bool any;
 };
 
-/* What lines are told by: a number of a line (of its client, manager, product) gives the number of
- * a key, found when it is first met. */
-struct dim {
-	const struct way *way;
-	struct names keys;
-	uint32_t *key_of; /* by the line's number + 1; 0 is that of none */
-	size_t n, cap;
-	int32_t month;      /* of the line before, */
-	uint32_t month_key; /* and its key; where keys has any */
-};
-
 struct making {
 	const struct report_query *q;
-	struct dim dim[REPORT_BY_MAX];
+	struct sales_dim dim[REPORT_BY_MAX];
 	struct flow flow;
 	struct clients clients;
 	struct labels categories, names;
+	const char *named;  /* the kind whose records have the names of the only key; or NULL */
 	struct names pairs; /* of two dims' keys */
 	struct arena arena;
 	bool *taken; /* by client of the flow + 1; 0 is that of none */
@@ -106,85 +62,6 @@ struct making {
 	struct sum *v;
 	size_t n, cap;
 };
-
-/* The names that a dimension's numbers stand for; NULL: months. */
-static const struct names *
-source_of(const struct making *m, const struct dim *d)
-{
-	switch (d->way->dim) {
-	case OF_CLIENT:
-	case BY_CLIENT:
-	case BY_PARENT:
-		return &m->flow.clients;
-	case BY_MANAGER:
-		return &m->flow.managers;
-	case BY_PRODUCT:
-	case BY_CATEGORY:
-		return &m->flow.products;
-	case BY_MONTH:
-		break;
-	}
-	return NULL;
-}
-
-/* The key that a name of the source has. */
-static struct str
-key_of(const struct making *m, const struct way *w, struct str name)
-{
-	const struct client_row *c;
-
-	switch (w->dim) {
-	case OF_CLIENT:
-		return clients_find(&m->clients, name)->text[w->text];
-	case BY_PARENT:
-		c = clients_find(&m->clients, name);
-		return c->text[CLIENT_PARENT].n > 0 ? c->text[CLIENT_PARENT] : name;
-	case BY_CATEGORY:
-		return labels_find(&m->categories, name);
-	case BY_CLIENT:
-	case BY_MANAGER:
-	case BY_PRODUCT:
-	case BY_MONTH:
-		break;
-	}
-	return name;
-}
-
-static uint32_t
-month_key(struct making *m, struct dim *d, int32_t month)
-{
-	char text[DATE_TEXT];
-
-	if (d->keys.n == 0 || month != d->month) {
-		struct str name = month_text(month, text);
-
-		d->month = month;
-		d->month_key = names_find(&d->keys, name);
-		if (d->month_key == NAMES_NONE)
-			d->month_key = names_put(&d->keys, arena_dup(&m->arena, name), NULL);
-	}
-	return d->month_key;
-}
-
-static uint32_t
-dim_key(struct making *m, struct dim *d, const struct flow_line *l)
-{
-	const struct names *source = source_of(m, d);
-	uint32_t i = source == &m->flow.clients    ? l->client
-		     : source == &m->flow.managers ? l->manager
-						   : l->product;
-	size_t at = i == FLOW_NONE ? 0 : (size_t)i + 1;
-
-	if (source == NULL)
-		return month_key(m, d, date_month(l->date));
-	while (d->n <= at) {
-		struct str key = d->n == 0 ? STR("") : key_of(m, d->way, source->v[d->n - 1]);
-
-		d->key_of = mem_grow(d->key_of, d->n, &d->cap, sizeof *d->key_of);
-		d->key_of[d->n++] = names_put(&d->keys, key, NULL);
-	}
-	return d->key_of[at];
-}
 
 static bool
 takes_client(const struct making *m, struct str client)
@@ -221,7 +98,7 @@ sum_of(struct making *m, const struct flow_line *l)
 	size_t i;
 
 	for (size_t d = 0; d < m->q->nby; d++)
-		key[d] = dim_key(m, &m->dim[d], l);
+		key[d] = sales_dim_key(&m->dim[d], l);
 	i = m->q->nby == 1
 		    ? key[0]
 		    : names_put(&m->pairs, (struct str){ (const char *)key, sizeof key }, NULL);
@@ -291,7 +168,7 @@ order(const void *x, const void *y, void *ctx)
 {
 	const struct making *m = ctx;
 	const struct sum *a = x, *b = y;
-	bool by_month = m->dim[0].way->dim == BY_MONTH;
+	bool by_month = strcmp(m->q->by[0], "month") == 0;
 	int c = 0;
 
 	if (!by_month && a->revenue != b->revenue)
@@ -310,8 +187,8 @@ put_row(struct making *m, struct row *row, const struct sum *s, int64_t total, s
 
 	row_start(row, "sales");
 	for (size_t i = 0; i < m->q->nby; i++)
-		row_text(row, m->dim[i].way->key.name, key_text(m, s, i));
-	if (m->q->nby == 1 && m->dim[0].way->name_of)
+		row_text(row, m->q->by[i], key_text(m, s, i));
+	if (m->named)
 		row_text(row, "name", labels_find(&m->names, key_text(m, s, 0)));
 	row_money(row, "revenue", s->revenue, digits);
 	row_money(row, "vat", s->vat, digits);
@@ -345,10 +222,10 @@ put_rows(struct making *m, struct sink out, struct err *e)
 }
 
 static bool
-by(const struct making *m, enum told dim)
+by(const struct making *m, const char *what)
 {
 	for (size_t i = 0; i < m->q->nby; i++)
-		if (m->dim[i].way->dim == dim)
+		if (strcmp(m->q->by[i], what) == 0)
 			return true;
 	return false;
 }
@@ -357,7 +234,10 @@ by(const struct making *m, enum told dim)
 static bool
 asks_of_clients(const struct making *m)
 {
-	return by(m, OF_CLIENT) || by(m, BY_PARENT) || m->q->group.n > 0 || m->q->selection;
+	for (size_t i = 0; i < m->q->nby; i++)
+		if (sales_dim_asks(&m->dim[i]))
+			return true;
+	return m->q->group.n > 0 || m->q->selection;
 }
 
 static int
@@ -375,11 +255,9 @@ load(struct making *m, struct err *e)
 
 	if (asks_of_clients(m) && clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
-	if (by(m, BY_CATEGORY) && labels_load(&m->categories, q->s, "product", "category", e) != 0)
+	if (by(m, "category") && labels_load(&m->categories, q->s, "product", "category", e) != 0)
 		return -1;
-	if (q->nby > 1 || m->dim[0].way->name_of == NULL)
-		return 0;
-	return labels_load(&m->names, q->s, m->dim[0].way->name_of, "name", e);
+	return m->named ? labels_load(&m->names, q->s, m->named, "name", e) : 0;
 }
 
 static int
@@ -387,12 +265,12 @@ sum_up(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
 	struct report_query of_clients = *q;
-	unsigned what = by(m, BY_PRODUCT) || by(m, BY_CATEGORY) ? FLOW_ITEMS : FLOW_WHOLE;
+	unsigned what = by(m, "product") || by(m, "category") ? FLOW_ITEMS : FLOW_WHOLE;
 
 	of_clients.manager = STR("");
-	if (!asks_of_clients(m) && !by(m, BY_CLIENT) && report_takes_all(&of_clients))
+	if (!asks_of_clients(m) && !by(m, "client") && report_takes_all(&of_clients))
 		what |= FLOW_NO_CLIENTS;
-	if (!by(m, BY_MANAGER) && q->manager.n == 0)
+	if (!by(m, "manager") && q->manager.n == 0)
 		what |= FLOW_NO_MANAGERS;
 	return flow_each(&m->flow, q->s, q->period, what, q->credit, take_line, m, e);
 }
@@ -404,17 +282,18 @@ report_sales(const struct report_query *q, struct sink out, struct err *e)
 	int rc;
 
 	m.pairs.arena = &m.arena;
+	if (q->nby == 1)
+		m.named = way_find(ways, COUNTOF(ways), q->by[0])->kind;
 	for (size_t i = 0; i < q->nby; i++)
-		m.dim[i].way = way_of(q->by[i]);
+		sales_dim_init(&m.dim[i], q->by[i],
+			       &(struct sales_of){ &m.flow, &m.clients, &m.categories, &m.arena });
 	rc = load(&m, e);
 	if (rc == 0)
 		rc = sum_up(&m, e);
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
-	for (size_t i = 0; i < q->nby; i++) {
-		names_release(&m.dim[i].keys);
-		free(m.dim[i].key_of);
-	}
+	for (size_t i = 0; i < q->nby; i++)
+		sales_dim_release(&m.dim[i]);
 	free(m.v);
 	free(m.taken);
 	names_release(&m.pairs);

@@ -10,6 +10,10 @@ const struct field_def way_client[2] = {
 	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 };
+const struct field_def way_parent[2] = {
+	{ "parent", TYPE_REF, FIELD_MINOR, "client", N_("chain") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
 const struct field_def way_manager[2] = {
 	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("person's name") },
@@ -18,9 +22,48 @@ const struct field_def way_campaign[2] = {
 	{ "campaign", TYPE_REF, FIELD_MINOR, "campaign", N_("campaign") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 };
+const struct field_def way_product[2] = {
+	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
+	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
+};
 const struct field_def way_group[1] = {
 	{ "group", TYPE_TEXT, 0, NULL, N_("group") },
 };
+const struct field_def way_source[1] = {
+	{ "source", TYPE_TEXT, 0, NULL, N_("source") },
+};
+const struct field_def way_channel[1] = {
+	{ "channel", TYPE_TEXT, 0, NULL, N_("sales channel") },
+};
+const struct field_def way_region[1] = {
+	{ "region", TYPE_TEXT, 0, NULL, N_("region") },
+};
+const struct field_def way_category[1] = {
+	{ "category", TYPE_TEXT, 0, NULL, N_("category") },
+};
+const struct field_def way_month[1] = {
+	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
+};
+
+bool
+way_client_text(const char *by, enum client_text *text)
+{
+	static const struct {
+		const char *by;
+		enum client_text text;
+	} texts[] = {
+		{ "group", CLIENT_GROUP },     { "source", CLIENT_SOURCE },
+		{ "channel", CLIENT_CHANNEL }, { "campaign", CLIENT_CAMPAIGN },
+		{ "region", CLIENT_REGION },
+	};
+
+	for (size_t i = 0; i < COUNTOF(texts); i++)
+		if (strcmp(texts[i].by, by) == 0) {
+			*text = texts[i].text;
+			return true;
+		}
+	return false;
+}
 
 const struct way *
 way_find(const struct way *ways, size_t n, const char *by)
@@ -40,7 +83,9 @@ way_kind(const struct report_query *q, const char *name, const struct way *ways,
 
 	if (q->nby == 1)
 		return report_kind(q, name, w->keys, w->nkeys, figures, nfigures - w->without);
-	for (size_t i = 0; i < q->nby; i++)
+	for (size_t i = 0; i < q->nby; i++) {
 		keys[i] = way_find(ways, n, q->by[i])->keys[0];
+		keys[i].flags &= ~(unsigned)FIELD_MINOR;
+	}
 	return report_kind(q, name, keys, q->nby, figures, nfigures);
 }

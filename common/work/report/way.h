@@ -12,6 +12,7 @@
 #ifndef WORK_REPORT_WAY_H
 #define WORK_REPORT_WAY_H
 
+#include "work/load/clients.h"
 #include "work/report/report.h"
 
 struct way {
@@ -23,13 +24,19 @@ struct way {
 };
 
 /* What several reports are by: an id that gives way to its name. */
-extern const struct field_def way_client[2], way_manager[2], way_campaign[2], way_group[1];
+extern const struct field_def way_client[2], way_parent[2], way_manager[2], way_campaign[2],
+	way_product[2];
+extern const struct field_def way_group[1], way_source[1], way_channel[1], way_region[1],
+	way_category[1], way_month[1];
+
+/* Is it told by a text of the client's card: by which? */
+bool way_client_text(const char *by, enum client_text *text);
 
 /* The table of reports has none that the report's own table has not: there is always one. */
 const struct way *way_find(const struct way *ways, size_t n, const char *by);
 
 /* The rows' kind: the keys, then the figures.  By one way with all that is told of it, by two
- * with their keys alone. */
+ * with their keys alone: no name stands beside these, so that they do not give way. */
 const struct kind *way_kind(const struct report_query *q, const char *name, const struct way *ways,
 			    size_t n, const struct field_def *figures, size_t nfigures);
 
