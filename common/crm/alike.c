@@ -7,7 +7,7 @@
 
 #include <stdlib.h>
 
-enum { LETTERS = 200, WORDS = 32, PHONE = 10, PHONE_LEAST = 7 };
+enum { LETTERS = ALIKE_LETTERS, WORDS = 32, PHONE = 10, PHONE_LEAST = 7 };
 
 static bool
 is_form(struct str word)

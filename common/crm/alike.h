@@ -13,6 +13,9 @@
 /* From this on two names are taken for one. */
 enum { ALIKE_PERCENT = 85 };
 
+/* More letters of a key than these are not compared. */
+enum { ALIKE_LETTERS = 200 };
+
 /* Append the key of a name. */
 void alike_key(struct buf *out, struct str name);
 

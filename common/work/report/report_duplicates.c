@@ -4,7 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "crm/alike.h"
+#include "crm/alike_pairs.h"
 #include "work/load/each.h"
 #include "work/load/explain.h"
 #include "work/load/row.h"
@@ -31,10 +31,7 @@ enum why { BY_INN, BY_PHONE, BY_EMAIL, BY_NAME, WHYS };
 
 static const char *const whys[WHYS] = { "inn", "phone", "email", "name" };
 
-/* How near names have to stand when all are sorted to be compared. */
-enum { NEAR = 10 };
-
-/* A value that a client has, and from which end names are sorted by it. */
+/* A value that a client has. */
 struct mark {
 	enum why why;
 	uint32_t client; /* in the order of the files */
@@ -143,44 +140,13 @@ mark_cmp(const void *x, const void *y)
 	return a->client < b->client ? -1 : a->client > b->client;
 }
 
-/* From the last letter on, so that names with different beginnings come together too. */
-static int
-tail_cmp(const void *x, const void *y)
-{
-	const struct mark *a = x, *b = y;
-
-	for (size_t i = 1; i <= a->key.n && i <= b->key.n; i++) {
-		unsigned char ca = (unsigned char)a->key.p[a->key.n - i];
-		unsigned char cb = (unsigned char)b->key.p[b->key.n - i];
-
-		if (ca != cb)
-			return ca < cb ? -1 : 1;
-	}
-	if (a->key.n != b->key.n)
-		return a->key.n < b->key.n ? -1 : 1;
-	return a->client < b->client ? -1 : a->client > b->client;
-}
-
-static void
-compare_names(struct making *m, const struct mark *a, const struct mark *b)
-{
-	unsigned alike = alike_percent(a->key, b->key);
-	struct pair *p;
-
-	if (alike < ALIKE_PERCENT || a->client == b->client)
-		return;
-	p = pair_of(m, a->client, b->client);
-	p->why |= 1u << BY_NAME;
-	p->alike = alike;
-}
-
 /* What is the same: all of it beside the first, so that n make n - 1 pairs. */
 static void
 pair_same(struct making *m)
 {
 	struct mark *v = m->marks.v;
 
-	for (size_t i = 0, first = 0; i < m->marks.n && v[i].why != BY_NAME; i++) {
+	for (size_t i = 0, first = 0; i < m->marks.n; i++) {
 		struct pair *p;
 
 		if (v[i].why != v[first].why || !str_eq(v[i].key, v[first].key))
@@ -189,25 +155,49 @@ pair_same(struct making *m)
 			continue;
 		p = pair_of(m, v[first].client, v[i].client);
 		p->why |= 1u << v[i].why;
-		if (p->value.n == 0)
+		if (v[i].why == BY_NAME)
+			p->alike = 100;
+		else if (p->value.n == 0)
 			p->value = v[i].key;
 	}
 }
 
-static void
-pair_names(struct making *m, int (*cmp)(const void *, const void *))
-{
-	struct mark *v = m->marks.v;
-	size_t n = 0;
+/* Names that are not the same, the first client of each. */
+struct naming {
+	struct making *m;
+	struct str *keys;
+	uint32_t *clients; /* by the same numbers */
+	size_t n;
+};
 
-	while (n < m->marks.n && v[m->marks.n - 1 - n].why == BY_NAME)
-		n++;
-	v += m->marks.n - n;
-	if (n > 1)
-		qsort(v, n, sizeof *v, cmp);
-	for (size_t i = 0; i < n; i++)
-		for (size_t k = 1; k <= NEAR && i + k < n; k++)
-			compare_names(m, &v[i], &v[i + k]);
+static void
+take_alike(void *ctx, size_t a, size_t b, unsigned percent)
+{
+	const struct naming *in = ctx;
+	struct pair *p = pair_of(in->m, in->clients[a], in->clients[b]);
+
+	p->why |= 1u << BY_NAME;
+	p->alike = percent;
+}
+
+static void
+pair_names(struct making *m)
+{
+	const struct mark *v = m->marks.v;
+	struct naming in = { .m = m };
+
+	in.keys = mem_new(mem_mul(m->marks.n, sizeof *in.keys));
+	in.clients = mem_new(mem_mul(m->marks.n, sizeof *in.clients));
+	for (size_t i = 0; i < m->marks.n; i++) {
+		if (v[i].why != BY_NAME ||
+		    (i > 0 && v[i - 1].why == BY_NAME && str_eq(v[i - 1].key, v[i].key)))
+			continue;
+		in.keys[in.n] = v[i].key;
+		in.clients[in.n++] = v[i].client;
+	}
+	alike_pairs(in.keys, in.n, take_alike, &in);
+	free(in.keys);
+	free(in.clients);
 }
 
 /* The surest first: by more things, then the names. */
@@ -309,8 +299,7 @@ report_duplicates(const struct report_query *q, struct sink out, struct err *e)
 		if (m.marks.n > 1)
 			qsort(m.marks.v, m.marks.n, sizeof *m.marks.v, mark_cmp);
 		pair_same(&m);
-		pair_names(&m, mark_cmp);
-		pair_names(&m, tail_cmp);
+		pair_names(&m);
 		rc = put_rows(&m, out, e);
 	}
 	free(m.marks.v);
