@@ -260,6 +260,29 @@ printf '%s\n' 'kind=order	id=o1	number=4' \
 check 'or numbered anew' 0 crm-add -q --on-duplicate update - <stream
 crm-check 2>&1 | grep 'was given already' >got
 same 'has no number twice' got </dev/null
+check 'skipped in a stream, a stored one keeps its number' 3 crm-add -q --on-duplicate skip - <<'END'
+kind=order	id=o1	date=2026-11-23	client=c1	amount=1
+kind=order	id=o5	date=2026-11-23	client=c1	amount=1	number=4
+END
+says 'and no other is given it' 'stdin:2: number "4": order o1 has it'
+check 'an update to a number that is stored' 3 crm-add -q --on-duplicate update - <<'END'
+kind=order	id=o2	number=4
+END
+says 'is refused' 'stdin:1: number "4": order o1 has it'
+check 'to one that is new in the stream' 3 crm-add -q --on-duplicate update - <<'END'
+kind=order	id=o5	date=2026-11-23	client=c1	amount=1	number=30
+kind=order	id=o2	number=30
+END
+says 'as well' 'stdin:1: number "30": order o2 has it'
+check 'to one that the stream frees' 0 crm-add -q --on-duplicate update - <<'END'
+kind=order	id=o1	number=31
+kind=order	id=o2	number=4
+END
+check 'to its own' 0 crm-add -q --on-duplicate update - <<'END'
+kind=order	id=o2	number=4	due=2026-12-01
+END
+crm-check 2>&1 | grep 'was given already' >got
+same 'still has no number twice' got </dev/null
 check 'in Russian' 3 env LANGUAGE=ru crm-add invoice client=c1 amount=1 number=8
 says 'it is told as well' 'number "8": уже есть у invoice i3'
 finish

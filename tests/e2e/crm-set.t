@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# covers: work/change/set work/change/change work/change/change_items
+# covers: work/change/set work/change/change work/change/change_items work/change/given
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 
@@ -198,6 +198,56 @@ rows 'is set' <<'END'
 phone
 
 END
+
+# A legal number is given once, by the rules of crm-add and crm-check.
+mkdir ../numbers && cd ../numbers || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=client	id=c1	name=One
+kind=contract	id=k1	date=2026-02-01	client=c1	number=1
+kind=contract	id=k2	date=2026-03-01	client=c1	number=2
+kind=contract	id=k3	date=2025-03-01	client=c1	number=2
+kind=contract	id=k4	date=2026-03-02	client=c1	number=17/A
+END
+cksum contract/* >before
+while IFS='~' read -r words message; do
+	# shellcheck disable=SC2086
+	check "crm-set $words" 3 crm-set $words
+	printf 'crm-set: %s\n' "$message" >want
+	same "$message" err <want
+done <<'END'
+contract k1 number=2~number "2": contract k2 has it
+contract k3 date=2026-03-01~number "2": contract k2 has it
+END
+check 'in a stream' 3 crm-set - <<'END'
+kind=contract	id=k1	note=x
+kind=contract	id=k2	number=1
+END
+says 'with its line' 'stdin:2: number "1": contract k1 has it'
+check 'both to the same one' 3 crm-set - <<'END'
+kind=contract	id=k1	number=7
+kind=contract	id=k2	number=7
+END
+says 'the second' 'stdin:2: number "7": contract k1 has it'
+cksum contract/* >after
+same 'and nothing is written' after <before
+check 'its own' 0 crm-set -q contract k1 number=1 note=x
+check 'one of another year' 0 crm-set -q contract k3 number=1
+check 'one of no series' 0 crm-set -q contract k2 number=17/A
+check 'and back' 0 crm-set -q contract k2 number=2
+check 'two that change places' 0 crm-set -q - <<'END'
+kind=contract	id=k1	number=2
+kind=contract	id=k2	number=1
+END
+check 'that is so' 0 crm-list contract -s id -c number -o tsv
+rows 'in the directory' <<'END'
+number
+2
+1
+1
+17/A
+END
+cd ../d || exit 1
 
 # A reader of the directory feeds the writer; ten at once all get through.
 for i in 1 2 3 4 5 6 7 8 9 10; do

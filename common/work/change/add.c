@@ -229,8 +229,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = check_refs(a, e);
 	if (rc == 0)
 		rc = fill_heads(a, e);
-	if (rc == 0 && a->given)
-		rc = given_check(a, e);
+	if (rc == 0 && (a->given || given_changed(&a->change)))
+		rc = given_check(a->s, a->txn, &a->batch, &a->change, e);
 	if (rc == 0)
 		rc = settle_items(a, e);
 	if (rc == 0)

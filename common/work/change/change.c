@@ -108,6 +108,18 @@ change_known(struct change *c, const struct kind *k, struct str id, struct str l
 	return 0;
 }
 
+bool
+change_has(const struct change *c, const struct kind *k, struct str id)
+{
+	struct buf key = { 0 };
+	bool has;
+
+	buf_printf(&key, "%s %.*s", k->name, STR_ARG(id));
+	has = names_find(&c->keys, buf_str(&key)) != NAMES_NONE;
+	buf_release(&key);
+	return has;
+}
+
 /* What a document says to the outside once it has a number. */
 static bool
 is_protected(const struct changed *it, struct str key)

@@ -61,6 +61,9 @@ int change_open(struct change *c, const struct kind *k, struct str id, struct lo
 int change_known(struct change *c, const struct kind *k, struct str id, struct str line,
 		 const struct store_at *at, struct err *e);
 
+/* Is the record among those that are opened? */
+bool change_has(const struct change *c, const struct kind *k, struct str id);
+
 /* Lay the fields of patch (without kind and id) over a record; an empty one clears.
  * Values are checked and made canonical, references looked up.  user: the change is a
  * user's own (issued documents are protected), not one that follows from a rule. */

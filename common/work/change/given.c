@@ -5,7 +5,6 @@
 #include "base/mem.h"
 #include "crm/series.h"
 #include "value/date.h"
-#include "work/change/add.h"
 #include "work/load/each.h"
 
 #include <stdlib.h>
@@ -19,18 +18,24 @@ struct series_of {
 
 struct given {
 	uint64_t n;
-	uint32_t series, entry;
+	uint32_t series;
+	uint32_t at;  /* of the batch, or of what is changed */
+	bool changed; /* which of the two */
+	bool kept;    /* a stored document's own, as it was */
 };
 
 struct giving {
-	struct add *a;
+	const struct session *s;
+	struct txn *txn;
+	const struct batch *b; /* or NULL */
+	const struct change *c;
 	struct buf own; /* this copy's prefix */
 	struct arena arena;
 	struct {
 		struct series_of *v;
 		size_t n, cap;
 	} series;
-	struct given *v; /* by series, number, entry */
+	struct given *v; /* by series, number; of one number those that are kept first */
 	size_t n, cap;
 	uint32_t looked; /* the series that stored records are compared with */
 };
@@ -39,7 +44,7 @@ static bool
 cut(const struct giving *g, const struct kind *k, struct str number, struct str *prefix,
     uint64_t *n)
 {
-	const struct series *s = settings_series(&g->a->s->set, str_of(k->name));
+	const struct series *s = settings_series(&g->s->set, str_of(k->name));
 
 	return s && series_cut(number, s->prefix, buf_str(&g->own), prefix, n);
 }
@@ -58,64 +63,58 @@ series_at(struct giving *g, const struct kind *k, int year, struct str prefix)
 }
 
 static void
-gather(struct giving *g)
+take(struct giving *g, const struct kind *k, int32_t date, struct str number, struct given what)
 {
-	const struct batch *b = &g->a->batch;
+	struct str prefix;
 
-	for (size_t i = 0; i < b->n; i++) {
+	if (!cut(g, k, number, &prefix, &what.n))
+		return;
+	what.series = series_at(g, k, date_civil(date).year, prefix);
+	*LIST_ADD(*g) = what;
+}
+
+static void
+gather_added(struct giving *g)
+{
+	const struct batch *b = g->b;
+
+	for (size_t i = 0; b && i < b->n; i++) {
 		const struct entry *v = &b->v[i];
 		const struct kind *k = batch_kind(b, v);
-		struct str prefix;
-		uint64_t n;
 
-		if (!(k->flags & KIND_NUMBERED) || v->date == DATE_NONE ||
-		    (v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)) ||
-		    !cut(g, k, line_value(batch_line(b, v), "number"), &prefix, &n))
-			continue;
-		*LIST_ADD(*g) = (struct given){
-			.n = n,
-			.series = series_at(g, k, date_civil(v->date).year, prefix),
-			.entry = (uint32_t)i,
-		};
+		if ((k->flags & KIND_NUMBERED) && v->date != DATE_NONE &&
+		    !(v->flags & (ENTRY_DROPPED | ENTRY_UPDATE)))
+			take(g, k, v->date, line_value(batch_line(b, v), "number"),
+			     (struct given){ .at = (uint32_t)i });
 	}
 }
 
-static int
-order(const void *x, const void *y)
+/* Has the document another number than it had, or is its number now of another year? */
+static bool
+is_new(const struct changed *it)
 {
-	const struct given *a = x, *b = y;
-
-	if (a->series != b->series)
-		return a->series < b->series ? -1 : 1;
-	if (a->n != b->n)
-		return a->n < b->n ? -1 : 1;
-	return (a->entry > b->entry) - (a->entry < b->entry);
+	return !it->removed && (it->kind->flags & KIND_NUMBERED) &&
+	       rec_get(it->now, "number").n > 0 &&
+	       (!str_eq(rec_get(it->was, "number"), rec_get(it->now, "number")) ||
+		!str_eq(str_head(rec_get(it->was, "date"), 4),
+			str_head(rec_get(it->now, "date"), 4)));
 }
 
-static int
-refuse(const struct giving *g, const struct given *v, struct str other, struct err *e)
+static void
+gather_changed(struct giving *g)
 {
-	const struct batch *b = &g->a->batch;
-	const struct entry *entry = &b->v[v->entry];
+	const struct change *c = g->c;
 
-	return err_data(e, batch_loc(b, entry), _("number \"%.*s\": %s %.*s has it"),
-			STR_ARG(line_value(batch_line(b, entry), "number")),
-			batch_kind(b, entry)->name, STR_ARG(other));
-}
+	for (size_t i = 0; i < c->n; i++) {
+		const struct changed *it = &c->v[i];
+		int32_t date;
 
-static int
-check_each_other(const struct giving *g, struct err *e)
-{
-	const struct batch *b = &g->a->batch;
-
-	for (size_t i = 1; i < g->n; i++) {
-		const struct given *was = &g->v[i - 1];
-
-		if (g->v[i].series == was->series && g->v[i].n == was->n)
-			return refuse(g, &g->v[i],
-				      line_value(batch_line(b, &b->v[was->entry]), "id"), e);
+		if (!it->removed && (it->kind->flags & KIND_NUMBERED) &&
+		    date_parse(&date, rec_get(it->now, "date")))
+			take(g, it->kind, date, rec_get(it->now, "number"),
+			     (struct given){
+				     .at = (uint32_t)i, .changed = true, .kept = !is_new(it) });
 	}
-	return 0;
 }
 
 /* Only what the series says matters of these two. */
@@ -130,6 +129,45 @@ number_cmp(const void *x, const void *y)
 }
 
 static int
+order(const void *x, const void *y)
+{
+	const struct given *a = x, *b = y;
+	int cmp = number_cmp(x, y);
+
+	if (cmp != 0)
+		return cmp;
+	if (a->kept != b->kept)
+		return a->kept ? -1 : 1;
+	if (a->changed != b->changed)
+		return a->changed ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+static struct str
+field_of(const struct giving *g, const struct given *v, const char *key)
+{
+	return v->changed ? rec_get(g->c->v[v->at].now, key)
+			  : line_value(batch_line(g->b, &g->b->v[v->at]), key);
+}
+
+static int
+refuse(const struct giving *g, const struct given *v, struct str other, struct err *e)
+{
+	return err_data(e, v->changed ? g->c->v[v->at].now->at : batch_loc(g->b, &g->b->v[v->at]),
+			_("number \"%.*s\": %s %.*s has it"), STR_ARG(field_of(g, v, "number")),
+			g->series.v[v->series].kind->name, STR_ARG(other));
+}
+
+static int
+check_each_other(const struct giving *g, struct err *e)
+{
+	for (size_t i = 1; i < g->n; i++)
+		if (!g->v[i].kept && number_cmp(&g->v[i - 1], &g->v[i]) == 0)
+			return refuse(g, &g->v[i], field_of(g, &g->v[i - 1], "id"), e);
+	return 0;
+}
+
+static int
 compare(void *ctx, const struct rec *r, struct err *e)
 {
 	const struct giving *g = ctx;
@@ -141,8 +179,8 @@ compare(void *ctx, const struct rec *r, struct err *e)
 	if (!cut(g, s->kind, rec_get(r, "number"), &prefix, &key.n) || !str_eq(prefix, s->prefix))
 		return 0;
 	v = bsearch(&key, g->v, g->n, sizeof *g->v, number_cmp);
-	/* what the batch changes may have another number then */
-	if (v == NULL || batch_find(&g->a->batch, s->kind, rec_get(r, "id")))
+	/* what is changed was compared as it will be */
+	if (v == NULL || v->kept || change_has(g->c, s->kind, rec_get(r, "id")))
 		return 0;
 	return refuse(g, v, rec_get(r, "id"), e);
 }
@@ -151,32 +189,46 @@ compare(void *ctx, const struct rec *r, struct err *e)
 static int
 check_stored(struct giving *g, struct err *e)
 {
+	uint32_t done = UINT32_MAX;
+
 	for (size_t i = 0; i < g->n; i++) {
 		const struct series_of *s = &g->series.v[g->v[i].series];
 		struct period year = { date_of((struct civil){ s->year, 1, 1 }),
 				       date_of((struct civil){ s->year, 12, 31 }) };
 		uint64_t last;
 
-		if (i > 0 && g->v[i].series == g->v[i - 1].series)
+		if (g->v[i].kept || g->v[i].series == done)
 			continue; /* the first is its series' lowest */
-		if (txn_last_number(g->a->txn, s->kind, s->year, s->prefix, &last, e) != 0)
+		done = g->looked = g->v[i].series;
+		if (txn_last_number(g->txn, s->kind, s->year, s->prefix, &last, e) != 0)
 			return -1;
-		g->looked = g->v[i].series;
 		if (g->v[i].n <= last &&
-		    each_record(g->a->s->store, s->kind, year, compare, g, e) != 0)
+		    each_record(g->s->store, s->kind, year, compare, g, e) != 0)
 			return -1;
 	}
 	return 0;
 }
 
-int
-given_check(struct add *a, struct err *e)
+bool
+given_changed(const struct change *c)
 {
-	struct giving g = { .a = a };
-	int rc = txn_series(a->txn, &g.own, e) < 0 ? -1 : 0;
+	for (size_t i = 0; i < c->n; i++)
+		if (is_new(&c->v[i]))
+			return true;
+	return false;
+}
 
-	if (rc == 0)
-		gather(&g);
+int
+given_check(struct session *s, struct txn *txn, const struct batch *b, const struct change *c,
+	    struct err *e)
+{
+	struct giving g = { .s = s, .txn = txn, .b = b, .c = c };
+	int rc = txn_series(txn, &g.own, e) < 0 ? -1 : 0;
+
+	if (rc == 0) {
+		gather_added(&g);
+		gather_changed(&g);
+	}
 	if (g.n > 1)
 		qsort(g.v, g.n, sizeof *g.v, order);
 	if (rc == 0)

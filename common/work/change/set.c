@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "rec/reader.h"
 #include "work/change/change_items.h"
+#include "work/change/given.h"
 #include "work/change/message.h"
 #include "work/change/remove.h"
 #include "work/change/route.h"
@@ -261,6 +262,8 @@ set_store(struct set *t, struct err *e)
 		rc = do_jobs(t, e);
 	if (rc == 0)
 		rc = remove_check(&t->change, e);
+	if (rc == 0 && given_changed(&t->change))
+		rc = given_check(t->s, t->txn, NULL, &t->change, e);
 	if (rc == 0)
 		rc = change_items(&t->change, &t->lines, e);
 	if (rc == 0)
