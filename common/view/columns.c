@@ -9,8 +9,10 @@
  */
 #include "view/format.h"
 
+#include "base/lang.h"
 #include "base/mem.h"
 #include "rec/value.h"
+#include "view/human.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -208,6 +210,56 @@ section_hide(struct section *s, size_t at)
 
 	memmove(&s->col[at], &s->col[at + 1], (s->nshown - 1 - at) * sizeof out);
 	s->col[--s->nshown] = out;
+}
+
+/* The reference that a name in the row of a report is of: the one before it; or NULL. */
+static const struct field_def *
+name_of(const struct section *s, const struct column *c)
+{
+	const struct kind *k = s->kind;
+	const struct field_def *of = NULL;
+
+	if (k == NULL || !(k->flags & KIND_ROW) || !str_is(c->key, "name") || c->def == NULL ||
+	    c->def->type != TYPE_TEXT)
+		return NULL;
+	for (size_t i = 0; i < k->n && strcmp(k->fields[i].name, "name") != 0; i++)
+		if (k->fields[i].type == TYPE_REF)
+			of = &k->fields[i];
+	return of;
+}
+
+static bool
+is_shown(const struct section *s, const char *key)
+{
+	for (size_t i = 0; i < s->nshown; i++)
+		if (str_is(s->col[i].key, key))
+			return true;
+	return false;
+}
+
+struct str
+section_title(const struct section *s, size_t at)
+{
+	const struct column *c = &s->col[at];
+	const struct field_def *of = name_of(s, c);
+
+	if (of && !is_shown(s, of->name))
+		return str_of(_(of->help));
+	if (of && strcmp(of->of, "staff") == 0)
+		return str_of(_("person's name"));
+	return human_title(c->def, c->key);
+}
+
+bool
+section_stands_for(const struct section *s, size_t at)
+{
+	for (size_t i = 0; i < s->nshown; i++) {
+		const struct field_def *of = name_of(s, &s->col[i]);
+
+		if (of && str_is(s->col[at].key, of->name))
+			return true;
+	}
+	return false;
 }
 
 bool

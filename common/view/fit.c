@@ -9,7 +9,6 @@
  */
 #include "base/utf8.h"
 #include "view/format.h"
-#include "view/human.h"
 #include "view/wrap.h"
 
 enum { READABLE = 32 };
@@ -31,6 +30,19 @@ measure_sums(struct view *v, struct section *s)
 	}
 }
 
+/* Titles fit, too, whose longest words are not cut. */
+static void
+measure_titles(struct section *s)
+{
+	for (size_t j = 0; j < s->nshown; j++) {
+		struct column *c = &s->col[j];
+		struct str title = section_title(s, j);
+
+		c->least = larger(c->least, wrap_least(title));
+		c->width = larger(c->width, utf8_width(title));
+	}
+}
+
 /* Set each column's width to that of its widest value or title. */
 static void
 measure(struct view *v, struct section *s)
@@ -49,12 +61,11 @@ measure(struct view *v, struct section *s)
 	measure_sums(v, s);
 	for (size_t j = 0; j < s->nshown; j++) {
 		struct column *c = &s->col[j];
-		struct str title = human_title(c->def, c->key);
 
-		c->least = larger(column_least(c, c->width, v->screen.width), wrap_least(title));
+		c->least = column_least(c, c->width, v->screen.width);
 		c->values = c->width;
-		c->width = larger(c->width, utf8_width(title));
 	}
+	measure_titles(s);
 }
 
 /* The width of a line; of what it can shrink to where least is set. */
@@ -115,6 +126,14 @@ least_needed(const struct section *s)
 	return text > section_first(s) ? text : s->nshown - 1;
 }
 
+/* A name has another title where the id before it is gone. */
+static void
+leave_out(struct section *s)
+{
+	section_hide(s, least_needed(s));
+	measure_titles(s);
+}
+
 /* Take a place from the widest column that can give one: where a title is wider than the
  * values it takes more lines, before any text is cut.  False where none can. */
 static bool
@@ -146,9 +165,9 @@ fit(struct view *v, struct section *s)
 	}
 	/* names are cut only where ids and the like are gone */
 	while (!all && has_minor(s) && readable(s) > room)
-		section_hide(s, least_needed(s));
+		leave_out(s);
 	while (!all && s->nshown > section_first(s) + 1 && line_width(s, true) > room)
-		section_hide(s, least_needed(s));
+		leave_out(s);
 	while (line_width(s, false) > room && shrink(s, true))
 		continue;
 	while (line_width(s, false) > room && shrink(s, false))

@@ -113,6 +113,13 @@ bool section_grouped(const struct section *s);
 /* The first column that is one: that of the headings is none. */
 size_t section_first(const struct section *s);
 
+/* The title of a column.  A name in the row of a report has that of what it names ("client"), where
+ * the id of that is not shown. */
+struct str section_title(const struct section *s, size_t at);
+
+/* Is this the column of an id in whose place its name stands? */
+bool section_stands_for(const struct section *s, size_t at);
+
 /* Show one column less: it goes behind those that are shown. */
 void section_hide(struct section *s, size_t at);
 

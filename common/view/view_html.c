@@ -5,7 +5,6 @@
 #include "rec/value.h"
 #include "view/format.h"
 #include "view/html.h"
-#include "view/human.h"
 
 /* A wide table scrolls within itself.  Under headings (class f) the columns of all of
  * them stand in line, and on a narrow screen a row is its label above its n figures. */
@@ -139,7 +138,7 @@ open_table(struct view *v)
 		buf_addz(v->to, "<th scope=\"col\"");
 		add_class(v, c, STR(""));
 		buf_addc(v->to, '>');
-		html_text(v->to, human_title(c->def, c->key));
+		html_text(v->to, section_title(s, i));
 		buf_addz(v->to, "</th>");
 	}
 	buf_addz(v->to, "</tr>\n</thead>\n<tbody>\n");

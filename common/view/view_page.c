@@ -3,7 +3,6 @@
 #include "base/lang.h"
 #include "view/form.h"
 #include "view/format.h"
-#include "view/human.h"
 
 /* The characters of a line, on paper that stands and on paper that lies; texts have NARROWEST
  * of them at least, and may take more lines where they are wider than BROKEN. */
@@ -96,7 +95,7 @@ open_table(struct view *v)
 	buf_addz(v->to, "\nhead ");
 	for (size_t i = section_first(s); i < n; i++) {
 		buf_addz(v->to, i > section_first(s) ? " | " : "");
-		form_quote(v->to, human_title(s->col[i].def, s->col[i].key));
+		form_quote(v->to, section_title(s, i));
 	}
 	buf_addc(v->to, '\n');
 }

@@ -8,7 +8,6 @@
 #include "base/lang.h"
 #include "base/utf8.h"
 #include "view/format.h"
-#include "view/human.h"
 #include "view/wrap.h"
 
 enum { GAP = TABLE_GAP, INDENT = TABLE_INDENT };
@@ -97,7 +96,7 @@ title_line(struct view *v, size_t at, size_t lines)
 	indent(v);
 	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
-		struct str rest = human_title(c->def, c->key), line = { "", 0 };
+		struct str rest = section_title(s, i), line = { "", 0 };
 		size_t above = lines - wrap_lines(rest, c->width);
 
 		for (size_t n = above; n <= at; n++)
@@ -117,7 +116,7 @@ table_head(struct view *v)
 	heading(v);
 	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
-		size_t n = wrap_lines(human_title(c->def, c->key), c->width);
+		size_t n = wrap_lines(section_title(s, i), c->width);
 
 		lines = n > lines ? n : lines;
 	}
@@ -242,8 +241,10 @@ left_out(struct view *v)
 	struct str rest, line;
 
 	for (size_t i = s->nshown; i < s->n; i++)
-		if (s->col[i].least > 0) /* else it is not shown on purpose */
+		if (s->col[i].least > 0) { /* else it is not shown on purpose */
 			buf_list(&names, s->col[i].key);
+			buf_addz(&names, section_stands_for(s, i) ? " (id)" : "");
+		}
 	if (names.n > 0)
 		buf_printf(&text, _("(no room for %s; -c chooses fields)"), buf_cstr(&names));
 	rest = buf_str(&text);

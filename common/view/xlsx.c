@@ -200,7 +200,7 @@ head(struct xlsx *b, lxw_worksheet *to, const struct section *s)
 
 	for (size_t i = 0; i < s->nshown && rc == LXW_NO_ERROR; i++) {
 		buf_reset(&b->cell);
-		buf_add(&b->cell, human_title(s->col[i].def, s->col[i].key));
+		buf_add(&b->cell, section_title(s, i));
 		rc = worksheet_write_string(to, 0, (lxw_col_t)i, buf_cstr(&b->cell),
 					    b->format[HEAD]);
 	}
@@ -225,7 +225,7 @@ fit(lxw_worksheet *to, struct section *s)
 {
 	for (size_t i = 0; i < s->nshown; i++) {
 		struct column *c = &s->col[i];
-		size_t title = utf8_width(human_title(c->def, c->key)) + 2;
+		size_t title = utf8_width(section_title(s, i)) + 2;
 		size_t width = c->width > title ? c->width : title;
 
 		worksheet_set_column(to, (lxw_col_t)i, (lxw_col_t)i,

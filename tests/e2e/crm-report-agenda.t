@@ -133,6 +133,6 @@ END
 check 'other reports' 2 crm-report aging -o ical
 says 'are no calendars' 'ical'
 check 'a table in Russian' 0 env LANGUAGE=ru crm-report agenda -o table -c name,title
-grep -q 'название  *суть' out
+grep -q 'клиент  *суть' out
 result $? 'tells who it is from what it is about'
 finish

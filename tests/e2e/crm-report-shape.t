@@ -219,6 +219,32 @@ check 'rows where they are asked for' 0 crm-report card lugovina -c name,value
 grep -q '^kind=card' out
 result $? 'are lines'
 
+# A name is headed by what it names where the id of that has no room or is not chosen, a
+# person's as one beside his id.
+while IFS='~' read -r words en ru; do
+	for say in "en~$en" "ru~$ru"; do
+		# shellcheck disable=SC2086
+		LANGUAGE=${say%%~*} COLUMNS=80 crm-report $words --period 2026 -n 3 -o table >out 2>err
+		grep -Eq "^${say#*~}(  |\$)" out
+		result $? "$words: ${say#*~}"
+		cp out diag
+	done
+done <<'END'
+sales --by client~client~клиент
+sales --by parent~chain~сеть
+sales --by product~product~товар
+sales --by campaign~campaign~кампания
+sales --by campaign -c name,revenue~campaign~кампания
+sales --by manager~manager  person's name~менеджер  ФИО
+base --by manager~manager~менеджер
+claims --by owner~owner    person's name~кому     ФИО
+tasks --by owner~owner   person's name~кому    ФИО
+offers --by competitor~competitor~конкурент
+END
+check 'what had no room' 0 env COLUMNS=80 crm-report sales --by client --period 2026 -o table
+grep -q 'no room for client (id)' out
+result $? 'is the id of who is named'
+
 # What is wrong with the potential of one client is said on no other's card.
 crm-add -q potential client=velikosel date=2026-01-15 period=2026 volume=1
 check 'the card of who has a wrong potential' 0 crm-report card velikosel

@@ -17,7 +17,7 @@
 enum { LOST_FOR = 5 }; /* reasons, or competitors, at most */
 
 static const struct field_def by_competitor[] = {
-	{ "competitor", TYPE_REF, FIELD_MINOR, "competitor", N_("competitor who won") },
+	{ "competitor", TYPE_REF, FIELD_MINOR, "competitor", N_("competitor") },
 	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
 };
 static const struct field_def figures[] = {
