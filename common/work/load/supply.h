@@ -86,4 +86,14 @@ struct str supply_noted(struct explain *x, const struct supply_line *l);
 /* A line that has a quantity is counted by it. */
 bool supply_counted(const struct supply_line *l);
 
+/* For supply_schedule.c. */
+
+/* The line of a product of an order, before they are sorted; or NULL. */
+struct supply_line *supply_find(struct supply *p, uint32_t order, struct str product);
+
+/* Find the parts of the lines, as the schedule was on the day.  Then, of lines that are all there,
+ * carry out what was shipped: the rest of a line is due on its order's day. */
+int supply_schedule(struct supply *p, struct err *e);
+void supply_carry(struct supply *p);
+
 #endif
