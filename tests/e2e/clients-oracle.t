@@ -6,7 +6,7 @@
 #
 #	clients-oracle.t [SEED ...]
 #
-# covers: work/report/report_alerts work/report/report_card work/report/report_agenda work/report/agenda crm/agenda work/load/reliability work/report/report_duplicates crm/score
+# covers: work/report/report_alerts work/report/report_card work/report/card work/report/report_agenda work/report/agenda crm/agenda work/load/reliability work/report/report_duplicates crm/score
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle

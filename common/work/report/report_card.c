@@ -3,14 +3,9 @@
 
 #include "base/lang.h"
 #include "value/date.h"
-#include "value/num.h"
 #include "work/load/each.h"
-#include "work/load/explain.h"
-#include "work/load/lookup.h"
 #include "work/load/recs.h"
-#include "work/load/row.h"
-#include "work/report/report_figures.h"
-#include "work/segment/segment.h"
+#include "work/report/card.h"
 
 #include <string.h>
 
@@ -59,106 +54,6 @@ report_card_derive(const struct report_query *q, const struct rec *r, struct str
 	return true;
 }
 
-struct card {
-	const struct report_query *q;
-	struct sink out;
-	struct row row;
-	struct arena a;
-	struct labels staff;
-	const char *section;
-	struct rec last, next; /* contacts */
-	struct explain_rows rows;
-	const struct rec *from; /* that the money of the next row is of, ... */
-	const char *field;      /* ... and its field; a row of another report, or a record */
-	uint64_t n;             /* rows with money */
-};
-
-/* The money is of a row of another report that is put now, or of a record. */
-static void
-note(struct card *c)
-{
-	struct explain *x = c->q->s->explain;
-	struct explain_rows now;
-	struct explain_number text;
-	struct str row = explain_number(++c->n, &text);
-	int64_t v;
-
-	if (x == NULL)
-		return;
-	now = x->now;
-	if (c->from && now.scope != c->rows.scope)
-		explain_link(x, c->rows, row, "value", c->from, c->field);
-	x->now = c->rows;
-	if (c->from && now.scope == c->rows.scope &&
-	    num_parse(&v, rec_get(c->from, c->field), c->q->s->set.digits) == NUM_OK)
-		explain_rec(x, row, "value", c->from, "own", v, c->q->s->set.digits);
-	explain_row(x, row);
-	x->now = now;
-	c->from = NULL;
-}
-
-/* The next row's money is this. */
-static struct str
-money_of(struct card *c, const struct rec *r, const char *field)
-{
-	c->from = r;
-	c->field = field;
-	return rec_get(r, field);
-}
-
-static int
-put(struct card *c, const char *name, int32_t date, struct str text, struct str money,
-    struct err *e)
-{
-	struct explain *x = c->q->s->explain;
-	uint32_t of = 0;
-	int rc;
-
-	if (date == DATE_NONE && text.n == 0 && money.n == 0)
-		return 0;
-	row_start(&c->row, "card");
-	row_text(&c->row, "section", str_of(c->section));
-	row_text(&c->row, "name", str_of(name));
-	row_date(&c->row, "date", date);
-	row_text(&c->row, "text", text);
-	row_text(&c->row, "value", money);
-	if (x)
-		of = x->row;
-	note(c);
-	rc = row_put(&c->row, c->out, e);
-	if (x)
-		x->row = of; /* more rows may come of it */
-	return rc;
-}
-
-/* The word of an enum, in the language. */
-static struct str
-word(struct card *c, const char *field, struct str value)
-{
-	const char *message = arena_printf(&c->a, "%s\004%.*s", field, STR_ARG(value)).p;
-	const char *said = gettext(message);
-
-	if (value.n == 0)
-		return STR("");
-	return str_of(said == message ? message + strlen(field) + 1 : said);
-}
-
-/* What there is of the fields, with commas between. */
-static struct str
-joined(struct card *c, const struct rec *r, const char *names)
-{
-	struct str rest = str_of(names), key, out = STR("");
-
-	while (str_word(&rest, ' ', &key)) {
-		struct str v = rec_get_str(r, key);
-
-		if (v.n > 0)
-			out = arena_printf(&c->a, "%.*s%s%.*s", STR_ARG(out), out.n > 0 ? ", " : "",
-					   STR_ARG(v));
-	}
-	return out;
-}
-
 static int
 client(struct card *c, const struct rec *r, struct err *e)
 {
@@ -177,14 +72,16 @@ client(struct card *c, const struct rec *r, struct err *e)
 
 	c->section = "client";
 	for (size_t i = 0; rc == 0 && i < COUNTOF(lines); i++)
-		rc = put(c, lines[i].name, DATE_NONE, joined(c, r, lines[i].fields), STR(""), e);
+		rc = card_put(c, lines[i].name, DATE_NONE, card_joined(c, r, lines[i].fields),
+			      STR(""), e);
 	if (rc == 0)
-		rc = put(c, N_("manager"), DATE_NONE,
-			 manager.n > 0 ? manager : rec_get(r, "manager"), STR(""), e);
+		rc = card_put(c, N_("manager"), DATE_NONE,
+			      manager.n > 0 ? manager : rec_get(r, "manager"), STR(""), e);
 	if (rc == 0)
-		rc = put(c, N_("status"), DATE_NONE, word(c, "status", rec_get(r, "status")),
-			 STR(""), e);
-	return rc == 0 ? put(c, N_("days to pay"), DATE_NONE, rec_get(r, "terms"), STR(""), e) : rc;
+		rc = card_put(c, N_("status"), DATE_NONE,
+			      card_word(c, "status", rec_get(r, "status")), STR(""), e);
+	return rc == 0 ? card_put(c, N_("days to pay"), DATE_NONE, rec_get(r, "terms"), STR(""), e)
+		       : rc;
 }
 
 static bool
@@ -200,8 +97,8 @@ person(void *ctx, const struct rec *r, struct err *e)
 
 	if (!is_mine(c, r))
 		return 0;
-	return put(c, str_is(rec_get(r, "decides"), "yes") ? N_("decides") : N_("contact"),
-		   DATE_NONE, joined(c, r, "name position phone email"), STR(""), e);
+	return card_put(c, str_is(rec_get(r, "decides"), "yes") ? N_("decides") : N_("contact"),
+			DATE_NONE, card_joined(c, r, "name position phone email"), STR(""), e);
 }
 
 static int
@@ -212,27 +109,6 @@ each_of(struct card *c, const char *kind, struct period p,
 			   e);
 }
 
-/* Rows of another report, of this client. */
-static int
-rows(struct card *c, const char *name, const char *by, struct period p,
-     int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
-{
-	const struct report *r = report_find(name);
-	struct report_query q = *c->q;
-	struct explain_rows was = { NULL, NULL, 0 };
-	int rc;
-
-	q.period = p;
-	q.nby = 0;
-	if (by)
-		q.by[q.nby++] = by;
-	if (q.s->explain)
-		was = explain_enter(q.s->explain, r->kind(&q), report_figures(r->name));
-	rc = r->run(&q, (struct sink){ f, c }, e);
-	explain_leave(q.s->explain, was);
-	return rc < 0 ? -1 : 0;
-}
-
 static int
 classes(void *ctx, const struct rec *r, struct err *e)
 {
@@ -240,9 +116,10 @@ classes(void *ctx, const struct rec *r, struct err *e)
 
 	if (!is_mine(c, r))
 		return 0;
-	if (put(c, N_("class"), DATE_NONE, joined(c, r, "abc xyz"), STR(""), e) != 0)
+	if (card_put(c, N_("class"), DATE_NONE, card_joined(c, r, "abc xyz"), STR(""), e) != 0)
 		return -1;
-	return put(c, N_("days without a sale"), DATE_NONE, rec_get(r, "silent_days"), STR(""), e);
+	return card_put(c, N_("days without a sale"), DATE_NONE, rec_get(r, "silent_days"), STR(""),
+			e);
 }
 
 static int
@@ -254,42 +131,15 @@ penetration(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	if (rec_get(r, "gap").n == 0)
 		return 0;
-	return put(c, N_("more to sell"), DATE_NONE, joined(c, r, "category"),
-		   money_of(c, r, "gap"), e);
-}
-
-static int
-class_rows(struct card *c, const char *method,
-	   int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
-{
-	const struct segment *m = segment_find(method);
-	struct segment_words words = { { 0 } };
-	struct selection mine = { 0 };
-	struct segment_query q;
-	struct explain_rows was = { NULL, NULL, 0 };
-	char day[DATE_TEXT];
-	int rc;
-
-	date_text(c->q->as_of, day);
-	words.v[WORD_AS_OF] = day;
-	rc = segment_ask(&q, m, &words, c->q->s, c->q->arena, e);
-	names_put(&mine.clients, c->q->client, NULL);
-	q.want.selection = &mine; /* what is wrong with others is not said here */
-	if (rc == 0 && q.s->explain)
-		was = explain_enter(q.s->explain, m->kind(&q), segment_figures(m->name));
-	if (rc == 0)
-		rc = m->run(&q, (struct sink){ f, c }, e);
-	explain_leave(q.s->explain, was);
-	segment_release(&q);
-	selection_release(&mine);
-	return rc < 0 ? -1 : 0;
+	return card_put(c, N_("more to sell"), DATE_NONE, card_joined(c, r, "category"),
+			card_money(c, r, "gap"), e);
 }
 
 static int
 month(void *ctx, const struct rec *r, struct err *e)
 {
-	return put(ctx, N_("month"), DATE_NONE, rec_get(r, "month"), money_of(ctx, r, "revenue"),
-		   e);
+	return card_put(ctx, N_("month"), DATE_NONE, rec_get(r, "month"),
+			card_money(ctx, r, "revenue"), e);
 }
 
 static int
@@ -312,7 +162,8 @@ debt(void *ctx, const struct rec *r, struct err *e)
 	int rc = 0;
 
 	for (size_t i = 0; rc == 0 && i < COUNTOF(lines); i++)
-		rc = put(c, lines[i].name, DATE_NONE, STR(""), money_of(c, r, lines[i].field), e);
+		rc = card_put(c, lines[i].name, DATE_NONE, STR(""),
+			      card_money(c, r, lines[i].field), e);
 	return rc;
 }
 
@@ -321,9 +172,10 @@ contract(void *ctx, const struct rec *r, struct err *e)
 {
 	struct card *c = ctx;
 	struct str text = arena_printf(&c->a, "%.*s, %.*s", STR_ARG(rec_get(r, "number")),
-				       STR_ARG(word(c, "state", rec_get(r, "state"))));
+				       STR_ARG(card_word(c, "state", rec_get(r, "state"))));
 
-	return put(c, N_("contract"), recs_day(r, "ends"), text, money_of(c, r, "credit_limit"), e);
+	return card_put(c, N_("contract"), recs_day(r, "ends"), text,
+			card_money(c, r, "credit_limit"), e);
 }
 
 /* The latest that took place, and the earliest that is planned; mailings and reminders are none. */
@@ -350,14 +202,15 @@ activity(void *ctx, const struct rec *r, struct err *e)
 static int
 contact(struct card *c, const char *name, const struct rec *r, struct err *e)
 {
-	struct str type = word(c, "type", rec_get(r, "type")), said = joined(c, r, "topic result");
+	struct str type = card_word(c, "type", rec_get(r, "type")),
+		   said = card_joined(c, r, "topic result");
 
 	if (r->n == 0)
 		return 0;
-	return put(c, name, recs_day(r, "date"),
-		   arena_printf(&c->a, "%.*s%s%.*s", STR_ARG(type), said.n > 0 ? ": " : "",
-				STR_ARG(said)),
-		   STR(""), e);
+	return card_put(c, name, recs_day(r, "date"),
+			arena_printf(&c->a, "%.*s%s%.*s", STR_ARG(type), said.n > 0 ? ": " : "",
+				     STR_ARG(said)),
+			STR(""), e);
 }
 
 static int
@@ -369,8 +222,8 @@ open_claim(void *ctx, const struct rec *r, struct err *e)
 	if (!is_mine(c, r) || recs_day(r, "date") > c->q->as_of ||
 	    !strstr(open, arena_printf(&c->a, " %.*s ", STR_ARG(rec_get(r, "status"))).p))
 		return 0;
-	return put(c, N_("claim"), recs_day(r, "date"), joined(c, r, "number reason"),
-		   money_of(c, r, "amount"), e);
+	return card_put(c, N_("claim"), recs_day(r, "date"), card_joined(c, r, "number reason"),
+			card_money(c, r, "amount"), e);
 }
 
 static int
@@ -381,8 +234,8 @@ open_offer(void *ctx, const struct rec *r, struct err *e)
 	if (!is_mine(c, r) || recs_day(r, "date") > c->q->as_of ||
 	    !str_is(rec_get(r, "status"), "sent"))
 		return 0;
-	return put(c, N_("offer"), recs_day(r, "date"), rec_get(r, "number"),
-		   money_of(c, r, "amount"), e);
+	return card_put(c, N_("offer"), recs_day(r, "date"), rec_get(r, "number"),
+			card_money(c, r, "amount"), e);
 }
 
 static int
@@ -392,10 +245,10 @@ reliability(void *ctx, const struct rec *r, struct err *e)
 
 	if (!is_mine(c, r))
 		return 0;
-	return put(c, N_("reliability"), DATE_NONE,
-		   arena_printf(&c->a, "%.*s, %.*s", STR_ARG(rec_get(r, "score")),
-				STR_ARG(word(c, "grade", rec_get(r, "grade")))),
-		   STR(""), e);
+	return card_put(c, N_("reliability"), DATE_NONE,
+			arena_printf(&c->a, "%.*s, %.*s", STR_ARG(rec_get(r, "score")),
+				     STR_ARG(card_word(c, "grade", rec_get(r, "grade")))),
+			STR(""), e);
 }
 
 static int
@@ -406,13 +259,13 @@ money(struct card *c, struct err *e)
 	struct period ever = { DATE_MIN, day };
 
 	c->section = "sales";
-	if (rows(c, "sales", "month", year, month, e) != 0)
+	if (card_report(c, "sales", "month", year, month, e) != 0)
 		return -1;
 	c->section = "debts";
-	if (rows(c, "aging", "client", ever, debt, e) != 0)
+	if (card_report(c, "aging", "client", ever, debt, e) != 0)
 		return -1;
 	c->section = "contracts";
-	return rows(c, "contracts", "contract", ever, contract, e);
+	return card_report(c, "contracts", "contract", ever, contract, e);
 }
 
 static int
@@ -440,13 +293,13 @@ all(struct card *c, const struct rec *r, struct err *e)
 	if (each_of(c, "contact", EACH_ALL, person, e) != 0)
 		return -1;
 	c->section = "class";
-	if (class_rows(c, "abcxyz", classes, e) != 0 || money(c, e) != 0 || talk(c, e) != 0)
+	if (card_segment(c, "abcxyz", classes, e) != 0 || money(c, e) != 0 || talk(c, e) != 0)
 		return -1;
 	c->section = "reliability";
-	if (rows(c, "reliability", NULL, ever, reliability, e) != 0)
+	if (card_report(c, "reliability", NULL, ever, reliability, e) != 0)
 		return -1;
 	c->section = "potential";
-	return class_rows(c, "penetration", penetration, e);
+	return card_segment(c, "penetration", penetration, e);
 }
 
 int
