@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # crm-report limits: limits of clients, contracts, managers and groups, and crm-invoice's rules
 # beside them
-# covers: work/report/report_limits work/load/owing work/change/rules work/load/clients
+# covers: work/report/limits work/report/report_limits work/load/owing work/change/rules work/load/clients
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
 tab=$(printf '\t')
