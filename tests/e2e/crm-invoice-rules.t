@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice: limits, holds, contracts, floors, margins, discounts
-# covers: work/change/rules work/load/checked
+# covers: work/change/rules work/change/rules_contract work/load/checked
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
@@ -96,6 +96,35 @@ says 'has the limit of the contract' 'contract C-5: a debt of 0.00 and these 11.
 
 settings 'credit: {expired: block, hold: off}'
 check 'or refused' 3 crm-invoice new client=beta contract=C-1 amount=1
+
+# What was agreed while the contract was in force is carried out when it has ended.
+settings 'sale: shipment' 'credit: {expired: block, hold: off}'
+crm-add - >/dev/null <<'END'
+kind=contract	id=E-1	client=beta	date=2026-01-10	status=signed	until=2026-11-10
+kind=contract	id=E-2	client=beta	date=2026-01-10	status=signed	until=2026-11-10
+kind=order	id=EO-1	client=beta	contract=E-1	date=2026-11-09	amount=30
+kind=invoice	id=EI-1	client=beta	contract=E-1	date=2026-11-10	amount=10
+kind=invoice	id=EI-2	client=beta	contract=E-1	date=2026-11-11	amount=10
+kind=invoice	id=EI-3	client=beta	contract=E-2	date=2026-11-10	amount=10
+kind=invoice	id=EI-5	client=beta	contract=E-1	date=2026-11-10	amount=10
+END
+check 'what was invoiced on its last day' 0 crm-invoice ship EI-1 -q
+same 'is shipped, with a warning' err <<'END'
+crm-invoice: warning: contract E-1: it ended on 2026-11-10; this was agreed on 2026-11-10
+END
+check 'what was invoiced later' 3 crm-invoice ship EI-2
+says 'is not' 'contract E-1: it ended on 2026-11-10'
+check 'an order of before' 0 crm-invoice new from=EO-1 id=EI-4 -q
+says 'is invoiced' 'warning: contract E-1: it ended on 2026-11-10; this was agreed on 2026-11-09'
+check 'and shipped by that invoice' 0 crm-invoice ship EI-4 -q
+check 'and its invoice replaced' 0 crm-invoice replace EI-3 amount=9 -q
+check 'another contract' 3 crm-invoice ship EI-5 contract=E-2
+says 'agreed nothing of it' 'contract E-2: it ended on 2026-11-10'
+check 'a new invoice' 3 crm-invoice new client=beta contract=E-1 amount=1
+crm-set -q contract E-1 status=terminated >/dev/null
+check 'of a contract that was terminated' 3 crm-invoice ship EI-1 amount=1 --force
+says 'nothing is shipped' 'contract E-1: it is terminated, not signed'
+settings 'credit: {expired: block, hold: off}'
 
 check 'below the floor' 3 crm-invoice new client=alfa item=soap:1@79.99
 says 'needs a reason' 'product soap: the price is below the floor of 80: reason= is needed'

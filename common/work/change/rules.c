@@ -40,47 +40,6 @@ check_hold(const struct asking *q, struct err *e)
 	return rules_broken(q, q->s->set.credit_hold, e);
 }
 
-/* The contract is signed and in force on the day of the document. */
-static int
-check_signed(const struct asking *q, struct str named, struct err *e)
-{
-	const struct rec *contract;
-	struct str id, status;
-	const struct terms *t;
-	char day[DATE_TEXT];
-	int32_t ends;
-
-	if (facts_terms(&q->a->facts, &t, e) != 0)
-		return -1;
-	if ((contract = terms_contract(t, named)) == NULL)
-		return 0;
-	id = rec_get(contract, "id");
-	status = rec_get(contract, "status");
-	ends = terms_ends(t, contract, q->date, NULL);
-	if (!str_is(status, "signed"))
-		err_data(e, NOWHERE, _("contract %.*s: it is %.*s, not signed"), STR_ARG(id),
-			 STR_ARG(status));
-	else if (ends != DATE_NONE && ends < q->date)
-		err_data(e, NOWHERE, _("contract %.*s: it ended on %s"), STR_ARG(id),
-			 date_text(ends, day).p);
-	else
-		return 0;
-	return rules_broken(q, q->s->set.credit_expired, e);
-}
-
-static int
-check_contract(const struct asking *q, struct err *e)
-{
-	struct str id = rec_get(&q->doc, "contract");
-
-	if (id.n == 0) {
-		err_data(e, NOWHERE, _("client %.*s: no contract is named"),
-			 STR_ARG(rec_get(q->client, "id")));
-		return rules_broken(q, q->s->set.credit_contract, e);
-	}
-	return q->s->set.credit_expired == RULE_OFF ? 0 : check_signed(q, id, e);
-}
-
 /* Somebody has looked whether the client can be trusted. */
 static int
 check_checked(struct asking *q, struct err *e)
@@ -360,7 +319,7 @@ check_all(struct asking *q, struct str reason, struct err *e)
 		return -1;
 	if (strcmp(q->kind->name, "order") == 0)
 		return 0;
-	if (check_contract(q, e) != 0 || check_checked(q, e) != 0)
+	if (rules_contract(q, e) != 0 || check_checked(q, e) != 0)
 		return -1;
 	return rules_credit(q, e);
 }

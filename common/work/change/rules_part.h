@@ -25,6 +25,7 @@ int64_t rules_number(const struct rec *r, const char *key, int digits, int64_t d
 /* The rule that *e tells of is broken: go on, warn, or fail. */
 int rules_broken(const struct asking *q, enum strictness rule, struct err *e);
 
+int rules_contract(struct asking *q, struct err *e);
 int rules_credit(struct asking *q, struct err *e);
 
 #endif
