@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice: limits, holds, contracts, floors, margins, discounts
-# covers: work/change/rules work/change/rules_contract work/load/checked
+# covers: work/change/rules work/load/checked
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
