@@ -6,8 +6,8 @@
 #include "crm/turnover.h"
 #include "value/num.h"
 #include "work/load/book_explain.h"
-#include "work/load/each.h"
 #include "work/load/flow.h"
+#include "work/load/stocks.h"
 #include "work/report/keyed.h"
 
 #include <stdlib.h>
@@ -246,7 +246,7 @@ take_stock(void *ctx, const struct rec *r, struct err *e)
 	int32_t date;
 	struct sum *s;
 
-	if (!date_parse(&date, rec_get(r, "date")) || date > m->period.to)
+	if (!date_parse(&date, rec_get(r, "date")))
 		return 0;
 	if (rec_get(r, "value").n > 0 &&
 	    num_parse(&value, rec_get(r, "value"), m->q->s->set.digits) != NUM_OK)
@@ -256,62 +256,6 @@ take_stock(void *ctx, const struct rec *r, struct err *e)
 	for (size_t i = m->days.n; i-- > 0 && m->days.v[i] >= date;)
 		set_stock(m, s, i, r, value);
 	return 0;
-}
-
-/* The records of a dated kind come by months, in a month in the order in which they were stored:
- * put in that of their dates. */
-struct stock {
-	int32_t date;
-	size_t index;
-	struct rec r;
-};
-
-struct stocks {
-	struct arena arena;
-	struct stock *v;
-	size_t n, cap;
-};
-
-static int
-keep_stock(void *ctx, const struct rec *r, struct err *e)
-{
-	struct stocks *s = ctx;
-	struct stock *to = LIST_ADD(*s);
-
-	(void)e;
-	*to = (struct stock){ .date = DATE_NONE, .index = s->n };
-	date_parse(&to->date, rec_get(r, "date"));
-	rec_copy(&to->r, r, &s->arena);
-	return 0;
-}
-
-static int
-stock_cmp(const void *x, const void *y)
-{
-	const struct stock *a = x, *b = y;
-
-	if (a->date != b->date)
-		return a->date < b->date ? -1 : 1;
-	return a->index < b->index ? -1 : a->index > b->index;
-}
-
-static int
-take_stocks(struct making *m, struct err *e)
-{
-	const struct kind *stock = schema_kind(&m->q->s->set.schema, STR("stock"));
-	struct stocks s = { 0 };
-	int rc = each_record(m->q->s->store, stock, (struct period){ DATE_MIN, m->period.to },
-			     keep_stock, &s, e);
-
-	if (s.n > 1)
-		qsort(s.v, s.n, sizeof *s.v, stock_cmp);
-	for (size_t i = 0; rc == 0 && i < s.n; i++)
-		rc = take_stock(m, &s.v[i].r, e);
-	for (size_t i = 0; i < s.n; i++)
-		rec_release(&s.v[i].r);
-	free(s.v);
-	arena_release(&s.arena);
-	return rc;
 }
 
 static int
@@ -325,7 +269,8 @@ load(struct making *m, struct err *e)
 	if (flow_load(&m->flow, m->q->s, m->period, by_product, e) != 0 ||
 	    add_sales(m, by_product, e) != 0)
 		return -1;
-	return by_product ? take_stocks(m, e) : reckon_debts(m, e);
+	return by_product ? stocks_each(m->q->s, m->period.to, take_stock, m, e)
+			  : reckon_debts(m, e);
 }
 
 /* The slowest first; what does not turn before it. */
