@@ -15,35 +15,11 @@
 #include "store/git.h"
 #include "store/path.h"
 #include "value/date.h"
-#include "work/change/merge_rec.h"
-#include "work/load/history.h"
+#include "work/dir/log_put.h"
 #include "work/load/lookup.h"
-#include "work/load/row.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	HASH_SHOWN = 12,
-	PARENTS_MAX = 16, /* more are not looked at */
-};
-
-static const struct field_def log_fields[] = {
-	{ "commit", TYPE_TEXT, 0, NULL, N_("commit") },
-	{ "date", TYPE_MOMENT, 0, NULL, N_("when") },
-	{ "author", TYPE_TEXT, 0, NULL, N_("who") },
-	{ "field", TYPE_TEXT, 0, NULL, N_("field") },
-	{ "from", TYPE_TEXT, 0, NULL, N_("old value") },
-	{ "to", TYPE_TEXT, 0, NULL, N_("new value") },
-};
-
-const struct kind log_kind = {
-	.name = "log",
-	.flags = KIND_ROW,
-	.help = N_("history of a record"),
-	.fields = log_fields,
-	.n = COUNTOF(log_fields),
-};
 
 struct trail {
 	struct session *s;
@@ -59,9 +35,8 @@ struct trail {
 	struct arena keep;
 	struct sink out;
 	struct row row;
-	struct arena arena; /* of the versions at hand */
-	struct rec now, was[PARENTS_MAX];
-	size_t n; /* of was */
+	struct arena arena; /* of the versions at hand: */
+	struct log_versions at;
 	bool found, ended;
 };
 
@@ -70,69 +45,6 @@ parse(struct trail *t, struct rec *r, struct str line, struct err *e)
 {
 	rec_clear(r);
 	return line.n ? rec_parse(r, line, &t->arena, REC_TRUSTED, NOWHERE, e) : 0;
-}
-
-/* Who and when: the record's own stamps where this change left some, else the commit's. */
-static void
-put_stamps(struct trail *t, const struct commit *c)
-{
-	const char *when = t->was[0].n == 0 ? "at" : "changed";
-	const char *who = t->was[0].n == 0 ? "by" : "changed_by";
-	struct str moment = rec_get(&t->now, when), commit = c ? c->date : STR("");
-	char text[MOMENT_TEXT];
-	int64_t at;
-	int offset;
-
-	if (moment.n > 0 && !str_eq(moment, rec_get(&t->was[0], when))) {
-		row_text(&t->row, "date", moment);
-		row_text(&t->row, "author", rec_get(&t->now, who));
-		return;
-	}
-	if (moment_parse(&at, &offset, commit))
-		commit = moment_text(at, offset, text);
-	row_text(&t->row, "date", commit);
-	row_text(&t->row, "author", c ? c->author : STR(""));
-}
-
-static int
-put_field(struct trail *t, const struct commit *c, struct str key, struct err *e)
-{
-	row_start(&t->row, log_kind.name);
-	row_text(&t->row, "id", t->id);
-	row_text(&t->row, "commit", c ? str_head(c->hash, HASH_SHOWN) : STR(""));
-	put_stamps(t, c);
-	row_text(&t->row, "field", key);
-	row_text(&t->row, "from", rec_get_str(&t->was[0], key));
-	row_text(&t->row, "to", rec_get_str(&t->now, key));
-	return row_put(&t->row, t->out, e);
-}
-
-/* Did this commit change the field?  A merge did where no parent has what it has. */
-static bool
-is_changed(const struct trail *t, struct str key)
-{
-	if (merge_is_stamp(key) || str_is(key, "kind") || str_is(key, "id"))
-		return false;
-	for (size_t i = 0; i < t->n; i++)
-		if (str_eq(rec_get_str(&t->now, key), rec_get_str(&t->was[i], key)))
-			return false;
-	return true;
-}
-
-/* The rows of one change: t->was became t->now. */
-static int
-put_change(struct trail *t, const struct commit *c, struct err *e)
-{
-	int rc = 0;
-
-	for (size_t i = 0; rc == 0 && i < t->now.n; i++)
-		if (is_changed(t, t->now.f[i].key))
-			rc = put_field(t, c, t->now.f[i].key, e);
-	for (size_t i = 0; rc == 0 && i < t->was[0].n; i++)
-		if (rec_find(&t->now, t->was[0].f[i].key) == NULL &&
-		    is_changed(t, t->was[0].f[i].key))
-			rc = put_field(t, c, t->was[0].f[i].key, e);
-	return rc;
 }
 
 static bool
@@ -156,19 +68,20 @@ static int
 versions(struct trail *t, const struct commit *c, struct err *e)
 {
 	arena_reset(&t->arena);
-	t->n = c->n > 0 && c->files[0].n < PARENTS_MAX ? c->files[0].n : 1;
-	rec_clear(&t->now);
-	for (size_t p = 0; p < t->n; p++)
-		rec_clear(&t->was[p]);
+	t->at.n = c->n > 0 && c->files[0].n < LOG_PARENTS_MAX ? c->files[0].n : 1;
+	rec_clear(&t->at.now);
+	for (size_t p = 0; p < t->at.n; p++)
+		rec_clear(&t->at.was[p]);
 	for (size_t i = 0; i < c->n; i++) {
 		const struct file_change *f = &c->files[i];
 
 		if (!of_kind(t, f))
 			continue;
-		if (t->now.n == 0 && parse(t, &t->now, line_in(t, f->now), e) != 0)
+		if (t->at.now.n == 0 && parse(t, &t->at.now, line_in(t, f->now), e) != 0)
 			return -1;
-		for (size_t p = 0; p < t->n && p < f->n; p++)
-			if (t->was[p].n == 0 && parse(t, &t->was[p], line_in(t, f->was[p]), e) != 0)
+		for (size_t p = 0; p < t->at.n && p < f->n; p++)
+			if (t->at.was[p].n == 0 &&
+			    parse(t, &t->at.was[p], line_in(t, f->was[p]), e) != 0)
 				return -1;
 	}
 	return 0;
@@ -200,16 +113,16 @@ look_in(void *ctx, size_t i, struct str text, struct err *e)
 	struct looking *l = ctx;
 	struct str line = arena_dup(&l->t->keep, blob_line(text, l->t->id));
 
-	if (parse(l->t, &l->t->was[0], line, e) != 0)
+	if (parse(l->t, &l->t->at.was[0], line, e) != 0)
 		return -1;
-	if (!str_is(rec_get(&l->t->was[0], "kind"), l->t->q->kind->name))
-		rec_clear(&l->t->was[0]);
+	if (!str_is(rec_get(&l->t->at.was[0], "kind"), l->t->q->kind->name))
+		rec_clear(&l->t->at.was[0]);
 	l->found = i;
-	return l->t->was[0].n > 0;
+	return l->t->at.was[0].n > 0;
 }
 
 /* Where the commit that added the record to its file took it out of another one: that
- * file in t->path, and t->was as it was there. */
+ * file in t->path, and t->at.was as it was there. */
 static int
 moved_from(struct trail *t, const struct commit *c, struct err *e)
 {
@@ -246,14 +159,14 @@ take(struct trail *t, const struct commit *c, struct err *e)
 
 	if (versions(t, c, e) != 0)
 		return -1;
-	for (size_t p = 0; p < t->n; p++)
-		was = was || t->was[p].n > 0;
-	if (!was && t->now.n > 0 && !t->wide && c->parents == 1 && kind_dated(t->q->kind) &&
+	for (size_t p = 0; p < t->at.n; p++)
+		was = was || t->at.was[p].n > 0;
+	if (!was && t->at.now.n > 0 && !t->wide && c->parents == 1 && kind_dated(t->q->kind) &&
 	    moved_from(t, c, e) != 0)
 		return -1;
-	t->found = t->found || was || t->now.n > 0;
-	t->ended = t->now.n > 0 && !was && t->path.n == 0 && !t->q->all;
-	return put_change(t, c, e);
+	t->found = t->found || was || t->at.now.n > 0;
+	t->ended = t->at.now.n > 0 && !was && t->path.n == 0 && !t->q->all;
+	return log_put(&t->row, t->id, &t->at, c, t->out, e);
 }
 
 /* Another file is there: the commits that have all of theirs now. */
@@ -305,7 +218,7 @@ walk(struct trail *t, struct buf *from, struct err *e)
 }
 
 /* The file of the last commit that the record is in: in t->path, and its line there in
- * t->was. */
+ * t->at.was. */
 static int
 find_committed(struct trail *t, struct err *e)
 {
@@ -338,7 +251,7 @@ find_committed(struct trail *t, struct err *e)
 	}
 	if (rc == 0)
 		rc = blobs_each(t->h.dir, &names, look_in, &l, e);
-	if (rc > 0 && t->was[0].n > 0)
+	if (rc > 0 && t->at.was[0].n > 0)
 		t->path = str_from(names.v[l.found], strlen("HEAD:./"));
 	names_release(&names);
 	buf_release(&key);
@@ -357,11 +270,11 @@ uncommitted(struct trail *t, struct err *e)
 	struct buf line = { 0 };
 	int rc = store_get(t->s->store, t->q->kind, t->id, &line, &at, e);
 
-	t->n = 1;
+	t->at.n = 1;
 	if (rc > 0) {
 		t->found = true;
 		names_put(&names, arena_printf(&t->keep, "HEAD:./%s", at.file), NULL);
-		rc = parse(t, &t->now, arena_dup(&t->keep, buf_str(&line)), e);
+		rc = parse(t, &t->at.now, arena_dup(&t->keep, buf_str(&line)), e);
 	}
 	if (rc == 0)
 		rc = blobs_each(t->h.dir, &names, look_in, &l, e);
@@ -372,7 +285,7 @@ uncommitted(struct trail *t, struct err *e)
 	if (rc == 0 && t->path.n == 0 && history_any(&t->h))
 		rc = find_committed(t, e);
 	if (rc == 0)
-		rc = put_change(t, NULL, e);
+		rc = log_put(&t->row, t->id, &t->at, NULL, t->out, e);
 	names_release(&names);
 	buf_release(&line);
 	return rc;
@@ -400,9 +313,7 @@ release(struct trail *t)
 {
 	history_release(&t->h);
 	row_release(&t->row);
-	rec_release(&t->now);
-	for (size_t i = 0; i < PARENTS_MAX; i++)
-		rec_release(&t->was[i]);
+	log_versions_release(&t->at);
 	arena_release(&t->arena);
 	arena_release(&t->keep);
 }
