@@ -108,21 +108,13 @@ copies() {
 
 # Claims by chance, of each severity, open and over, from clients and to them.
 claims() {
-	crm-list client -c id -o tsv | sed 1d | awk -v seed="$seed" -v today="$today" -v OFS="$tab" '
-		function rnd(n) { x = (x * 16807 + 11) % 2147483647; return int(x / 7) % n }
-		BEGIN { x = seed }
-		{ id[NR] = $0 }
-		END {
-			split("low normal high critical critical", severity, " ")
-			split("open investigating escalated satisfied rejected", in_, " ")
-			split("sent court withdrawn", out, " ")
-			for (i = 1; i <= 40; i++) {
-				way = rnd(4) ? "in" : "out"
-				print "kind=claim", "id=chance-" i, "date=" substr(today, 1, 5) "0" (1 + rnd(substr(today, 6, 2) < 10 ? \
-					substr(today, 7, 1) - 1 : 9)) "-1" rnd(10), "client=" id[1 + rnd(NR)], "type=quality", "direction=" way,
-					"severity=" severity[1 + rnd(5)], "status=" (way == "in" ? in_[1 + rnd(5)] : out[1 + rnd(3)]), "amount=" 100 + rnd(900)
-			}
-		}'
+	crm-list client -c id -o tsv | sed 1d | awk -v seed="$seed" -v today="$today" -v OFS="$tab" -f "$oracle/claims-chance.awk"
+}
+
+# What clients buy in all, by chance: of categories or of everything, of periods that overlap.
+potentials() {
+	crm-list product -c category -o tsv | sed 1d | sort -u >categories
+	crm-list client -c id -o tsv | sed 1d | awk -v seed="$seed" -v year="${today%%-*}" -v OFS="$tab" -f "$oracle/potentials-chance.awk"
 }
 
 # Each beside the first that has the same.
@@ -306,6 +298,49 @@ card() {
 	result $? "seed $seed: of twelve clients"
 }
 
+# The same card's class by the year of whole months, and what could be sold more of each category:
+# of the months that the newest estimates tell of, what is bought in all less what is ours.
+card_classes() {
+	last=$(date -d "$(date -d "$today + 1 day" +%Y-%m-01) - 1 day" +%Y-%m-%d)
+	first=$(date -d "$(date -d "$today + 1 day" +%Y-%m-01) - 12 months" +%Y-%m-%d)
+	sh "$oracle/classes.sh" records.db year shipment "$today" "$first" "$last" no sales
+	part='(2 * volume * count(*) + months) / (2 * months)'
+	of_sql "attach 'records.db' as r; create temp table x as select * from client where id in (select client from shipment)
+			order by (rowid * 16807 * $seed) % 65521 limit 12;
+		create temp table flow as select id, client, date, $(c amount) as sum, 1 as sign from shipment
+				where status = 'done' or status = 'cancelled' and cancelled <> ''
+			union all select id, client, cancelled, -$(c amount), -1 from shipment where status = 'cancelled' and cancelled <> ''
+			union all select id, client, date, -$(c amount), -1 from return;
+		create temp table bought as select client, '' as category, date, sum from flow
+			union all select client, p.category, flow.date, sign * $(c i.amount) from flow join item i on i.doc = flow.id
+				join product p on p.id = i.product where coalesce(p.category, '') <> '';
+		with recursive month(n, first) as (select 12 * substr('$first', 1, 4) + substr('$first', 6, 2), '$first'
+				union all select n + 1, date(first, '+1 month') from month where date(first, '+1 month') <= '$last'),
+			e as (select id, client, coalesce(category, '') as category, date, $(c volume) as volume, 12 * substr(period, 1, 4) + case
+					when length(period) = 4 then 1 when period like '%Q%' then 3 * substr(period, 7, 1) - 2 else substr(period, 6, 2) end
+					as start, case when length(period) = 4 then 12 when period like '%Q%' then 3 else 1 end as months
+				from potential where coalesce(competitor, '') = ''),
+			told as (select e.*, n, row_number() over (partition by client, category, n order by date desc, id) as place
+				from e join month on n between start and start + months - 1),
+			whole as (select client, category, sum(part) as total from (select client, category, $part as part from told where place = 1
+				group by id) group by 1, 2),
+			gap as (select client, category, max(0, total - coalesce((select sum(sum) from bought b where b.client = w.client
+				and b.category = w.category and 12 * substr(b.date, 1, 4) + substr(b.date, 6, 2) in (select n from told t
+					where t.client = w.client and t.category = w.category)), 0)) as gap from whole w)
+		select who, 'class', abc || ', ' || xyz, '' from r.year where who in (select id from x)
+		union all select who, 'days without a sale', recency, '' from r.year where who in (select id from x)
+		union all select client, 'more to sell', category, $(m gap) from gap where client in (select id from x)"
+	sqlite3 db "select id from client where id in (select client from shipment) order by (rowid * 16807 * $seed) % 65521 limit 12" |
+		while read -r client; do
+			crm-report card "$client" -o tsv -c section,name,text,value 2>>errors |
+				awk -F "$tab" -v OFS="$tab" -v client="$client" '$1 == "class" || $1 == "potential" { print client, $2, $3, $4 }'
+		done | LC_ALL=C sort >got
+	: >diag
+	compare "seed $seed: classes and potential on cards"
+	[ "$(cut -f 2 wanted | sort -u | wc -l)" = 3 ]
+	result $? "seed $seed: there are some of each"
+}
+
 company() { # SEED TODAY
 	seed=$1 today=$2
 	export CRM_TODAY="$today" CRM_SEED="$seed"
@@ -315,6 +350,8 @@ company() { # SEED TODAY
 	check "seed $seed: a company is stored" 0 crm-add -q - <stream
 	claims >stream
 	check "seed $seed: and claims" 0 crm-add -q - <stream
+	potentials >stream
+	check "seed $seed: and what clients buy in all" 0 crm-add -q - <stream
 	crm-export sql | sqlite3 db
 	sh "$oracle/load.sh" . records.db
 	reliability "$today" shipment auto
@@ -326,6 +363,7 @@ company() { # SEED TODAY
 	told "$today" shipment auto
 	alerts
 	card
+	card_classes
 	duplicates
 }
 
