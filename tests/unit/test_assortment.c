@@ -8,10 +8,15 @@
 
 /* Two shops, a cafe, and a client without a card. */
 static const char *const ids[] = { "c1", "c2", "c3", "c4" };
+static struct str texts[][CLIENT_TEXTS] = {
+	{ [CLIENT_GROUP] = { "shops", 5 } },
+	{ [CLIENT_GROUP] = { "cafes", 5 } },
+	{ [CLIENT_GROUP] = { "shops", 5 } },
+};
 static struct client_row cards[] = {
-	{ .text[CLIENT_GROUP] = { "shops", 5 } },
-	{ .text[CLIENT_GROUP] = { "cafes", 5 } },
-	{ .text[CLIENT_GROUP] = { "shops", 5 } },
+	{ .was = texts[0], .changed = UINT8_MAX },
+	{ .was = texts[1], .changed = UINT8_MAX },
+	{ .was = texts[2], .changed = UINT8_MAX },
 };
 
 enum { PRODUCTS = 3 };

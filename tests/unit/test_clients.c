@@ -53,11 +53,11 @@ past_days(void **state)
 
 		assert_int_equal(clients_load(&c, &d.s, day, &e), 0);
 		row = clients_find(&c, STR("rose"));
-		unit_str(row->text[CLIENT_MANAGER], t[i].manager);
-		unit_str(row->text[CLIENT_NAME], "Rose");
+		unit_str(client_text(row, CLIENT_MANAGER), t[i].manager);
+		unit_str(client_text(row, CLIENT_NAME), "Rose");
 		assert_int_equal(row->limit, t[i].limit);
 		row = clients_find(&c, STR("nobody"));
-		unit_str(row->text[CLIENT_NAME], "");
+		unit_str(client_text(row, CLIENT_NAME), "");
 		assert_int_equal(row->limit, -1);
 		clients_release(&c);
 	}

@@ -132,14 +132,13 @@ what_is_asked(void **state)
 static void
 whom_it_takes(void **state)
 {
-	struct client_row row = { .limit = -1 };
+	struct str text[CLIENT_TEXTS] = {
+		[CLIENT_MANAGER] = STR("ann"), [CLIENT_GROUP] = STR("shop")
+	};
+	struct client_row row = { .was = text, .changed = UINT8_MAX, .limit = -1 };
 	struct report_query q = { 0 };
 
 	(void)state;
-	for (size_t i = 0; i < CLIENT_TEXTS; i++)
-		row.text[i] = STR("");
-	row.text[CLIENT_MANAGER] = STR("ann");
-	row.text[CLIENT_GROUP] = STR("shop");
 	assert_true(report_takes(&q, STR("c"), &row));
 	q.client = STR("c");
 	q.manager = STR("ann");

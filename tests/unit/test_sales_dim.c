@@ -7,11 +7,15 @@
 #include <stdlib.h>
 
 /* Two clients with a card, one of which is of a chain, and one without; two products. */
+static struct str texts[][CLIENT_TEXTS] = {
+	{ [CLIENT_GROUP] = { "shops", 5 },
+	  [CLIENT_PARENT] = { "c2", 2 },
+	  [CLIENT_REGION] = { "north", 5 } },
+	{ [CLIENT_GROUP] = { "shops", 5 } },
+};
 static struct client_row cards[] = {
-	{ .text[CLIENT_GROUP] = { "shops", 5 },
-	  .text[CLIENT_PARENT] = { "c2", 2 },
-	  .text[CLIENT_REGION] = { "north", 5 } },
-	{ .text[CLIENT_GROUP] = { "shops", 5 } },
+	{ .was = texts[0], .changed = UINT8_MAX },
+	{ .was = texts[1], .changed = UINT8_MAX },
 };
 static struct str categories[] = { { "tea", 3 } };
 

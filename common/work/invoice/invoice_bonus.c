@@ -105,7 +105,7 @@ accrue(struct accruing *t, struct add *a, uint32_t client, struct str program, s
 {
 	const struct settings *set = &t->j->s->set;
 	struct str id = t->flow.clients.v[client];
-	struct str group = clients_find(&t->clients, id)->text[CLIENT_GROUP];
+	struct str group = client_text(clients_find(&t->clients, id), CLIENT_GROUP);
 	uint32_t i = names_find(&t->accrued, key_of(t, id, program));
 	int64_t done = i == NAMES_NONE ? 0 : t->done[i];
 	int64_t amount = bonus_of(set->bonuses, set->nbonuses, program, group, t->period.to,

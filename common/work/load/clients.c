@@ -65,9 +65,9 @@ add_row(struct loading *l, const struct colset *set, const int64_t *limits, size
 
 	if (!added)
 		return;
-	for (size_t f = 0; f < CLIENT_TEXTS; f++)
-		c->v[i].text[f] = colvec_text(&set->v[f], row);
-	c->v[i].limit = limits[ints_at(&set->v[COL_LIMIT].ints, row)];
+	c->v[i] = (struct client_row){ .set = set,
+				       .at = (uint32_t)row,
+				       .limit = limits[ints_at(&set->v[COL_LIMIT].ints, row)] };
 }
 
 /* Ids are hashed some at a time, so that their slots are in the cache when they are asked. */
@@ -164,6 +164,15 @@ is_first(struct loading *l, struct str client, struct str field, struct change_t
 	return true;
 }
 
+static void
+take_back_text(struct clients *c, struct client_row *r, size_t which, struct str was)
+{
+	if (r->was == NULL)
+		r->was = arena_new(&c->arena, CLIENT_TEXTS * sizeof *r->was);
+	r->was[which] = arena_dup(&c->arena, was);
+	r->changed |= (uint8_t)(1u << which);
+}
+
 /* The first event after the day says what a field was until then. */
 static int
 take_back(void *ctx, const struct rec *r, struct err *e)
@@ -182,7 +191,7 @@ take_back(void *ctx, const struct rec *r, struct err *e)
 		return 0;
 	for (size_t f = 0; f < CLIENT_TEXTS; f++)
 		if (str_is(field, text_fields[f]))
-			c->v[i].text[f] = arena_dup(&c->arena, rec_get(r, "from"));
+			take_back_text(c, &c->v[i], f, rec_get(r, "from"));
 	if (str_is(field, "credit_limit"))
 		c->v[i].limit = limit_of(rec_get(r, "from"), l->digits);
 	return 0;

@@ -10,6 +10,7 @@
 #define WORK_CLIENTS_H
 
 #include "base/hash.h"
+#include "store/colset.h"
 #include "work/load/session.h"
 
 enum client_text {
@@ -24,12 +25,14 @@ enum client_text {
 	CLIENT_TEXTS,
 };
 
+/* There are many, so each is small: its texts are where they were read. */
 struct client_row {
-	struct str text[CLIENT_TEXTS];
-	int64_t limit; /* of debt; -1: none */
+	const struct colset *set; /* of the part of the file; NULL: no record */
+	uint32_t at;              /* in it */
+	uint8_t changed;          /* bits 1 << CLIENT_...: since the day, */
+	struct str *was;          /* of which these were the texts */
+	int64_t limit;            /* of debt; -1: none */
 };
-
-struct colset;
 
 struct clients {
 	struct colset **sets; /* own the texts, of the parts of the files */
@@ -40,6 +43,15 @@ struct clients {
 	bool borrowed;        /* is the session's */
 };
 
+/* A text of a client, or an empty one. */
+static inline struct str
+client_text(const struct client_row *r, enum client_text which)
+{
+	if (r->changed & 1u << which)
+		return r->was[which];
+	return r->set ? colvec_text(&r->set->v[which], r->at) : (struct str){ "", 0 };
+}
+
 /* As they were at the end of the day. */
 int clients_load(struct clients *c, struct session *s, int32_t day, struct err *e);
 void clients_release(struct clients *c);
@@ -47,6 +59,14 @@ void clients_release(struct clients *c);
 /* Of a client that has no record: empty texts. */
 const struct client_row *clients_find(const struct clients *c, struct str id);
 const struct client_row *clients_find_hashed(const struct clients *c, struct str id, uint64_t hash);
+
+/* Have in the cache by then what client_text of a row that is there looks at. */
+static inline void
+client_fetch(const struct client_row *r)
+{
+	if (r->set)
+		__builtin_prefetch(client_text(r, CLIENT_NAME).p);
+}
 
 /* For who asks for very many, one after the other: have in the cache by then what clients_find of
  * an id with this hash looks at, when there are so many to go before it. */
@@ -70,7 +90,7 @@ clients_fetch(const struct clients *c, uint64_t hash, int ahead)
 	__builtin_prefetch(&c->v[(uint32_t)slot - 1]);
 	if (ahead < CLIENTS_AHEAD / 2) {
 		__builtin_prefetch(c->ids.v[(uint32_t)slot - 1].p);
-		__builtin_prefetch(c->v[(uint32_t)slot - 1].text[CLIENT_NAME].p);
+		client_fetch(&c->v[(uint32_t)slot - 1]);
 	}
 }
 

@@ -158,7 +158,7 @@ owings_together(struct owing *sum, const struct owings *o, const struct clients 
 
 	*sum = none;
 	for (size_t i = 0; i < ids->n; i++)
-		if (str_eq(clients_find(c, ids->v[i])->text[which], id) &&
+		if (str_eq(client_text(clients_find(c, ids->v[i]), which), id) &&
 		    !owing_add(sum, &o->clients[i]))
 			return too_large(e);
 	return 0;

@@ -55,7 +55,7 @@ see_of(struct plan_facts *f, enum plan_metric metric, const struct rec *r, struc
 	if (!date_parse(&o.date, rec_get(r, "date")) || o.date > f->day)
 		return;
 	if (manager.n == 0)
-		manager = clients_find(&f->clients, client)->text[CLIENT_MANAGER];
+		manager = client_text(clients_find(&f->clients, client), CLIENT_MANAGER);
 	o.manager = arena_dup(&f->arena, manager);
 	o.client = arena_dup(&f->arena, client);
 	o.category = arena_dup(&f->arena, rec_get(r, "category"));
@@ -222,7 +222,7 @@ is_of(const struct plan_facts *f, const struct plan_of *p, struct str manager, s
 	if (p->category.n > 0 && !str_eq(category, p->category))
 		return false;
 	return p->group.n == 0 ||
-	       str_eq(clients_find(&f->clients, client)->text[CLIENT_GROUP], p->group);
+	       str_eq(client_text(clients_find(&f->clients, client), CLIENT_GROUP), p->group);
 }
 
 static struct str
@@ -287,7 +287,7 @@ count_clients(const struct plan_facts *f, const struct plan_of *p, int64_t *fact
 	}
 	for (size_t i = 0; i < f->flow.clients.n; i++) {
 		struct str client = f->flow.clients.v[i];
-		struct str manager = clients_find(&f->clients, client)->text[CLIENT_MANAGER];
+		struct str manager = client_text(clients_find(&f->clients, client), CLIENT_MANAGER);
 		enum activity_change c = activity_change(&v[i], period, f->s->set.active_days);
 		bool counts =
 			c == ACTIVITY_NEW || (p->metric != PLAN_NEW_CLIENTS &&

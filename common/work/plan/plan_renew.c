@@ -76,9 +76,9 @@ manager_of(const struct renewing *w, const struct rec *r)
 {
 	struct str manager = rec_get(r, "manager");
 
-	return manager.n > 0
-		       ? manager
-		       : clients_find(&w->clients, rec_get(r, "client"))->text[CLIENT_MANAGER];
+	return manager.n > 0 ? manager
+			     : client_text(clients_find(&w->clients, rec_get(r, "client")),
+					   CLIENT_MANAGER);
 }
 
 /* Without months there is nothing to renew for. */
@@ -98,7 +98,7 @@ title_of(struct renewing *w, const struct rec *r, int32_t ends, int32_t due)
 {
 	struct str renewal = terms_text(&w->terms, r, "renewal", w->p->s->clock.today);
 	struct str number = rec_get(r, "number");
-	struct str name = clients_find(&w->clients, rec_get(r, "client"))->text[CLIENT_NAME];
+	struct str name = client_text(clients_find(&w->clients, rec_get(r, "client")), CLIENT_NAME);
 	char text[DATE_TEXT];
 	struct str date = date_text(renews_itself(w, r) ? due : ends, text);
 

@@ -115,7 +115,7 @@ find_due(struct planning *pl)
 
 	pl->due = mem_new(mem_mul(c->clients.ids.n + 1, sizeof *pl->due));
 	for (size_t i = 0; i < c->clients.ids.n; i++) {
-		struct str manager = c->clients.v[i].text[CLIENT_MANAGER];
+		struct str manager = client_text(&c->clients.v[i], CLIENT_MANAGER);
 		int32_t due = care_due(c, i);
 
 		if (due == DATE_NONE || due > pl->days.to || c->v[i].next != DATE_NONE ||
@@ -143,7 +143,7 @@ static size_t
 place(struct planning *pl, size_t client)
 {
 	int64_t per_day = pl->p->s->set.contact_per_day, load[DAYS] = { 0 };
-	struct str manager = pl->care.clients.v[client].text[CLIENT_MANAGER];
+	struct str manager = client_text(&pl->care.clients.v[client], CLIENT_MANAGER);
 	int32_t due = care_due(&pl->care, client);
 	size_t term = due > pl->days.from ? (size_t)(due - pl->days.from) : 0, day;
 
@@ -167,7 +167,7 @@ put_row(const struct planning *pl, struct row *row, size_t client, size_t day, s
 	row_date(row, "date", pl->days.from + (int32_t)day);
 	row_text(row, "client", c->clients.ids.v[client]);
 	row_text(row, "type", str_of(type_for(c->v[client].last_type)));
-	row_text(row, "manager", c->clients.v[client].text[CLIENT_MANAGER]);
+	row_text(row, "manager", client_text(&c->clients.v[client], CLIENT_MANAGER));
 	row_text(row, "status", STR("planned"));
 	row_text(row, "planned", STR("yes"));
 	return row_put(row, out, e);

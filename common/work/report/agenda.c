@@ -17,7 +17,7 @@ static bool
 takes(const struct agenda *a, const struct agenda_item *it)
 {
 	const struct client_row *client = clients_find(&a->care.clients, it->client);
-	struct str manager = it->manager.n > 0 ? it->manager : client->text[CLIENT_MANAGER];
+	struct str manager = it->manager.n > 0 ? it->manager : client_text(client, CLIENT_MANAGER);
 
 	return report_takes_record(a->q, manager, it->client, client);
 }
@@ -30,7 +30,7 @@ agenda_put(struct agenda *a, const struct agenda_item *borrowed)
 	if (!takes(a, &it))
 		return;
 	if (it.manager.n == 0)
-		it.manager = clients_find(&a->care.clients, it.client)->text[CLIENT_MANAGER];
+		it.manager = client_text(clients_find(&a->care.clients, it.client), CLIENT_MANAGER);
 	it.type = arena_dup(&a->arena, it.type);
 	it.time = arena_dup(&a->arena, it.time);
 	it.doc = arena_dup(&a->arena, it.doc);

@@ -176,7 +176,8 @@ assortment_tastes(struct assortment *a)
 	for (uint32_t i = 0; i < nclients; i++)
 		a->group_of[i] = names_put(
 			&a->groups,
-			clients_find(&a->clients, a->flow.clients.v[i])->text[CLIENT_GROUP], NULL);
+			client_text(clients_find(&a->clients, a->flow.clients.v[i]), CLIENT_GROUP),
+			NULL);
 	a->group_size = mem_new(mem_mul(a->groups.n + 1, sizeof *a->group_size));
 	a->tastes = mem_new(
 		mem_mul(mem_mul(a->groups.n + 1, a->flow.products.n + 1), sizeof *a->tastes));

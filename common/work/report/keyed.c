@@ -62,7 +62,7 @@ static struct str
 manager_of(const struct keyed *k, struct keyed_of of)
 {
 	return of.manager.n > 0 ? of.manager
-				: clients_find(&k->clients, of.client)->text[CLIENT_MANAGER];
+				: client_text(clients_find(&k->clients, of.client), CLIENT_MANAGER);
 }
 
 bool
@@ -99,7 +99,7 @@ keyed_put(struct keyed *k, struct keyed_of of, bool *added)
 	else if (keyed_by(k, "category"))
 		key = labels_find(&k->categories, of.product);
 	else if (way_client_text(k->way->by, &text))
-		key = clients_find(&k->clients, of.client)->text[text];
+		key = client_text(clients_find(&k->clients, of.client), text);
 	return names_put(&k->ids, key, added);
 }
 

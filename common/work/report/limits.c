@@ -34,14 +34,15 @@ take_clients(struct limits *l, struct err *e)
 	for (size_t i = 0; i < l->clients.ids.n; i++) {
 		const struct client_row *c = &l->clients.v[i];
 		struct str id = l->clients.ids.v[i];
-		const struct group_limit *g = settings_group_limit(set, c->text[CLIENT_GROUP]);
+		const struct group_limit *g =
+			settings_group_limit(set, client_text(c, CLIENT_GROUP));
 		int64_t days = number(labels_find(&l->days, id), 0);
 
 		if (report_takes(l->q, id, c))
 			take(l,
 			     (struct limited){ .id = id,
-					       .name = c->text[CLIENT_NAME],
-					       .manager = c->text[CLIENT_MANAGER],
+					       .name = client_text(c, CLIENT_NAME),
+					       .manager = client_text(c, CLIENT_MANAGER),
 					       .limit = c->limit,
 					       .days = days < 0 && g ? g->days : days,
 					       .hold = str_is(labels_find(&l->hold, id), "yes") });
@@ -68,8 +69,8 @@ take_contracts(struct limits *l, struct err *e)
 			take(l, (struct limited){ .id = id,
 						  .number = rec_get(r, "number"),
 						  .client = client,
-						  .name = c->text[CLIENT_NAME],
-						  .manager = c->text[CLIENT_MANAGER],
+						  .name = client_text(c, CLIENT_NAME),
+						  .manager = client_text(c, CLIENT_MANAGER),
 						  .limit = number(limit, q->s->set.digits),
 						  .days = number(days, 0) });
 	}

@@ -375,7 +375,7 @@ name_of(const struct made *m, struct str id)
 	uint32_t i = names_find(&m->people.ids, id);
 
 	if (strcmp(m->way->by, "client") == 0)
-		return clients_find(&m->clients, id)->text[CLIENT_NAME];
+		return client_text(clients_find(&m->clients, id), CLIENT_NAME);
 	return i == NAMES_NONE ? STR("") : m->people.staff.v[i].name;
 }
 

@@ -126,7 +126,7 @@ put_row(const struct agenda *a, struct row *row, const struct weighed *w, struct
 	row_text(row, "what", word_of(it));
 	row_text(row, "doc", it->doc);
 	row_text(row, "client", it->client);
-	row_text(row, "name", clients_find(&a->care.clients, it->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&a->care.clients, it->client), CLIENT_NAME));
 	row_text(row, "title", it->title);
 	if (w->abc)
 		row_text(row, "abc", (struct str){ &w->abc, 1 });

@@ -101,11 +101,11 @@ client_key(const struct making *m, struct str client)
 		return client;
 	c = clients_find(&m->clients, client);
 	if (strcmp(by, "manager") == 0)
-		return c->text[CLIENT_MANAGER];
+		return client_text(c, CLIENT_MANAGER);
 	if (strcmp(by, "group") == 0)
-		return c->text[CLIENT_GROUP];
-	if (strcmp(by, "parent") == 0 && c->text[CLIENT_PARENT].n > 0)
-		return c->text[CLIENT_PARENT];
+		return client_text(c, CLIENT_GROUP);
+	if (strcmp(by, "parent") == 0 && client_text(c, CLIENT_PARENT).n > 0)
+		return client_text(c, CLIENT_PARENT);
 	return client;
 }
 
@@ -279,7 +279,7 @@ put_keys(struct making *m, struct row *row, const struct bucket *b, const struct
 		return;
 	}
 	if (strcmp(by, "parent") == 0) {
-		row_text(row, "name", clients_find(&m->clients, b->key)->text[CLIENT_NAME]);
+		row_text(row, "name", client_text(clients_find(&m->clients, b->key), CLIENT_NAME));
 		return;
 	}
 	if (strcmp(by, "group") == 0)
@@ -287,8 +287,8 @@ put_keys(struct making *m, struct row *row, const struct bucket *b, const struct
 	if (document)
 		row_text(row, "number", doc_text(book_sale_row(&m->book, b->sale), DOC_NUMBER));
 	row_text(row, "client", b->client);
-	row_text(row, "name", c->text[CLIENT_NAME]);
-	row_text(row, "manager", c->text[CLIENT_MANAGER]);
+	row_text(row, "name", client_text(c, CLIENT_NAME));
+	row_text(row, "manager", client_text(c, CLIENT_MANAGER));
 	if (document) {
 		row_date(row, "date", m->book.sales[b->sale].date);
 		row_date(row, "due", m->book.sales[b->sale].due);

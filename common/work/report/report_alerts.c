@@ -43,7 +43,7 @@ void
 alert_add(struct alerts *a, const struct alert *one)
 {
 	const struct client_row *row = clients_find(&a->clients, one->client);
-	struct str manager = one->manager.n > 0 ? one->manager : row->text[CLIENT_MANAGER];
+	struct str manager = one->manager.n > 0 ? one->manager : client_text(row, CLIENT_MANAGER);
 	struct alert_row *r;
 
 	if (!report_takes_record(a->q, manager, one->client, row))
@@ -74,7 +74,7 @@ put_row(const struct alerts *a, struct row *row, const struct alert_row *r, stru
 	row_start(row, "alerts");
 	row_text(row, "severity", str_of(words[r->a.severity]));
 	row_text(row, "client", r->a.client);
-	row_text(row, "name", clients_find(&a->clients, r->a.client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&a->clients, r->a.client), CLIENT_NAME));
 	row_text(row, "what", str_of(r->what));
 	row_text(row, "doc", r->a.doc);
 	row_text(row, "manager", r->a.manager);

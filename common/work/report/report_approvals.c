@@ -105,7 +105,7 @@ put_row(struct made *m, struct row *row, const struct waiting *w, struct sink ou
 	row_text(row, "doc", w->doc);
 	row_text(row, "number", rec_get(doc, "number"));
 	row_text(row, "client", client);
-	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
 	row_text(row, "manager", rec_get(doc, "manager"));
 	row_text(row, "amount", rec_get(doc, "amount"));
 	row_text(row, "step", w->step);

@@ -266,7 +266,7 @@ takes_client(const struct report_query *q, struct str client, const struct clien
 {
 	if (q->client.n > 0 && !str_eq(client, q->client))
 		return false;
-	if (q->group.n > 0 && !str_eq(row->text[CLIENT_GROUP], q->group))
+	if (q->group.n > 0 && !str_eq(client_text(row, CLIENT_GROUP), q->group))
 		return false;
 	return q->selection == NULL || selection_has_client(q->selection, client);
 }
@@ -274,7 +274,7 @@ takes_client(const struct report_query *q, struct str client, const struct clien
 bool
 report_takes(const struct report_query *q, struct str client, const struct client_row *row)
 {
-	return report_takes_record(q, row->text[CLIENT_MANAGER], client, row);
+	return report_takes_record(q, client_text(row, CLIENT_MANAGER), client, row);
 }
 
 bool

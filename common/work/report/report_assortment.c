@@ -74,8 +74,8 @@ start_row(struct making *m, struct str client)
 
 	row_start(&m->row, "assortment");
 	row_text(&m->row, "client", client);
-	row_text(&m->row, "name", c->text[CLIENT_NAME]);
-	row_text(&m->row, "manager", c->text[CLIENT_MANAGER]);
+	row_text(&m->row, "name", client_text(c, CLIENT_NAME));
+	row_text(&m->row, "manager", client_text(c, CLIENT_MANAGER));
 }
 
 /* The n products of a client; sales are those with a line that has a product. */

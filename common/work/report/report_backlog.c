@@ -125,7 +125,7 @@ put_row(const struct making *m, struct row *row, const struct backlog_row *r, st
 	row_text(row, "number", o->number);
 	row_date(row, "date", o->date);
 	row_text(row, "client", o->client);
-	row_text(row, "name", clients_find(&m->clients, o->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, o->client), CLIENT_NAME));
 	row_text(row, "manager", o->manager);
 	row_text(row, "product", l->product);
 	row_text(row, "product_name", labels_find(&m->products, l->product));

@@ -113,8 +113,8 @@ put_rows(struct making *m, struct sink out, struct err *e)
 
 		row_start(&row, "bonuses");
 		row_text(&row, "client", p->client);
-		row_text(&row, "name", c->text[CLIENT_NAME]);
-		row_text(&row, "manager", c->text[CLIENT_MANAGER]);
+		row_text(&row, "name", client_text(c, CLIENT_NAME));
+		row_text(&row, "manager", client_text(c, CLIENT_MANAGER));
 		row_text(&row, "program", p->name);
 		row_money(&row, "accrued", p->accrued, digits);
 		row_money(&row, "settled", p->settled, digits);

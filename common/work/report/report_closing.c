@@ -98,7 +98,7 @@ put(struct making *m, const struct rec *r, const struct left *l, struct err *e)
 	row_text(row, "contract", rec_get(r, "id"));
 	row_text(row, "number", rec_get(r, "number"));
 	row_text(row, "client", client);
-	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
 	row_text(row, "manager", rec_get(r, "manager"));
 	row_text(row, "state", str_of(terms_state(&m->terms, r)));
 	row_date(row, "ends", terms_ends(&m->terms, r, m->q->as_of, NULL));

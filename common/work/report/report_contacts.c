@@ -78,8 +78,8 @@ put_row(const struct care *c, struct row *row, const struct overdue *o, struct e
 
 	row_start(row, "contacts");
 	row_text(row, "client", c->clients.ids.v[o->client]);
-	row_text(row, "name", client->text[CLIENT_NAME]);
-	row_text(row, "manager", client->text[CLIENT_MANAGER]);
+	row_text(row, "name", client_text(client, CLIENT_NAME));
+	row_text(row, "manager", client_text(client, CLIENT_MANAGER));
 	if (r->abc)
 		row_text(row, "abc", (struct str){ &r->abc, 1 });
 	if (r->every > 0)

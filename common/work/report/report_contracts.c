@@ -216,7 +216,7 @@ put_contract(const struct making *m, struct row *row, const struct rec *r, struc
 	row_text(row, "contract", rec_get(r, "id"));
 	row_text(row, "number", rec_get(r, "number"));
 	row_text(row, "client", client);
-	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
 	row_text(row, "manager", rec_get(r, "manager"));
 	row_text(row, "type", rec_get(r, "type"));
 	row_text(row, "direction", rec_get(r, "direction"));

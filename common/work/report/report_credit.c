@@ -318,8 +318,8 @@ put_row(const struct making *m, struct row *row, uint32_t client, const struct c
 
 	row_start(row, "credit");
 	row_text(row, "client", m->clients.ids.v[client]);
-	row_text(row, "name", r->text[CLIENT_NAME]);
-	row_text(row, "manager", r->text[CLIENT_MANAGER]);
+	row_text(row, "name", client_text(r, CLIENT_NAME));
+	row_text(row, "manager", client_text(r, CLIENT_MANAGER));
 	if (r->limit >= 0)
 		row_money(row, "limit", r->limit, digits);
 	row_money(row, "debt", c->debt, digits);

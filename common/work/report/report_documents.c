@@ -92,7 +92,7 @@ put(struct making *m, const struct rec *doc, struct str type, struct err *e)
 	row_text(row, "number", rec_get(doc, "number"));
 	row_date(row, "date", recs_day(doc, "date"));
 	row_text(row, "client", client);
-	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
 	row_text(row, "manager", rec_get(doc, "manager"));
 	row_text(row, "type", type);
 	row_text(row, "state", str_of(papers_state(paper)));

@@ -244,9 +244,9 @@ put_pair(const struct making *m, struct row *row, const struct pair *p, struct s
 			buf_printf(&why, "%s%s", why.n > 0 ? "," : "", whys[i]);
 	row_start(row, "duplicates");
 	row_text(row, "client", c->ids.v[p->a]);
-	row_text(row, "name", c->v[p->a].text[CLIENT_NAME]);
+	row_text(row, "name", client_text(&c->v[p->a], CLIENT_NAME));
 	row_text(row, "other", c->ids.v[p->b]);
-	row_text(row, "other_name", c->v[p->b].text[CLIENT_NAME]);
+	row_text(row, "other_name", client_text(&c->v[p->b], CLIENT_NAME));
 	row_text(row, "why", buf_str(&why));
 	if (p->why & 1u << BY_NAME)
 		row_int(row, "alike", p->alike);

@@ -254,7 +254,7 @@ load(struct making *m, struct err *e)
 			e) != 0)
 		return -1;
 	for (size_t i = 0; i < m->clients.ids.n; i++)
-		touch(m, m->clients.v[i].text[CLIENT_CAMPAIGN], m->clients.ids.v[i]);
+		touch(m, client_text(&m->clients.v[i], CLIENT_CAMPAIGN), m->clients.ids.v[i]);
 	if (each_record(q->s->store, schema_kind(sc, STR("activity")), past, take_activity, m, e) !=
 		    0 ||
 	    each_record(q->s->store, schema_kind(sc, STR("expense")), past, take_expense, m, e) !=

@@ -76,7 +76,7 @@ bucket_of(struct making *m, struct str client, int32_t due)
 	if (due < m->q->as_of)
 		due = m->q->as_of;
 	if (strcmp(by, "manager") == 0)
-		key = clients_find(&m->clients, client)->text[CLIENT_MANAGER];
+		key = client_text(clients_find(&m->clients, client), CLIENT_MANAGER);
 	else if (strcmp(by, "week") == 0)
 		key = period_text(period_week(due - date_weekday(due) + 1), text);
 	else if (strcmp(by, "month") == 0)
@@ -189,8 +189,8 @@ put_row(const struct making *m, struct row *row, const struct bucket *b, struct 
 	row_start(row, "expected");
 	row_text(row, m->way->by, b->key);
 	if (m->way->keys == of_client) {
-		row_text(row, "name", c->text[CLIENT_NAME]);
-		row_text(row, "manager", c->text[CLIENT_MANAGER]);
+		row_text(row, "name", client_text(c, CLIENT_NAME));
+		row_text(row, "manager", client_text(c, CLIENT_MANAGER));
 	}
 	row_money(row, "overdue", b->overdue, digits);
 	row_money(row, "debt", b->debt, digits);

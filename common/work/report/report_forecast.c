@@ -301,8 +301,8 @@ put_clients(const struct making *m, struct sink out, struct err *e)
 			continue;
 		row_start(&row, "forecast");
 		row_text(&row, "client", m->keys.v[i]);
-		row_text(&row, "name", c->text[CLIENT_NAME]);
-		row_text(&row, "manager", c->text[CLIENT_MANAGER]);
+		row_text(&row, "name", client_text(c, CLIENT_NAME));
+		row_text(&row, "manager", client_text(c, CLIENT_MANAGER));
 		if (x->gap > 0)
 			row_int(&row, "gap", x->gap);
 		row_date(&row, "next", x->next);
@@ -348,7 +348,7 @@ put_managers(struct making *m, struct sink out, struct err *e)
 	for (size_t i = 0; rc == 0 && i < m->keys.n; i++) {
 		const struct client_row *c = clients_find(&m->clients, m->keys.v[i]);
 		const struct expected *x = &m->v[i];
-		struct managed *to = &v[names_put(&managers, c->text[CLIENT_MANAGER], NULL)];
+		struct managed *to = &v[names_put(&managers, client_text(c, CLIENT_MANAGER), NULL)];
 
 		if (recs_sum(&to->sum.regular, x->regular, e) != 0 ||
 		    recs_sum(&to->sum.pipeline, x->pipeline, e) != 0 ||
@@ -356,7 +356,7 @@ put_managers(struct making *m, struct sink out, struct err *e)
 		    recs_sum(&to->sum.fact, x->fact, e) != 0 ||
 		    recs_sum(&to->miss, miss_of(x), e) != 0)
 			rc = -1;
-		note_client(m, c->text[CLIENT_MANAGER], m->keys.v[i]);
+		note_client(m, client_text(c, CLIENT_MANAGER), m->keys.v[i]);
 	}
 	for (size_t i = 0; rc == 0 && i < managers.n; i++) {
 		row_start(&row, "forecast");

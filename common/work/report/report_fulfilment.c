@@ -87,7 +87,7 @@ put(struct making *m, const struct carried *c, struct str id, const char *what, 
 	row_text(row, "number", c->number);
 	row_date(row, "date", c->date);
 	row_text(row, "client", c->client);
-	row_text(row, "name", clients_find(&m->clients, c->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, c->client), CLIENT_NAME));
 	row_text(row, "manager", c->manager);
 	row_text(row, "what", str_of(what));
 	row_money(row, "amount", amount, digits);

@@ -190,7 +190,7 @@ put_whose(const struct making *m, struct row *row, const struct scheduled *s)
 	row_text(row, "document", s->id);
 	row_text(row, "number", s->number);
 	row_text(row, "client", s->client);
-	row_text(row, "name", clients_find(&m->clients, s->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, s->client), CLIENT_NAME));
 	row_text(row, "manager", s->manager);
 }
 

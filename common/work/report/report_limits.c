@@ -51,9 +51,9 @@ row_of(const struct limits *l, uint32_t client, uint32_t contract)
 	const struct rec *r;
 
 	if (l->whose == LIMIT_OF_MANAGER)
-		return c->text[CLIENT_MANAGER];
+		return client_text(c, CLIENT_MANAGER);
 	if (l->whose == LIMIT_OF_GROUP)
-		return c->text[CLIENT_GROUP];
+		return client_text(c, CLIENT_GROUP);
 	if (l->whose == LIMIT_OF_CLIENT)
 		return b->clients.v[client];
 	if (contract == BALANCE_NONE)

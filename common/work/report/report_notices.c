@@ -162,8 +162,8 @@ put(struct making *m, const struct rec *r, struct str client, struct err *e)
 		return 0;
 	row_start(&m->row, "notices");
 	row_text(&m->row, "client", client);
-	row_text(&m->row, "name", c->text[CLIENT_NAME]);
-	row_text(&m->row, "manager", c->text[CLIENT_MANAGER]);
+	row_text(&m->row, "name", client_text(c, CLIENT_NAME));
+	row_text(&m->row, "manager", client_text(c, CLIENT_MANAGER));
 	row_text(&m->row, "product", product);
 	row_text(&m->row, "product_name", p ? rec_get(p, "name") : STR(""));
 	row_date(&m->row, "date", date);

@@ -69,7 +69,7 @@ static struct str
 key_of(const struct making *m, const struct rec *r)
 {
 	if (strcmp(m->way->by, "group") == 0)
-		return clients_find(&m->clients, rec_get(r, "client"))->text[CLIENT_GROUP];
+		return client_text(clients_find(&m->clients, rec_get(r, "client")), CLIENT_GROUP);
 	if (strcmp(m->way->by, "manager") == 0)
 		return report_credited(m->q, r);
 	return rec_get(r, m->way->by);

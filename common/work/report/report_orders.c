@@ -91,7 +91,7 @@ start_row(struct making *m, uint32_t order)
 	row_text(row, "number", o->number);
 	row_date(row, "date", o->date);
 	row_text(row, "client", o->client);
-	row_text(row, "name", clients_find(&m->clients, o->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, o->client), CLIENT_NAME));
 	row_text(row, "manager", o->manager);
 }
 

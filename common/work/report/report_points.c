@@ -88,8 +88,8 @@ put(struct making *m, const struct rec *r, struct err *e)
 		return 0;
 	row_start(&m->row, "points");
 	row_text(&m->row, "client", client);
-	row_text(&m->row, "name", c->text[CLIENT_NAME]);
-	row_text(&m->row, "manager", c->text[CLIENT_MANAGER]);
+	row_text(&m->row, "name", client_text(c, CLIENT_NAME));
+	row_text(&m->row, "manager", client_text(c, CLIENT_MANAGER));
 	row_text(&m->row, "program", rec_get(r, "program"));
 	row_date(&m->row, "date", recs_day(r, "date"));
 	row_int(&m->row, "points", points);

@@ -128,7 +128,7 @@ put_row(struct making *m, const struct doc_row *doc, const struct rec *item, str
 	row_text(row, "number", doc_text(doc, DOC_NUMBER));
 	row_date(row, "date", doc->date);
 	row_text(row, "client", client);
-	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
 	row_text(row, "manager", doc_text(doc, DOC_MANAGER));
 	row_text(row, "product", rec_get(item, "product"));
 	row_text(row, "qty", rec_get(item, "qty"));
@@ -176,13 +176,13 @@ number_docs(struct making *m)
 	m->row_of = mem_new(mem_mul(m->docs.n + 1, sizeof *m->row_of));
 	for (size_t i = 0; i < m->docs.n; i++) {
 		const struct doc_row *r = &m->docs.v[i];
-		struct client_row row = *clients_find(&m->clients, doc_text(r, DOC_CLIENT));
+		struct str client = doc_text(r, DOC_CLIENT);
 		bool added;
 		uint32_t at;
 
-		row.text[CLIENT_MANAGER] = doc_text(r, DOC_MANAGER);
 		if ((r->flags & (ROW_CANCELLED | ROW_PLANNED)) ||
-		    !report_takes(q, doc_text(r, DOC_CLIENT), &row))
+		    !report_takes_record(q, doc_text(r, DOC_MANAGER), client,
+					 clients_find(&m->clients, client)))
 			continue;
 		at = names_put(&m->ids, doc_text(r, DOC_ID), &added);
 		if (added)

@@ -108,8 +108,8 @@ put_row(const struct making *m, struct row *row, const struct scored *v, struct 
 
 	row_start(row, "reliability");
 	row_text(row, "client", id);
-	row_text(row, "name", m->clients.v[v->client].text[CLIENT_NAME]);
-	row_text(row, "manager", m->clients.v[v->client].text[CLIENT_MANAGER]);
+	row_text(row, "name", client_text(&m->clients.v[v->client], CLIENT_NAME));
+	row_text(row, "manager", client_text(&m->clients.v[v->client], CLIENT_MANAGER));
 	row_int(row, "score", s->value);
 	row_text(row, "grade", str_of(score_grade_name(s->grade)));
 	row_int(row, "due", v->facts->due);

@@ -290,7 +290,7 @@ head_of(struct shaping *m, const struct rec *r)
 
 	if (own.n > 0 || kind_field(m->was, STR("client")) == NULL)
 		return own;
-	return clients_find(&m->clients, rec_get(r, "client"))->text[m->s->under];
+	return client_text(clients_find(&m->clients, rec_get(r, "client")), m->s->under);
 }
 
 /* The rows of the i-th heading get it as their first field. */

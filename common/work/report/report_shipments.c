@@ -207,8 +207,8 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 	shipments_reckon(&figures, s->dates.v, s->dates.n, m->q->as_of);
 	row_start(row, "shipments");
 	row_text(row, "client", m->keys.v[i]);
-	row_text(row, "name", client->text[CLIENT_NAME]);
-	row_text(row, "manager", client->text[CLIENT_MANAGER]);
+	row_text(row, "name", client_text(client, CLIENT_NAME));
+	row_text(row, "manager", client_text(client, CLIENT_MANAGER));
 	row_int(row, "count", figures.count);
 	if (figures.mean != SHIPMENTS_NONE) {
 		row_text(row, "period_mean", num_text_short(figures.mean, SHIPMENTS_DIGITS, text));

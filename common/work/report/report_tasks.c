@@ -130,7 +130,7 @@ put_task(const struct made *m, struct row *row, const struct task *t, struct sin
 	row_text(row, "deputy", str_eq(deputy, t->owner) ? STR("") : deputy);
 	row_text(row, "boss", t->boss);
 	row_text(row, "client", t->client);
-	row_text(row, "name", clients_find(&m->clients, t->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, t->client), CLIENT_NAME));
 	row_text(row, "doc", t->doc);
 	row_date(row, "due", t->due);
 	row_int(row, "days_over", days_over(m, t));

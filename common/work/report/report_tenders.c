@@ -106,7 +106,7 @@ put_row(struct making *m, struct row *row, const struct rec *r, struct sink out,
 	row_text(row, "tender", rec_get(r, "tender"));
 	row_text(row, "platform", rec_get(r, "platform"));
 	row_text(row, "client", client);
-	row_text(row, "name", clients_find(&m->clients, client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
 	row_text(row, "manager", rec_get(r, "manager"));
 	row_text(row, "stage", past_value(&m->stages, r));
 	row_date(row, "deadline", deadline);

@@ -68,10 +68,10 @@ key_of(const struct sales_dim *d, struct str name)
 
 	switch (d->told) {
 	case OF_CLIENT:
-		return clients_find(d->of.clients, name)->text[d->text];
+		return client_text(clients_find(d->of.clients, name), d->text);
 	case BY_PARENT:
 		c = clients_find(d->of.clients, name);
-		return c->text[CLIENT_PARENT].n > 0 ? c->text[CLIENT_PARENT] : name;
+		return client_text(c, CLIENT_PARENT).n > 0 ? client_text(c, CLIENT_PARENT) : name;
 	case BY_CATEGORY:
 		return labels_find(d->of.categories, name);
 	case BY_CLIENT:

@@ -44,7 +44,7 @@ classes_head(const struct session *s, const struct clients *clients, struct str 
 	struct str at = client;
 
 	for (int i = 0; s->set.roll_parent && i < CHAIN_MAX; i++) {
-		struct str parent = clients_find(clients, at)->text[CLIENT_PARENT];
+		struct str parent = client_text(clients_find(clients, at), CLIENT_PARENT);
 
 		if (parent.n == 0)
 			return at;
@@ -119,9 +119,9 @@ map_clients(struct reckoning *r)
 		if (r->w->by == CLASSES_CLIENT)
 			r->who_of[i] = put_head(r, i, head);
 		else if (r->w->by == CLASSES_MANAGER)
-			r->who_of[i] = put_text(&c->who, row->text[CLIENT_MANAGER]);
+			r->who_of[i] = put_text(&c->who, client_text(row, CLIENT_MANAGER));
 		else if (r->w->by == CLASSES_GROUP)
-			r->who_of[i] = put_text(&c->who, row->text[CLIENT_GROUP]);
+			r->who_of[i] = put_text(&c->who, client_text(row, CLIENT_GROUP));
 	}
 }
 

@@ -161,7 +161,7 @@ fetch(const struct segment_base *b, const uint32_t *order, size_t k)
 	if (k + AHEAD < b->c.n) {
 		__builtin_prefetch(b->c.who.v[order[k + AHEAD]].p);
 		if (clients)
-			__builtin_prefetch(b->clients[order[k + AHEAD]]->text[CLIENT_NAME].p);
+			client_fetch(b->clients[order[k + AHEAD]]);
 	}
 }
 

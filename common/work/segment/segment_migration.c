@@ -123,9 +123,9 @@ take(struct moving *m, struct str client)
 		return;
 	if (mv.to == SEGMENT_NEW) /* its only sales were cancelled meanwhile */
 		mv.to = SEGMENT_NONE;
-	mv.manager = clients_find(&m->after.clients, client)->text[CLIENT_MANAGER];
-	if (mv.from != SEGMENT_NEW && !str_eq(then->text[CLIENT_MANAGER], mv.manager))
-		mv.was = then->text[CLIENT_MANAGER];
+	mv.manager = client_text(clients_find(&m->after.clients, client), CLIENT_MANAGER);
+	if (mv.from != SEGMENT_NEW && !str_eq(client_text(then, CLIENT_MANAGER), mv.manager))
+		mv.was = client_text(then, CLIENT_MANAGER);
 	*LIST_ADD(*m) = mv;
 	segment_move(&m->all, mv.from, mv.to);
 	note(&m->managers, &mv);

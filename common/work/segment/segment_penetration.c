@@ -107,7 +107,7 @@ name_row(struct row *row, const struct potentials *p, const struct potential_cel
 {
 	segment_row(row, "penetration");
 	row_text(row, "client", c->client);
-	row_text(row, "name", clients_find(&p->c.clients, c->client)->text[CLIENT_NAME]);
+	row_text(row, "name", client_text(clients_find(&p->c.clients, c->client), CLIENT_NAME));
 	row_text(row, "category", c->category);
 }
 

@@ -81,7 +81,8 @@ count(struct quality *qu, const struct classes *c, bool now)
 {
 	for (size_t k = 0; k < c->n; k++) {
 		uint32_t i = c->order[k].index, at;
-		struct str manager = clients_find(&c->clients, c->who.v[i])->text[CLIENT_MANAGER];
+		struct str manager =
+			client_text(clients_find(&c->clients, c->who.v[i]), CLIENT_MANAGER);
 		unsigned class = segment_of(qu->q->class, c->abc[i], c->xyz[i]);
 		bool added;
 

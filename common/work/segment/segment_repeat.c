@@ -205,7 +205,7 @@ add_buyer(struct repeating *r, uint32_t who, int32_t *dates, size_t n)
 	bool added;
 	uint32_t i;
 
-	b.manager = clients_find(&r->b.c.clients, b.client)->text[CLIENT_MANAGER];
+	b.manager = client_text(clients_find(&r->b.c.clients, b.client), CLIENT_MANAGER);
 	shipments_reckon(&b.s, dates, n, r->q->want.day);
 	b.state = state_of(r, &b.s);
 	*LIST_ADD(*r) = b;

@@ -132,8 +132,8 @@ static void
 put_client(struct row *row, struct str client, const struct client_row *r)
 {
 	row_text(row, "client", client);
-	row_text(row, "name", r->text[CLIENT_NAME]);
-	row_text(row, "manager", r->text[CLIENT_MANAGER]);
+	row_text(row, "name", client_text(r, CLIENT_NAME));
+	row_text(row, "manager", client_text(r, CLIENT_MANAGER));
 }
 
 void
