@@ -41,6 +41,17 @@ slot_for(uint64_t h, size_t i)
 	return (h & UINT64_C(0xffffffff00000000)) | (uint64_t)(i + 1);
 }
 
+/* String i, which is not there yet. */
+static void
+take_slot(struct names *t, size_t i)
+{
+	size_t at = t->hash[i] & (t->nslots - 1);
+
+	while (t->slots[at])
+		at = (at + 1) & (t->nslots - 1);
+	t->slots[at] = slot_for(t->hash[i], i);
+}
+
 /* The table at another size, a power of 2. */
 static void
 rebuild(struct names *t, size_t n)
@@ -48,13 +59,8 @@ rebuild(struct names *t, size_t n)
 	free(t->slots);
 	t->slots = memset(mem_large(mem_mul(n, sizeof *t->slots)), 0, n * sizeof *t->slots);
 	t->nslots = n;
-	for (size_t i = 0; i < t->n; i++) {
-		size_t at = t->hash[i] & (n - 1);
-
-		while (t->slots[at])
-			at = (at + 1) & (n - 1);
-		t->slots[at] = slot_for(t->hash[i], i);
-	}
+	for (size_t i = 0; i < t->n; i++)
+		take_slot(t, i);
 }
 
 void
@@ -74,6 +80,22 @@ names_reserve(struct names *t, size_t n)
 			    : mem_large(mem_mul(n, sizeof *t->v));
 		t->hash = mem_resize(t->hash, mem_mul(n, sizeof *t->hash));
 	}
+}
+
+void
+names_fill(struct names *t, const struct str *v, const uint64_t *hash, size_t n)
+{
+	if (n == 0)
+		return;
+	if (n >= UINT32_MAX - 1)
+		die_oom();
+	names_reserve(t, n);
+	for (size_t i = 0; i < n; i++)
+		t->v[i] = t->arena ? arena_dup(t->arena, v[i]) : v[i];
+	memcpy(t->hash, hash, n * sizeof *hash);
+	t->n = n;
+	for (size_t i = 0; i < n; i++)
+		take_slot(t, i);
 }
 
 /* The slot where s is, or the empty one where it would be. */

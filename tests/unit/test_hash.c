@@ -128,6 +128,35 @@ names_are_numbered_as_they_come(void **state)
 }
 
 static void
+names_come_all_at_once(void **state)
+{
+	enum { N = 5000 };
+	struct arena a = { 0 };
+	struct names from = { .arena = &a }, t = { 0 };
+	char buf[32];
+	bool added;
+
+	(void)state;
+	names_fill(&t, NULL, NULL, 0);
+	assert_int_equal(names_find(&t, STR("client-0")), NAMES_NONE);
+	for (size_t i = 0; i < N; i++)
+		names_put(&from, name(buf, i), NULL);
+	names_fill(&t, from.v, from.hash, from.n);
+	assert_int_equal(t.n, N);
+	for (size_t i = 0; i < N; i++)
+		assert_int_equal(names_find(&t, name(buf, i)), i);
+	assert_int_equal(names_find(&t, STR("client-")), NAMES_NONE);
+	assert_int_equal(names_put(&t, name(buf, 7), &added), 7);
+	assert_false(added);
+	for (size_t i = N; i < 2 * N; i++) /* it grows as any other */
+		assert_int_equal(names_put(&t, arena_dup(&a, name(buf, i)), NULL), i);
+	assert_int_equal(names_find(&t, name(buf, 0)), 0);
+	names_release(&t);
+	names_release(&from);
+	arena_release(&a);
+}
+
+static void
 names_borrow_without_an_arena(void **state)
 {
 	struct names t = { 0 };
@@ -147,6 +176,7 @@ main(void)
 		cmocka_unit_test(crc32c_is_one_on_every_path),
 		cmocka_unit_test(hashes_tell_texts_apart),
 		cmocka_unit_test(names_are_numbered_as_they_come),
+		cmocka_unit_test(names_come_all_at_once),
 		cmocka_unit_test(names_borrow_without_an_arena),
 	};
 

@@ -313,9 +313,7 @@ load_unkept(struct flow *f, struct session *s, struct period p, unsigned what, e
 			    .what = what | FLOW_NO_MANAGERS };
 	if (load_docs(&l, s, e) != 0)
 		return -1;
-	names_reserve(&f->clients, clients->n);
-	for (size_t i = 0; i < clients->n; i++)
-		names_put_hashed(&f->clients, clients->v[i], clients->hash[i], NULL);
+	names_fill(&f->clients, clients->v, clients->hash, clients->n);
 	return 0;
 }
 

@@ -105,6 +105,14 @@ map_clients(struct reckoning *r)
 
 	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
 	r->in = mem_new(clients->n);
+	if (!restrict_sales && !r->s->set.roll_parent) { /* each is its own */
+		names_fill(&c->who, clients->v, clients->hash, clients->n);
+		for (uint32_t i = 0; i < clients->n; i++) {
+			r->in[i] = true;
+			r->who_of[i] = i;
+		}
+		return;
+	}
 	if (r->w->by == CLASSES_CLIENT)
 		names_reserve(&c->who, clients->n);
 	for (size_t i = 0; i < clients->n; i++) {
@@ -375,6 +383,8 @@ class_abc(struct classes *c, const struct classes_want *w, struct err *e)
 		c->order[c->n++] =
 			(struct abc_item){ .id = c->who.v[i], .metric = c->metric[i], .index = i };
 	}
+	if (w->xyz_alone)
+		return 0;
 	abc_class(c->order, c->n, w->abc_a, w->abc_b);
 	for (size_t k = 0; k < c->n; k++) {
 		c->abc[c->order[k].index] = c->order[k].abc;
@@ -383,10 +393,17 @@ class_abc(struct classes *c, const struct classes_want *w, struct err *e)
 	return 0;
 }
 
-static void
-class_xyz(struct classes *c, const struct classes_want *w)
+static int
+class_xyz(void *ctx, size_t piece, struct err *e)
 {
-	for (uint32_t i = 0; i < c->who.n; i++) {
+	const struct reckoning *r = ctx;
+	const struct classes_want *w = r->w;
+	struct classes *c = r->c;
+	size_t from = piece * DIVIDED, to = from + DIVIDED < c->who.n ? from + DIVIDED : c->who.n;
+
+	(void)e;
+	for (size_t k = from; k < to; k++) {
+		uint32_t i = (uint32_t)k;
 		char by_cv = 0;
 
 		c->cv[i] = XYZ_NO_CV;
@@ -394,6 +411,7 @@ class_xyz(struct classes *c, const struct classes_want *w)
 			by_cv = xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->cv[i]);
 		c->xyz[i] = w->by_cv ? by_cv : xyz_frequency(&c->tally, i, w->regular);
 	}
+	return 0;
 }
 
 static void
@@ -435,8 +453,8 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 	if (rc == 0)
 		rc = class_abc(c, w, e);
 	if (rc == 0)
-		class_xyz(c, w);
-	else
+		rc = pool_run((c->who.n + DIVIDED - 1) / DIVIDED, class_xyz, &r, e);
+	if (rc != 0)
 		classes_release(c);
 	names_release(&r.months);
 	free(r.who_of);

@@ -32,6 +32,7 @@ struct classes_want {
 	int64_t abc_a, abc_b; /* percent, RATE_DIGITS */
 	bool by_cv;           /* xyz by the coefficient of variation */
 	bool tell_cv;         /* reckon it in any case */
+	bool xyz_alone;       /* no abc and no share; the order is nobody's */
 	int64_t regular, cv_x, cv_y;
 	const struct selection *selection; /* or NULL */
 	bool within; /* what the selection leaves out is not reckoned with at all */

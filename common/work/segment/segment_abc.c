@@ -302,10 +302,11 @@ segment_abc(const struct segment_query *q, struct sink out, struct err *e)
 
 static int
 load_cv(struct segment_base *b, struct segment_query *mine, const struct segment_query *q,
-	struct err *e)
+	bool alone, struct err *e)
 {
 	*mine = *q;
 	mine->want.tell_cv = true;
+	mine->want.xyz_alone = alone;
 	return segment_load(b, mine, e);
 }
 
@@ -317,7 +318,7 @@ segment_xyz(const struct segment_query *q, struct sink out, struct err *e)
 	uint32_t *order;
 	int rc;
 
-	if (load_cv(&b, &mine, q, e) != 0)
+	if (load_cv(&b, &mine, q, true, e) != 0)
 		return -1;
 	order = order_xyz(&b.c);
 	rc = put_rows(&b, q->want.by_cv ? "xyz-cv" : "xyz", order, put_xyz, out, e);
@@ -376,7 +377,7 @@ segment_abcxyz(const struct segment_query *q, struct sink out, struct err *e)
 	uint32_t *order;
 	int rc;
 
-	if (load_cv(&b, &mine, q, e) != 0)
+	if (load_cv(&b, &mine, q, false, e) != 0)
 		return -1;
 	order = order_abc(&b.c);
 	rc = by_cell(q) ? put_cells(&b, method, out, e)
