@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # The reports of a manager's day: contacts, tasks, approvals, who is away, the agenda.
-# covers: work/report/report_activity work/load/people work/load/talk crm/absence work/plan/care work/report/report_contacts work/report/report_tasks work/report/report_approvals work/report/report_timeline
+# covers: work/report/report_activity work/report/activities work/load/people work/load/talk crm/absence work/plan/care work/report/report_contacts work/report/report_tasks work/report/report_approvals work/report/report_timeline
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 

@@ -3,7 +3,7 @@
 # crm-report shipments, backlog, fulfilment, assortment, forecast: figures reckoned by hand, and
 # by SQLite.
 # covers: work/report/report_shipments work/report/report_backlog work/report/report_fulfilment
-# covers: work/report/report_assortment work/report/report_forecast work/load/fulfil
+# covers: work/report/report_assortment work/report/report_forecast work/report/forecasts work/load/fulfil
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
