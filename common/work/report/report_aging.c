@@ -2,11 +2,11 @@
 #include "work/report/report_aging.h"
 
 #include "base/lang.h"
-#include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
 #include "work/load/book_explain.h"
 #include "work/load/row.h"
+#include "work/report/aging_rows.h"
 #include "work/report/book_aging.h"
 #include "work/report/way.h"
 
@@ -62,15 +62,6 @@ report_aging_kind(const struct report_query *q)
 	return way_kind(q, "aging", ways, COUNTOF(ways), sums, COUNTOF(sums));
 }
 
-/* The sums of one row. */
-struct bucket {
-	struct str key, client;
-	uint64_t hash; /* of client */
-	uint32_t sale; /* of a document's row; else BALANCE_NONE */
-	uint32_t no;   /* in the order in which they came */
-	struct aging a;
-};
-
 struct making {
 	const struct report_query *q;
 	const struct way *way;
@@ -78,36 +69,8 @@ struct making {
 	struct book_told told;
 	struct clients clients;
 	struct labels staff, limits;
-	bool *taken;         /* by client of the book */
-	uint32_t *bucket_of; /* by client, where a row is of clients; else NULL */
-	struct names keys;   /* of the other rows */
-	uint32_t *row_of;    /* by the number of keys */
-	size_t row_of_cap;
-	struct arena arena;
-	struct bucket *v;
-	size_t n, cap;
+	struct aging_rows rows;
 };
-
-#define NO_BUCKET UINT32_MAX
-
-/* The client's own part in the name of a row. */
-static struct str
-client_key(const struct making *m, struct str client)
-{
-	const char *by = m->way->by;
-	const struct client_row *c;
-
-	if (strcmp(by, "client") == 0)
-		return client;
-	c = clients_find(&m->clients, client);
-	if (strcmp(by, "manager") == 0)
-		return client_text(c, CLIENT_MANAGER);
-	if (strcmp(by, "group") == 0)
-		return client_text(c, CLIENT_GROUP);
-	if (strcmp(by, "parent") == 0 && client_text(c, CLIENT_PARENT).n > 0)
-		return client_text(c, CLIENT_PARENT);
-	return client;
-}
 
 static bool
 is(const struct making *m, const char *by)
@@ -115,93 +78,9 @@ is(const struct making *m, const char *by)
 	return strcmp(m->way->by, by) == 0;
 }
 
-/* Decide once for each client what is asked for each of its sales. */
-static void
-number_clients(struct making *m)
-{
-	size_t n = m->book.clients.n;
-
-	m->keys.arena = &m->arena;
-	m->taken = mem_new(n);
-	if (!is(m, "contract") && !is(m, "document"))
-		m->bucket_of = mem_large(mem_mul(n, sizeof *m->bucket_of));
-	for (size_t i = 0; i < n; i++) {
-		struct str client = m->book.clients.v[i];
-
-		m->taken[i] = report_takes_all(m->q) ||
-			      report_takes(m->q, client, clients_find(&m->clients, client));
-		if (m->bucket_of)
-			m->bucket_of[i] = NO_BUCKET;
-	}
-}
-
-static uint32_t
-add_bucket(struct making *m, struct str key, uint32_t client, uint32_t sale)
-{
-	uint32_t no = (uint32_t)m->n;
-
-	*LIST_ADD(*m) = (struct bucket){ key,
-					 m->book.clients.v[client],
-					 m->book.clients.hash[client],
-					 sale,
-					 no,
-					 { { 0 }, 0, 0 } };
-	return (uint32_t)m->n - 1;
-}
-
-/* The row of this name, which is made where it is new. */
-static uint32_t
-named_bucket(struct making *m, struct str name, struct str key, uint32_t client)
-{
-	bool added;
-	uint32_t i = names_put(&m->keys, name, &added);
-
-	if (added) {
-		m->row_of = mem_grow(m->row_of, i, &m->row_of_cap, sizeof *m->row_of);
-		m->row_of[i] = add_bucket(m, key, client, BALANCE_NONE);
-	}
-	return m->row_of[i];
-}
-
-/* Of a contract the client is part of the name: what has no contract is told apart by
- * client; so are advances, which have no document. */
-static uint32_t
-client_and_contract(struct making *m, uint32_t client, uint32_t contract)
-{
-	struct str of = m->book.clients.v[client], key = STR("");
-
-	if (contract != BALANCE_NONE && is(m, "contract"))
-		key = m->book.contracts.v[contract];
-	return named_bucket(
-		m, arena_printf(&m->arena, "%.*s %.*s", (int)of.n, of.p, (int)key.n, key.p), key,
-		client);
-}
-
-static struct bucket *
-bucket_of(struct making *m, uint32_t client, uint32_t contract, uint32_t sale)
-{
-	uint32_t i;
-
-	if (m->bucket_of == NULL && sale != BALANCE_NONE && is(m, "document")) {
-		i = add_bucket(m, doc_text(book_sale_row(&m->book, sale), DOC_ID), client, sale);
-	} else if (m->bucket_of == NULL) {
-		i = client_and_contract(m, client, contract);
-	} else {
-		if (m->bucket_of[client] == NO_BUCKET) {
-			struct str key = client_key(m, m->book.clients.v[client]);
-
-			m->bucket_of[client] = is(m, "client")
-						       ? add_bucket(m, key, client, BALANCE_NONE)
-						       : named_bucket(m, key, key, client);
-		}
-		i = m->bucket_of[client];
-	}
-	return &m->v[i];
-}
-
 /* What book_aging_sale has added to the bucket, for who asks. */
 static void
-note_sale(const struct making *m, const struct bucket *to, size_t sale)
+note_sale(const struct making *m, const struct aging_row *to, size_t sale)
 {
 	struct explain_number name;
 	struct str row = explain_number(to->no, &name);
@@ -220,11 +99,11 @@ add_sales(struct making *m, struct err *e)
 
 	for (size_t i = 0; i < b->nsales; i++) {
 		const struct sale *sale = &b->sales[i];
-		struct bucket *to;
+		struct aging_row *to;
 
-		if (b->balance.balance[i] == 0 || !m->taken[sale->client])
+		if (b->balance.balance[i] == 0 || !m->rows.taken[sale->client])
 			continue;
-		to = bucket_of(m, sale->client, sale->contract, (uint32_t)i);
+		to = aging_rows_of(&m->rows, sale->client, sale->contract, (uint32_t)i);
 		if (book_aging_sale(&to->a, b, i, e) != 0)
 			return -1;
 		if (m->told.x)
@@ -239,11 +118,11 @@ add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct
 	for (size_t i = 0; i < parts->n; i++) {
 		const struct balance_part *p = &parts->v[i];
 		struct explain_number name;
-		struct bucket *to;
+		struct aging_row *to;
 
-		if (!m->taken[p->client])
+		if (!m->rows.taken[p->client])
 			continue;
-		to = bucket_of(m, p->client, p->contract, BALANCE_NONE);
+		to = aging_rows_of(&m->rows, p->client, p->contract, BALANCE_NONE);
 		if ((owed ? aging_add(&to->a, p->date, m->q->as_of, p->amount, e)
 			  : aging_advance(&to->a, p->amount, e)) != 0)
 			return -1;
@@ -257,7 +136,7 @@ add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct
 static int
 order(const void *x, const void *y)
 {
-	const struct bucket *a = x, *b = y;
+	const struct aging_row *a = x, *b = y;
 	int c;
 
 	if (a->a.total != b->a.total)
@@ -268,7 +147,7 @@ order(const void *x, const void *y)
 }
 
 static void
-put_keys(struct making *m, struct row *row, const struct bucket *b, const struct client_row *c)
+put_keys(struct making *m, struct row *row, const struct aging_row *b, const struct client_row *c)
 {
 	const char *by = m->way->by;
 	bool document = strcmp(by, "document") == 0 && b->sale != BALANCE_NONE;
@@ -297,7 +176,7 @@ put_keys(struct making *m, struct row *row, const struct bucket *b, const struct
 
 /* -1: none. */
 static int64_t
-limit_of(struct making *m, const struct bucket *b, const struct client_row *c)
+limit_of(struct making *m, const struct aging_row *b, const struct client_row *c)
 {
 	const struct group_limit *group;
 	struct str text;
@@ -316,7 +195,8 @@ limit_of(struct making *m, const struct bucket *b, const struct client_row *c)
 }
 
 static int
-put_row(struct making *m, struct row *row, const struct bucket *b, struct sink out, struct err *e)
+put_row(struct making *m, struct row *row, const struct aging_row *b, struct sink out,
+	struct err *e)
 {
 	int digits = m->q->s->set.digits;
 	const struct client_row *c = clients_find(&m->clients, b->client);
@@ -344,8 +224,8 @@ fetch(const struct making *m, size_t i)
 	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
 
 	for (size_t k = 0; k < COUNTOF(ahead); k++)
-		if (i + (size_t)ahead[k] < m->n)
-			clients_fetch(&m->clients, m->v[i + (size_t)ahead[k]].hash, ahead[k]);
+		if (i + (size_t)ahead[k] < m->rows.n)
+			clients_fetch(&m->clients, m->rows.v[i + (size_t)ahead[k]].hash, ahead[k]);
 }
 
 static int
@@ -354,12 +234,12 @@ put_rows(struct making *m, struct sink out, struct err *e)
 	struct row row = { 0 };
 	int rc = 0;
 
-	if (m->n > 0)
-		qsort(m->v, m->n, sizeof *m->v, order);
-	for (size_t i = 0; rc == 0 && i < m->n; i++) {
+	if (m->rows.n > 0)
+		qsort(m->rows.v, m->rows.n, sizeof *m->rows.v, order);
+	for (size_t i = 0; rc == 0 && i < m->rows.n; i++) {
 		fetch(m, i);
-		if (!aging_none(&m->v[i].a))
-			rc = put_row(m, &row, &m->v[i], out, e);
+		if (!aging_none(&m->rows.v[i].a))
+			rc = put_row(m, &row, &m->rows.v[i], out, e);
 	}
 	row_release(&row);
 	return rc < 0 ? -1 : 0;
@@ -385,7 +265,7 @@ load(struct making *m, struct err *e)
 static int
 add_all(struct making *m, struct err *e)
 {
-	number_clients(m);
+	aging_rows_init(&m->rows, m->q, m->way->by, &m->book, &m->clients);
 	if (add_sales(m, e) != 0 || add_parts(m, &m->book.balance.owed, true, e) != 0)
 		return -1;
 	return add_parts(m, &m->book.balance.advances, false, e);
@@ -403,12 +283,7 @@ report_aging(const struct report_query *q, struct sink out, struct err *e)
 	}
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
-	free(m.v);
-	free(m.taken);
-	free(m.bucket_of);
-	free(m.row_of);
-	names_release(&m.keys);
-	arena_release(&m.arena);
+	aging_rows_release(&m.rows);
 	labels_release(&m.staff);
 	labels_release(&m.limits);
 	clients_release(&m.clients);

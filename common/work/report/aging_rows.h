@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: ISC */
+/*
+ * aging_rows - the rows of the report of debts by age: which of them a sale, or a part of a
+ * client's balance, is in.
+ *
+ * There may be millions of sales: what is asked of a client is decided once, and where rows are
+ * of clients or of groups of them its row is found once.
+ */
+#ifndef WORK_AGING_ROWS_H
+#define WORK_AGING_ROWS_H
+
+#include "crm/aging.h"
+#include "work/load/book.h"
+#include "work/report/report.h"
+
+/* The sums of one row. */
+struct aging_row {
+	struct str key, client;
+	uint64_t hash; /* of client */
+	uint32_t sale; /* of a document's row; else BALANCE_NONE */
+	uint32_t no;   /* in the order in which they came */
+	struct aging a;
+};
+
+struct aging_rows {
+	const struct report_query *q;
+	const char *by;
+	const struct book *book;
+	const struct clients *clients;
+	struct aging_row *v;
+	size_t n, cap;
+
+	bool *taken;         /* by client of the book: does the report take it? */
+	uint32_t *bucket_of; /* by client, where a row is of clients; else NULL */
+	struct names keys;   /* of the other rows */
+	uint32_t *row_of;    /* by the number of keys */
+	size_t row_of_cap;
+	struct arena arena;
+};
+
+/* Of the clients of a book; by is a way of the report of debts. */
+void aging_rows_init(struct aging_rows *a, const struct report_query *q, const char *by,
+		     const struct book *b, const struct clients *clients);
+void aging_rows_release(struct aging_rows *a);
+
+/* The row of a sale under a contract (sale, contract: BALANCE_NONE, of what has none), until the
+ * next call. */
+struct aging_row *aging_rows_of(struct aging_rows *a, uint32_t client, uint32_t contract,
+				uint32_t sale);
+
+#endif
