@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # The weekly report of companies by chance, beside awk's reckoning of the same files;
 # its debts beside the reports of debts.
-# covers: work/report/report_weekly work/report/weekly work/load/kept work/report/weekly_list work/report/book_aging work/report/aging_rows
+# covers: work/report/report_weekly work/report/weekly work/load/kept work/load/talks work/report/weekly_list work/report/book_aging work/report/aging_rows
 . "$(dirname "$0")/../lib.sh"
 oracle=$root/tests/oracle
 tab=$(printf '\t')

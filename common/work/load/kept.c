@@ -28,7 +28,8 @@ struct kept {
 	int32_t last;
 	struct kept_of_day *clients;
 	struct kept_labels *labels;
-	struct book book; /* of no day; has the documents */
+	struct talks *talks; /* NULL: not asked for yet */
+	struct book book;    /* of no day; has the documents */
 	bool loaded;
 	struct kept_book *books;
 };
@@ -71,6 +72,9 @@ kept_end(struct session *s)
 		labels_release(&l->labels);
 		free(l);
 	}
+	if (k->talks)
+		talks_release(k->talks);
+	free(k->talks);
 	release_books(k);
 	free(k);
 	s->kept = NULL;
@@ -143,6 +147,27 @@ kept_labels(struct session *s, const char *kind, const char *field, struct label
 	}
 	*l = found->labels;
 	l->borrowed = true;
+	return 1;
+}
+
+int
+kept_talks(struct session *s, struct talks *t, struct err *e)
+{
+	struct kept *k = s->kept;
+	int rc;
+
+	if (k == NULL)
+		return 0;
+	if (k->talks == NULL) {
+		k->talks = mem_new(sizeof *k->talks);
+		pause_keeping(s);
+		rc = talks_load(k->talks, s, e);
+		s->kept = k;
+		if (rc != 0)
+			return -1;
+	}
+	*t = *k->talks;
+	t->borrowed = true;
 	return 1;
 }
 

@@ -3,67 +3,54 @@
 
 #include "base/mem.h"
 #include "value/date.h"
-#include "value/num.h"
-#include "work/load/each.h"
 #include "work/segment/classes.h"
 
 #include <stdlib.h>
 
-static struct care_row *
-row_of(struct care *c, const struct rec *r, const char *key)
+static void
+take_norm(struct care_row *row, const struct talk_norm *norm)
 {
-	uint32_t i = names_find(&c->clients.ids, rec_get(r, key));
-
-	return i == NAMES_NONE ? NULL : &c->v[i];
+	row->every = norm->every;
+	row->own_norm = norm->every > 0;
+	row->since = norm->since;
+	row->lost = norm->lost;
 }
 
-static int
-take_client(void *ctx, const struct rec *r, struct err *e)
+static void
+take_talk(struct care *c, struct care_row *row, size_t i)
 {
-	struct care *c = ctx;
-	struct care_row *row = row_of(c, r, "id");
+	const struct talk *t = &c->talks.v[i];
 
-	(void)e;
-	if (row == NULL)
-		return 0;
-	if (num_parse(&row->every, rec_get(r, "contact_every"), 0) != NUM_OK || row->every < 0)
-		row->every = 0;
-	row->own_norm = row->every > 0;
-	row->lost = str_is(rec_get(r, "status"), "lost");
-	if (!date_parse(&row->since, rec_get(r, "since")) &&
-	    !date_parse(&row->since, str_head(rec_get(r, "at"), sizeof "2026-11-23" - 1)))
-		row->since = DATE_NONE;
-	return 0;
-}
-
-static int
-take_contact(void *ctx, const struct rec *r, struct err *e)
-{
-	struct care *c = ctx;
-	struct care_row *row = row_of(c, r, "client");
-	struct str type = rec_get(r, "type"), status = rec_get(r, "status");
-	bool done = str_is(status, "done"), waits = str_is(status, "planned");
-	int32_t date;
-
-	(void)e;
-	if (row == NULL || !date_parse(&date, rec_get(r, "date")) || str_is(type, "mailing") ||
-	    str_is(type, "reminder"))
-		return 0;
-	if (done && date <= c->day && date >= row->last) {
-		row->last = date;
-		row->last_type = arena_cstr(&c->arena, type);
-		if (c->explained)
-			row->last_id = arena_dup(&c->arena, rec_get(r, "id"));
+	if (t->done && t->date <= c->day && t->date >= row->last) {
+		row->last = t->date;
+		row->last_type = c->talks.types.v[t->type].p;
+		if (c->talks.ids)
+			row->last_id = c->talks.ids[i];
 	}
 	/* what was planned on that day may be done by now */
-	if (!(waits && date >= c->day) &&
-	    !(done && date > c->day && str_is(rec_get(r, "planned"), "yes")))
-		return 0;
-	if (row->next == DATE_NONE || date < row->next) {
-		row->next = date;
-		row->next_type = arena_cstr(&c->arena, type);
+	if (!(!t->done && t->date >= c->day) && !(t->done && t->date > c->day && t->planned))
+		return;
+	if (row->next == DATE_NONE || t->date < row->next) {
+		row->next = t->date;
+		row->next_type = c->talks.types.v[t->type].p;
 	}
-	return 0;
+}
+
+static void
+take_talks(struct care *c)
+{
+	const struct talks *t = &c->talks;
+	uint32_t *row = mem_new(mem_mul(t->clients.n + 1, sizeof *row));
+
+	for (size_t i = 0; i < t->clients.n; i++) {
+		row[i] = names_find_hashed(&c->clients.ids, t->clients.v[i], t->clients.hash[i]);
+		if (row[i] != NAMES_NONE)
+			take_norm(&c->v[row[i]], &t->norm[i]);
+	}
+	for (size_t i = 0; i < t->n; i++)
+		if (row[t->v[i].client] != NAMES_NONE)
+			take_talk(c, &c->v[row[t->v[i].client]], i);
+	free(row);
 }
 
 static int64_t
@@ -118,19 +105,13 @@ take_classes(struct care *c, struct session *s, struct err *e)
 int
 care_load(struct care *c, struct session *s, int32_t day, struct err *e)
 {
-	const struct schema *sc = &s->set.schema;
-
-	*c = (struct care){ .day = day, .explained = s->explain != NULL };
-	if (clients_load(&c->clients, s, day, e) != 0)
+	*c = (struct care){ .day = day };
+	if (clients_load(&c->clients, s, day, e) != 0 || talks_load(&c->talks, s, e) != 0)
 		return -1;
 	c->v = mem_new(mem_mul(c->clients.ids.n + 1, sizeof *c->v));
 	for (size_t i = 0; i < c->clients.ids.n; i++)
 		c->v[i].last = c->v[i].next = DATE_NONE;
-	if (each_record(s->store, schema_kind(sc, STR("client")), EACH_ALL, take_client, c, e) !=
-		    0 ||
-	    each_record(s->store, schema_kind(sc, STR("activity")), EACH_ALL, take_contact, c, e) !=
-		    0)
-		return -1;
+	take_talks(c);
 	return take_classes(c, s, e);
 }
 
@@ -139,7 +120,7 @@ care_release(struct care *c)
 {
 	free(c->v);
 	clients_release(&c->clients);
-	arena_release(&c->arena);
+	talks_release(&c->talks);
 	*c = (struct care){ 0 };
 }
 

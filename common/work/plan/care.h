@@ -11,11 +11,12 @@
 #define WORK_CARE_H
 
 #include "work/load/clients.h"
+#include "work/load/talks.h"
 
 struct care_row {
 	int32_t last, next;                /* DATE_NONE: none */
 	int32_t since;                     /* a client, or DATE_NONE */
-	const char *last_type, *next_type; /* of the care's arena, or NULL */
+	const char *last_type, *next_type; /* of the talks, or NULL */
 	struct str last_id;                /* where somebody asks what figures are made of */
 	bool own_norm;                     /* every is of its record, not of the settings */
 	int64_t every;                     /* days; 0: no norm */
@@ -26,9 +27,8 @@ struct care_row {
 struct care {
 	struct clients clients; /* on the day */
 	struct care_row *v;     /* by the numbers of clients.ids */
-	struct arena arena;
+	struct talks talks;
 	int32_t day;
-	bool explained;
 };
 
 /* As it was at the end of the day; next is after it, or planned for it. */
