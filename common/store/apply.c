@@ -93,14 +93,18 @@ write_step(struct store *st, struct step *s, struct dirty *d)
 static int
 rename_step(struct store *st, struct step *s, struct dirty *d)
 {
+	struct stat was;
 	int fd;
 
 	if (make_parent(st, s->op->path) != 0 || io_rename(st->fd, s->op->staged, s->op->path) != 0)
 		return -1;
 	dirty_dir(d, s->op->path);
 	fd = io_open(st->fd, s->op->path, O_RDONLY, 0);
-	if (fd >= 0)
+	if (fd >= 0 && fstat(fd, &was) == 0) {
+		s->was = stamp_of(&was, 0);
+		s->was.mtime = stamp_mtime(&was);
 		s->is = stamp_mark(fd);
+	}
 	lock_close(&fd);
 	return 0;
 }

@@ -4,7 +4,9 @@
 #include "base/hash.h"
 #include "base/lang.h"
 #include "base/mem.h"
+#include "store/change.h"
 #include "store/index_build.h"
+#include "store/line.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -229,4 +231,72 @@ index_append(struct store *st, const char *file, struct stamp before, struct sta
 		}
 	}
 	close(ix.fd);
+}
+
+/* One line for one line, found by the same values. */
+static bool
+keeps_values(const struct txn_edit *edit)
+{
+	struct str line;
+
+	if (edit->line.n == 0 || memchr(edit->line.p, '\n', edit->line.n - 1))
+		return false;
+	line = str_head(edit->line, edit->line.n - 1);
+	return str_eq(line_id(edit->old), line_id(line)) &&
+	       str_eq(line_raw(edit->old, STR("number=")), line_raw(line, STR("number=")));
+}
+
+/* Where the line that stood at offset stands now: moved[i] is by how much the first i edits move
+ * what is behind them. */
+static uint64_t
+moved_to(uint64_t offset, const struct txn_edit *edits, const uint64_t *moved, size_t n)
+{
+	size_t from = 0, to = n;
+
+	while (from < to) {
+		size_t mid = from + (to - from) / 2;
+
+		if (edits[mid].offset < offset)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return offset + moved[from];
+}
+
+static void
+move_slots(struct index *ix, const struct txn_edit *edits, size_t n)
+{
+	uint64_t *moved = mem_new(mem_mul(n + 1, sizeof *moved));
+
+	for (size_t i = 0; i < n; i++) /* less wraps around, and back when it is added */
+		moved[i + 1] = moved[i] + edits[i].line.n - edits[i].size;
+	for (uint64_t i = 0; i < ix->head.id_slots + ix->head.number_slots; i++) {
+		uint64_t slot = ix->slots[i];
+
+		if (slot)
+			ix->slots[i] =
+				index_slot(slot, moved_to(index_offset(slot), edits, moved, n));
+	}
+	free(moved);
+}
+
+void
+index_edit(struct store *st, const char *file, struct stamp before, struct stamp after,
+	   const struct txn_edit *edits, size_t n)
+{
+	struct index ix = { .fd = -1 };
+	char name[PATH_TEXT + 16];
+	struct err e = { 0 };
+
+	for (size_t i = 0; i < n; i++)
+		if (!keeps_values(&edits[i]))
+			return;
+	name_of(file, name, sizeof name);
+	if (open_there(&ix, st, name, before) == 1 && index_load(&ix, &e) == 0) {
+		move_slots(&ix, edits, n);
+		ix.head.stamp = after;
+		save(&ix, st, name);
+	}
+	index_close(&ix);
 }

@@ -59,6 +59,13 @@ int index_look(const struct index *ix, enum index_table t, uint64_t hash,
 void index_append(struct store *st, const char *file, struct stamp before, struct stamp after,
 		  uint64_t offset, struct str lines);
 
+/* A writer has put these lines in place of others, in their order, into a file that had the stamp
+ * before and has the stamp after: keep the index up, if it was, where each line keeps its id and
+ * number, so that nothing but offsets changes. */
+struct txn_edit;
+void index_edit(struct store *st, const char *file, struct stamp before, struct stamp after,
+		const struct txn_edit *edits, size_t n);
+
 /* The number's last run of digits as a value, and a hash of what is before; false where it
  * has none. */
 bool index_stem(struct str number, uint64_t *stem, uint64_t *value);

@@ -180,6 +180,7 @@ stage_end(struct stage *s, struct store *st, struct err *e)
 	/* The group of a shared directory; who is not in it may not set it. */
 	if (s->op.had && fchown(s->fd, (uid_t)-1, s->old.st_gid) != 0 && errno != EPERM)
 		return err_sys(e, _("cannot set the group of the new %s"), s->op.path);
+	s->is = stamp_mark(s->fd);
 	if (io_datasync(s->fd) != 0)
 		return err_sys(e, _("cannot sync the new %s"), s->op.path);
 	return 0;

@@ -10,6 +10,7 @@
 
 #include "store/home.h"
 #include "store/journal.h"
+#include "store/stamp.h"
 
 /* Put bytes in place of size old ones at offset. */
 struct edit {
@@ -24,6 +25,7 @@ struct stage {
 	uint64_t size;   /* of it */
 	struct stat old; /* the old file as it was read; only where op.had */
 	struct buf out;  /* not yet written */
+	struct stamp is; /* at its end: by it is seen whether others wrote to it in its place */
 };
 
 /* Begin: copy path (where it is there) with the edits, which are in order and do not

@@ -44,6 +44,12 @@ stamp_of(const struct stat *s, uint64_t clock)
 	return p;
 }
 
+uint64_t
+stamp_mtime(const struct stat *s)
+{
+	return in_ns(s->st_mtim);
+}
+
 bool
 stamp_same(struct stamp a, struct stamp b)
 {

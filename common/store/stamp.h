@@ -41,6 +41,9 @@ uint64_t stamp_clock(void);
 /* With the clock as it was before; 0 where the stamp is not to be kept. */
 struct stamp stamp_of(const struct stat *s, uint64_t clock);
 
+/* The mtime by itself, in ns: a rename leaves the one that a mark has set, any write changes it. */
+uint64_t stamp_mtime(const struct stat *s);
+
 /* Do two looks find the same? */
 bool stamp_same(struct stamp a, struct stamp b);
 

@@ -278,8 +278,18 @@ prepare(struct txn *t, struct changes *c, struct err *e)
 			  "try again"));
 }
 
+/* Is what took the file's place what was staged, and nobody has written to it since?  A write
+ * gives it another mtime than the mark has, a rename does not. */
+static bool
+is_as_staged(const struct stage *s, const struct op *done)
+{
+	return s->is.mtime > s->is.ctime && done->was.dev == s->is.dev &&
+	       done->was.ino == s->is.ino && done->was.size == s->is.size &&
+	       done->was.mtime == s->is.mtime && done->is.size == s->is.size;
+}
+
 /* Keep what is derived up to a file, where nobody else wrote to it between our first look
- * and the append. */
+ * and the append, or the staging. */
 static void
 derive(struct txn *t, const struct change *ch, const struct op *done)
 {
@@ -292,6 +302,8 @@ derive(struct txn *t, const struct change *ch, const struct op *done)
 
 		entry->synced = done->is;
 		census_save(census, entry);
+		if (ch->target == NULL && is_as_staged(ch->used, done))
+			index_edit(t->st, ch->file, ch->was, done->is, ch->edits, ch->nedits);
 	} else if (stamp_same(done->was, stamp_of(&ch->old, 0)) &&
 		   done->is.size == done->was.size + ch->op.bytes.n) {
 		index_append(t->st, ch->file, ch->was, done->is, ch->op.offset, ch->op.bytes);

@@ -8,6 +8,10 @@
 #include "power.h"
 #include "store_unit.h"
 
+#include "store/index_build.h"
+#include "store/line.h"
+#include "store/snap_files.h"
+
 #include "value/id.h"
 
 enum { RECORDS = 1500, STEPS = 120, MONTHS = 3 };
@@ -19,6 +23,7 @@ struct truth {
 	char id[48];
 	int32_t month;
 	uint64_t number; /* 0: none */
+	size_t pad;      /* so long is its note */
 	bool there;
 };
 
@@ -59,7 +64,7 @@ write_line(struct buf *line, const struct truth *r)
 	if (r->number)
 		buf_printf(line, "\tnumber=R-%ju", (uintmax_t)r->number);
 	buf_addz(line, "\tnote=");
-	buf_pad(line, 'x', 400);
+	buf_pad(line, 'x', r->pad);
 	buf_addc(line, '\n');
 }
 
@@ -76,6 +81,7 @@ add(struct dir *d, struct txn *t, uint64_t *seed)
 	r->month = kind_dated(r->kind) ? random_month(seed) : DATE_NONE;
 	make_id(r, seed);
 	r->number = power_random(seed) % 3 ? 0 : power_random(seed) % 100000 + 1;
+	r->pad = 400;
 	r->there = true;
 	write_line(&line, r);
 	assert_int_equal(txn_add(t, r->kind, r->month, buf_str(&line), &e), 0);
@@ -96,7 +102,9 @@ replace(struct dir *d, struct txn *t, size_t stored, uint64_t *seed)
 		return;
 	assert_int_equal(store_get(d->st, r->kind, str_of(r->id), &line, &at, &e), 1);
 	r->there = power_random(seed) % 3 > 0;
-	r->number = power_random(seed) % 1000 + 1;
+	if (power_random(seed) % 2)
+		r->number = power_random(seed) % 1000 + 1;
+	r->pad = 300 + power_random(seed) % 200;
 	write_line(&line, r);
 	if (r->there && kind_dated(r->kind) && power_random(seed) % 2) {
 		r->month = random_month(seed);
@@ -118,7 +126,7 @@ change(struct dir *d, uint64_t *seed)
 	assert_int_equal(txn_begin(&t, d->st, &e), 0);
 	for (uint64_t i = 0; i < n + 1; i++)
 		add(d, t, seed);
-	if (stored > 0 && power_random(seed) % 4 == 0)
+	for (uint64_t i = power_random(seed) % 6; stored > 0 && i > 3; i--)
 		replace(d, t, stored, seed);
 	if (txn_commit(t, STR("test"), &e) != 0)
 		fail_msg("%s", e.msg);
@@ -420,6 +428,208 @@ a_rewrite_right_after_our_append_is_seen(void **state)
 	io_hook.tick = 0;
 }
 
+enum { EDITED = 100 };
+
+/* Give one of the records of put_ids another note: where it has a number, maybe another. */
+static void
+edit_one(struct dir *d, struct txn *t, const struct kind *k, uint64_t *seed, bool *keeps)
+{
+	struct buf line = { 0 }, new = { 0 };
+	struct store_at at;
+	struct err e = { 0 };
+	struct str number;
+	char id[16];
+
+	snprintf(id, sizeof id, "a%d", 100 + (int)(power_random(seed) % EDITED));
+	assert_int_equal(store_get(d->st, k, str_of(id), &line, &at, &e), 1);
+	buf_printf(&new, "kind=%s\tid=%s", k->name, id);
+	number = line_raw(buf_str(&line), STR("number="));
+	if (power_random(seed) % 16 == 0) {
+		buf_printf(&new, "\tnumber=%d", (int)(power_random(seed) % 100) + 1);
+		*keeps = false;
+	} else if (number.n > 0) {
+		buf_printf(&new, "\tnumber=%.*s", STR_ARG(number));
+	}
+	buf_addz(&new, "\tnote=");
+	buf_pad(&new, 'y', 350 + power_random(seed) % 100);
+	buf_addc(&new, '\n');
+	assert_int_equal(txn_replace(t, &at, buf_str(&new), &e), 0);
+	buf_release(&line);
+	buf_release(&new);
+}
+
+static int
+slot_order(const void *a, const void *b)
+{
+	const uint64_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* The slots of a table that are not empty, in order. */
+static size_t
+slots_of(const struct index *ix, enum index_table t, uint64_t *out)
+{
+	const uint64_t *v = ix->slots + (t == INDEX_IDS ? 0 : ix->head.id_slots);
+	uint64_t slots = t == INDEX_IDS ? ix->head.id_slots : ix->head.number_slots;
+	size_t n = 0;
+
+	for (uint64_t i = 0; i < slots; i++)
+		if (v[i])
+			out[n++] = v[i];
+	qsort(out, n, sizeof *out, slot_order);
+	return n;
+}
+
+static bool
+is_kept(const struct dir *d, const char *index, struct stamp now)
+{
+	int fd = openat(d->st->fd, index, O_RDONLY);
+	struct index_head h;
+	bool kept =
+		fd >= 0 && read(fd, &h, sizeof h) == (ssize_t)sizeof h && stamp_holds(h.stamp, now);
+
+	close(fd);
+	return kept;
+}
+
+/* Is there an index of the file as it is?  It says what one made anew says. */
+static bool
+is_right(struct dir *d, const struct kind *k, const char *index)
+{
+	uint64_t a[2 * EDITED], b[2 * EDITED];
+	struct index kept, fresh = { .fd = -1 };
+	struct err e = { 0 };
+	struct sfile *f;
+	struct snap *s;
+	bool was;
+
+	assert_int_equal(
+		snap_open(&s, d->st, &(struct snap_want){ k, { DATE_MIN, DATE_MAX } }, 1, &e), 0);
+	f = &s->files.v[0];
+	was = is_kept(d, index, stamp_of(&f->stat, f->clock));
+	assert_int_equal(index_open(&kept, d->st, f, &e), 0);
+	assert_int_equal(index_load(&kept, &e), 0);
+	assert_int_equal(index_build(&fresh, f, &e), 0);
+	for (int t = INDEX_IDS; t <= INDEX_NUMBERS; t++) {
+		size_t n = slots_of(&kept, (enum index_table)t, a);
+
+		assert_int_equal(n, slots_of(&fresh, (enum index_table)t, b));
+		assert_memory_equal(a, b, n * sizeof *a);
+	}
+	assert_int_equal(kept.head.ids, fresh.head.ids);
+	assert_int_equal(kept.head.nseries, fresh.head.nseries);
+	index_close(&kept);
+	index_close(&fresh);
+	snap_close(s);
+	return was;
+}
+
+static bool
+edit_some(struct dir *d, const struct kind *k, uint64_t n, uint64_t *seed)
+{
+	struct err e = { 0 };
+	bool keeps = true;
+	struct txn *t;
+
+	assert_int_equal(txn_begin(&t, d->st, &e), 0);
+	for (uint64_t i = 0; i < n; i++)
+		edit_one(d, t, k, seed, &keeps);
+	if (txn_commit(t, STR("test"), &e) != 0)
+		fail_msg("%s", e.msg);
+	txn_free(t);
+	return keeps;
+}
+
+/* An edit that changes neither an id nor a number leaves the index up to date, whatever the
+ * lengths of the lines. */
+static void
+our_own_edits_keep_the_index(void **state)
+{
+	static const char *const of[][3] = {
+		{ "client", "client.tskv", ".crm/index/client.tskv" },
+		{ "invoice", "invoice/2026-11.tskv", ".crm/index/invoice-2026-11.tskv" },
+	};
+	uint64_t seed = 7;
+	int kept = 0;
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(of); i++) {
+		const struct kind *k;
+		struct dir d;
+
+		io_hook.tick = i ? TICK : 0;
+		dir_init(&d);
+		k = dir_kind(&d, of[i][0]);
+		assert_int_equal(store_mkdir(d.st, "invoice"), 1);
+		put_ids(&d, of[i][0], of[i][1], 'a');
+		(void)edit_some(&d, k, 1, &seed);
+		(void)is_right(&d, k, of[i][2]);
+		for (int step = 0; step < 200; step++) {
+			bool keeps = edit_some(&d, k, 1 + power_random(&seed) % 9, &seed);
+
+			if (is_right(&d, k, of[i][2]))
+				kept++;
+			else if (keeps)
+				fail_msg("%s: an edit lost the index", of[i][1]);
+		}
+		dir_release(&d);
+	}
+	io_hook.tick = 0;
+	assert_true(kept > 100);
+}
+
+/* As soon as the edited file is in its place somebody writes to it. */
+static int
+rewrite_after_rename(void *ctx, struct io_call *call)
+{
+	static const char file[] = "client.tskv";
+	struct dir *d = ctx;
+	static bool renamed;
+	char *text, *p;
+
+	if (call->op == IO_RENAME && strcmp(call->to, file) == 0) {
+		renamed = true;
+		return 0;
+	}
+	if (!renamed || call->op != IO_OPEN || strcmp(call->path, file) != 0)
+		return 0;
+	renamed = false;
+	text = dir_text(d, file);
+	while ((p = strstr(text, "id=a")) != NULL)
+		p[3] = 'b';
+	dir_put(d, file, text);
+	free(text);
+	return 0;
+}
+
+static void
+a_rewrite_right_after_our_edit_is_seen(void **state)
+{
+	const struct kind *k;
+	uint64_t seed = 3;
+	struct dir d;
+
+	(void)state;
+	io_hook.tick = TICK;
+	dir_init(&d);
+	k = dir_kind(&d, "client");
+	for (int n = 0; n < 300; n++) {
+		put_ids(&d, "client", "client.tskv", 'a');
+		see(&d, k, 'a', 1);
+		(void)edit_some(&d, k, 1, &seed); /* leaves an index that can be kept */
+		see(&d, k, 'a', 1);
+		io_hook.before = rewrite_after_rename;
+		io_hook.ctx = &d;
+		(void)edit_some(&d, k, 1, &seed);
+		io_hook.before = NULL;
+		see(&d, k, 'b', 1);
+		see(&d, k, 'a', 0);
+	}
+	dir_release(&d);
+	io_hook.tick = 0;
+}
+
 /* Whatever the clock says, our own appends keep what is derived up: it is made anew only
  * when its table is full. */
 static void
@@ -462,6 +672,8 @@ main(void)
 		cmocka_unit_test(a_rewrite_within_a_tick_is_seen),
 		cmocka_unit_test(a_rewrite_right_after_our_append_is_seen),
 		cmocka_unit_test(our_own_appends_are_cheap),
+		cmocka_unit_test(our_own_edits_keep_the_index),
+		cmocka_unit_test(a_rewrite_right_after_our_edit_is_seen),
 	};
 
 	if (getenv("TMPDIR") == NULL && access("/dev/shm", W_OK) == 0)
