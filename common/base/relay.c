@@ -78,7 +78,7 @@ relay_run(const struct relay *r)
 	pthread_t maker;
 	int rc = 0;
 
-	if (r->alone || r->n < 2 || pool_threads() == 1)
+	if (r->n < 2 || pool_threads() == 1)
 		return in_turn(r);
 	pthread_mutex_init(&run.lock, NULL);
 	pthread_cond_init(&run.moved, NULL);

@@ -17,8 +17,7 @@ struct relay {
 	void (*make)(void *ctx, size_t batch, size_t slot);
 	int (*take)(void *ctx, size_t batch, size_t slot); /* in the thread of relay_run */
 	void *ctx;
-	size_t n;   /* batches */
-	bool alone; /* make in this thread too */
+	size_t n; /* batches */
 };
 
 /* Batches 0 .. n - 1.  What take gives, if not 0, ends it and is given back.  Where threads are not

@@ -27,7 +27,6 @@ abc_class(struct abc_item *v, size_t n, int64_t a, int64_t b)
 		total += v[i].metric;
 	for (size_t i = 0; i < n; i++) {
 		v[i].abc = 'C';
-		v[i].share = 0;
 		if (v[i].metric <= 0)
 			continue;
 		if (before * whole < a * total)
@@ -35,8 +34,5 @@ abc_class(struct abc_item *v, size_t n, int64_t a, int64_t b)
 		else if (before * whole < b * total)
 			v[i].abc = 'B';
 		before += v[i].metric;
-		/* Cannot fail: total is positive, the share at most 100 %. */
-		if (!num_div(&v[i].share, v[i].metric * whole, total))
-			v[i].share = 0;
 	}
 }

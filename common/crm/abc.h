@@ -20,10 +20,7 @@ struct abc_item {
 	struct str id;
 	int64_t metric; /* in any unit */
 	uint32_t index; /* the caller's own; kept */
-
-	/* Filled in: */
-	char abc;      /* 'A', 'B', 'C' */
-	int64_t share; /* percent of the positive total, RATE_DIGITS; 0 for a metric of 0 or less */
+	char abc;       /* filled in: 'A', 'B', 'C' */
 };
 
 /* Sort the items and class them; a and b are percent, RATE_DIGITS (80 and 95). */

@@ -48,18 +48,6 @@ classes_and_order(void **state)
 	}
 }
 
-static void
-shares_are_of_the_positive_total(void **state)
-{
-	struct abc_item v[] = { { .metric = 1 }, { .metric = 2 }, { .metric = -9 } };
-
-	(void)state;
-	abc_class(v, 3, A80, B95);
-	assert_int_equal(v[0].share, 666667);
-	assert_int_equal(v[1].share, 333333);
-	assert_int_equal(v[2].share, 0);
-}
-
 /* Each against all others, with no order at all. */
 static char
 slow_class(const struct abc_item *v, size_t n, const struct abc_item *x)
@@ -92,7 +80,7 @@ random_lists_agree_with_a_slow_reckoning(void **state)
 
 		for (size_t i = 0; i < n; i++)
 			v[i] = (struct abc_item){
-				{ ids + i, 1 }, (int64_t)unit_rnd(&seed, 30) - 3, (uint32_t)i, 0, 0
+				{ ids + i, 1 }, (int64_t)unit_rnd(&seed, 30) - 3, (uint32_t)i, 0
 			};
 		abc_class(v, n, A80, B95);
 		for (size_t i = 0; i < n; i++)
@@ -105,7 +93,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(classes_and_order),
-		cmocka_unit_test(shares_are_of_the_positive_total),
 		cmocka_unit_test(random_lists_agree_with_a_slow_reckoning),
 	};
 

@@ -93,7 +93,7 @@ take_classes(struct care *c, struct session *s, struct err *e)
 		uint32_t k =
 			names_find(&classes.who, classes_head(s, &c->clients, c->clients.ids.v[i]));
 
-		c->v[i].abc = k == NAMES_NONE ? 0 : classes.abc[k];
+		c->v[i].abc = k == NAMES_NONE ? 0 : classes.v[k].abc;
 		if (c->v[i].every == 0)
 			c->v[i].every = norm_of(set, c->v[i].abc);
 	}

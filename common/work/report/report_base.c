@@ -125,11 +125,11 @@ count(struct making *m, struct held *h, struct str client)
 		note_change(m, h, client, change);
 	}
 	i = names_find(&m->classes.who, client);
-	if (i == NAMES_NONE || m->classes.abc[i] == 0)
+	if (i == NAMES_NONE || m->classes.v[i].abc == 0)
 		return;
-	note_classes(m, h, client, m->classes.abc[i], m->classes.xyz[i]);
-	h->abc[m->classes.abc[i] - 'A']++;
-	h->xyz[m->classes.xyz[i] - 'X']++;
+	note_classes(m, h, client, m->classes.v[i].abc, m->classes.v[i].xyz);
+	h->abc[m->classes.v[i].abc - 'A']++;
+	h->xyz[m->classes.v[i].xyz - 'X']++;
 }
 
 static void

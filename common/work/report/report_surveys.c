@@ -56,9 +56,9 @@ class_of(const struct making *m, struct str client)
 	uint32_t i =
 		names_find(&m->classes.who, classes_head(m->q->s, &m->classes.clients, client));
 
-	if (i == NAMES_NONE || m->classes.abc[i] == 0)
+	if (i == NAMES_NONE || m->classes.v[i].abc == 0)
 		return STR("none");
-	return (struct str){ &m->classes.abc[i], 1 };
+	return (struct str){ &m->classes.v[i].abc, 1 };
 }
 
 /* A question of a form, else as it was asked. */

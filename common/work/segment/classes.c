@@ -21,7 +21,6 @@ struct reckoning {
 	const struct classes_want *w;
 	uint32_t *who_of;    /* by number of the flow's clients */
 	bool *in;            /* the same: are its sales reckoned with? */
-	uint32_t *last_doc;  /* of each: the sale that was counted last, + 1 */
 	struct names months; /* of each of who, that were noted */
 };
 
@@ -148,9 +147,8 @@ select_rows(struct reckoning *r)
 {
 	struct classes *c = r->c;
 
-	c->selected = mem_new(c->who.n);
 	for (size_t i = 0; i < c->who.n; i++)
-		c->selected[i] = r->w->by != CLASSES_CLIENT || classes_selects(c, c->who.v[i]);
+		c->v[i].selected = r->w->by != CLASSES_CLIENT || classes_selects(c, c->who.v[i]);
 }
 
 static uint32_t
@@ -195,10 +193,10 @@ stands(const struct reckoning *r, const struct flow_line *l, int32_t day)
 static void
 note_days(struct classes *c, uint32_t i, int32_t date)
 {
-	if (c->first[i] == DATE_NONE || date < c->first[i])
-		c->first[i] = date;
-	if (date > c->last[i]) /* DATE_NONE is before any */
-		c->last[i] = date;
+	if (c->v[i].first == DATE_NONE || date < c->v[i].first)
+		c->v[i].first = date;
+	if (date > c->v[i].last) /* DATE_NONE is before any */
+		c->v[i].last = date;
 }
 
 struct str
@@ -277,14 +275,14 @@ add_line(struct reckoning *r, const struct flow_line *l, uint32_t i, struct err 
 	if (!inside)
 		return 0;
 	v = value_of(r, l, &ok);
-	if (!ok || !num_add(&c->metric[i], v))
+	if (!ok || !num_add(&c->v[i].metric, v))
 		return too_large(e);
 	if (r->s->explain)
 		note_line(r, l, i, v,
-			  stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1);
+			  stands(r, l, r->w->window.to) && c->v[i].last_doc != l->doc + 1);
 	/* a product that stands twice in a document is bought once */
-	if (stands(r, l, r->w->window.to) && r->last_doc[i] != l->doc + 1) {
-		r->last_doc[i] = l->doc + 1;
+	if (stands(r, l, r->w->window.to) && c->v[i].last_doc != l->doc + 1) {
+		c->v[i].last_doc = l->doc + 1;
 		return tally_sale(&c->tally, i, l->date, l->amount, e);
 	}
 	if (l->amount == INT64_MIN)
@@ -298,10 +296,7 @@ fetch(const struct reckoning *r, uint32_t i)
 {
 	const struct classes *c = r->c;
 
-	__builtin_prefetch(&c->first[i], 1);
-	__builtin_prefetch(&c->last[i], 1);
-	__builtin_prefetch(&c->metric[i], 1);
-	__builtin_prefetch(&r->last_doc[i], 1);
+	__builtin_prefetch(&c->v[i], 1);
 	tally_fetch(&c->tally, i);
 }
 
@@ -377,18 +372,18 @@ class_abc(struct classes *c, const struct classes_want *w, struct err *e)
 		if (c->tally.v[i].first == DATE_NONE)
 			continue;
 		if (w->metric == METRIC_COUNT)
-			c->metric[i] = c->tally.v[i].count;
-		if (c->metric[i] > 0 && !num_add(&c->total, c->metric[i]))
+			c->v[i].metric = c->tally.v[i].count;
+		if (c->v[i].metric > 0 && !num_add(&c->total, c->v[i].metric))
 			return too_large(e);
-		c->order[c->n++] =
-			(struct abc_item){ .id = c->who.v[i], .metric = c->metric[i], .index = i };
+		c->order[c->n++] = (struct abc_item){ .id = c->who.v[i],
+						      .metric = c->v[i].metric,
+						      .index = i };
 	}
 	if (w->xyz_alone)
 		return 0;
 	abc_class(c->order, c->n, w->abc_a, w->abc_b);
 	for (size_t k = 0; k < c->n; k++) {
-		c->abc[c->order[k].index] = c->order[k].abc;
-		c->share[c->order[k].index] = c->order[k].share;
+		c->v[c->order[k].index].abc = c->order[k].abc;
 	}
 	return 0;
 }
@@ -406,10 +401,10 @@ class_xyz(void *ctx, size_t piece, struct err *e)
 		uint32_t i = (uint32_t)k;
 		char by_cv = 0;
 
-		c->cv[i] = XYZ_NO_CV;
+		c->v[i].cv = XYZ_NO_CV;
 		if (c->tally.monthly)
-			by_cv = xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->cv[i]);
-		c->xyz[i] = w->by_cv ? by_cv : xyz_frequency(&c->tally, i, w->regular);
+			by_cv = xyz_variation(&c->tally, i, w->cv_x, w->cv_y, &c->v[i].cv);
+		c->v[i].xyz = w->by_cv ? by_cv : xyz_frequency(&c->tally, i, w->regular);
 	}
 	return 0;
 }
@@ -421,16 +416,9 @@ make_room(struct reckoning *r)
 	size_t n = c->who.n;
 
 	tally_init(&c->tally, (uint32_t)n, r->w->window, r->w->by_cv || r->w->tell_cv);
-	c->metric = mem_new(mem_mul(n, sizeof *c->metric));
-	c->first = mem_new(mem_mul(n, sizeof *c->first));
-	c->last = mem_new(mem_mul(n, sizeof *c->last));
-	c->abc = mem_new(n);
-	c->xyz = mem_new(n);
-	c->share = mem_new(mem_mul(n, sizeof *c->share));
-	c->cv = mem_new(mem_mul(n, sizeof *c->cv));
-	r->last_doc = mem_new(mem_mul(n, sizeof *r->last_doc));
+	c->v = mem_large(mem_mul(n, sizeof *c->v));
 	for (size_t i = 0; i < n; i++)
-		c->first[i] = c->last[i] = DATE_NONE;
+		c->v[i] = (struct classed){ .first = DATE_NONE, .last = DATE_NONE };
 }
 
 int
@@ -447,8 +435,8 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 	map_clients(&r);
 	if (w->by == CLASSES_PRODUCT)
 		map_products(&r);
-	select_rows(&r);
 	make_room(&r);
+	select_rows(&r);
 	rc = take_lines(&r, e);
 	if (rc == 0)
 		rc = class_abc(c, w, e);
@@ -459,7 +447,6 @@ classes_reckon(struct classes *c, struct session *s, const struct flow *f,
 	names_release(&r.months);
 	free(r.who_of);
 	free(r.in);
-	free(r.last_doc);
 	return rc;
 }
 
@@ -470,14 +457,7 @@ classes_release(struct classes *c)
 	names_release(&c->who);
 	names_release(&c->heads);
 	clients_release(&c->clients);
-	free(c->metric);
-	free(c->first);
-	free(c->last);
-	free(c->selected);
+	free(c->v);
 	free(c->order);
-	free(c->abc);
-	free(c->xyz);
-	free(c->share);
-	free(c->cv);
 	*c = (struct classes){ 0 };
 }

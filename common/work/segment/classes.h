@@ -4,7 +4,7 @@
  *
  *	flow_load(&f, session, period, classes_items(&want), &e);
  *	classes_reckon(&c, session, &f, &want, &e);
- *	... c.abc[i], c.tally.v[i] of c.who.v[i] ...
+ *	... c.v[i].abc, c.tally.v[i] of c.who.v[i] ...
  *	classes_release(&c);
  *
  * A purchase is a sale of the window that is not cancelled on its last day; returns and
@@ -38,19 +38,25 @@ struct classes_want {
 	bool within; /* what the selection leaves out is not reckoned with at all */
 };
 
+/* What is reckoned of one of who, in one place for who adds to it. */
+struct classed {
+	int64_t metric;
+	int64_t cv;
+	int32_t first, last; /* sales ever up to the day, or DATE_NONE */
+	uint32_t last_doc;   /* while it is reckoned: the sale that was counted last, + 1 */
+	char abc, xyz;       /* 0: no class */
+	bool selected;
+};
+
 struct classes {
 	struct clients clients; /* on the day */
 	struct names who;       /* clients, products ... by their numbers */
 	struct tally tally;
-	int64_t *metric;
-	int32_t *first, *last; /* sales ever up to the day, or DATE_NONE */
-	bool *selected;
+	struct classed *v;                 /* of each of who */
 	const struct selection *selection; /* or NULL */
 	struct names heads;                /* of the clients that it has */
 	struct abc_item *order;            /* those with a class, by abc */
 	size_t n;
-	char *abc, *xyz; /* 0: no class */
-	int64_t *share, *cv;
 	int64_t total;  /* of the positive metrics */
 	int64_t nobody; /* sales of the window of no product, manager or group */
 	uint32_t noted; /* tells its notes from those of others */
@@ -61,9 +67,7 @@ static inline void
 classes_fetch(const struct classes *c, uint32_t i)
 {
 	__builtin_prefetch(&c->who.v[i]);
-	__builtin_prefetch(&c->metric[i]);
-	__builtin_prefetch(&c->last[i]);
-	__builtin_prefetch(&c->cv[i]);
+	__builtin_prefetch(&c->v[i]);
 	__builtin_prefetch(&c->tally.v[i]);
 	__builtin_prefetch(&c->tally.bought[i * c->tally.words]);
 }

@@ -114,8 +114,8 @@ put_amount(struct row *row, const struct segment_query *q, int64_t v, int64_t to
 static void
 put_abc(struct row *row, const struct segment_base *b, uint32_t i)
 {
-	put_amount(row, b->q, b->c.metric[i], b->c.total);
-	segment_row_class(row, "abc", b->c.abc[i]);
+	put_amount(row, b->q, b->c.v[i].metric, b->c.total);
+	segment_row_class(row, "abc", b->c.v[i].abc);
 }
 
 static void
@@ -125,17 +125,17 @@ put_xyz(struct row *row, const struct segment_base *b, uint32_t i)
 
 	row_int(row, "months", tally_months(&c->tally, i));
 	row_int(row, "count", c->tally.v[i].count);
-	if (c->cv[i] != XYZ_NO_CV)
-		row_money(row, "cv", c->cv[i] / 100,
+	if (c->v[i].cv != XYZ_NO_CV)
+		row_money(row, "cv", c->v[i].cv / 100,
 			  RATE_DIGITS - 2); /* down: the limit stays one */
-	segment_row_class(row, "xyz", c->xyz[i]);
-	row_int(row, "silent_days", b->q->want.day - c->last[i]);
+	segment_row_class(row, "xyz", c->v[i].xyz);
+	row_int(row, "silent_days", b->q->want.day - c->v[i].last);
 }
 
 static unsigned
 cell_of(const struct classes *c, uint32_t i)
 {
-	return segment_of(SEGMENT_ABCXYZ, c->abc[i], c->xyz[i]);
+	return segment_of(SEGMENT_ABCXYZ, c->v[i].abc, c->v[i].xyz);
 }
 
 static void
@@ -172,7 +172,7 @@ note_row(const struct segment_base *b, uint32_t i)
 	struct explain *x = b->q->s->explain;
 	struct str row = classes_noted(x, &b->c, b->c.who.v[i]);
 
-	note_share(x, row, b->c.metric[i] > 0);
+	note_share(x, row, b->c.v[i].metric > 0);
 	explain_row(x, row);
 }
 
@@ -226,7 +226,7 @@ make_batch(void *ctx, size_t number, size_t slot)
 		struct row *row = &batch->row[batch->n];
 
 		fetch(r->b, r->order, k);
-		if (!r->b->c.selected[i])
+		if (!r->b->c.v[i].selected)
 			continue;
 		segment_row(row, r->method);
 		segment_row_key(row, r->b, i);
@@ -328,7 +328,7 @@ order_xyz(struct classes *c)
 	for (size_t k = 0; k < c->n; k++) {
 		uint32_t i = order[k], months = tally_months(&c->tally, i);
 
-		v[k] = (struct xyz_key){ (uint64_t)(unsigned char)c->xyz[i] << 56 |
+		v[k] = (struct xyz_key){ (uint64_t)(unsigned char)c->v[i].xyz << 56 |
 						 (uint64_t)(UINT16_MAX - months) << 32 |
 						 (UINT32_MAX - c->tally.v[i].count),
 					 head_of(c->who.v[i]), i };
@@ -396,7 +396,7 @@ note_cells(const struct segment_base *b)
 		uint32_t i = b->c.order[k].index;
 		struct str cell = segment_name(SEGMENT_ABCXYZ, cell_of(&b->c, i));
 
-		if (!b->c.selected[i])
+		if (!b->c.v[i].selected)
 			continue;
 		explain_id(x, cell, "n", "client", b->c.who.v[i], 1);
 		classes_explain(x, &b->c, b->c.who.v[i], "amount", cell, "amount");

@@ -20,9 +20,9 @@ segment_code(const struct classes *c, enum segment_method m, struct str client)
 {
 	uint32_t i = names_find(&c->who, client);
 
-	if (i == NAMES_NONE || c->first[i] == DATE_NONE)
+	if (i == NAMES_NONE || c->v[i].first == DATE_NONE)
 		return SEGMENT_NEW;
-	return segment_of(m, c->abc[i], c->xyz[i]);
+	return segment_of(m, c->v[i].abc, c->v[i].xyz);
 }
 
 /* Ends of months stay ends of months. */

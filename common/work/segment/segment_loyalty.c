@@ -106,12 +106,12 @@ take(struct loyalty *l, const struct classes *c, bool now)
 		uint32_t i = c->order[k].index;
 		struct member *m;
 
-		if (!c->selected[i])
+		if (!c->v[i].selected)
 			continue;
 		m = member_of(l, c->who.v[i]);
 		*(now ? &m->kept : &m->bought) = true;
-		*(now ? &m->after : &m->before) = c->metric[i];
-		*(now ? &m->tier : &m->was) = tier_of(l->q, c->metric[i]);
+		*(now ? &m->after : &m->before) = c->v[i].metric;
+		*(now ? &m->tier : &m->was) = tier_of(l->q, c->v[i].metric);
 		classes_explain(l->q->s->explain, c, c->who.v[i], "amount", c->who.v[i],
 				now ? "after" : "before");
 	}

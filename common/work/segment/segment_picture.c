@@ -30,8 +30,8 @@ cells_by(struct segment_cells *cells, const struct classes *c, enum segment_meth
 	for (size_t k = 0; k < c->n; k++) {
 		uint32_t i = c->order[k].index;
 
-		if (c->selected[i])
-			count(cells, segment_of(m, c->abc[i], c->xyz[i]), c->metric[i]);
+		if (c->v[i].selected)
+			count(cells, segment_of(m, c->v[i].abc, c->v[i].xyz), c->v[i].metric);
 	}
 }
 

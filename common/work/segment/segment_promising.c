@@ -96,8 +96,8 @@ add_margins(struct prospects *r)
 	const struct classes *c = &r->p.c;
 
 	for (size_t i = 0; i < c->who.n; i++)
-		if (c->tally.v[i].first != DATE_NONE && c->selected[i]) {
-			prospect_of(r, c->who.v[i])->margin = c->metric[i];
+		if (c->tally.v[i].first != DATE_NONE && c->v[i].selected) {
+			prospect_of(r, c->who.v[i])->margin = c->v[i].metric;
 			classes_explain(r->q->s->explain, c, c->who.v[i], "amount", c->who.v[i],
 					"margin");
 		}

@@ -83,10 +83,10 @@ count(struct quality *qu, const struct classes *c, bool now)
 		uint32_t i = c->order[k].index, at;
 		struct str manager =
 			client_text(clients_find(&c->clients, c->who.v[i]), CLIENT_MANAGER);
-		unsigned class = segment_of(qu->q->class, c->abc[i], c->xyz[i]);
+		unsigned class = segment_of(qu->q->class, c->v[i].abc, c->v[i].xyz);
 		bool added;
 
-		if (!c->selected[i])
+		if (!c->v[i].selected)
 			continue;
 		at = names_put(&qu->managers, manager, &added);
 		if (added)

@@ -42,7 +42,7 @@ take(const struct segment_base *b)
 
 		v[k] = (struct scored){ .id = c->who.v[i],
 					.index = i,
-					.recency = b->q->want.day - c->last[i],
+					.recency = b->q->want.day - c->v[i].last,
 					.count = c->tally.v[i].count,
 					.amount = c->tally.v[i].sum };
 	}
@@ -112,7 +112,7 @@ draw(const struct segment_base *b, const struct scored *v)
 	for (char f = '5'; f >= '1'; f--)
 		picture_head(p, (char[]){ 'F', f, '\0' });
 	for (size_t i = 0; i < b->c.n; i++)
-		n[v[i].r][v[i].f] += b->c.selected[v[i].index];
+		n[v[i].r][v[i].f] += b->c.v[v[i].index].selected;
 	for (int r = 5; r >= 1; r--) {
 		text[1] = (char)('0' + r);
 		picture_cell(p, TYPE_TEXT, str_of(text));
@@ -138,7 +138,7 @@ segment_rfm(const struct segment_query *q, struct sink out, struct err *e)
 	if (b.c.n > 1)
 		qsort(v, b.c.n, sizeof *v, scored_cmp);
 	for (size_t i = 0; rc == 0 && i < b.c.n; i++)
-		if (b.c.selected[v[i].index])
+		if (b.c.v[v[i].index].selected)
 			rc = put(&b, &row, &v[i], out, e);
 	draw(&b, v);
 	row_release(&row);

@@ -186,19 +186,19 @@ add_fields(const struct ruling *r, struct row *row, struct str id)
 	struct str contact;
 	int32_t day;
 
-	set_money(row, "sales", bought ? c->metric[i] : 0, r);
-	set_money(row, "margin", bought ? r->margins.metric[j] : 0, r);
+	set_money(row, "sales", bought ? c->v[i].metric : 0, r);
+	set_money(row, "margin", bought ? r->margins.v[j].metric : 0, r);
 	row_int(row, "count", bought ? c->tally.v[i].count : 0);
 	row_int(row, "months", bought ? tally_months(&c->tally, i) : 0);
 	if (bought) {
-		segment_row_class(row, "abc", c->abc[i]);
-		segment_row_class(row, "xyz", c->xyz[i]);
+		segment_row_class(row, "abc", c->v[i].abc);
+		segment_row_class(row, "xyz", c->v[i].xyz);
 		row_text(row, "abcxyz",
 			 segment_name(SEGMENT_ABCXYZ,
-				      segment_of(SEGMENT_ABCXYZ, c->abc[i], c->xyz[i])));
+				      segment_of(SEGMENT_ABCXYZ, c->v[i].abc, c->v[i].xyz)));
 	}
 	if (i != NAMES_NONE)
-		set_days(row, "silent_days", c->last[i], r);
+		set_days(row, "silent_days", c->v[i].last, r);
 	if (derive_ops(r->derive)->get(derive_ops(r->derive)->ctx, &row->r, STR("last_activity"),
 				       &contact) &&
 	    date_parse(&day, contact))
