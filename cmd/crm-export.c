@@ -156,6 +156,7 @@ convert(struct session *s, const struct opt_state *o, bool mask, bool stream, st
 {
 	struct spool out = { 0 };
 	struct export *x = NULL;
+	char was[LANG_NAME] = "";
 	int rc = export_open(&x, o->operands[0],
 			     &(struct export_setup){ &s->set, s->clock.now, mask, &out }, e);
 
@@ -163,9 +164,11 @@ convert(struct session *s, const struct opt_state *o, bool mask, bool stream, st
 		rc = stream ? from_stream(export_sink(x), e) : from_store(s, x, export_sink(x), e);
 	/* what people read in a calendar is in the company's language, whoever makes it */
 	if (strcmp(o->operands[0], "ical") == 0)
-		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
+		session_speak_own(s, was);
 	if (rc == 0)
 		rc = export_end(x, e);
+	if (was[0])
+		lang_set(was);
 	if (rc == 0)
 		rc = is_sheet(o) ? to_sheet(&out, o->dir, e) : spool_read(&out, print, NULL, e);
 	export_free(x);

@@ -16,7 +16,7 @@
 #define LOCALEDIR "/usr/local/share/locale"
 #endif
 
-static char current[4] = "en";
+static char current[LANG_NAME] = "en";
 static bool asked;
 
 static const char *
@@ -39,15 +39,15 @@ is_name(const char *s)
 /* "ru_RU.UTF-8", "ru@x": the language is what is before the first character that no
  * language name has.  C, POSIX and what is no name are English. */
 static void
-language_of(struct str value, char out[4])
+language_of(struct str value, char out[LANG_NAME])
 {
 	size_t n = 0;
 
 	while (n < value.n && strchr("_.@", value.p[n]) == NULL)
 		n++;
-	snprintf(out, 4, "%.*s", n < 4 ? (int)n : 0, value.n ? value.p : "");
+	snprintf(out, LANG_NAME, "%.*s", n < LANG_NAME ? (int)n : 0, value.n ? value.p : "");
 	if (!is_name(out))
-		snprintf(out, 4, "en");
+		snprintf(out, LANG_NAME, "en");
 }
 
 static bool
@@ -61,10 +61,10 @@ has_catalogue(const char *name)
 
 /* The first of "uk:ru:en" that there is, else the first. */
 static void
-first_of(const char *list, char out[4])
+first_of(const char *list, char out[LANG_NAME])
 {
 	struct str rest = str_of(list), word;
-	char name[4];
+	char name[LANG_NAME];
 
 	language_of(rest, out);
 	for (bool first = true; str_word(&rest, ':', &word); first = false) {
@@ -94,7 +94,7 @@ void
 lang_init(void)
 {
 	const char *list = getenv("LANGUAGE"), *value = locale_wanted();
-	char name[4] = "en";
+	char name[LANG_NAME] = "en";
 
 	if (list && *list) {
 		first_of(list, name);

@@ -21,6 +21,8 @@
  * LC_ALL, LC_MESSAGES, LANG, the first that is set; C and POSIX are English.  Once, at the start of main (opt_start does). */
 void lang_init(void);
 
+enum { LANG_NAME = 4 }; /* bytes of a language's name */
+
 /* The language now: "en", "ru", ...  Borrowed until the next lang_set. */
 const char *lang_name(void);
 

@@ -16,11 +16,12 @@ explain_print(struct session *s, const struct explain_source *src, const char *c
 	struct rows_setup setup = cmd_setup(s);
 	const struct kind *kinds[2] = { NULL };
 	struct rows *rows = NULL;
+	char was[LANG_NAME] = "";
 	int rc;
 
 	session_speak(s);
-	if (!view_for_people(opts.format)) /* programs read the same whoever starts them */
-		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
+	if (!view_for_people(opts.format))
+		session_speak_own(s, was);
 	rc = explain_kind(&kinds[0], src, cell, &kept, e);
 	opts.where = NULL;
 	setup.kind = kinds[0];
@@ -33,6 +34,8 @@ explain_print(struct session *s, const struct explain_source *src, const char *c
 		rc = cmd_rows_end(rows, explain_run(s, src, &ask, rows_sink(rows), e), e, s->prog);
 	else
 		rc = err_report(e, s->prog);
+	if (was[0])
+		lang_set(was);
 	arena_release(&kept);
 	arena_release(&arena);
 	return rc;

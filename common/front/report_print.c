@@ -277,22 +277,24 @@ report_print(struct session *s, const struct report *r, const struct report_args
 {
 	struct printing p = { s, r, a, q, { 0 }, NULL };
 	struct buf title = { 0 };
+	char was[LANG_NAME] = "";
 	int rc = r->derive ? report_load_names(q, e) : 0;
 
 	session_speak(s);
-	if (a->mail == NULL && !report_wants_pdf(a) && !view_for_people(format_of(a)))
-		/* programs read the same whoever starts them */
-		lang_set(s->set.language.n > 0 ? arena_cstr(&s->arena, s->set.language) : "en");
 	if (rc == 0)
 		rc = report_shape_ask(&p.shape, r, q, &a->shape, e);
 	if (rc != 0)
 		return err_report(e, s->prog);
+	if (a->mail == NULL && !report_wants_pdf(a) && !view_for_people(format_of(a)))
+		session_speak_own(s, was);
 	if (add_title(&title, r, q, e) == 0) {
 		p.title = buf_cstr(&title);
 		rc = print_somewhere(&p, e);
 	} else {
 		rc = err_report(e, s->prog);
 	}
+	if (was[0])
+		lang_set(was);
 	buf_release(&title);
 	return rc;
 }

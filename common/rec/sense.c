@@ -7,15 +7,17 @@
 
 #include <string.h>
 
-enum what { AT_LEAST_0, ABOVE_0, PERCENT, NOT_BEFORE, NOT_BELOW };
+enum what { AT_LEAST_0, ABOVE_0, PERCENT, NOT_BEFORE, NOT_BELOW, NOT_SAME };
 
-/* What a field has to be; of the last two beside which other one. */
+/* What a field has to be; of the last three beside which other one. */
 static const struct rule {
 	const char *kind, *field;
 	enum what what;
 	const char *other;
 } rules[] = {
+	{ "staff", "boss", NOT_SAME, "id" },
 	{ "staff", "until", NOT_BEFORE, "since" },
+	{ "client", "parent", NOT_SAME, "id" },
 	{ "client", "discount", PERCENT, NULL },
 	{ "client", "credit_limit", AT_LEAST_0, NULL },
 	{ "client", "credit_days", AT_LEAST_0, NULL },
@@ -36,7 +38,10 @@ static const struct rule {
 	{ "check", "until", NOT_BEFORE, "date" },
 	{ "deal", "amount", AT_LEAST_0, NULL },
 	{ "deal", "probability", PERCENT, NULL },
+	{ "offer", "replaces", NOT_SAME, "id" },
 	{ "offer", "valid_until", NOT_BEFORE, "date" },
+	{ "contract", "parent", NOT_SAME, "id" },
+	{ "contract", "supersedes", NOT_SAME, "id" },
 	{ "contract", "until", NOT_BEFORE, "from" },
 	{ "contract", "renewal_months", ABOVE_0, NULL },
 	{ "contract", "notice_days", AT_LEAST_0, NULL },
@@ -51,6 +56,8 @@ static const struct rule {
 	{ "delegation", "limit", AT_LEAST_0, NULL },
 	{ "delegation", "until", NOT_BEFORE, "from" },
 	{ "order", "due", NOT_BEFORE, "date" },
+	{ "invoice", "replaces", NOT_SAME, "id" },
+	{ "shipment", "replaces", NOT_SAME, "id" },
 	{ "delivery", "qty", ABOVE_0, NULL },
 	{ "delivery", "amount", ABOVE_0, NULL },
 	{ "absence", "until", NOT_BEFORE, "from" },
@@ -86,6 +93,9 @@ check_pair(const struct rec *r, const struct rule *rule, struct err *e)
 	int64_t v, least;
 	int32_t day, first;
 
+	if (rule->what == NOT_SAME && str_eq(val, other))
+		return err_data(e, r->at, _("%s \"%.*s\": the record refers to itself"),
+				rule->field, STR_ARG(val));
 	if (rule->what == NOT_BEFORE && date_parse(&day, val) && date_parse(&first, other) &&
 	    day < first)
 		return err_data(e, r->at, _("%s \"%.*s\": is before %s, %.*s"), rule->field,

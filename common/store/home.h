@@ -24,8 +24,9 @@ struct store {
 	struct txn *txn; /* the one that is open: it holds the writers' lock */
 	void (*warn)(void *ctx, const char *msg);
 	void *ctx;
-	bool waited; /* a second for what others are changing: once is enough */
-	bool warned; /* of files that others are changing: once is enough */
+	bool waited;  /* a second for what others are changing: once is enough */
+	bool changed; /* by a transaction that was committed */
+	bool warned;  /* of files that others are changing: once is enough */
 };
 
 void store_warn(struct store *st, const char *fmt, ...) CC_PRINTF(2, 3);

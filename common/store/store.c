@@ -128,6 +128,12 @@ store_close(struct store *st)
 	free(st);
 }
 
+bool
+store_changed(const struct store *st)
+{
+	return st->changed;
+}
+
 const char *
 store_dir(const struct store *st)
 {

@@ -26,6 +26,9 @@ void store_close(struct store *st); /* NULL is fine */
 /* Would store_open without a dir find one? */
 bool store_here(void);
 
+/* A transaction of it was committed. */
+bool store_changed(const struct store *st);
+
 const char *store_dir(const struct store *st); /* as it was named, for messages */
 int store_fd(const struct store *st);
 

@@ -328,6 +328,7 @@ make_it_so(struct txn *t, struct changes *c, struct str message, struct err *e)
 		rc = journal_commit(t->journal, &j, e);
 		t->committed = rc != -1;
 	}
+	t->st->changed |= rc == 0;
 	if (rc == 0 && apply_journal(t->st, t->journal, &j, &late) != 0)
 		store_warn(t->st, _("stored; the next program will finish it: %s"), late.msg);
 	else if (rc == 0)

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/num.h"
+#include "value/shown.h"
 #include "view/human.h"
 
 #include <stdlib.h>
@@ -303,7 +304,7 @@ chart_value(const struct chart *c, size_t value, int64_t v, struct buf *out)
 	if (c->def->type == CHART_CELLS || c->def->type == CHART_FLOWS)
 		d = NULL;
 	if (num_rescale(&v, CHART_DIGITS, 0)) /* whole ones are enough beside a bar */
-		human_number(out, num_text(v, 0, text), true);
+		shown_number(out, num_text(v, 0, text), true);
 	if (d && d->type == TYPE_RATE)
 		buf_addz(out, " %");
 }

@@ -2,8 +2,7 @@
 /*
  * human - values and names as people read them, in the language of now.
  *
- * Russian: 1 250,00 with no-break spaces, 23.11.2026.  English: 1,250.00,
- * 2026-11-23.  For eyes alone: nothing reads these back.
+ * Numbers and days are as value/shown.h has them.  For eyes alone: nothing reads these back.
  */
 #ifndef VIEW_HUMAN_H
 #define VIEW_HUMAN_H
@@ -14,9 +13,6 @@
 /* Append a field's value in the form of its type; d may be NULL.  A value that is not
  * of the type is shown as it is.  Control characters are not made harmless here. */
 void human_value(struct buf *out, const struct field_def *d, struct str v);
-
-/* Append a decimal number ("-1250.50") in the form of the language. */
-void human_number(struct buf *out, struct str v, bool groups);
 
 /* A column's title: short, translated.  d may be NULL; name is then the title of a
  * field that is not known. */

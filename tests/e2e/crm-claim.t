@@ -296,4 +296,8 @@ check 'a word behind sweep' 2 crm-claim sweep C-1
 says 'is too many' '"C-1": one word too many'
 check 'a stream' 2 crm-claim respond -
 says 'is not read' 'respond takes no -'
+check 'a story that cannot be written' 4 sh -c 'crm-claim show C-1 >/dev/full'
+same 'stores nothing' err <<'END'
+crm-claim: standard output cannot be written: No space left on device
+END
 finish

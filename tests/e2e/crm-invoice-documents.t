@@ -218,4 +218,27 @@ check 'two documents at once' 2 crm-invoice ship I-1 I-2
 says 'are too many' '"I-2": ship takes one document'
 check 'force' 2 crm-invoice pay -f I-1
 says 'is for ship' 'crm-invoice: pay takes no --force'
+
+# Each kind has a number 1: which one is meant is said where it matters.
+mkdir numbers && cd numbers || exit 1
+echo 'sale: shipment' >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=client	id=a	name=A
+kind=client	id=b	name=B
+kind=invoice	id=IA	date=2026-11-01	client=a	number=1	amount=10
+kind=shipment	id=SB	date=2026-11-01	client=b	number=1	amount=20
+kind=shipment	id=SA	date=2026-11-02	client=a	number=2	invoice=IA	amount=10
+kind=invoice	id=IB	date=2026-11-02	client=b	number=3	amount=5
+kind=shipment	id=SI	date=2026-11-03	client=b	number=3	invoice=IB	amount=5
+END
+check 'a number of two documents' 0 crm-invoice pay 1 amount=1 -c client,invoice
+[ "$(crm-cat -o tsv -c client,invoice out | sed 1d)" = "a	IA" ]
+result $? 'is that of the first kind'
+same 'and of which other is told' err <<'END'
+crm-invoice: warning: "1" is invoice IA here; the number is also that of shipment SB
+END
+check 'a shipment of that invoice' 0 crm-invoice pay 3 amount=1
+same 'is the same business' err </dev/null
+check 'an id' 0 crm-invoice pay SB amount=1
+same 'is nobody else' err </dev/null
 finish

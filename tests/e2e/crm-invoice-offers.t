@@ -84,6 +84,8 @@ kind=offer|id=O-4|client=acme|status=accepted
 END
 check 'a second one' 3 crm-invoice order from=O-4
 says 'is refused' 'offer O-4: R-1 is its order; item= or amount= makes another'
+check 'an invoice past the order' 3 crm-invoice new from=O-4
+says 'would leave that open' 'offer O-4: R-1 is its order; from=R-1 is for that'
 check 'an invoice of the order' 0 crm-invoice new from=R-1 id=I-1 -c kind,id,offer,order,amount
 rows 'knows both' <<'END'
 kind=invoice|id=I-1|offer=O-4|order=R-1|amount=216.00

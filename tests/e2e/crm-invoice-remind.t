@@ -49,6 +49,11 @@ Ivanov I., +7 900
 Мы и партнёры
 END
 cp out first
+check 'in Russian' 0 sh -c "LANGUAGE=ru crm-invoice remind --dry-run alfa | grep '№'"
+same 'as Russian papers have it' out <<'END'
+Счёт № 1 от 20.11.2026, срок оплаты 20.11.2026: 70,00 руб., просрочка 3 дня
+Счёт № 2 от 22.11.2026, срок оплаты 22.11.2026: 50,00 руб., просрочка 1 день
+END
 check 'and stores nothing' 1 crm-list activity -q
 [ ! -s out ]
 result $? 'at all'

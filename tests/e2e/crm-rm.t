@@ -138,4 +138,8 @@ doc=keep|doc_kind=client|field=united|to=dup
 END
 chmod 700 . && chmod 600 crm.yaml
 check 'the directory is whole' 0 crm-check -q
+check 'an empty name' 3 crm-rm client ''
+says 'is the name of nobody' 'crm-rm: client "": there is none'
+check 'one to be united with' 3 crm-rm client keep --into ''
+says 'as well' 'crm-rm: client "": there is none'
 finish

@@ -272,4 +272,6 @@ END
 check 'a closed pipe' 0 sh -c 'crm-set client rose phone=6 | :'
 diff err /dev/null >diag
 result $? 'is silent'
+check 'an empty name' 3 crm-set client '' phone=7
+says 'is the name of nobody' 'crm-set: client "": there is none'
 finish

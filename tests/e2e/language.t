@@ -113,4 +113,9 @@ END
 check 'each program has a help in Russian' 0 env LANGUAGE=ru crm-list --help
 grep -q '^использование: crm-list ВИД' out && grep -q -- '-w, --where УСЛОВИЕ  ' out
 result $? 'of its options too'
+echo 'language: en' >crm.yaml
+check 'what is wrong is told in the language of whoever asks' 2 env LANGUAGE=ru crm-report aging --by nosuch -o tskv
+says 'not in that of the rows' 'не одно из client'
+check 'and so is a full disk' 4 env LANGUAGE=ru sh -c 'crm-report aging -o csv >/dev/full'
+says 'in Russian' 'не удалось записать в стандартный вывод'
 finish

@@ -45,8 +45,16 @@ kind=deal	date=2026-01-01	client=a	probability=50
 kind=deal	date=2026-01-01	client=a	probability=100.5
 END
 says 'names the line' 'stdin:2: probability "100.5"'
+printf 'kind=client\tid=x\tname=X\tparent=x\n' >self
+check 'its own parent' 3 sh -c 'crm-add - <self'
+says 'is nobody' 'stdin:1: parent "x": the record refers to itself'
 check 'a change' 3 crm-set contract K-1 until=2025-12-31
 says 'is checked as well' 'until "2025-12-31": is before from, 2026-01-01'
+for field in 'client a parent=a' 'staff ann boss=ann' 'contract K-1 parent=K-1' 'contract K-1 supersedes=K-1' 'offer O-1 replaces=O-1'; do
+	# shellcheck disable=SC2086
+	check "crm-set $field" 3 crm-set $field
+	says 'is refused' ': the record refers to itself'
+done
 
 # A version has one that follows it
 check 'a new version' 0 crm-invoice offer replaces=O-1 id=O-2 amount=6 -q

@@ -90,7 +90,7 @@ set_selected(struct set *t, const struct kind *k, int fd, const char *stream, st
 	if (check_patch(patch, e) != 0 || lookup_values(t->s, k, patch, e) != 0 ||
 	    selection_read(&t->selection, fd, stream, k, e) != 0)
 		return -1;
-	return add_job(t, (struct set_job){ .kind = k }, patch, e);
+	return add_job(t, (struct set_job){ .kind = k, .selected = true }, patch, e);
 }
 
 static int
@@ -141,7 +141,8 @@ set_unite(struct set *t, const struct kind *k, struct str name, struct str into,
 {
 	struct rec none = { 0 };
 
-	return add_job(t, (struct set_job){ .kind = k, .name = name, .into = into }, &none, e);
+	return add_job(t, (struct set_job){ .kind = k, .name = name, .unite = true, .into = into },
+		       &none, e);
 }
 
 /* Under the lock */
@@ -198,11 +199,11 @@ do_job(struct set *t, const struct set_job *job, struct rec *patch, struct err *
 	struct patching p = { t, job, patch };
 	struct str id = job->name, into;
 
-	if (id.n == 0)
+	if (job->selected)
 		return each_record(t->s->store, job->kind, EACH_ALL, patch_selected, &p, e);
 	if (!job->exact && lookup_id(t->s, job->kind, id, &id, e) != 0)
 		return -1;
-	if (job->into.n > 0)
+	if (job->unite)
 		return lookup_id(t->s, job->kind, job->into, &into, e) != 0
 			       ? -1
 			       : unite_records(&t->change, job->kind, id, into, e);

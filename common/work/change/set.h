@@ -22,11 +22,13 @@
 /* One thing to do. */
 struct set_job {
 	const struct kind *kind;
-	struct str name; /* of the record; empty: those of the selection */
+	bool selected;   /* those of the selection, else ... */
+	struct str name; /* ... the record of this name */
 	bool exact;      /* name is an id; else a user wrote it */
 	bool remove;
-	struct str into; /* what it is united with, then removed; or empty */
-	uint64_t at;     /* the patch, on the tape */
+	bool unite; /* with into; then it is removed */
+	struct str into;
+	uint64_t at; /* the patch, on the tape */
 	size_t size;
 	struct loc loc;
 };

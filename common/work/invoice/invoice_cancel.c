@@ -132,7 +132,7 @@ find_names(struct cancelling *c, struct err *e)
 	c->ids = arena_new(&s->arena, mem_mul(c->j->given.nnames, sizeof *c->ids));
 	c->kinds = arena_new(&s->arena, mem_mul(c->j->given.nnames, sizeof *c->kinds));
 	for (size_t i = 0; i < c->j->given.nnames; i++)
-		if (lookup_any(s, kinds, COUNTOF(kinds), str_of(c->j->given.names[i]), &c->kinds[i],
+		if (lookup_doc(s, kinds, COUNTOF(kinds), str_of(c->j->given.names[i]), &c->kinds[i],
 			       &c->ids[i], e) != 0)
 			return -1;
 	return 0;

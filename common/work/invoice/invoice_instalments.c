@@ -213,7 +213,7 @@ invoice_instalments(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "shipment", "contract" };
 	struct agreeing t = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &t.kind, &t.id,
+	int rc = lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &t.kind, &t.id,
 			    e);
 
 	if (rc == 0)

@@ -65,6 +65,22 @@ source_of(const struct making *m)
 	return NULL;
 }
 
+/* What an order took of an offer is invoiced by that: it would stay open for ever. */
+static int
+check_ordered(const struct making *m, const struct source *source, struct err *e)
+{
+	struct str order;
+	int rc;
+
+	if (strcmp(m->to->name, "invoice") != 0 || strcmp(source->kind, "offer") != 0)
+		return 0;
+	rc = naming_first(m->j->s, "order", "offer", m->from, &order, e);
+	return rc > 0 ? err_data(e, NOWHERE,
+				 _("offer %.*s: %.*s is its order; from=%.*s is for that"),
+				 STR_ARG(m->from), STR_ARG(order), STR_ARG(order))
+		      : rc;
+}
+
 static int
 check_source(struct making *m, const struct source *source, const struct rec *from, struct err *e)
 {
@@ -86,6 +102,8 @@ check_source(struct making *m, const struct source *source, const struct rec *fr
 	}
 	if (!source->once || m->own_money)
 		return 0;
+	if (check_ordered(m, source, e) != 0)
+		return -1;
 	rc = naming_first(m->j->s, m->to->name, source->kind, m->from, &other, e);
 	if (rc > 0)
 		return err_data(e, NOWHERE,
@@ -205,7 +223,7 @@ new_after(struct making *m, const char *name, struct sink out, struct err *e)
 {
 	const char *kinds[COUNTOF(sources)];
 	size_t n = kinds_before(m, kinds);
-	int rc = lookup_any(m->j->s, kinds, n, str_of(name), &m->kind, &m->from, e);
+	int rc = lookup_doc(m->j->s, kinds, n, str_of(name), &m->kind, &m->from, e);
 
 	if (rc != 0)
 		err_prefix(e, "%s", m->word);

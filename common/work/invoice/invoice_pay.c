@@ -58,7 +58,7 @@ find_names(struct pay *p, struct err *e)
 		const struct kind *k;
 		struct str id;
 
-		if (lookup_any(s, kinds, COUNTOF(kinds), str_of(p->j->given.names[i]), &k, &id,
+		if (lookup_doc(s, kinds, COUNTOF(kinds), str_of(p->j->given.names[i]), &k, &id,
 			       e) != 0)
 			return -1;
 		if (strcmp(k->name, "client") != 0) {

@@ -84,7 +84,7 @@ reckon(struct penalties *p, struct invoice_job *j, struct err *e)
 		const struct kind *k;
 		struct str id;
 
-		if (lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[i]), &k, &id,
+		if (lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[i]), &k, &id,
 			       e) != 0 ||
 		    penalties_of(p, k->name, id, e) != 0)
 			return -1;

@@ -191,7 +191,7 @@ invoice_replace(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "shipment" };
 	struct replacing p = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &p.kind,
+	int rc = lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &p.kind,
 			    &p.from, e);
 
 	if (rc == 0)

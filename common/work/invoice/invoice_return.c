@@ -209,7 +209,7 @@ invoice_return(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "shipment" };
 	struct returning t = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &t.kind,
+	int rc = lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &t.kind,
 			    &t.from, e);
 
 	if (rc == 0)

@@ -185,7 +185,7 @@ invoice_ship(struct invoice_job *j, struct sink out, struct err *e)
 {
 	static const char *const kinds[] = { "invoice", "order" };
 	struct shipping sh = { .j = j };
-	int rc = lookup_any(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &sh.kind,
+	int rc = lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[0]), &sh.kind,
 			    &sh.from, e);
 
 	if (rc == 0)

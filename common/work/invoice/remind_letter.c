@@ -2,8 +2,8 @@
 #include "work/invoice/remind_letter.h"
 
 #include "base/lang.h"
-#include "value/date.h"
 #include "value/num.h"
+#include "value/shown.h"
 
 static const char *
 default_subject(const struct dunning_step *step)
@@ -24,16 +24,21 @@ default_text(const struct dunning_step *step)
 static void
 add_line(struct session *s, struct buf *b, const struct overdue *d)
 {
-	char date[DATE_TEXT], due[DATE_TEXT], left[NUM_TEXT];
+	struct buf date = { 0 }, due = { 0 }, left = { 0 };
 	int days = s->clock.today - d->due;
 
-	buf_printf(b, _("%s %.*s of %s, due %s: %s %.*s"),
+	shown_date(&date, d->date);
+	shown_date(&due, d->due);
+	shown_money(&left, d->left, s->set.digits, s->set.currency);
+	buf_printf(b, _("%s %.*s of %s, due %s: %s"),
 		   str_is(d->kind, "shipment") ? _("Shipment") : _("Invoice"),
-		   STR_ARG(d->number.n ? d->number : d->id), date_text(d->date, date).p,
-		   date_text(d->due, due).p, num_text(d->left, s->set.digits, left).p,
-		   STR_ARG(s->set.currency));
+		   STR_ARG(d->number.n ? d->number : d->id), buf_cstr(&date), buf_cstr(&due),
+		   buf_cstr(&left));
 	buf_printf(b, ngettext(", %d day overdue", ", %d days overdue", (unsigned long)days), days);
 	buf_addc(b, '\n');
+	buf_release(&date);
+	buf_release(&due);
+	buf_release(&left);
 }
 
 static void
@@ -56,8 +61,7 @@ remind_letter(struct session *s, const struct dunning_step *step, const struct r
 	      struct invoice_letter *letter, struct err *e)
 {
 	const struct company *company = settings_company(&s->set, s->clock.today);
-	struct buf b = { 0 };
-	char text[NUM_TEXT];
+	struct buf b = { 0 }, all = { 0 };
 	int64_t sum = 0;
 
 	buf_printf(&b, "%.*s\n\n", STR_ARG(rec_get(client, "name")));
@@ -73,9 +77,10 @@ remind_letter(struct session *s, const struct dunning_step *step, const struct r
 			return err_data(e, NOWHERE, _("the sum of debts is too large"));
 		}
 	}
-	buf_printf(&b, _("In all: %s %.*s"), num_text(sum, s->set.digits, text).p,
-		   STR_ARG(s->set.currency));
+	shown_money(&all, sum, s->set.digits, s->set.currency);
+	buf_printf(&b, _("In all: %s"), buf_cstr(&all));
 	buf_addc(&b, '\n');
+	buf_release(&all);
 	add_signature(&b, company, manager);
 	*letter = (struct invoice_letter){
 		.from = company ? company->email : STR(""),

@@ -169,6 +169,65 @@ try_kinds(struct search *f, const char *const *kinds, size_t n,
 	return 0;
 }
 
+/* Of a document that has the number too. */
+struct others {
+	struct session *s;
+	struct str is; /* the one that was taken */
+	struct rec r;
+	struct buf list;
+};
+
+static bool
+refers_to(const struct rec *r, struct str id)
+{
+	for (size_t i = 0; i < r->n; i++)
+		if (!str_is(r->f[i].key, "id") && str_eq(r->f[i].val, id))
+			return true;
+	return false;
+}
+
+/* A shipment of an invoice is no other business than that. */
+static int
+add_other(void *ctx, struct str line, struct err *e)
+{
+	struct others *o = ctx;
+	struct rec r = { 0 };
+	struct str id, kind;
+	int rc = rec_parse(&r, line, &o->s->arena, REC_TRUSTED, NOWHERE, e);
+
+	id = rec_get(&r, "id");
+	kind = rec_get(&r, "kind");
+	if (rc == 0 && !refers_to(&r, o->is) && !refers_to(&o->r, id))
+		buf_printf(&o->list, "%s%.*s %.*s", o->list.n ? ", " : "", STR_ARG(kind),
+			   STR_ARG(id));
+	rec_release(&r);
+	return rc;
+}
+
+static int
+warn_others(const struct search *f, const char *const *kinds, size_t n, struct err *e)
+{
+	struct others o = { .s = f->s, .is = f->found[0] };
+	struct buf line = { 0 };
+	int rc = store_get(f->s->store, f->k, o.is, &line, NULL, e);
+
+	if (rc > 0)
+		rc = rec_parse(&o.r, buf_str(&line), &f->s->arena, REC_TRUSTED, NOWHERE, e);
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		const struct kind *k = schema_kind(&f->s->set.schema, str_of(kinds[i]));
+
+		if (k != f->k && (k->flags & KIND_NUMBERED))
+			rc = store_by_number(f->s->store, k, f->name, add_other, &o, e);
+	}
+	if (rc == 0 && o.list.n > 0)
+		session_warn(f->s, _("\"%.*s\" is %s %.*s here; the number is also that of %s"),
+			     STR_ARG(f->name), f->k->name, STR_ARG(o.is), buf_cstr(&o.list));
+	rec_release(&o.r);
+	buf_release(&o.list);
+	buf_release(&line);
+	return rc;
+}
+
 static int
 find_id(struct search *f, const struct kind *k, struct err *e)
 {
@@ -176,17 +235,20 @@ find_id(struct search *f, const struct kind *k, struct err *e)
 	return find_exact(f, e);
 }
 
-int
-lookup_any(struct session *s, const char *const *kinds, size_t n, struct str name,
-	   const struct kind **k, struct str *id, struct err *e)
+static int
+any(struct session *s, const char *const *kinds, size_t n, struct str name, bool warn,
+    const struct kind **k, struct str *id, struct err *e)
 {
 	struct search f = { .s = s, .name = name };
 	int rc = 0;
 
 	if (name.n > 0) {
 		rc = try_kinds(&f, kinds, n, find_id, e);
-		if (rc == 0)
+		if (rc == 0) {
 			rc = try_kinds(&f, kinds, n, find_number, e);
+			if (warn && rc > 0 && f.n == 1 && warn_others(&f, kinds, n, e) != 0)
+				rc = -1;
+		}
 		if (rc == 0)
 			rc = try_kinds(&f, kinds, n, find_prefix, e);
 	}
@@ -199,6 +261,20 @@ lookup_any(struct session *s, const char *const *kinds, size_t n, struct str nam
 	*k = f.k;
 	*id = f.found[0];
 	return 0;
+}
+
+int
+lookup_any(struct session *s, const char *const *kinds, size_t n, struct str name,
+	   const struct kind **k, struct str *id, struct err *e)
+{
+	return any(s, kinds, n, name, false, k, id, e);
+}
+
+int
+lookup_doc(struct session *s, const char *const *kinds, size_t n, struct str name,
+	   const struct kind **k, struct str *id, struct err *e)
+{
+	return any(s, kinds, n, name, true, k, id, e);
 }
 
 static int

@@ -22,6 +22,11 @@ int lookup_id(struct session *s, const struct kind *k, struct str name, struct s
 int lookup_any(struct session *s, const char *const *kinds, size_t n, struct str name,
 	       const struct kind **k, struct str *id, struct err *e);
 
+/* The same of a document that something is done with: since each kind has a number 1, a
+ * warning tells of others that have its number, unless one refers to the other. */
+int lookup_doc(struct session *s, const char *const *kinds, size_t n, struct str name,
+	       const struct kind **k, struct str *id, struct err *e);
+
 /* What a user typed into the fields of a record becomes what is stored: names in reference
  * fields ids, names of dates and periods ("today+3d", "next-month") what they stand for. */
 int lookup_values(struct session *s, const struct kind *k, struct rec *r, struct err *e);

@@ -85,15 +85,27 @@ session_close(struct session *s)
 	*s = (struct session){ 0 };
 }
 
-void
-session_speak(const struct session *s)
+static void
+speak(struct str language)
 {
 	char name[16];
 
-	if (lang_asked() || s->set.language.n == 0)
-		return;
-	snprintf(name, sizeof name, "%.*s", STR_ARG(s->set.language));
+	snprintf(name, sizeof name, "%.*s", STR_ARG(language));
 	lang_set(name);
+}
+
+void
+session_speak(const struct session *s)
+{
+	if (!lang_asked() && s->set.language.n > 0)
+		speak(s->set.language);
+}
+
+void
+session_speak_own(const struct session *s, char was[LANG_NAME])
+{
+	snprintf(was, LANG_NAME, "%s", lang_name());
+	speak(s->set.language.n > 0 ? s->set.language : STR("en"));
 }
 
 struct find_login {

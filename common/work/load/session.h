@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/lang.h"
 #include "rec/expr.h"
 #include "rec/settings.h"
 #include "store/store.h"
@@ -54,6 +55,10 @@ struct expr_me session_me(struct session *s);
 /* The language for reports: the environment's where it names one, else the settings';
  * spoken from now on. */
 void session_speak(const struct session *s);
+
+/* The settings' language, else English, whoever asks: what programs read is the same for all.
+ * was is the one of before, for lang_set. */
+void session_speak_own(const struct session *s, char was[LANG_NAME]);
 
 /* A sentence to the user that is no error. */
 void session_warn(const struct session *s, const char *fmt, ...) CC_PRINTF(2, 3);

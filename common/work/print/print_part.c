@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/print/print_part.h"
 
-#include "base/lang.h"
 #include "base/mem.h"
+#include "value/shown.h"
 #include "work/load/past.h"
 
 #include <stddef.h>
@@ -30,7 +30,6 @@ print_begin(struct sheet *sh, const struct session *s, int32_t day)
 {
 	static const struct company none;
 	const struct company *c = settings_company(&s->set, day);
-	bool roubles = str_is(s->set.currency, "RUB") && strcmp(lang_name(), "ru") == 0;
 
 	*sh = (struct sheet){ .currency = s->set.currency, .digits = s->set.digits };
 	c = c ? c : &none;
@@ -39,7 +38,7 @@ print_begin(struct sheet *sh, const struct session *s, int32_t day)
 			   *(const struct str *)((const char *)c + requisites[i].offset));
 	sheet_text(sh, &sh->head, "company.title", c->full_name.n ? c->full_name : c->name);
 	sheet_text(sh, &sh->head, "currency", s->set.currency);
-	sheet_text(sh, &sh->head, "money", roubles ? STR("руб.") : s->set.currency);
+	sheet_text(sh, &sh->head, "money", shown_currency(s->set.currency));
 }
 
 /* All fields of the record whose changes leave events, as they were. */
