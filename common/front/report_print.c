@@ -127,6 +127,7 @@ struct printing {
 	struct report_query *q;
 	struct report_shape shape;
 	const char *title;
+	bool mail; /* a page is to be read in a message */
 };
 
 /* Gives the exit status, after a message; to: instead of standard output, or NULL. */
@@ -151,6 +152,7 @@ print_as(const struct printing *p, const char *format, const struct screen *scre
 	setup.title = p->title;
 	setup.screen = screen;
 	setup.to = to;
+	setup.mail = p->mail;
 	if (rows_open(&rows, &rows_opts, &setup, e) != 0)
 		return err_report(e, p->s->prog);
 	return cmd_rows_end(rows, report_shape_run(&p->shape, p->r, p->q, rows_sink(rows), e), e,
@@ -200,10 +202,12 @@ print_mail(const struct printing *p, struct buf *out, struct err *e)
 {
 	const struct screen screen = { .width = SCREEN_WIDTH };
 	struct buf text = { 0 }, page = { 0 };
+	struct printing mailed = *p;
 	int rc = print_as(p, "table", &screen, &text, e);
 
+	mailed.mail = true;
 	if (rc == 0)
-		rc = print_as(p, "html", &screen, &page, e);
+		rc = print_as(&mailed, "html", &screen, &page, e);
 	if (rc == 0)
 		mime_message(out, str_of(p->a->mail), str_of(p->title), buf_str(&text),
 			     buf_str(&page));
@@ -275,7 +279,7 @@ int
 report_print(struct session *s, const struct report *r, const struct report_args *a,
 	     struct report_query *q, struct err *e)
 {
-	struct printing p = { s, r, a, q, { 0 }, NULL };
+	struct printing p = { .s = s, .r = r, .a = a, .q = q };
 	struct buf title = { 0 };
 	char was[LANG_NAME] = "";
 	int rc = r->derive ? report_load_names(q, e) : 0;

@@ -4,7 +4,8 @@
  *
  * Bars are stretched to the room that there is; words stand beside them as text of the page.
  * What has words within (cells, flows) is as wide as a narrow telephone.  Colours are
- * attributes, for readers of mail that drop styles, and variables of the page's style.
+ * attributes, for readers of mail that drop styles, and variables of the page's style; figures
+ * and titles are bold, for those that drop the pictures too, as the style says otherwise.
  */
 #include "base/lang.h"
 #include "base/mem.h"
@@ -27,7 +28,8 @@ const char charts_style[] =
 	".b{display:grid;grid-template-columns:minmax(7em,14em) 1fr minmax(5.5em,auto);gap:.6em;"
 	"align-items:center;padding:.1em 0}"
 	".b svg{width:100%;height:1em}.b .v,.k{font-variant-numeric:tabular-nums}"
-	".b .v{text-align:right;white-space:nowrap}.b .l{overflow-wrap:anywhere}"
+	".v b,figcaption b{font-weight:inherit}.b .v{text-align:right;white-space:nowrap}.b "
+	".l{overflow-wrap:anywhere}"
 	".p svg{width:100%;height:11em}.x{display:flex;justify-content:space-between;gap:1em;"
 	"font-size:13px;color:var(--soft,#555)}"
 	".k{display:flex;flex-wrap:wrap;gap:.2em 1.2em;font-size:13px;margin-top:.3em}"
@@ -94,14 +96,14 @@ open_bar(struct chart_page *g, const struct chart_point *p)
 static void
 close_bar(struct chart_page *g, size_t i, int64_t v)
 {
-	buf_addz(g->out, "</svg> <span class=\"v\">");
+	buf_addz(g->out, "</svg> <span class=\"v\"><b>");
 	value(g, i, v);
 }
 
 static void
 end_bar(struct chart_page *g)
 {
-	buf_addz(g->out, "</span></div>\n");
+	buf_addz(g->out, "</b></span></div>\n");
 }
 
 /* What each colour is. */
@@ -297,10 +299,10 @@ charts_html(struct charts *c, struct buf *out)
 		chart_ready(&c->v[i], &c->arena);
 		if (g.c->n < (alone ? 1 : 2))
 			continue; /* one bar tells nothing */
-		buf_addz(out, "<figure>\n<figcaption>");
+		buf_addz(out, "<figure>\n<figcaption><b>");
 		chart_title(g.c, &g.text);
 		chart_words(&g);
-		buf_addz(out, "</figcaption>\n");
+		buf_addz(out, "</b></figcaption>\n");
 		ways[g.c->def->type](&g);
 		buf_addz(out, "</figure>\n");
 		buf_release(&g.text);

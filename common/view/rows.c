@@ -62,6 +62,7 @@ open_view(struct rows *r, struct err *e)
 		.charts = r->o.fields || r->o.ids ? NULL : r->s.charts,
 		.sums = r->o.ids ? NULL : r->s.sums,
 		.screen = r->s.screen,
+		.mail = r->s.mail,
 		.to = r->s.to,
 	};
 

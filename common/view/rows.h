@@ -43,6 +43,7 @@ struct rows_setup {
 	void *warn_ctx;
 	const struct screen *screen; /* NULL: what standard output is */
 	struct buf *to;              /* NULL: standard output */
+	bool mail;                   /* as in view_opts */
 };
 
 struct rows;

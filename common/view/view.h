@@ -38,6 +38,7 @@ struct view_opts {
 					   page, and each of its groups; or NULL */
 	const struct screen *screen;    /* NULL: what standard output is */
 	struct buf *to;                 /* append there instead of printing; or NULL */
+	bool mail;                      /* a page that can do without its style and script */
 };
 
 /* All that *o points to is borrowed.  Fails (ERR_USAGE) for an unknown format and for

@@ -20,7 +20,8 @@ static const char style[] =
 	"h2{font-size:1.15em;margin:1.8em 0 .4em}"
 	".t{overflow-x:auto;margin:0 0 2em}.f{width:100%;max-width:60em;table-layout:fixed}"
 	".f th:first-child{width:40%}h2+.t{margin:0}"
-	"table{border-collapse:collapse}caption{text-align:left;font-weight:bold;padding:.3em 0}"
+	"table,th,td{border:0}table{border-collapse:collapse}caption{text-align:left;font-weight:"
+	"bold;padding:.3em 0}"
 	"th,td{padding:.3em .6em;border-bottom:1px solid var(--line);text-align:left;"
 	"vertical-align:top}"
 	"thead th{border-bottom:2px solid var(--strong);vertical-align:bottom;color:var(--soft);"
@@ -61,6 +62,32 @@ static const char script[] =
 	"r.sort(function(x,y){var a=v(x),b=v(y);return d*(n?(+a||0)-(+b||0):"
 	"a.localeCompare(b))});r.forEach(function(x){t.tBodies[0].appendChild(x)})}})});";
 
+/* What a reader of mail that knows no style makes of a table: lines, figures in line.  Attributes
+ * give way to whatever a style says, in the dark and on a narrow screen too; of the two styles
+ * among them the page's says the same. */
+static const struct {
+	const char *body, *table, *row, *head;
+} mail_attributes = {
+	" style=\"font-family:system-ui,sans-serif\"",
+	" border=\"1\" rules=\"rows\" frame=\"hsides\" cellpadding=\"4\" cellspacing=\"0\"",
+	" valign=\"top\"",
+	" style=\"font-weight:normal\"",
+};
+
+static const char *
+if_mail(const struct view *v, const char *attributes)
+{
+	return v->o.mail ? attributes : "";
+}
+
+static void
+add_align(struct view *v, const struct column *c)
+{
+	if (v->o.mail)
+		buf_printf(v->to, " align=\"%s\"",
+			   c->def && value_numeric(c->def->type) ? "right" : "left");
+}
+
 /* n: a number, m: an amount below 0, d: a date or period, s: what a narrow screen goes without. */
 static void
 add_class(struct view *v, const struct column *c, struct str val)
@@ -68,6 +95,7 @@ add_class(struct view *v, const struct column *c, struct str val)
 	const char *names[4];
 	size_t n = 0;
 
+	add_align(v, c);
 	if (c->def == NULL)
 		return;
 	if (value_numeric(c->def->type))
@@ -87,7 +115,7 @@ add_class(struct view *v, const struct column *c, struct str val)
 static void
 add_key(struct view *v, const struct column *c, struct str val)
 {
-	if (section_grouped(v->section) || c->def == NULL || val.n == 0)
+	if (section_grouped(v->section) || v->o.mail || c->def == NULL || val.n == 0)
 		return;
 	if (value_numeric(c->def->type) || c->def->type == TYPE_DATE) {
 		buf_addz(v->to, " data-v=\"");
@@ -108,8 +136,8 @@ html_open(struct view *v)
 		   "<meta name=\"color-scheme\" content=\"light dark\">\n<title>",
 		   lang_name());
 	html_text(v->to, str_of(title));
-	buf_printf(v->to, "</title>\n<style>%s%s</style>\n</head>\n<body>\n<h1>",
-		   v->charts.n > 0 ? charts_style : "", style);
+	buf_printf(v->to, "</title>\n<style>%s%s</style>\n</head>\n<body%s>\n<h1>",
+		   v->charts.n > 0 ? charts_style : "", style, if_mail(v, mail_attributes.body));
 	html_text(v->to, str_of(title));
 	buf_addz(v->to, "</h1>\n");
 	charts_html(&v->charts, v->to);
@@ -122,10 +150,10 @@ open_table(struct view *v)
 
 	buf_addz(v->to, "<div class=\"t\">\n");
 	if (section_grouped(s))
-		buf_printf(v->to, "<table class=\"f\" style=\"--n:%zu\">\n",
-			   s->nshown > 2 ? s->nshown - 2 : 1);
+		buf_printf(v->to, "<table class=\"f\" style=\"--n:%zu\"%s>\n",
+			   s->nshown > 2 ? s->nshown - 2 : 1, if_mail(v, mail_attributes.table));
 	else
-		buf_addz(v->to, "<table class=\"o\">\n");
+		buf_printf(v->to, "<table class=\"o\"%s>\n", if_mail(v, mail_attributes.table));
 	if (v->nsections > 1) {
 		buf_addz(v->to, "<caption>");
 		html_text(v->to, s->kind ? str_of(_(s->kind->help)) : s->name);
@@ -242,7 +270,7 @@ html_row(struct view *v, const struct rec *r, const struct kind *k)
 	const struct section *s = v->section;
 
 	(void)k;
-	buf_addz(v->to, "<tr>");
+	buf_printf(v->to, "<tr%s>", if_mail(v, mail_attributes.row));
 	for (size_t i = section_first(s); i < s->nshown; i++) {
 		const struct column *c = &s->col[i];
 		bool head = i == 1 && section_grouped(s);
@@ -250,7 +278,7 @@ html_row(struct view *v, const struct rec *r, const struct kind *k)
 		buf_addz(v->to, head ? "<th scope=\"row\"" : "<td");
 		add_class(v, c, rec_get_str(r, c->key));
 		add_key(v, c, rec_get_str(r, c->key));
-		buf_addc(v->to, '>');
+		buf_printf(v->to, "%s>", head ? if_mail(v, mail_attributes.head) : "");
 		add_value(v, c, r);
 		buf_addz(v->to, head ? "</th>" : "</td>");
 	}
@@ -270,7 +298,8 @@ html_close(struct view *v)
 {
 	if (v->nsections == 0)
 		buf_printf(v->to, "<p>%s</p>\n", _("nothing found"));
-	if (v->nsections > 0 && !section_grouped(&v->sections[0])) /* parts keep their order */
+	/* parts keep their order, and mail runs no script */
+	if (v->nsections > 0 && !section_grouped(&v->sections[0]) && !v->o.mail)
 		buf_printf(v->to, "<script>%s</script>\n", script);
 	buf_addz(v->to, "</body>\n</html>\n");
 }

@@ -88,6 +88,37 @@ else
 	skip 'charts were measured' 'there is no chromium'
 fi
 
+# In a message it is read without its style too.
+mailed() { # NAME COMMAND...: the page of its message
+	name=$1
+	shift
+	"$@" --mail boss@example.com | awk '/^Content-Type: text\/html/ { on = 1 } on && /^$/ { body = 1; next }
+		/^--/ { on = body = 0 } body' | base64 -d >"$name.mail.html"
+	[ -s "$name.mail.html" ] && ! grep -q '<script' "$name.mail.html"
+	result $? "$name: a message runs nothing"
+	for width in 360 1280; do
+		if [ -z "$browser" ]; then
+			skip "$name: without a style at $width" 'there is no chromium'
+			continue
+		fi
+		look "$name.mail.html" $width plain
+		grep -v '^figures [1-9]\|^rows [1-9]' said >diag
+		[ ! -s diag ] && [ "$(grep -c '^figures [1-9]\|^rows [1-9]' said)" -eq 2 ]
+		result $? "$name: without a style at $width"
+		look "$name.mail.html" $width
+		grep -v '^bars [1-9]\|^not sorted' said >diag
+		[ ! -s diag ] && [ -s dom ]
+		result $? "$name: and with it at $width"
+	done
+}
+mailed weekly crm-report weekly
+mailed sales crm-report sales --period year --by manager
+if [ -n "$browser" ]; then
+	look weekly.mail.html 1280 contrast --blink-settings=preferredColorScheme=0
+	echo dark | diff - said >diag
+	result $? 'its texts stand out by night'
+fi
+
 # The same directory and day give the same bytes.
 crm-report weekly -o html >again.html
 cmp again.html weekly.html >diag 2>&1

@@ -47,7 +47,7 @@
 	// a click on a title of figures sorts them
 	all('table.o').forEach(function (t) {
 		var i = all('thead th', t).findIndex(function (h) { return /\bn\b/.test(h.className); });
-		if (i < 0 || t.tBodies[0].rows.length < 2)
+		if (i < 0 || t.tBodies[0].rows.length < 2 || !t.querySelector('button')) // in mail nothing sorts
 			return;
 		t.tHead.rows[0].cells[i].querySelector('button').click();
 		var v = all('tr', t.tBodies[0]).map(function (r) { return +r.cells[i].getAttribute('data-v'); });

@@ -78,7 +78,7 @@ bars_are_as_long_as_their_figures(void **state)
 {
 	static const struct chart_def d[] = { { CHART_BARS, "nobody name", "amount", "T", NULL },
 					      { 0 } };
-	static const char *const page[] = { "<figcaption>T</figcaption>",
+	static const char *const page[] = { "<figcaption><b>T</b></figcaption>",
 					    "one",
 					    "width=\"1000\" height=\"10\"/>",
 					    "400",
