@@ -99,6 +99,7 @@ keys() {
 	case $1 in
 	manager) echo "coalesce((select \"from\" from event e where e.doc = c.id and field = 'manager' and date > '$2' order by date limit 1), manager)" ;;
 	group) echo 'coalesce((select g from told_group t where t.client = c.id), '"''"')' ;;
+	client) echo id ;;
 	parent) echo "case when parent <> '' then parent else id end" ;;
 	esac
 }
@@ -135,7 +136,7 @@ limits() {
 	told "$1" "$2" "$3" "select client, cast(julianday(@day) - julianday(min(due)) as integer) from (select client, due, balance from covered
 			union all select client, due, balance from owed) where balance > 0 group by client" >oldest
 	for way in client manager group; do
-		sqlite3 -separator "$tab" db "select id, $([ $way = client ] && echo id || keys $way "$1") from client c" >of
+		sqlite3 -separator "$tab" db "select id, $(keys $way "$1") from client c" >of
 		awk -F '\t' -v OFS='\t' -v way=$way '
 			function money(v,    a) { a = v < 0 ? -v : v; return sprintf("%s%d.%02d", v < 0 ? "-" : "", int(a / 100), a % 100) }
 			FILENAME == "of" { key[$1] = $2; next }

@@ -58,6 +58,8 @@ fraction() {
 key() {
 	case $1 in
 	client | category) echo "$2.$1" ;;
+	group) echo "coalesce((select c.\"group\" from client c where c.id = $2.client), '')" ;;
+	month) echo "substr($2.date, 1, 7)" ;;
 	manager) echo "case when $2.manager <> '' then $2.manager else coalesce((select o.manager
 		from owner o where o.client = $2.client), '') end" ;;
 	total) echo "''" ;;
@@ -65,9 +67,9 @@ key() {
 }
 
 profit() { # OPTION...
-	for by in client manager; do
+	for by in client manager group; do
 		own="expenses = 0 or client <> ''"
-		[ $by = client ] || own="$own or manager <> ''"
+		[ $by != manager ] || own="$own or manager <> ''"
 		of_sql "with k as (select $(key $by term) as key, * from term where $own)
 			select key, $(money 'sum(revenue)'), $(money 'sum(cost)'),
 				$(money 'sum(claims)'), $(money 'sum(bonuses)'), $(money 'sum(expenses)'),
@@ -82,7 +84,7 @@ profit() { # OPTION...
 }
 
 turnover() { # OPTION...
-	for by in client manager; do
+	for by in client manager group total; do
 		by_owner=$(key $by owner)
 		of_sql "with k as (select $by_owner as key, client from owner),
 			base as (select key, sum(amount) as base from flow join k using (client) group by key),
@@ -92,14 +94,15 @@ turnover() { # OPTION...
 			many as (select key, sum(debt) as s, sum(left) as left, count(*) as n from day group by key),
 			both as (select key, coalesce(base, 0) as base, (2 * s + n) / (2 * n) as average, s, n, left
 				from many left join base using (key))
-			select key, $(money base), $(money average),
+			select $([ $by = total ] || echo key,) $(money base), $(money average),
 				case when s = 0 then 'n/a' when base >= 0 then $(fraction 'base * n' s) else '-' end,
 				case when base > 0 and s > 0 then $(fraction "$days * s" '(n * base)')
 					else 'n/a' end,
 				case when base > 0 then $(fraction "$days * left" base) else 'n/a' end
 			from both where base <> 0 or average <> 0" >wanted
-		rows $by,base,average,ratio,days,dso turnover --by $by "$@" |
-			awk -F '\t' -v OFS='\t' '$2 < 0 && $4 != "n/a" { $4 = "-" } { print }' |
+		rows "$([ $by = total ] || echo $by,)base,average,ratio,days,dso" turnover --by $by "$@" |
+			awk -F '\t' -v OFS='\t' -v base="$([ $by = total ]; echo $((1 + $?)))" '
+				$base < 0 && $(base + 2) != "n/a" { $(base + 2) = "-" } { print }' |
 			LC_ALL=C sort >got
 		same_rows "turnover by $by $*"
 	done
@@ -107,7 +110,7 @@ turnover() { # OPTION...
 
 base() { # OPTION...
 	sh "$oracle/classes.sh" db now "$sale" "$last" "$year_first" "$year_last" no sales
-	of_sql "with s as (select c.id as client, o.manager,
+	echo "with s as (select c.id as client, o.manager, c.\"group\" as kind,
 			(select max(date) from doc d where d.client = c.id and date < '$first'
 				and over > '$last') as before,
 			(select max(date) from doc d where d.client = c.id and date <= '$last'
@@ -118,15 +121,24 @@ base() { # OPTION...
 		t as (select *, coalesce(julianday('$first') - 1 - julianday(before) < 90, 0) as was,
 			coalesce(julianday('$last') - julianday(last) < 90, 0) as is_now,
 			coalesce(ever >= '$first', 0) as fresh from s)
-		select manager, count(*), sum(was), sum(is_now), sum(is_now and fresh and not was),
+		select @key count(*), sum(was), sum(is_now), sum(is_now and fresh and not was),
 			sum(is_now and not was and not fresh), sum(was and not is_now),
 			sum(abc = 'A'), sum(abc = 'B'), sum(abc = 'C'),
 			sum(xyz = 'X'), sum(xyz = 'Y'), sum(xyz = 'Z'),
 			$(rate "sum(abc = 'A')" 'count(abc)'), $(rate "sum(xyz = 'Z')" 'count(xyz)')
-		from t left join now on who = client group by manager" |
-		awk -F '\t' -v OFS='\t' '{ for (i = 8; i <= 13; i++) $i += 0; print }' >wanted
-	rows manager,clients,start,active,new,returned,lost,a,b,c,x,y,z,share_a,share_z base "$@" >got
-	same_rows "base $*"
+		from t left join now on who = client @by" >query
+	for by in total group manager; do
+		case $by in
+		manager) key=manager, ;;
+		group) key=kind, ;;
+		total) key= ;;
+		esac
+		of_sql "$(sed "s/@key/$key/; s/@by/${key:+group by ${key%,}}/" query)" |
+			awk -F '\t' -v OFS='\t' -v a="$([ $by = total ]; echo $((7 + $?)))" '{ for (i = a; i < a + 6; i++) $i += 0; print }' >wanted
+		rows "$([ $by = total ] || echo $by,)clients,start,active,new,returned,lost,a,b,c,x,y,z,share_a,share_z" \
+			base --by $by "$@" >got
+		same_rows "base by $by $*"
+	done
 	awk -F '\t' '$3 + $5 + $6 - $7 != $4' got >diag
 	[ ! -s diag ]
 	result $? "$case, active = start + new + returned - lost"
@@ -172,23 +184,24 @@ expenses() { # OPTION...
 			when period like '%Q%' then date(begins, '+3 months', '-1 day')
 			when period like '%W%' then date(begins, '+6 days')
 			else date(begins, '+1 month', '-1 day') end as ends from span"
-	for by in category manager; do
+	for by in category manager client month total; do
 		of_sql "with recursive day(d) as (select '$first' union all
 				select date(d, '+1 day') from day where d < '$last'),
 			at as (select s.*, julianday(ends) - julianday(begins) + 1 as len, d,
 				row_number() over (partition by manager, category, d
 					order by julianday(ends) - julianday(begins), place desc) as first
 				from spans s join day on d between begins and ends),
-			part as (select manager, category, (2 * cents * count(*) + cast(len as integer))
-				/ (2 * cast(len as integer)) as cents from at where first = 1 group by place),
-			both as (select manager, '' as client, category, cents, 0 as spent from part
-				union all select manager, client, category, 0, amount from expense
+			part as (select manager, category, d as date, (2 * cents * count(*) + cast(len as integer))
+				/ (2 * cast(len as integer)) as cents from at where first = 1
+				group by place$([ $by != month ] || echo ', substr(d, 1, 7)')),
+			both as (select manager, '' as client, category, date, cents, 0 as spent from part
+				union all select manager, client, category, date, 0, amount from expense
 				where date between '$first' and '$last'),
 			k as (select $(key $by both) as key, * from both)
-			select key, $(money 'sum(cents)'), $(money 'sum(spent)'),
+			select $([ $by = total ] || echo key,) $(money 'sum(cents)'), $(money 'sum(spent)'),
 				$(money 'sum(cents - spent)'), $(rate 'sum(spent)' 'sum(cents)')
 			from k group by key" >wanted
-		rows $by,planned,spent,left,percent expenses --by $by "$@" >got
+		rows "$([ $by = total ] || echo $by,)planned,spent,left,percent" expenses --by $by "$@" >got
 		same_rows "expenses by $by $*"
 	done
 }
@@ -212,7 +225,9 @@ company() { # SEED SALE CLIENTS
 	case="$sale $seed"
 	awk -v seed="$seed" -v sale="$sale" -v clients="$3" -f "$oracle/company.awk" </dev/null |
 		awk -v seed="$seed" -f "$oracle/people.awk" |
-		awk -v seed="$seed" -f "$oracle/business.awk" >stream
+		awk -v seed="$seed" -f "$oracle/business.awk" |
+		awk -v seed="$seed" 'BEGIN { x = seed * 31 + 3 } /^kind=client\t/ { x = x * 16807 % 2147483647
+			if (x % 5) $0 = $0 "\tgroup=g" 1 + int(x / 7) % 3 } { print }' >stream
 	check "$case: a company is stored" 0 store company "$sale"
 	sh "$oracle/load.sh" company db
 	period 2025-01-01 2025-12-31 2025-01-01 2025-12-31

@@ -49,7 +49,7 @@ table() {
 }
 
 rm -f "$db"
-table client id name manager parent
+table client id name manager parent group
 table invoice id date client contract due status cancelled amount vat cost manager
 table shipment id date client contract invoice due status cancelled amount vat cost manager
 table payment id date client contract invoice amount
