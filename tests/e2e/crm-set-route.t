@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # A contract on its way through the steps of its approval; papers, who has them; tenders.
-# covers: work/change/route work/print/papers work/report/report_documents work/report/report_tenders
+# covers: work/change/route work/change/decider work/print/papers work/report/report_documents work/report/report_tenders
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
@@ -36,8 +36,9 @@ rows 'in the report' <<'END'
 contract|state|step|holder|step_days
 K-1|approval|head|chief|3
 END
-approve() { # approve STEP DECISION DAY
-	crm-set -q --today "$3" approval "$(crm-list approval -w "step=$1 and decision=pending" -q)" decision="$2"
+approve() { # approve STEP DECISION DAY: by who decides it
+	case $1 in head) who=chief ;; legal) who=lex ;; *) who=ann ;; esac
+	CRM_USER=$who crm-set -q --today "$3" approval "$(crm-list approval -w "step=$1 and decision=pending" -q)" decision="$2"
 }
 check 'the head approves' 0 approve head approved 2026-11-24
 says 'the lawyer has it' 'contract K-1: "legal" has to approve it, lex'
@@ -73,6 +74,59 @@ END
 mkdir bad && echo 'contract: {route: [head, head]}' >bad/crm.yaml
 check 'a step that stands twice' 3 crm-list -C bad client
 says 'is told where' 'crm.yaml:1:26: contract.route "head": stands twice'
+
+# A step is decided by those who have it.
+mkdir ../who && cd ../who || exit 1
+echo 'contract: {route: [head, legal, client]}' >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=chief	name=Chief	role=director
+kind=staff	id=ann	name=Ann	boss=chief
+kind=staff	id=lex	name=Lex	role=legal
+kind=staff	id=liz	name=Liz	role=legal
+kind=staff	id=old	name=Old	role=legal	until=2026-01-01
+kind=staff	id=tom	name=Tom
+kind=client	id=acme	name=Acme	manager=ann
+kind=contract	id=W-1	date=2026-11-20	client=acme	amount=1000	until=2027-11-20	manager=ann
+kind=delegation	id=DG-1	date=2026-11-20	staff=tom	power=legal	from=2026-11-25	until=2026-11-26	limit=1000
+kind=absence	id=AB-1	staff=chief	deputy=tom	from=2026-11-24	until=2026-11-24
+END
+crm-set -q contract W-1 status=approval >/dev/null 2>&1
+step() { crm-list approval -w "step=$1 and decision=pending" -q; }
+as() { # USER DAY DECISION STEP
+	CRM_USER=$1 crm-set -q --today "$2" approval "$(step "$4")" decision="$3"
+}
+check 'who has not the step' 3 as ann 2026-11-23 approved head
+says 'is told who has' ': step "head" is decided by chief, not by ann'
+check 'nor rejects it' 3 as lex 2026-11-23 rejected head
+check 'nor writes another' 3 crm-add -q approval doc=W-1 step=head decision=approved
+says 'by itself' 'step "head" is decided by chief, not by ann'
+check 'nor names himself' 3 env CRM_USER=lex crm-add -q approval doc=W-1 step=head staff=lex decision=approved
+check 'nor by an update' 3 sh -c "printf 'kind=approval\tid=%s\tdecision=approved\n' '$(step head)' | crm-add -q --on-duplicate update -"
+says 'of a stream' 'stdin:1: approval '
+check 'nor by a stream' 3 sh -c "printf 'kind=approval\tid=%s\tdecision=approved\n' '$(step head)' | crm-set -q -"
+says 'with its line' 'stdin:1: approval '
+check 'the deputy is told of too' 3 as ann 2026-11-24 approved head
+says 'on his days' 'step "head" is decided by chief, tom, not by ann'
+check 'and may' 0 as tom 2026-11-24 approved head
+check 'a step of a role' 3 as tom 2026-11-24 approved legal
+says 'has all of it that are there' 'step "legal" is decided by lex, liz, not by tom'
+check 'what is no decision' 0 crm-set -q approval "$(step legal)" note='is asked'
+check 'one who has the power' 0 as tom 2026-11-25 rejected legal
+check 'it goes again' 0 crm-set -q --today 2026-11-26 contract W-1 status=approval
+check 'by the head' 0 as chief 2026-11-26 approved head
+check 'somebody else' 3 as chief 2026-11-26 approved legal
+says 'is told who was asked, too' 'step "legal" is decided by tom, lex, liz, not by chief'
+check 'who was asked' 0 as tom 2026-11-27 rejected legal
+check 'and again' 0 crm-set -q --today 2026-11-27 contract W-1 status=approval
+check 'by the head again' 0 as chief 2026-11-27 approved head
+check 'when the power is over' 3 as tom 2026-11-27 approved legal
+says 'it is the role alone' 'step "legal" is decided by lex, liz, not by tom'
+check 'one of the role' 0 as liz 2026-11-27 approved legal
+check 'who is none of us' 0 as ann 2026-11-28 approved client
+check 'an import' 0 crm-add -q approval id=AP-9 doc=W-1 step=head staff=chief decision=approved by=chief
+check 'without a route' 0 sh -c 'echo "contract: {route: []}" >crm.yaml'
+check 'nothing is refused' 0 crm-add -q approval doc=W-1 step=head decision=approved
+cd ../d || exit 1
 
 # Papers
 crm-add -q - >/dev/null <<'END'

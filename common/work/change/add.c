@@ -8,6 +8,7 @@
 #include "work/change/answers.h"
 #include "work/change/change_items.h"
 #include "work/change/contact.h"
+#include "work/change/decider.h"
 #include "work/change/duplicate.h"
 #include "work/change/fill.h"
 #include "work/change/given.h"
@@ -231,6 +232,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = fill_heads(a, e);
 	if (rc == 0 && (a->given || given_changed(&a->change)))
 		rc = given_check(a->s, a->txn, &a->batch, &a->change, e);
+	if (rc == 0)
+		rc = decider_check(&a->change, &a->batch, e);
 	if (rc == 0)
 		rc = settle_items(a, e);
 	if (rc == 0)

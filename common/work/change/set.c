@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "rec/reader.h"
 #include "work/change/change_items.h"
+#include "work/change/decider.h"
 #include "work/change/given.h"
 #include "work/change/message.h"
 #include "work/change/remove.h"
@@ -267,6 +268,8 @@ set_store(struct set *t, struct err *e)
 		rc = given_check(t->s, t->txn, NULL, &t->change, e);
 	if (rc == 0)
 		rc = change_items(&t->change, &t->lines, e);
+	if (rc == 0)
+		rc = decider_check(&t->change, NULL, e);
 	if (rc == 0)
 		rc = route_follow(&t->change, e);
 	if (rc == 0 && t->change.n > 0)
