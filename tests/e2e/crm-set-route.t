@@ -37,7 +37,7 @@ contract|state|step|holder|step_days
 K-1|approval|head|chief|3
 END
 approve() { # approve STEP DECISION DAY: by who decides it
-	case $1 in head) who=chief ;; legal) who=lex ;; *) who=ann ;; esac
+	case $1 in head) who='chief' ;; legal) who='lex' ;; *) who='ann' ;; esac
 	CRM_USER=$who crm-set -q --today "$3" approval "$(crm-list approval -w "step=$1 and decision=pending" -q)" decision="$2"
 }
 check 'the head approves' 0 approve head approved 2026-11-24
