@@ -59,7 +59,7 @@ static const struct field_def client_fields[] = {
 	{ "corr_account", TYPE_ACCOUNT, FIELD_TRACKED | FIELD_MINOR, NULL,
 	  N_("correspondent account of the bank") },
 	{ "bank", TYPE_TEXT, FIELD_TRACKED | FIELD_MINOR, NULL, N_("bank") },
-	{ "address", TYPE_TEXT, FIELD_MINOR, NULL, N_("address") },
+	{ "address", TYPE_TEXT, FIELD_TRACKED | FIELD_MINOR, NULL, N_("address") },
 	{ "legal_address", TYPE_TEXT, FIELD_TRACKED | FIELD_MINOR, NULL, N_("registered address") },
 	{ "signatory", TYPE_TEXT, FIELD_TRACKED | FIELD_MINOR, NULL, N_("who signs") },
 	{ "phone", TYPE_PHONE, 0, NULL, N_("phone") },

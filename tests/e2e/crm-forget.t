@@ -45,6 +45,8 @@ kind=forgotten|record=p1|record_kind=payment|field=payer|value=Петров П.
 kind=forgotten|record=p1|record_kind=payment|field=purpose|value=от Петрова
 END
 same 'and so is the history of these fields' events <<'END'
+from value=Тверь
+to value=Москва
 to value=500100732259
 END
 diff -r client.tskv ../before/client.tskv >diag && diff -r event ../before/event >>diag

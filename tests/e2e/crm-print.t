@@ -229,4 +229,19 @@ crm-add -C nobody client id=a name=A >/dev/null
 crm-add -C nobody invoice id=I-1 client=a amount=1 >/dev/null
 check 'where nobody says whose it is' 0 crm-print -C nobody invoice I-1
 says 'that is told' 'crm-print: warning: crm.yaml has no company: its place stays empty'
+
+# Who has no registered address is where the post finds him, as it was on the document's day.
+mkdir post && cd post || exit 1
+printf 'company: {name: We, address: 1 Our Street}\n' >crm.yaml
+crm-add client id=a name=A address='2 Their Street' >/dev/null
+crm-add invoice id=I-1 client=a date=2026-11-20 amount=5 >/dev/null
+CRM_TODAY=2026-11-25 crm-set client a address='3 New Street' >/dev/null
+check 'addresses for the post' 0 crm-print invoice I-1 --today 2026-11-26
+grep -q '1 Our Street' out && grep -q '2 Their Street' out
+result $? 'stand for registered ones'
+CRM_TODAY=2026-11-25 crm-set client a legal_address='4 Law Street' >/dev/null
+crm-add invoice id=I-2 client=a date=2026-11-26 amount=5 --today 2026-11-26 >/dev/null
+check 'a registered one' 0 crm-print invoice I-2 --today 2026-11-26
+grep -q '4 Law Street' out && ! grep -q '3 New Street' out
+result $? 'comes before'
 finish

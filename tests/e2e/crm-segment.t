@@ -3,7 +3,7 @@
 # covers: work/segment/segment work/segment/segment_abc work/segment/segment_days work/segment/segment_loyalty
 # covers: work/segment/segment_migration work/segment/segment_penetration work/segment/segment_picture
 # covers: work/segment/segment_promising work/segment/segment_quality work/segment/segment_repeat work/segment/segment_rfm
-# covers: work/segment/segment_row work/segment/segment_rule work/segment/classes work/segment/potential rec/picture
+# covers: work/segment/segment_kinds work/segment/segment_row work/segment/segment_rule work/segment/classes work/segment/potential rec/picture
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 
@@ -540,4 +540,22 @@ check 'days at the ends of the calendar' 1 crm-segment migration -C firm --from 
 	--to 0002-01-01 --every month
 check 'a year before there is none' 2 crm-segment quality -C firm --to 0001-06-01
 
+
+# Rows of any method in a pipe are read as what they are.
+mkdir pipe && cd pipe || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=client	id=a	name=A	manager=ann
+kind=invoice	date=2026-10-01	client=a	amount=1500
+END
+check 'rows in a pipe' 0 sh -c 'crm-segment abc -o tskv | crm-cat - -o json -c client,amount'
+same 'have amounts that are numbers' out <<'END'
+{"client":"a","amount":1500.00}
+END
+check 'of managers' 0 sh -c 'crm-segment abc --by manager -o tskv | LANGUAGE=ru crm-cat - -o table -c manager,name,amount | sed "s/\xc2\xa0/ /g" | tr -s " "'
+same 'have titles in the language of now' out <<'END'
+менеджер название сумма
+ann Ann 1 500,00
+END
 finish

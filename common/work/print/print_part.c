@@ -30,12 +30,16 @@ print_begin(struct sheet *sh, const struct session *s, int32_t day)
 {
 	static const struct company none;
 	const struct company *c = settings_company(&s->set, day);
+	struct company known;
 
 	*sh = (struct sheet){ .currency = s->set.currency, .digits = s->set.digits };
 	c = c ? c : &none;
+	known = *c;
+	if (known.legal_address.n == 0)
+		known.legal_address = known.address;
 	for (size_t i = 0; i < COUNTOF(requisites); i++)
 		sheet_text(sh, &sh->head, requisites[i].name,
-			   *(const struct str *)((const char *)c + requisites[i].offset));
+			   *(const struct str *)((const char *)&known + requisites[i].offset));
 	sheet_text(sh, &sh->head, "company.title", c->full_name.n ? c->full_name : c->name);
 	sheet_text(sh, &sh->head, "currency", s->set.currency);
 	sheet_text(sh, &sh->head, "money", shown_currency(s->set.currency));
@@ -86,6 +90,8 @@ print_client(struct sheet *sh, struct facts *f, const char *prefix, struct str i
 	}
 	title = rec_get(&then, "full_name").n ? rec_get(&then, "full_name")
 					      : rec_get(&then, "name");
+	if (now && rec_get(&then, "legal_address").n == 0)
+		rec_setz(&then, "legal_address", rec_get(&then, "address"));
 	sheet_record(sh, &sh->head, prefix, k, &then);
 	sheet_put(sh, &sh->head, arena_printf(&sh->arena, "%s.title", prefix), title, NULL);
 	rec_release(&then);

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "work/load/lookup.h"
+#include "work/segment/segment_kinds.h"
 
 #include <string.h>
 
@@ -234,10 +235,11 @@ const struct kind *const *
 report_kinds(struct session *s, struct arena *a)
 {
 	struct report_query q = { .s = s, .arena = a };
-	const struct kind **kinds = arena_new(a, (reports_n + 1) * sizeof *kinds);
+	const struct kind **kinds = arena_new(a, (reports_n + 2) * sizeof *kinds);
 
 	for (size_t i = 0; i < reports_n; i++)
 		kinds[i] = kind_of_all(&reports[i], &q);
+	kinds[reports_n] = segment_kind_of_all(s, a);
 	return kinds;
 }
 
