@@ -126,6 +126,24 @@ check 'who is none of us' 0 as ann 2026-11-28 approved client
 check 'an import' 0 crm-add -q approval id=AP-9 doc=W-1 step=head staff=chief decision=approved by=chief
 check 'without a route' 0 sh -c 'echo "contract: {route: []}" >crm.yaml'
 check 'nothing is refused' 0 crm-add -q approval doc=W-1 step=head decision=approved
+
+# --on-duplicate update sets fields as crm-set does.
+echo 'contract: {route: [head, legal]}' >crm.yaml
+crm-add -q contract id=W-2 date=2026-11-20 client=acme until=2027-11-20 manager=ann >/dev/null
+update() { crm-add -q --on-duplicate update -; }
+put() { printf 'kind=%s\tid=%s\t%s\n' "$@"; }
+check 'signing by an update' 3 sh -c "printf 'kind=contract\tid=W-2\tstatus=signed\n' | crm-add -q --on-duplicate update -"
+says 'is too early as well' 'contract W-2: it is not signed before "head" has approved it'
+put contract W-2 status=approval | update >/dev/null 2>&1
+put approval "$(step head)" decision=approved | CRM_USER=chief update >/dev/null 2>&1
+check 'who has it then' 0 crm-list approval -w 'doc=W-2' -s date,step -c step,staff,decision -o tsv
+rows 'is the next step' <<'END'
+step|staff|decision
+head|chief|approved
+legal||pending
+END
+put approval "$(step legal)" decision=approved | CRM_USER=liz update >/dev/null 2>&1
+check 'all have approved it' 0 sh -c "printf 'kind=contract\tid=W-2\tstatus=signed\n' | crm-add -q --on-duplicate update -"
 cd ../d || exit 1
 
 # Papers

@@ -14,6 +14,7 @@
 #include "work/change/given.h"
 #include "work/change/lines.h"
 #include "work/change/message.h"
+#include "work/change/route.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -236,6 +237,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = decider_check(&a->change, &a->batch, e);
 	if (rc == 0)
 		rc = settle_items(a, e);
+	if (rc == 0 && a->dup == DUP_UPDATE)
+		rc = route_follow(&a->change, e);
 	if (rc == 0)
 		rc = lines_fill(a, e);
 	if (rc == 0 && a->task.check)
