@@ -22,7 +22,8 @@ enum {
 	ENTRY_BITS = 20,
 	SLOTS_MIN = 1024,
 	GROUP = 8,
-	FEW = 64, /* so many are put into the file one by one */
+	FEW = 64,   /* so many are put into the file one by one */
+	NEAR = 512, /* slots a look: a larger table is not read for it */
 };
 
 static const uint64_t ENTRY_MASK = (UINT64_C(1) << ENTRY_BITS) - 1;
@@ -142,19 +143,28 @@ read_slots(struct census *c, uint64_t at, uint64_t n, uint64_t *out)
 	return -1;
 }
 
+/* 1: it is there, 0: its place is *at, -1: the table cannot be read. */
+static int
+find(struct census *c, uint64_t v, uint64_t *at)
+{
+	uint64_t slot;
+
+	for (*at = place(v) & (c->head.slots - 1);; *at = (*at + 1) & (c->head.slots - 1)) {
+		if (read_slots(c, *at, 1, &slot) != 0)
+			return -1;
+		if (slot == v || slot == 0)
+			return slot == v;
+	}
+}
+
 static int
 put_one(struct census *c, uint64_t v)
 {
-	uint64_t at = place(v) & (c->head.slots - 1), slot;
+	uint64_t at;
+	int rc = find(c, v, &at);
 
-	for (;; at = (at + 1) & (c->head.slots - 1)) {
-		if (read_slots(c, at, 1, &slot) != 0)
-			return -1;
-		if (slot == v)
-			return 0;
-		if (slot == 0)
-			break;
-	}
+	if (rc != 0)
+		return rc < 0 ? -1 : 0;
 	if (c->slots)
 		c->slots[at] = v;
 	c->head.used++;
@@ -206,18 +216,42 @@ put_many(struct census *c, const uint64_t *v, size_t n, struct err *e)
 	return 0;
 }
 
+/* Leave those that the table has: all but a few, where a file is read again. */
+static int
+leave_known(struct census *c, uint64_t *v, size_t *n, struct err *e)
+{
+	size_t kept = 0;
+	uint64_t at;
+
+	if (c->head.slots / NEAR < *n && census_load(c, e) != 0)
+		return -1;
+	for (size_t i = 0; i < *n; i++) {
+		int rc = find(c, v[i], &at);
+
+		if (rc < 0)
+			return err_sys(e, _("cannot read %s"), TABLE_FILE);
+		if (rc == 0)
+			v[kept++] = v[i];
+	}
+	*n = kept;
+	return 0;
+}
+
 static int
 put_all(struct taking *t, struct err *e)
 {
 	struct census *c = t->c;
-	size_t n = t->found.n;
 
-	if (c->table < 0 || n > FEW || (c->head.used + n) * 2 > c->head.slots)
-		return put_many(c, t->found.v, n, e);
-	for (size_t i = 0; i < n; i++)
+	if (t->found.n > FEW && leave_known(c, t->found.v, &t->found.n, e) != 0)
+		return -1;
+	if (c->table < 0 || t->found.n > FEW || (c->head.used + t->found.n) * 2 > c->head.slots)
+		return put_many(c, t->found.v, t->found.n, e);
+	for (size_t i = 0; i < t->found.n; i++)
 		if (put_one(c, t->found.v[i]) != 0)
-			return put_many(c, t->found.v, n, e);
-	return n == 0 || census_save_head(c) == 0 ? 0 : put_many(c, t->found.v, n, e);
+			return put_many(c, t->found.v, t->found.n, e);
+	if (t->found.n > 0 && census_save_head(c) != 0)
+		return put_many(c, t->found.v, t->found.n, e);
+	return 0;
 }
 
 /* A snapshot of the one file, whose segments come along. */

@@ -664,6 +664,60 @@ our_own_appends_are_cheap(void **state)
 	io_hook.tick = 0;
 }
 
+static int64_t
+size_of(const struct dir *d, const char *file)
+{
+	struct stat s;
+
+	assert_int_equal(fstatat(d->st->fd, file, &s, 0), 0);
+	return s.st_size;
+}
+
+/* The table of strangers is as large as the ids need, however often their file is edited, and
+ * is not made anew for one more. */
+static void
+edits_leave_the_table_as_it_is(void **state)
+{
+	static const char table[] = ".crm/index/strangers";
+	const struct kind *k;
+	int64_t first = 0;
+	struct stat s;
+	ino_t ino = 0;
+	int made = 0;
+	struct dir d;
+
+	(void)state;
+	dir_init(&d);
+	k = dir_kind(&d, "invoice");
+	assert_int_equal(store_mkdir(d.st, "invoice"), 1);
+	put_ids(&d, "invoice", "invoice/2026-11.tskv", 'a');
+	for (int i = 0; i < 100; i++) {
+		struct err e = { 0 };
+		struct buf line = { 0 };
+		struct store_at at;
+		struct txn *t;
+		char id[16];
+
+		assert_int_equal(store_get(d.st, k, STR("a150"), &line, &at, &e), 1);
+		buf_addz(&line, "x\n");
+		assert_int_equal(txn_begin(&t, d.st, &e), 0);
+		assert_int_equal(txn_replace(t, &at, buf_str(&line), &e), 0);
+		assert_int_equal(txn_commit(t, STR("test"), &e), 0);
+		txn_free(t);
+		buf_release(&line);
+		snprintf(id, sizeof id, "n%d", i);
+		see(&d, k, 'a', 1);
+		add_one(&d, k, id);
+		first = i == 0 ? size_of(&d, table) : first;
+		assert_int_equal(fstatat(d.st->fd, table, &s, 0), 0);
+		made += i > 0 && s.st_ino != ino;
+		ino = s.st_ino;
+	}
+	assert_int_equal(size_of(&d, table), first);
+	assert_int_equal(made, 0);
+	dir_release(&d);
+}
+
 int
 main(void)
 {
@@ -674,6 +728,7 @@ main(void)
 		cmocka_unit_test(our_own_appends_are_cheap),
 		cmocka_unit_test(our_own_edits_keep_the_index),
 		cmocka_unit_test(a_rewrite_right_after_our_edit_is_seen),
+		cmocka_unit_test(edits_leave_the_table_as_it_is),
 	};
 
 	if (getenv("TMPDIR") == NULL && access("/dev/shm", W_OK) == 0)
