@@ -31,9 +31,11 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 	struct str due = rec_get(r, "due");
 	struct forward *last;
 	int64_t at = INT64_MIN;
+	int32_t day;
 
 	(void)e;
-	if (!str_is(rec_get(r, "doc_kind"), "claim") || (!forward && !department))
+	if (!str_is(rec_get(r, "doc_kind"), "claim") || (!forward && !department) ||
+	    !date_parse(&day, rec_get(r, "date")) || !period_has(f->period, day))
 		return 0;
 	(void)moment_parse(&at, NULL, rec_get(r, "at"));
 	last = forward_of(f, rec_get(r, "doc"));
@@ -54,7 +56,7 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 int
 forwards_load(struct forwards *f, struct session *s, struct period p, struct err *e)
 {
-	*f = (struct forwards){ 0 };
+	*f = (struct forwards){ .period = p };
 	f->claims.arena = &f->arena;
 	return each_record(s->store, schema_kind(&s->set.schema, STR("event")), p, take_event, f,
 			   e);

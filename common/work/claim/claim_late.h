@@ -15,6 +15,7 @@
 
 /* The last that was said to a department, of each claim. */
 struct forwards {
+	struct period period; /* of the events */
 	struct arena arena;
 	struct names claims;
 	struct forward {
@@ -25,7 +26,7 @@ struct forwards {
 	size_t cap;
 };
 
-/* From the events of the period. */
+/* From the events of the period's days. */
 int forwards_load(struct forwards *f, struct session *s, struct period p, struct err *e);
 void forwards_release(struct forwards *f);
 

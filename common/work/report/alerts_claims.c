@@ -25,8 +25,11 @@ struct looking {
 static void
 tell(struct looking *l, const struct rec *r, enum severity severity, struct str detail)
 {
-	alert_add(l->a, &(struct alert){ severity, rec_get(r, "client"), rec_get(r, "id"),
-					 rec_get(r, "manager"), detail });
+	alert_add(l->a, &(struct alert){ .severity = severity,
+					 .client = rec_get(r, "client"),
+					 .doc = rec_get(r, "id"),
+					 .manager = rec_get(r, "manager"),
+					 .detail = detail });
 }
 
 /* The text, and the day of a moment. */

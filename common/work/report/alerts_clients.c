@@ -65,7 +65,8 @@ look_at_limit(void *ctx, const struct rec *r, struct err *e)
 	struct alert one = { .severity = SEVERITY_HIGH,
 			     .client = rec_get(r, "client"),
 			     .doc = rec_get(r, "contract"),
-			     .manager = rec_get(r, "manager") };
+			     .manager = rec_get(r, "manager"),
+			     .group = rec_get(r, "group") };
 
 	(void)e;
 	if (one.doc.n > 0 && names_find(&l->over, one.client) != NAMES_NONE)
@@ -115,12 +116,14 @@ look_at_contract(void *ctx, const struct rec *r, struct err *e)
 	(void)e;
 	if (number(r, "sold_after", l->a->q->s->set.digits) <= 0)
 		return 0;
-	alert_add(l->a,
-		  &(struct alert){ SEVERITY_HIGH, rec_get(r, "client"), rec_get(r, "contract"),
-				   rec_get(r, "manager"),
-				   arena_printf(&l->arena, _("ended on %.*s, sold since: %.*s"),
-						STR_ARG(rec_get(r, "ends")),
-						STR_ARG(rec_get(r, "sold_after"))) });
+	alert_add(l->a, &(struct alert){ .severity = SEVERITY_HIGH,
+					 .client = rec_get(r, "client"),
+					 .doc = rec_get(r, "contract"),
+					 .manager = rec_get(r, "manager"),
+					 .detail = arena_printf(
+						 &l->arena, _("ended on %.*s, sold since: %.*s"),
+						 STR_ARG(rec_get(r, "ends")),
+						 STR_ARG(rec_get(r, "sold_after"))) });
 	return 0;
 }
 
@@ -176,11 +179,13 @@ look_at_silence(void *ctx, const struct rec *r, struct err *e)
 	    silent <= 2 * usual || names_find(&l->best, rec_get(r, "client")) == NAMES_NONE)
 		return 0;
 	alert_add(l->a,
-		  &(struct alert){ SEVERITY_NORMAL, rec_get(r, "client"), STR(""),
-				   rec_get(r, "manager"),
-				   arena_printf(&l->arena,
-						_("class A, silent for %lld days, buys every %lld"),
-						(long long)silent, (long long)usual) });
+		  &(struct alert){ .severity = SEVERITY_NORMAL,
+				   .client = rec_get(r, "client"),
+				   .manager = rec_get(r, "manager"),
+				   .detail = arena_printf(
+					   &l->arena,
+					   _("class A, silent for %lld days, buys every %lld"),
+					   (long long)silent, (long long)usual) });
 	return 0;
 }
 

@@ -39,6 +39,17 @@ report_alerts_kind(const struct report_query *q)
 	return report_kind(q, "alerts", NULL, 0, fields, COUNTOF(fields));
 }
 
+/* What is of a group together is of no client. */
+static bool
+takes(const struct report_query *q, const struct alert *one, struct str manager,
+      const struct client_row *row)
+{
+	if (one->group.n == 0 || q->group.n == 0)
+		return report_takes_record(q, manager, one->client, row);
+	return str_eq(one->group, q->group) && report_manages(q, manager) && q->client.n == 0 &&
+	       q->selection == NULL;
+}
+
 void
 alert_add(struct alerts *a, const struct alert *one)
 {
@@ -46,13 +57,15 @@ alert_add(struct alerts *a, const struct alert *one)
 	struct str manager = one->manager.n > 0 ? one->manager : client_text(row, CLIENT_MANAGER);
 	struct alert_row *r;
 
-	if (!report_takes_record(a->q, manager, one->client, row))
+	if (!takes(a->q, one, manager, row))
 		return;
 	r = LIST_ADD(a->found);
 	*r = (struct alert_row){ .what = a->what, .order = a->found.n };
-	r->a = (struct alert){ one->severity, arena_dup(&a->arena, one->client),
-			       arena_dup(&a->arena, one->doc), arena_dup(&a->arena, manager),
-			       arena_dup(&a->arena, one->detail) };
+	r->a = (struct alert){ .severity = one->severity,
+			       .client = arena_dup(&a->arena, one->client),
+			       .doc = arena_dup(&a->arena, one->doc),
+			       .manager = arena_dup(&a->arena, manager),
+			       .detail = arena_dup(&a->arena, one->detail) };
 }
 
 static int

@@ -15,6 +15,7 @@
 struct alert {
 	enum severity severity;
 	struct str client, doc, manager;
+	struct str group;  /* of whose clients all together it is, or empty */
 	struct str detail; /* in the language of now */
 };
 
@@ -33,7 +34,7 @@ struct alerts {
 	} found;
 };
 
-/* Where the query takes the client.  An empty manager is the client's. */
+/* Where the query takes the client, or asks of the group.  An empty manager is the client's. */
 void alert_add(struct alerts *a, const struct alert *one);
 
 const struct kind *report_alerts_kind(const struct report_query *q);
