@@ -279,7 +279,8 @@ sub sweep {
 		push @ids, $id;
 	}
 	my @got;
-	for (1, 2) {
+	for (1, 2) { # the second finds nothing; where the first has, it is the same question
+		last if $_ == 2 && !@ids;
 		$ENV{CRM_TODAY} = moment($now);
 		@got = split ' ', `crm-claim sweep -q 2>>err`;
 		my @want = $_ == 1 ? sort @ids : ();
@@ -396,8 +397,53 @@ for my $as_of ($first[0] + 6, $first[0] + 20, $first[0] + 29, $last - 9, $last) 
 	result($rows > 20 && !@bad, 'as of ' . day_text($as_of) . ": $rows rows by every key, received and closed", @bad);
 }
 
+# What is said of claims on a day: serious ones, and each term that is over.
+sub alerts {
+	my ($as_of, $end, $key, $val) = @_;
+	my @rows;
+	for my $id (@order) {
+		my $r = $snapshot{$as_of}{$id} or next;
+		my %of = (client => $r->{client}, manager => $r->{manager}, group => $group{$r->{client}} || '');
+		next if !live($r) || ($key && $of{$key} ne $val);
+		my $critical = $r->{severity} eq 'critical';
+		my $tell = sub { push @rows, join "\t", $_[0], $r->{client}, $_[1], $id, $r->{manager}, $_[2] };
+		my $late = sub { return $_[0] ne '' && $_[0] <= $end };
+		my $since = sub { return $_[0] . day_text(int($_[1] / 86400)) };
+		$tell->('critical', 'incident', $r->{type}) if $critical;
+		my $severity = $critical ? 'critical' : 'high';
+		$tell->($severity, 'claim', $since->('not resolved since ', $r->{due})) if $late->($r->{due});
+		$tell->($severity, 'claim', $since->('not answered since ', $r->{response_due}))
+		  if $r->{responded} eq '' && $late->($r->{response_due});
+		$tell->('normal', 'claim', $since->("waits for $r->{department}, ", $r->{forward})) if $late->($r->{forward});
+	}
+	return @rows;
+}
+
+my %weight = (critical => 0, high => 1, normal => 2, low => 3);
+my ($told, @bad) = (0);
+for my $as_of ($first[0] + 6, $first[0] + 13, $first[0] + 29, $last - 12, $last) {
+	for (['', ''], [manager => 'm2'], [client => 'k3'], [group => 'key']) {
+		my ($key, $val) = @$_;
+		my @want = sort(alerts($as_of, $as_of * 86400 + 86399, $key, $val));
+		my $words = 'alerts --as-of ' . day_text($as_of) . ($key ? " --$key $val" : '');
+		my @got = `crm-report $words -o tsv -c severity,client,what,doc,manager,detail 2>>err`;
+		chomp @got;
+		shift @got;
+		my @order = map { $weight{(split /\t/)[0]} } @got;
+		push @bad, "$words: not the worst first" if grep { $order[$_] < $order[$_ - 1] } 1 .. $#order;
+		@got = sort @got;
+		$told += @want;
+		my %got = map { ($_ => 1) } @got;
+		my %want = map { ($_ => 1) } @want;
+		push @bad, $words, (map { "wanted $_" } grep { !$got{$_} } @want), (map { "   got $_" } grep { !$want{$_} } @got)
+		  if "@got" ne "@want";
+	}
+}
+result($told > 50 && !@bad, "on past days, of all and of some: $told alerts of what was serious or late, the worst first", @bad);
+
 # The timeline alone: the last event of a field up to the end of a day, else what the first one behind it was from.
-my (%event, @bad);
+my %event;
+@bad = ();
 my $columns = 'at,doc,field,from,to,action';
 open my $events, '-|', "crm-list event -w 'doc_kind=claim' -o tsv -c $columns" or die;
 <$events>;
