@@ -5,7 +5,7 @@
 #
 #	alerts-oracle.t [SEED ...]
 #
-# covers: work/report/report_alerts work/report/alerts_claims work/report/alerts_clients work/report/report_limits
+# covers: work/report/report_alerts work/report/report_limits
 # covers: work/claim/claim_late work/load/owing work/load/terms
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim, crm-report claims and alerts: a random walk of WALK_CLAIMS claims (default 120) beside a model in Perl
-# covers: work/report/claims work/report/report_alerts work/report/alerts_claims work/load/past work/claim/claim_late work/claim/claim
+# covers: work/report/claims work/report/report_alerts work/load/past work/claim/claim_late work/claim/claim
 # (walks of thousands: WALK_SEED=12 WALK_CLAIMS=3000).  It asks nothing of a disk: where there is memory for
 # files it takes that.
 [ -n "${TMPDIR:-}" ] || [ ! -w /dev/shm ] || export TMPDIR=/dev/shm
