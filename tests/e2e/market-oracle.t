@@ -126,14 +126,20 @@ rivals() {
 }
 
 demand() {
-	for by in product client; do
-		[ $by = product ] && of=i.product || of=f.client
-		sql "with asked as (select $by as key, count(*) as requests, sum(not exists (
+	for by in product client category manager; do
+		case $by in
+		product) ask=product of=i.product ;;
+		client) ask=client of=f.client ;;
+		category) ask="(select category from product p where p.id = a.product)" of="(select category from product p where p.id = i.product)" ;;
+		manager) ask="coalesce(a.manager, (select manager from client c where c.id = a.client))" \
+			of="coalesce(f.manager, (select manager from client c where c.id = f.client))" ;;
+		esac
+		sql "with asked as (select coalesce($ask, '') as key, count(*) as requests, sum(not exists (
 				select 1 from line l where l.client = a.client and l.product = a.product
 				and l.date >= a.date and l.date <= '$day' and l.over > '$day')) as unmet
 			from activity a where type = 'request' and status = 'done' and product is not null
 				and date between '$first' and '$last' and date <= '$day' group by 1),
-		gone as (select $of as key,
+		gone as (select coalesce($of, '') as key,
 				count(distinct f.id) as lost, sum(i.qty) as qty,
 				sum(cast(round(i.amount * 100) as integer)) as amount
 			from fate f join item i on i.doc = f.id

@@ -150,9 +150,11 @@ instalments() {
 
 expected() {
 	thursday="date(max(due, @day), '-3 days', 'weekday 4')"
-	for by in client week; do
+	for by in client week month manager; do
 		key=client
-		[ $by = client ] || key="strftime('%Y', $thursday) || printf('-W%02d', (strftime('%j', $thursday) - 1) / 7 + 1)"
+		[ $by != month ] || key='substr(max(due, @day), 1, 7)'
+		[ $by != manager ] || key="(select coalesce(manager, '') from main.client c where c.id = part.client)"
+		[ $by != week ] || key="strftime('%Y', $thursday) || printf('-W%02d', (strftime('%j', $thursday) - 1) / 7 + 1)"
 		want ".read stand.sql
 			with p as (select $key as key, left, case when what = 'ask' then 'invoiced'
 					when due < @day then 'overdue' else 'debt' end as column
@@ -258,7 +260,8 @@ store() { # SEED SALE CLIENTS
 	printf 'sale: %s\npapers: {invoice: [bill, act], shipment: [waybill], contract: [contract, annex]}\n' "$sale" \
 		>company/crm.yaml
 	awk -v seed="$1" -v sale="$sale" -v clients="$3" -f "$oracle/company.awk" </dev/null |
-		awk -v seed="$1" -f "$oracle/money.awk" >stream
+		awk -v seed="$1" -f "$oracle/money.awk" |
+		awk '/^kind=client\t/ { if (++n % 4) $0 = $0 "\tmanager=m" 1 + n % 2 } { print }' >stream
 	check "$case: a company is stored" 0 sh -c 'crm-add -q -C company - <stream'
 	crm-export -C company sql | sqlite3 db
 }

@@ -236,8 +236,14 @@ forecast() { # DAY FIRST LAST, DAY FIRST LAST of the period before, OPTION...
 			left join b on b.client = c.id left join q on q.client = c.id left join f on f.client = c.id;
 		select id, gap, next, $(money a), $(money p), $(money b), $(money f),
 			case when f > 0 then $(rate 'abs(b - f)' f) else '' end from r
-		where gap > 0 or p <> 0 or b <> 0 or f <> 0"
+		where gap > 0 or p <> 0 or b <> 0 or f <> 0;
+		create table manager_forecast as select coalesce(manager, '') as manager, sum(a) as a, sum(p) as p, sum(b) as b,
+			sum(f) as f, sum(case when f > 0 or b > 0 then abs(b - f) else 0 end) as miss from r join client c using (id) group by 1"
 	same_rows "forecast $*"
+	got manager,regular,pipeline,before,fact,error forecast --by manager "$@" -w 'regular!=0 or pipeline!=0 or before!=0 or fact!=0'
+	want "select manager, $(money a), $(money p), $(money b), $(money f), case when f > 0 then $(rate miss f) else '' end
+		from manager_forecast where a <> 0 or p <> 0 or b <> 0 or f <> 0; drop table manager_forecast"
+	same_rows "forecast of managers $*"
 }
 
 day() { # DAY FIRST: the reports are as of it
