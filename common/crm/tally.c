@@ -41,8 +41,8 @@ tally_release(struct tally *t)
 	*t = (struct tally){ 0 };
 }
 
-static int
-too_large(struct err *e)
+int
+tally_too_large(struct err *e)
 {
 	return err_data(e, NOWHERE, _("the sum of sales is too large"));
 }
@@ -51,9 +51,9 @@ static int
 add(struct tally *t, uint32_t client, uint32_t month, int64_t amount, struct err *e)
 {
 	if (!num_add(&t->v[client].sum, amount))
-		return too_large(e);
+		return tally_too_large(e);
 	if (t->monthly && !num_add(&t->monthly[(size_t)client * t->months + month], amount))
-		return too_large(e);
+		return tally_too_large(e);
 	return 0;
 }
 
@@ -81,7 +81,7 @@ tally_return(struct tally *t, uint32_t client, int32_t date, int64_t amount, str
 	if (date < t->window.from || date > t->window.to)
 		return 0;
 	if (amount == INT64_MIN)
-		return too_large(e);
+		return tally_too_large(e);
 	return add(t, client, (uint32_t)(date_month(date) - t->month), -amount, e);
 }
 

@@ -45,6 +45,9 @@ void tally_release(struct tally *t);
 int tally_sale(struct tally *t, uint32_t client, int32_t date, int64_t amount, struct err *e);
 int tally_return(struct tally *t, uint32_t client, int32_t date, int64_t amount, struct err *e);
 
+/* What they fail with; for other sums of sales. */
+int tally_too_large(struct err *e);
+
 /* A client's sale will come soon: have what it adds to in the cache. */
 static inline void
 tally_fetch(const struct tally *t, uint32_t client)

@@ -3,7 +3,7 @@
 # Classes of more clients than one thread takes: what several reckon is what one does, and what
 # awk makes of the same records.
 #
-# covers: work/segment/classes work/load/flow work/load/clients
+# covers: work/segment/classes work/segment/classes_lines work/segment/segment_rows work/load/flow
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 day=2026-12-31

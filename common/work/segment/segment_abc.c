@@ -3,22 +3,19 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
-#include "base/relay.h"
 #include "crm/segment.h"
 #include "crm/xyz.h"
 #include "value/num.h"
 #include "work/load/explain.h"
 #include "work/segment/segment_picture.h"
 #include "work/segment/segment_row.h"
+#include "work/segment/segment_rows.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* What all rows are called together among notes. */
 #define WHOLE STR("\nwhole")
-
-/* Rows are made by another thread while those before are printed. */
-enum { BATCH = 64, AHEAD = 8 };
 
 static bool
 by_cell(const struct segment_query *q)
@@ -176,105 +173,15 @@ note_row(const struct segment_base *b, uint32_t i)
 	explain_row(x, row);
 }
 
-/* How the rows of a method are made. */
-struct rows {
-	const struct segment_base *b;
-	const char *method;
-	const uint32_t *order;
-	void (*put)(struct row *row, const struct segment_base *b, uint32_t i);
-	struct sink out;
-	struct err *e;
-	struct batch {
-		struct row row[BATCH];
-		uint32_t of[BATCH]; /* what it is of */
-		size_t n;
-	} batch[RELAY_SLOTS];
-};
-
-/* What rows to come will ask of the classes and of the clients, in the order in which one leads to
- * the other. */
-static void
-fetch(const struct segment_base *b, const uint32_t *order, size_t k)
-{
-	bool clients = b->clients != NULL;
-
-	if (k + 3 * AHEAD < b->c.n) {
-		classes_fetch(&b->c, order[k + 3 * AHEAD]);
-		if (clients)
-			__builtin_prefetch(&b->clients[order[k + 3 * AHEAD]]);
-	}
-	if (k + 2 * AHEAD < b->c.n && clients)
-		__builtin_prefetch(b->clients[order[k + 2 * AHEAD]]);
-	if (k + AHEAD < b->c.n) {
-		__builtin_prefetch(b->c.who.v[order[k + AHEAD]].p);
-		if (clients)
-			client_fetch(b->clients[order[k + AHEAD]]);
-	}
-}
-
-/* A row for each of those selected. */
-static void
-make_batch(void *ctx, size_t number, size_t slot)
-{
-	struct rows *r = ctx;
-	struct batch *batch = &r->batch[slot];
-	size_t from = number * BATCH, to = from + BATCH < r->b->c.n ? from + BATCH : r->b->c.n;
-
-	batch->n = 0;
-	for (size_t k = from; k < to; k++) {
-		uint32_t i = r->order[k];
-		struct row *row = &batch->row[batch->n];
-
-		fetch(r->b, r->order, k);
-		if (!r->b->c.v[i].selected)
-			continue;
-		segment_row(row, r->method);
-		segment_row_key(row, r->b, i);
-		r->put(row, r->b, i);
-		batch->of[batch->n++] = i;
-	}
-}
-
-static int
-take_batch(void *ctx, size_t number, size_t slot)
-{
-	struct rows *r = ctx;
-	struct batch *batch = &r->batch[slot];
-	int rc = 0;
-
-	(void)number;
-	for (size_t k = 0; rc == 0 && k < batch->n; k++) {
-		if (r->b->q->s->explain)
-			note_row(r->b, batch->of[k]);
-		rc = row_put(&batch->row[k], r->out, r->e);
-	}
-	return rc;
-}
-
 static int
 put_rows(const struct segment_base *b, const char *method, const uint32_t *order,
 	 void (*put)(struct row *row, const struct segment_base *b, uint32_t i), struct sink out,
 	 struct err *e)
 {
-	struct rows *r = mem_new(sizeof *r);
-	struct relay relay = {
-		.make = make_batch, .take = take_batch, .ctx = r, .n = (b->c.n + BATCH - 1) / BATCH
-	};
-	int rc;
+	struct segment_rows rows = { b, method, order, put, note_row };
 
 	note_whole(b);
-	r->b = b;
-	r->method = method;
-	r->order = order;
-	r->put = put;
-	r->out = out;
-	r->e = e;
-	rc = relay_run(&relay);
-	for (size_t i = 0; i < RELAY_SLOTS; i++)
-		for (size_t k = 0; k < BATCH; k++)
-			row_release(&r->batch[i].row[k]);
-	free(r);
-	return rc < 0 ? -1 : 0;
+	return segment_rows_put(&rows, out, e);
 }
 
 /* By abc, the greatest first. */
