@@ -108,6 +108,17 @@ str_word(struct str *rest, char sep, struct str *word)
 }
 
 bool
+str_has_word(struct str list, char sep, struct str word)
+{
+	struct str one;
+
+	while (str_word(&list, sep, &one))
+		if (str_eq(one, word))
+			return true;
+	return false;
+}
+
+bool
 str_uint(struct str s, uint64_t *v)
 {
 	uint64_t sum = 0;

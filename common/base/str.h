@@ -47,6 +47,9 @@ bool str_cut(struct str s, char sep, struct str *head, struct str *tail);
  * empty ones; false when the list is at its end. */
 bool str_word(struct str *rest, char sep, struct str *word);
 
+/* Is it one of the words of such a list? */
+bool str_has_word(struct str list, char sep, struct str word);
+
 /* A decimal number of ASCII digits that fits; false otherwise, also when empty. */
 bool str_uint(struct str s, uint64_t *v);
 

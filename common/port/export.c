@@ -65,14 +65,9 @@ export_open(struct export **out, const char *format, const struct export_setup *
 bool
 export_wants(const struct export *x, const struct kind *k)
 {
-	struct str rest = str_of(x->format->kinds), word;
+	const char *kinds = x->format->kinds;
 
-	if (x->format->kinds == NULL)
-		return true;
-	while (str_word(&rest, ' ', &word))
-		if (str_is(word, k->name))
-			return true;
-	return false;
+	return kinds == NULL || str_has_word(str_of(kinds), ' ', str_of(k->name));
 }
 
 static int

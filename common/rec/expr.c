@@ -64,17 +64,6 @@ moment_relation(const struct literal *l, struct str v)
 	return day_relation(moment_date(t, offset), l->days);
 }
 
-static bool
-has_tag(struct str tags, struct str tag)
-{
-	struct str word;
-
-	while (str_word(&tags, ',', &word))
-		if (str_eq(word, tag))
-			return true;
-	return false;
-}
-
 /* Every one of the tags that were asked for. */
 static int
 tags_relation(struct str tags, struct str asked)
@@ -82,7 +71,7 @@ tags_relation(struct str tags, struct str asked)
 	struct str tag;
 
 	while (str_word(&asked, ',', &tag))
-		if (!has_tag(tags, tag))
+		if (!str_has_word(tags, ',', tag))
 			return UNRELATED;
 	return 0;
 }

@@ -159,12 +159,9 @@ static bool
 reserved(const struct schema *s, struct str name)
 {
 	const struct kind *activity = schema_kind(s, STR("activity"));
-	struct str types = str_of(kind_field(activity, STR("type"))->of), word;
+	const char *types = kind_field(activity, STR("type"))->of;
 
-	while (str_word(&types, ' ', &word))
-		if (str_eq(word, name))
-			return true;
-	return str_is(name, "abort");
+	return str_has_word(str_of(types), ' ', name) || str_is(name, "abort");
 }
 
 static bool

@@ -35,17 +35,6 @@ static const char eu[] = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU 
 			 "SE SI SK";
 
 static bool
-in_eu(struct str country)
-{
-	struct str rest = str_of(eu), word;
-
-	while (str_word(&rest, ' ', &word))
-		if (str_eq(word, country))
-			return true;
-	return false;
-}
-
-static bool
 has_country(struct str s)
 {
 	return s.n > 2 && s.p[0] >= 'A' && s.p[0] <= 'Z' && s.p[1] >= 'A' && s.p[1] <= 'Z';
@@ -56,7 +45,9 @@ check_requisites(struct load *l, const struct yaml *y, const struct company *c)
 {
 	bool ru = l->s->schema.russian;
 	const struct requisite *r = ru ? russian : foreign;
-	size_t n = ru ? COUNTOF(russian) : in_eu(l->s->country) ? COUNTOF(foreign) : 1;
+	size_t n = ru                                             ? COUNTOF(russian)
+		   : str_has_word(str_of(eu), ' ', l->s->country) ? COUNTOF(foreign)
+								  : 1;
 
 	for (size_t i = 0; i < n; i++) {
 		const struct str *v = (const void *)((const char *)c + r[i].where);

@@ -45,13 +45,9 @@ static const struct {
 static struct str
 currency_of(struct str country, const char *dflt)
 {
-	for (size_t i = 0; i < COUNTOF(currencies); i++) {
-		struct str rest = str_of(currencies[i].countries), word;
-
-		while (str_word(&rest, ' ', &word))
-			if (str_eq(word, country))
-				return str_of(currencies[i].currency);
-	}
+	for (size_t i = 0; i < COUNTOF(currencies); i++)
+		if (str_has_word(str_of(currencies[i].countries), ' ', country))
+			return str_of(currencies[i].currency);
 	return str_of(dflt);
 }
 

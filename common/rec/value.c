@@ -173,17 +173,6 @@ canon_enum(const struct canon *c)
 	return -1;
 }
 
-static bool
-listed(struct str list, struct str tag)
-{
-	struct str word;
-
-	while (str_word(&list, ',', &word))
-		if (str_eq(word, tag))
-			return true;
-	return false;
-}
-
 static int
 canon_tags(const struct canon *c)
 {
@@ -197,7 +186,7 @@ canon_tags(const struct canon *c)
 	utf8_nfc(&nfc, c->v);
 	rest = buf_str(&nfc);
 	while (str_word(&rest, ',', &tag)) {
-		if (listed(str_from(buf_str(c->out), start), tag))
+		if (str_has_word(str_from(buf_str(c->out), start), ',', tag))
 			continue;
 		if (c->out->n > start)
 			buf_addc(c->out, ',');

@@ -279,12 +279,8 @@ static const struct {
 int
 currency_digits(struct str code)
 {
-	for (size_t i = 0; i < COUNTOF(currencies); i++) {
-		struct str rest = str_of(currencies[i].codes), word;
-
-		while (str_word(&rest, ' ', &word))
-			if (str_eq(word, code))
-				return currencies[i].digits;
-	}
+	for (size_t i = 0; i < COUNTOF(currencies); i++)
+		if (str_has_word(str_of(currencies[i].codes), ' ', code))
+			return currencies[i].digits;
 	return -1;
 }

@@ -5,17 +5,6 @@
 #include "view/format.h"
 #include "view/human.h"
 
-static bool
-is_named(const char *names, struct str key)
-{
-	struct str rest = str_of(names), word;
-
-	while (str_word(&rest, ' ', &word))
-		if (str_eq(word, key))
-			return true;
-	return false;
-}
-
 static int
 digits_of(const struct view *v, const struct column *c)
 {
@@ -46,7 +35,7 @@ totals_start(struct view *v)
 	for (size_t i = 0; i < s->n; i++) {
 		struct column *c = &s->col[i];
 
-		c->summed = v->o.sums && c->def && is_named(v->o.sums, c->key);
+		c->summed = v->o.sums && c->def && str_has_word(str_of(v->o.sums), ' ', c->key);
 		c->sum = c->part = 0;
 	}
 	for (size_t k = 0; v->o.sums && k < s->keep.n; k++) {

@@ -108,6 +108,29 @@ lists_words(void **state)
 }
 
 static void
+words_are_found_whole(void **state)
+{
+	static const struct {
+		const char *list, *word;
+		bool want;
+	} t[] = {
+		{ "draft sent", "sent", true },  { "draft sent", "draft", true },
+		{ "draft sent", "sen", false },  { "draft sent", "ent", false },
+		{ "draft sent", "Sent", false }, { "draft  sent ", "sent", true },
+		{ "draft sent", "", false },     { "", "", false },
+		{ "", "sent", false },           { "draft sent", "draft sent", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++)
+		assert_int_equal(str_has_word(str_of(t[i].list), ' ', str_of(t[i].word)),
+				 t[i].want);
+	assert_true(str_has_word(STR("new, old client"), ',', STR("old client")));
+	assert_false(str_has_word(STR("new, old client"), ',', STR("client")));
+	assert_false(str_has_word((struct str){ 0 }, ' ', STR("a")));
+}
+
+static void
 reads_whole_numbers(void **state)
 {
 	static const struct {
@@ -156,10 +179,10 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(compares_bytes),     cmocka_unit_test(begins_ends_and_has),
-		cmocka_unit_test(parts_stay_inside),  cmocka_unit_test(cuts_at_the_first),
-		cmocka_unit_test(lists_words),        cmocka_unit_test(reads_whole_numbers),
-		cmocka_unit_test(prints_in_messages),
+		cmocka_unit_test(compares_bytes),      cmocka_unit_test(begins_ends_and_has),
+		cmocka_unit_test(parts_stay_inside),   cmocka_unit_test(cuts_at_the_first),
+		cmocka_unit_test(lists_words),         cmocka_unit_test(words_are_found_whole),
+		cmocka_unit_test(reads_whole_numbers), cmocka_unit_test(prints_in_messages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

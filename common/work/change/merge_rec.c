@@ -156,17 +156,6 @@ merge_stamps(struct merge_out *out, const struct merge_in *in, const char *when,
 	rec_setz(&out->theirs, who, rec_get(r, who));
 }
 
-static bool
-has_tag(struct str tags, struct str tag)
-{
-	struct str word;
-
-	while (str_word(&tags, ',', &word))
-		if (str_eq(word, tag))
-			return true;
-	return false;
-}
-
 static int
 tag_cmp(const void *a, const void *b)
 {
@@ -187,13 +176,13 @@ merge_tags(struct str base, struct str ours, struct str theirs, struct arena *a)
 	struct buf out = { 0 };
 
 	for (rest = base; str_word(&rest, ',', &word);)
-		if (has_tag(ours, word) && has_tag(theirs, word))
+		if (str_has_word(ours, ',', word) && str_has_word(theirs, ',', word))
 			buf_printf(&out, "%s%.*s", out.n ? "," : "", (int)word.n, word.p);
 	for (rest = ours; str_word(&rest, ',', &word);)
-		if (!has_tag(base, word))
+		if (!str_has_word(base, ',', word))
 			*LIST_ADD(added) = word;
 	for (rest = theirs; str_word(&rest, ',', &word);)
-		if (!has_tag(base, word) && !has_tag(ours, word))
+		if (!str_has_word(base, ',', word) && !str_has_word(ours, ',', word))
 			*LIST_ADD(added) = word;
 	if (added.n > 0)
 		qsort(added.v, added.n, sizeof *added.v, tag_cmp);

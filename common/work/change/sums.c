@@ -117,16 +117,9 @@ sums_open(const struct kind *k, const struct rec *doc)
 		{ "contract", "terminated closed" },
 		{ "order", "closed cancelled" },
 	};
-	struct str word, rest;
 
-	for (size_t i = 0; i < COUNTOF(t); i++) {
-		if (strcmp(k->name, t[i].kind) != 0)
-			continue;
-		rest = str_of(t[i].closed);
-		while (str_word(&rest, ' ', &word))
-			if (str_eq(word, rec_get(doc, "status")))
-				return false;
-		return true;
-	}
+	for (size_t i = 0; i < COUNTOF(t); i++)
+		if (strcmp(k->name, t[i].kind) == 0)
+			return !str_has_word(str_of(t[i].closed), ' ', rec_get(doc, "status"));
 	return false;
 }

@@ -143,17 +143,6 @@ read_moments(struct claim_job *j, const struct kind *k)
 	}
 }
 
-static bool
-in_words(const char *list, struct str word)
-{
-	struct str rest = str_of(list), one;
-
-	while (str_word(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
 /* Fields that follow from what is done. */
 static int
 check_own(const struct claim_job *j, const char *may, struct err *e)
@@ -164,7 +153,7 @@ check_own(const struct claim_job *j, const char *may, struct err *e)
 	for (size_t i = 0; i < j->words.n; i++) {
 		struct str key = j->words.f[i].key;
 
-		if (in_words(own, key) && !in_words(may, key))
+		if (str_has_word(str_of(own), ' ', key) && !str_has_word(str_of(may), ' ', key))
 			return err_usage(e, _("%.*s: is not given here"), STR_ARG(key));
 	}
 	return 0;

@@ -89,15 +89,10 @@ look(void *ctx, const struct rec *r, struct err *e)
 static bool
 is_erased(const struct forget *f, const char *kind, struct str field)
 {
-	for (size_t i = 0; i < COUNTOF(personal); i++) {
-		struct str rest = str_of(personal[i].fields), word;
-
-		if (strcmp(personal[i].kind, kind) != 0 || (personal[i].whole && !f->whole))
-			continue;
-		while (str_word(&rest, ' ', &word))
-			if (str_eq(word, field))
-				return true;
-	}
+	for (size_t i = 0; i < COUNTOF(personal); i++)
+		if (strcmp(personal[i].kind, kind) == 0 && (f->whole || !personal[i].whole) &&
+		    str_has_word(str_of(personal[i].fields), ' ', field))
+			return true;
 	return false;
 }
 

@@ -43,17 +43,6 @@ static const struct source {
 	{ "offer", "replaces", "offer", "accepted", "draft sent", "expired", false },
 };
 
-static bool
-has_word(const char *words, struct str word)
-{
-	struct str rest = str_of(words), one;
-
-	while (str_word(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return true;
-	return false;
-}
-
 static const struct source *
 source_of(const struct making *m)
 {
@@ -87,7 +76,7 @@ check_source(struct making *m, const struct source *source, const struct rec *fr
 	struct str status = rec_get(from, "status"), other;
 	int rc;
 
-	if (has_word(source->refused, status))
+	if (str_has_word(str_of(source->refused), ' ', status))
 		return err_data(e, NOWHERE, _("%s %.*s: it is %.*s"), source->kind,
 				STR_ARG(m->from), STR_ARG(status));
 	if (str_is(rec_get(from, "direction"), "purchase"))
@@ -124,7 +113,7 @@ accept(struct making *m, struct add *a, const struct source *source, const struc
 	struct changed *it;
 	int rc;
 
-	if (!has_word(source->was, rec_get(from, "status")))
+	if (!str_has_word(str_of(source->was), ' ', rec_get(from, "status")))
 		return 0;
 	rec_setz(&patch, "status", str_of(source->becomes));
 	rc = change_open(&a->change, m->kind, m->from, NOWHERE, &it, e);

@@ -31,14 +31,7 @@ struct handing {
 static bool
 is_open(const struct portfolio *p, const struct rec *r)
 {
-	struct str rest = str_of(p->open), word;
-
-	if (p->field == NULL)
-		return true;
-	while (str_word(&rest, ' ', &word))
-		if (str_eq(rec_get(r, p->field), word))
-			return true;
-	return false;
+	return p->field == NULL || str_has_word(str_of(p->open), ' ', rec_get(r, p->field));
 }
 
 static int

@@ -49,12 +49,7 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 static const char *
 in_list(const char *list, struct str word, struct arena *a)
 {
-	struct str rest = str_of(list), one;
-
-	while (str_word(&rest, ' ', &one))
-		if (str_eq(one, word))
-			return arena_cstr(a, one);
-	return NULL;
+	return str_has_word(str_of(list), ' ', word) ? arena_cstr(a, word) : NULL;
 }
 
 static int

@@ -24,17 +24,6 @@ static const char *const heads[CLIENT_TEXTS] = {
 	[CLIENT_REGION] = "region",   [CLIENT_CHANNEL] = "channel",
 };
 
-static bool
-is_sum(const char *sums, struct str key)
-{
-	struct str rest = str_of(sums), word;
-
-	while (str_word(&rest, ' ', &word))
-		if (str_eq(word, key))
-			return true;
-	return false;
-}
-
 /* The heading first, and nowhere else. */
 static const struct kind *
 grouped_kind(const struct report_query *q, const char *head, const struct kind *k)
@@ -191,7 +180,7 @@ fold(struct shaping *m, size_t from, struct err *e)
 		const struct field_def *d = &m->s->kind->fields[k];
 		int64_t sum = 0;
 
-		if (!is_sum(m->s->sums, str_of(d->name)))
+		if (!str_has_word(str_of(m->s->sums), ' ', str_of(d->name)))
 			continue;
 		for (size_t i = from; rc == 0 && i < m->rows.n; i++)
 			rc = recs_sum(

@@ -49,15 +49,9 @@ add_words(struct buf *list, const char *words)
 {
 	struct str rest = str_of(words), word;
 
-	while (str_word(&rest, ' ', &word)) {
-		struct str known = buf_str(list), one;
-		bool there = false;
-
-		while (!there && str_word(&known, ' ', &one))
-			there = str_eq(one, word);
-		if (!there)
+	while (str_word(&rest, ' ', &word))
+		if (!str_has_word(buf_str(list), ' ', word))
 			buf_printf(list, " %.*s", STR_ARG(word));
-	}
 }
 
 /* The words that the rows may have: of the kinds there are. */

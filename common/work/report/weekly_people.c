@@ -134,17 +134,6 @@ struct tally {
 	struct figures v[COUNTOF(contact_lines)];
 };
 
-static bool
-is_one_of(struct str v, const char *words)
-{
-	struct str rest = str_of(words), word;
-
-	while (str_word(&rest, ' ', &word))
-		if (str_eq(v, word))
-			return true;
-	return false;
-}
-
 static int
 count_contact(void *ctx, const struct rec *r, struct err *e)
 {
@@ -159,7 +148,8 @@ count_contact(void *ctx, const struct rec *r, struct err *e)
 	for (size_t i = 0; i < COUNTOF(contact_lines); i++) {
 		const struct tally_def *d = &contact_lines[i];
 
-		if ((d->done && !done) || !is_one_of(rec_get(r, d->field), d->value))
+		if ((d->done && !done) ||
+		    !str_has_word(str_of(d->value), ' ', rec_get(r, d->field)))
 			continue;
 		for (size_t k = 0; k < TIMES; k++)
 			if (period_has(t->w->p[k], date)) {
