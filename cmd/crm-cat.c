@@ -10,9 +10,7 @@
 #include "rec/reader.h"
 #include "work/report/report.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { OPT_LENIENT = OPT_OWN, LENIENT_MAX = 1 << 30 };
 
@@ -92,15 +90,13 @@ static int
 cat_file(const char *path, bool lenient, struct sink to, struct err *e)
 {
 	int (*cat)(int, const char *, struct sink, struct err *) = lenient ? cat_leniently : cat_fd;
-	int fd, rc;
+	const char *name;
+	int fd = fs_open(path, &name, e), rc;
 
-	if (strcmp(path, "-") == 0)
-		return cat(STDIN_FILENO, "stdin", to, e);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_sys(e, _("cannot open %s"), path);
-	rc = cat(fd, path, to, e);
-	close(fd);
+		return -1;
+	rc = cat(fd, name, to, e);
+	fs_close(fd);
 	return rc;
 }
 

@@ -16,9 +16,7 @@
 #include "port/import_vcard.h"
 #include "rec/rec.h"
 
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 enum { OPT_CLIENT = OPT_OWN };
 
@@ -172,19 +170,6 @@ print(struct job *j, const struct rows_opts *ro, struct err *e)
 }
 
 static int
-open_input(struct job *j, const char *path, struct err *e)
-{
-	j->name = path;
-	j->fd = STDIN_FILENO;
-	if (strcmp(path, "-") == 0) {
-		j->name = "stdin";
-		return 0;
-	}
-	j->fd = open(path, O_RDONLY | O_CLOEXEC);
-	return j->fd < 0 ? err_sys(e, _("cannot open %s"), path) : 0;
-}
-
-static int
 run(struct job *j, const struct format *f, const struct opt_state *o, const struct rows_opts *ro)
 {
 	struct session s = { 0 };
@@ -195,7 +180,8 @@ run(struct job *j, const struct format *f, const struct opt_state *o, const stru
 	rc = session_open(&s, &(struct session_opts){ cmd.name, o->dir, o->today, true }, &e);
 	if (rc == 0) {
 		session_speak(&s);
-		rc = open_input(j, o->operands[1], &e);
+		j->fd = fs_open(o->operands[1], &j->name, &e);
+		rc = j->fd < 0 ? -1 : 0;
 	}
 	if (rc == 0)
 		rc = f->import(j, &e);

@@ -49,15 +49,13 @@ take_fd(int fd, const char *name, struct xlsx *b, struct err *e)
 static int
 take(const char *path, struct xlsx *b, struct err *e)
 {
-	int fd, rc;
+	const char *name;
+	int fd = fs_open(path, &name, e), rc;
 
-	if (strcmp(path, "-") == 0)
-		return take_fd(STDIN_FILENO, "stdin", b, e);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
-		return err_sys(e, _("cannot open %s"), path);
-	rc = take_fd(fd, path, b, e);
-	close(fd);
+		return -1;
+	rc = take_fd(fd, name, b, e);
+	fs_close(fd);
 	return rc;
 }
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <string.h>
 #include <unistd.h>
 
 ssize_t
@@ -87,4 +88,25 @@ fs_read_file(const char *path, size_t max, struct buf *out, struct err *e)
 	rc = fs_read_all(fd, max, path, out, e);
 	close(fd);
 	return rc;
+}
+
+int
+fs_open(const char *path, const char **name, struct err *e)
+{
+	int fd;
+
+	*name = path;
+	if (strcmp(path, "-") == 0) {
+		*name = "stdin";
+		return STDIN_FILENO;
+	}
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	return fd < 0 ? err_sys(e, _("cannot open %s"), path) : fd;
+}
+
+void
+fs_close(int fd)
+{
+	if (fd != STDIN_FILENO)
+		close(fd);
 }

@@ -21,6 +21,11 @@ int fs_write(int fd, struct str s);
 /* Append all that fd still gives, at most max bytes: more is an error.  name is
  * for the message. */
 int fs_read_all(int fd, size_t max, const char *name, struct buf *out, struct err *e);
+/* A file that is named on a command line, to be read, or with "-" standard input: its
+ * descriptor, and in *name what messages call it.  -1: *e.  Close it with fs_close. */
+int fs_open(const char *path, const char **name, struct err *e);
+void fs_close(int fd); /* but not standard input */
+
 int fs_read_file(const char *path, size_t max, struct buf *out, struct err *e);
 
 #endif
