@@ -148,13 +148,11 @@ charts_put(struct charts *c, const struct rec *r, const struct kind *k)
 	if (!c->known)
 		learn(c, k);
 	for (size_t i = 0; i < c->n; i++) {
-		enum chart_type t = c->v[i].def->type;
-
 		if (!is_wanted(&c->v[i], r))
 			continue;
-		if (t == CHART_CELLS || t == CHART_FLOWS)
+		if (chart_pairs(&c->v[i]))
 			put_pair(&c->v[i], r, &c->arena);
-		else if (t == CHART_SUMS)
+		else if (c->v[i].def->type == CHART_SUMS)
 			put_sums(&c->v[i], r);
 		else
 			put(&c->v[i], r);
@@ -217,6 +215,18 @@ sort(struct chart *c)
 			c->v[k] = c->v[k - 1];
 		c->v[lo] = p;
 	}
+}
+
+bool
+chart_pairs(const struct chart *c)
+{
+	return c->def->type == CHART_CELLS || c->def->type == CHART_FLOWS;
+}
+
+bool
+chart_tells(const struct chart *c)
+{
+	return c->n >= (chart_pairs(c) ? 1 : 2);
 }
 
 void
@@ -301,7 +311,7 @@ chart_value(const struct chart *c, size_t value, int64_t v, struct buf *out)
 	const struct field_def *d = c->value[value];
 	char text[NUM_TEXT];
 
-	if (c->def->type == CHART_CELLS || c->def->type == CHART_FLOWS)
+	if (chart_pairs(c))
 		d = NULL;
 	if (num_rescale(&v, CHART_DIGITS, 0)) /* whole ones are enough beside a bar */
 		shown_number(out, num_text(v, 0, text), true);

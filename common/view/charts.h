@@ -63,6 +63,12 @@ extern const char charts_style[];
 /* Make the points ready: the largest first, and no more than there is room for. */
 void chart_ready(struct chart *c, struct arena *a);
 
+/* Its points are of two things each, from and to: cells, flows. */
+bool chart_pairs(const struct chart *c);
+
+/* Is there anything to be drawn?  One bar alone tells nothing. */
+bool chart_tells(const struct chart *c);
+
 /* v of max, in thousandths: 0 where either is not positive. */
 int chart_part(int64_t v, int64_t max);
 int64_t chart_max(const struct chart *c, size_t value);

@@ -148,11 +148,10 @@ charts_page(struct charts *c, struct buf *out)
 {
 	for (size_t i = 0; i < c->n; i++) {
 		struct chart_page g = { .c = &c->v[i], .out = out };
-		bool alone = g.c->def->type == CHART_CELLS || g.c->def->type == CHART_FLOWS;
 
 		chart_ready(&c->v[i], &c->arena);
-		if (g.c->n < (alone ? 1 : 2))
-			continue; /* one bar tells nothing */
+		if (!chart_tells(g.c))
+			continue;
 		buf_addz(out, "heading ");
 		chart_title(g.c, &g.text);
 		put(&g);

@@ -294,11 +294,10 @@ charts_html(struct charts *c, struct buf *out)
 		buf_addz(out, "<div class=\"cs\">\n");
 	for (size_t i = 0; i < c->n; i++) {
 		struct chart_page g = { .c = &c->v[i], .out = out };
-		bool alone = g.c->def->type == CHART_CELLS || g.c->def->type == CHART_FLOWS;
 
 		chart_ready(&c->v[i], &c->arena);
-		if (g.c->n < (alone ? 1 : 2))
-			continue; /* one bar tells nothing */
+		if (!chart_tells(g.c))
+			continue;
 		buf_addz(out, "<figure>\n<figcaption><b>");
 		chart_title(g.c, &g.text);
 		chart_words(&g);
