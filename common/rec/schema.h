@@ -69,6 +69,7 @@ enum {
 	KIND_ITEMS = 2,    /* a document that items belong to */
 	KIND_NUMBERED = 4, /* has a legal number from a series */
 	KIND_ROW = 8,      /* a report's rows: never stored */
+	KIND_SUMMED = 16,  /* is nothing without an amount */
 };
 
 struct kind {

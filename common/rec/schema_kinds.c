@@ -584,6 +584,9 @@ static const struct field_def document_fields[] = {
 			COUNTOF(name##_derived)                                                    \
 	}
 
+/* What is written on paper: it has lines, and a number from a series. */
+enum { PAPER = KIND_DATED | KIND_ITEMS | KIND_NUMBERED };
+
 const struct kind schema_kinds[] = {
 	KIND(staff, "U", 0, N_("people of the company")),
 	KIND_WITH_DERIVED(client, "K", 0, N_("clients")),
@@ -598,23 +601,22 @@ const struct kind schema_kinds[] = {
 	KIND(task, "T", KIND_DATED, N_("assignments")),
 	KIND(check, "CH", KIND_DATED, N_("credit and reliability checks")),
 	KIND(deal, "D", KIND_DATED, N_("deals by stage")),
-	KIND(offer, "O", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("offers")),
-	KIND_WITH_DERIVED(contract, "CT", KIND_DATED | KIND_ITEMS | KIND_NUMBERED,
-			  N_("contracts and amendments")),
+	KIND(offer, "O", PAPER | KIND_SUMMED, N_("offers")),
+	KIND_WITH_DERIVED(contract, "CT", PAPER, N_("contracts and amendments")),
 	KIND(dispute, "DP", KIND_DATED, N_("open points of a contract")),
 	KIND(approval, "AP", KIND_DATED, N_("approvals of documents")),
 	KIND(delegation, "DG", KIND_DATED, N_("delegated powers")),
-	KIND(order, "OR", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("orders")),
+	KIND(order, "OR", PAPER | KIND_SUMMED, N_("orders")),
 	KIND(delivery, "DL", KIND_DATED, N_("delivery schedule of an order")),
-	KIND_WITH_DERIVED(invoice, "I", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("invoices")),
-	KIND_WITH_DERIVED(shipment, "S", KIND_DATED | KIND_ITEMS | KIND_NUMBERED,
+	KIND_WITH_DERIVED(invoice, "I", PAPER | KIND_SUMMED, N_("invoices")),
+	KIND_WITH_DERIVED(shipment, "S", PAPER | KIND_SUMMED,
 			  N_("shipments of goods and services rendered")),
 	KIND(payment, "P", KIND_DATED, N_("payments and refunds")),
 	KIND(allocation, "AL", KIND_DATED, N_("a payment over several documents")),
 	KIND(instalment, "IN", KIND_DATED, N_("payment schedule of a document")),
 	KIND(item, "IT", KIND_DATED, N_("lines of documents")),
-	KIND(return, "R", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("returns and corrections")),
-	KIND_WITH_DERIVED(claim, "C", KIND_DATED | KIND_ITEMS | KIND_NUMBERED, N_("claims")),
+	KIND(return, "R", PAPER | KIND_SUMMED, N_("returns and corrections")),
+	KIND_WITH_DERIVED(claim, "C", PAPER, N_("claims")),
 	KIND(event, "E", KIND_DATED, N_("changes of status and other history")),
 	KIND(survey, "Q", KIND_DATED, N_("answers of clients")),
 	KIND(plan, "PL", 0, N_("plans")),

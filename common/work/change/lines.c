@@ -187,18 +187,6 @@ fill_items(struct filling *f, struct err *e)
 	return 0;
 }
 
-/* These are nothing without a sum. */
-static bool
-needs_amount(const struct kind *k)
-{
-	static const char *const kinds[] = { "offer", "order", "invoice", "shipment", "return" };
-
-	for (size_t i = 0; i < COUNTOF(kinds); i++)
-		if (strcmp(k->name, kinds[i]) == 0)
-			return true;
-	return false;
-}
-
 static int
 sum_doc(struct filling *f, const struct sums *sums, struct entry *v, struct err *e)
 {
@@ -212,7 +200,7 @@ sum_doc(struct filling *f, const struct sums *sums, struct entry *v, struct err 
 	if (sums->n == 0 && (v->flags & ENTRY_READY))
 		return 0;
 	given = line_value(batch_line(b, v), "amount");
-	if (sums->n == 0 && (given.n > 0 || !needs_amount(k)))
+	if (sums->n == 0 && (given.n > 0 || !(k->flags & KIND_SUMMED)))
 		return 0;
 	if (sums->n == 0)
 		return err_data(e, batch_loc(b, v),

@@ -173,18 +173,6 @@ check_figure(struct look *l, const char *key, int64_t sum)
 		look_note(l, P_SUM, f, _("its items come to %s"), num_text(sum, digits, text).p);
 }
 
-/* These are nothing without a sum. */
-static bool
-needs_amount(const struct kind *k)
-{
-	static const char *const kinds[] = { "offer", "order", "invoice", "shipment", "return" };
-
-	for (size_t i = 0; i < COUNTOF(kinds); i++)
-		if (strcmp(k->name, kinds[i]) == 0)
-			return true;
-	return false;
-}
-
 static void
 check_sums(struct look *l)
 {
@@ -194,7 +182,7 @@ check_sums(struct look *l)
 	/* a claim may ask for more or less than its lines come to */
 	if (!(l->k->flags & KIND_ITEMS) || strcmp(l->k->name, "claim") == 0)
 		return;
-	if (v == NULL && needs_amount(l->k) && rec_find(l->r, missing.key) == NULL)
+	if (v == NULL && (l->k->flags & KIND_SUMMED) && rec_find(l->r, missing.key) == NULL)
 		look_note(l, P_NO_AMOUNT, &missing, _("is missing, and there are no items"));
 	if (v == NULL || v->wrong)
 		return;
