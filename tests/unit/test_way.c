@@ -78,6 +78,28 @@ texts_of_cards_are_known(void **state)
 }
 
 static void
+keys_are_compared_one_by_one(void **state)
+{
+	static const struct {
+		const char *a[REPORT_BY_MAX], *b[REPORT_BY_MAX];
+		int want;
+	} t[] = {
+		{ { "a", "b" }, { "a", "b" }, 0 },   { { "a", "b" }, { "a", "c" }, -1 },
+		{ { "b", "a" }, { "a", "c" }, 1 },   { { "a", "" }, { "a", "b" }, -1 },
+		{ { "ab", "c" }, { "a", "bc" }, 1 }, /* not as one text */
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct str a[REPORT_BY_MAX] = { str_of(t[i].a[0]), str_of(t[i].a[1]) };
+		struct str b[REPORT_BY_MAX] = { str_of(t[i].b[0]), str_of(t[i].b[1]) };
+		int c = way_cmp(a, b);
+
+		assert_int_equal((c > 0) - (c < 0), t[i].want);
+	}
+}
+
+static void
 each_is_found(void **state)
 {
 	(void)state;
@@ -92,6 +114,7 @@ main(void)
 		cmocka_unit_test(rows_have_the_keys_and_then_the_figures),
 		cmocka_unit_test(two_ids_do_not_give_way),
 		cmocka_unit_test(texts_of_cards_are_known),
+		cmocka_unit_test(keys_are_compared_one_by_one),
 		cmocka_unit_test(each_is_found),
 	};
 

@@ -6,17 +6,15 @@
 #include "crm/pipeline.h"
 #include "value/date.h"
 #include "value/num.h"
-#include "work/load/counts.h"
 #include "work/load/each.h"
 #include "work/load/explain.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
+#include "work/report/lost.h"
 #include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { LOST_FOR = 5 }; /* reasons, or competitors, at most */
 
 static const struct field_def by_stage[] = {
 	{ "stage", TYPE_ENUM, 0, "lead qualified offer negotiation won lost", N_("stage") },
@@ -55,7 +53,7 @@ report_deals_kind(const struct report_query *q)
 
 struct piped {
 	int64_t count, amount, weighted, late, came, left, won, won_amount, lost;
-	struct counts reasons, rivals;
+	struct lost lost_for;
 };
 
 struct making {
@@ -155,7 +153,6 @@ add_closed(const struct making *m, struct piped *p, const struct rec *r, const s
 	   struct err *e)
 {
 	bool won = strcmp(stage->name, "won") == 0;
-	struct str rival = rec_get(r, "competitor"), name = labels_find(&m->rivals, rival);
 	int64_t amount;
 
 	note(m, p, won ? "won" : "lost", r, 1);
@@ -163,10 +160,9 @@ add_closed(const struct making *m, struct piped *p, const struct rec *r, const s
 		p->won++;
 	else
 		p->lost++;
-	if (!won) {
-		counts_add(&p->reasons, rec_get(r, "lost_reason"));
-		counts_add(&p->rivals, name.n > 0 ? name : rival);
-	}
+	if (!won)
+		lost_add(&p->lost_for, rec_get(r, "lost_reason"), rec_get(r, "competitor"),
+			 &m->rivals);
 	if (by_stages(m))
 		return add_money(m, p, r, stage, e);
 	if (recs_number(r, "amount", m->q->s->set.digits, &amount, e) != 0)
@@ -249,8 +245,7 @@ put_row(const struct making *m, struct row *row, struct str key, const struct pi
 		row_money(row, "won_amount", p->won_amount, digits);
 		row_int(row, "lost", p->lost);
 	}
-	counts_put(row, "lost_reasons", &p->reasons, LOST_FOR);
-	counts_put(row, "lost_to", &p->rivals, LOST_FOR);
+	lost_put(row, &p->lost_for);
 	explain_row(m->q->s->explain, m->keys.v[p - m->v]);
 	return row_put(row, out, e);
 }
@@ -307,10 +302,8 @@ report_deals(const struct report_query *q, struct sink out, struct err *e)
 		rc = add_deal(&m, &m.deals.v[i], e);
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
-	for (size_t i = 0; i < m.keys.n; i++) {
-		counts_release(&m.v[i].reasons);
-		counts_release(&m.v[i].rivals);
-	}
+	for (size_t i = 0; i < m.keys.n; i++)
+		lost_release(&m.v[i].lost_for);
 	free(m.v);
 	names_release(&m.keys);
 	labels_release(&m.labels);

@@ -4,17 +4,15 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/date.h"
-#include "work/load/counts.h"
 #include "work/load/explain.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
+#include "work/report/lost.h"
 #include "work/report/offers.h"
 #include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum { LOST_FOR = 5 }; /* reasons, or competitors, at most */
 
 static const struct field_def by_competitor[] = {
 	{ "competitor", TYPE_REF, FIELD_MINOR, "competitor", N_("competitor") },
@@ -51,7 +49,7 @@ static const char *const fate_fields[OFFER_FATES] = { "accepted", "declined", "e
 
 struct offered {
 	int64_t n[OFFER_FATES], amount, won;
-	struct counts reasons, rivals;
+	struct lost lost;
 };
 
 struct making {
@@ -114,12 +112,8 @@ add_offer(struct making *m, const struct rec *r, struct err *e)
 	if (fate == OFFER_ACCEPTED)
 		explain_rec(m->q->s->explain, m->keys.v[i], "won", r, "own", amount,
 			    m->q->s->set.digits);
-	if (fate == OFFER_DECLINED) {
-		struct str rival = rec_get(r, "competitor"), name = labels_find(&m->rivals, rival);
-
-		counts_add(&o->reasons, rec_get(r, "reason"));
-		counts_add(&o->rivals, name.n > 0 ? name : rival);
-	}
+	if (fate == OFFER_DECLINED)
+		lost_add(&o->lost, rec_get(r, "reason"), rec_get(r, "competitor"), &m->rivals);
 	if (fate == OFFER_ACCEPTED && recs_sum(&o->won, amount, e) != 0)
 		return -1;
 	return recs_sum(&o->amount, amount, e);
@@ -144,8 +138,7 @@ put_row(const struct making *m, struct row *row, size_t i, struct sink out, stru
 	row_rate(row, "conversion", o->n[OFFER_ACCEPTED], sent);
 	row_money(row, "amount", o->amount, digits);
 	row_money(row, "won", o->won, digits);
-	counts_put(row, "lost_reasons", &o->reasons, LOST_FOR);
-	counts_put(row, "lost_to", &o->rivals, LOST_FOR);
+	lost_put(row, &o->lost);
 	explain_row(m->q->s->explain, m->keys.v[i]);
 	return row_put(row, out, e);
 }
@@ -184,10 +177,8 @@ report_offers(const struct report_query *q, struct sink out, struct err *e)
 		rc = add_offer(&m, &m.offers.recs.v[i], e);
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
-	for (size_t i = 0; i < m.keys.n; i++) {
-		counts_release(&m.v[i].reasons);
-		counts_release(&m.v[i].rivals);
-	}
+	for (size_t i = 0; i < m.keys.n; i++)
+		lost_release(&m.v[i].lost);
 	free(m.v);
 	names_release(&m.keys);
 	labels_release(&m.labels);

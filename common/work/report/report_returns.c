@@ -54,10 +54,7 @@ order(const void *x, const void *y)
 
 	if (a->amount != b->amount)
 		return a->amount < b->amount ? 1 : -1;
-	for (size_t i = 0; i < REPORT_BY_MAX; i++)
-		if (str_cmp(a->key[i], b->key[i]) != 0)
-			return str_cmp(a->key[i], b->key[i]);
-	return 0;
+	return way_cmp(a->key, b->key);
 }
 
 static int

@@ -89,3 +89,13 @@ way_kind(const struct report_query *q, const char *name, const struct way *ways,
 	}
 	return report_kind(q, name, keys, q->nby, figures, nfigures);
 }
+
+int
+way_cmp(const struct str a[static REPORT_BY_MAX], const struct str b[static REPORT_BY_MAX])
+{
+	int c = 0;
+
+	for (size_t i = 0; c == 0 && i < REPORT_BY_MAX; i++)
+		c = str_cmp(a[i], b[i]);
+	return c;
+}

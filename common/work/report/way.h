@@ -40,4 +40,7 @@ const struct way *way_find(const struct way *ways, size_t n, const char *by);
 const struct kind *way_kind(const struct report_query *q, const char *name, const struct way *ways,
 			    size_t n, const struct field_def *figures, size_t nfigures);
 
+/* Keys of rows, one by one: below 0, 0 or above. */
+int way_cmp(const struct str a[static REPORT_BY_MAX], const struct str b[static REPORT_BY_MAX]);
+
 #endif
