@@ -78,6 +78,7 @@ add_subject(struct buf *out, struct str s)
 
 		while (n < s.n && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80)
 			n--;
+		n = n > 0 ? n : WORD_MOST; /* it is no UTF-8 */
 		buf_addz(out, "=?UTF-8?B?");
 		for (struct str word = str_head(s, n); word.n > 0; word = str_from(word, 3))
 			add_three(out, str_head(word, 3));
