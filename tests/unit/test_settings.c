@@ -163,53 +163,30 @@ requisites_are_of_their_day(void **state)
 	settings_release(&s);
 }
 
+/* Each is refused with these words, and leaves the defaults. */
 static void
-adds_fields_and_kinds(void **state)
+refuse(const struct wrong_settings *t, size_t n)
 {
-	struct settings s;
-	const struct kind *k;
-	const struct field_def *d;
+	for (size_t i = 0; i < n; i++) {
+		struct settings s;
+		struct err e = { 0 };
+		char want[256];
 
-	(void)state;
-	settings_load(
-		&s,
-		"fields:\n"
-		"  client:\n"
-		"    - {name: loyalty, type: enum, of: [silver, золото], tracked: yes, help: "
-		"Card}\n"
-		"    - {name: van, type: ref, of: vehicle, required: yes}\n"
-		"kinds:\n"
-		"  vehicle: {prefix: V, fields: [{name: trip, type: ref, of: trip}]}\n"
-		"  trip: {prefix: TR, dated: yes, help: Trips, fields: [{name: km, type: qty}]}\n");
-	d = kind_field(schema_kind(&s.schema, STR("client")), STR("loyalty"));
-	assert_non_null(d);
-	assert_int_equal(d->type, TYPE_ENUM);
-	assert_string_equal(d->of, "silver золото");
-	assert_string_equal(d->help, "Card");
-	assert_int_equal(d->flags, FIELD_TRACKED);
-	d = kind_field(schema_kind(&s.schema, STR("client")), STR("van"));
-	assert_int_equal(d->type, TYPE_REF);
-	assert_string_equal(d->of, "vehicle");
-	assert_int_equal(d->flags, FIELD_REQUIRED);
-	k = schema_prefix(&s.schema, STR("TR"));
-	assert_string_equal(k->name, "trip");
-	assert_string_equal(k->help, "Trips");
-	assert_true(kind_dated(k));
-	assert_int_equal(kind_field(k, STR("date"))->flags, FIELD_REQUIRED);
-	assert_int_equal(kind_order(k, STR("km")), SCHEMA_FIRST + 1);
-	assert_false(kind_dated(schema_kind(&s.schema, STR("vehicle"))));
-	settings_release(&s);
+		settings_init(&s);
+		snprintf(want, sizeof want, "crm.yaml:%s", t[i].says);
+		if (settings_parse(&s, str_of(t[i].text), "crm.yaml", &e) != -1)
+			fail_msg("\"%s\" was taken, wanted \"%s\"", t[i].text, want);
+		assert_int_equal(e.kind, ERR_DATA);
+		unit_str(str_of(e.msg), want);
+		assert_defaults(&s);
+		settings_release(&s);
+	}
 }
 
-#define CLIENT "fields:\n  client:\n    - "
-#define SHIP "kinds:\n  ship: "
-
 static void
-refuses_and_says_where(void **state)
+refuses_what_is_no_setting(void **state)
 {
-	static const struct {
-		const char *text, *msg;
-	} t[] = {
+	static const struct wrong_settings t[] = {
 		{ "termz: 1\n", "1:1: setting \"termz\": unknown; did you mean terms?" },
 		{ "a: 1\nзаказ: 1\n", "1:1: setting \"a\": unknown" },
 		{ "vat:\n  includd: no\n",
@@ -225,6 +202,17 @@ refuses_and_says_where(void **state)
 		{ "terms: soon\n", "1:8: terms \"soon\": not a whole number from 0 to 3660" },
 		{ "terms: -1\n", "1:8: terms \"-1\": not a whole number from 0 to 3660" },
 		{ "terms: 3661\n", "1:8: terms \"3661\": not a whole number from 0 to 3660" },
+		{ "terms: 1\nterms: 2\n", "2:1: \"terms\" stands twice" },
+	};
+
+	(void)state;
+	refuse(t, COUNTOF(t));
+}
+
+static void
+refuses_values_out_of_bounds(void **state)
+{
+	static const struct wrong_settings t[] = {
 		{ "active_days: 0\n",
 		  "1:14: active_days \"0\": not a whole number from 1 to 3660" },
 		{ "sale: order\n", "1:7: sale \"order\": not one of invoice, shipment" },
@@ -241,6 +229,16 @@ refuses_and_says_where(void **state)
 		{ "files: {mode: 0400}\n",
 		  "1:15: files.mode \"0400\": not a mode from 0600 to 0666" },
 		{ "vat: {included: maybe}\n", "1:17: vat.included \"maybe\": not yes or no" },
+	};
+
+	(void)state;
+	refuse(t, COUNTOF(t));
+}
+
+static void
+refuses_lists_that_are_none(void **state)
+{
+	static const struct wrong_settings t[] = {
 		{ "vat: {rates: 20}\n", "1:14: vat.rates \"20\": a list is expected" },
 		{ "vat: {rates: [20]}\n",
 		  "1:15: vat.rates \"20\": a map (key: value) is expected" },
@@ -274,6 +272,16 @@ refuses_and_says_where(void **state)
 		  "1:20: segment.regular \"none\": not a percentage from 0 to 100" },
 		{ "segment: {cv: [10, x]}\n",
 		  "1:20: segment.cv \"x\": not a percentage from 0 to 100" },
+	};
+
+	(void)state;
+	refuse(t, COUNTOF(t));
+}
+
+static void
+refuses_numbers_and_requisites(void **state)
+{
+	static const struct wrong_settings t[] = {
 		{ "numbers: {invoise: {}}\n",
 		  "1:11: kind \"invoise\": unknown; did you mean invoice?" },
 		{ "numbers: {client: {}}\n", "1:11: kind \"client\": has no legal number" },
@@ -298,67 +306,10 @@ refuses_and_says_where(void **state)
 		  "1:22: company: another entry has the same since" },
 		{ "company: {name: \"a\\tb\"}\n",
 		  "1:17: name \"a\tb\": one line without TABs is expected" },
-		{ "fields: [a]\n", "1:9: fields: a map (key: value) is expected" },
-		{ "fields: {cleint: []}\n",
-		  "1:10: kind \"cleint\": unknown; did you mean client?" },
-		{ "fields: {client: {name: x}}\n", "1:18: fields: a list is expected" },
-		{ CLIENT "{type: text}\n", "3:7: fields: a field has a name and a type" },
-		{ CLIENT "{name: x}\n", "3:7: fields: a field has a name and a type" },
-		{ CLIENT "{name: X, type: text}\n",
-		  "3:14: field \"X\": a name is lower-case letters, digits and _, and begins with "
-		  "a letter" },
-		{ CLIENT "{name: x, type: txt}\n",
-		  "3:23: type \"txt\": unknown; did you mean text?" },
-		{ CLIENT "{name: x, type: telephone}\n", "3:23: type \"telephone\": unknown" },
-		{ CLIENT "{name: manager, type: text}\n",
-		  "3:7: field \"manager\" of client: is there already" },
-		{ CLIENT "{name: note, type: text}\n",
-		  "3:7: field \"note\" of client: is there already" },
-		{ CLIENT "{name: x, type: text}\n    - {name: x, type: text}\n",
-		  "4:7: field \"x\" of client: is there already" },
-		{ CLIENT "{name: debt, type: money}\n",
-		  "3:7: field \"debt\" of client: is there already" },
-		{ CLIENT "{name: x, type: enum}\n",
-		  "3:7: of: an enum needs the list of its values" },
-		{ CLIENT "{name: x, type: enum, of: a}\n",
-		  "3:33: of \"a\": an enum needs the list of its values" },
-		{ CLIENT "{name: x, type: enum, of: [a b]}\n",
-		  "3:34: of \"a b\": a value is one word" },
-		{ CLIENT "{name: x, type: enum, of: [a, a]}\n", "3:37: of \"a\": stands twice" },
-		{ CLIENT "{name: x, type: ref}\n", "3:7: of: a ref needs the kind it refers to" },
-		{ CLIENT "{name: x, type: ref, of: shop}\n", "3:32: kind \"shop\": unknown" },
-		{ CLIENT "{name: x, type: text, of: [a]}\n",
-		  "3:33: of: only an enum and a ref have it" },
-		{ SHIP "{}\n", "2:3: kind \"ship\": has no prefix" },
-		{ SHIP "{prefix: s}\n",
-		  "2:18: prefix \"s\": a prefix is one to four letters A to Z" },
-		{ SHIP "{prefix: K}\n", "2:3: kind \"ship\": prefix \"K\" is taken by client" },
-		{ SHIP "{prefix: SH, dated: yes, fields: [{name: date, type: date}]}\n",
-		  "2:43: field \"date\" of ship: is there already" },
-		{ "kinds: {client: {prefix: SH}}\n", "1:9: kind \"client\": is there already" },
-		{ "kinds: {call: {prefix: SH}}\n",
-		  "1:9: kind \"call\": the name has a meaning already" },
-		{ "kinds: {Ship: {prefix: SH}}\n",
-		  "1:9: kind \"Ship\": a name is lower-case letters, digits and _, and begins with "
-		  "a letter" },
-		{ "terms: 1\nterms: 2\n", "2:1: \"terms\" stands twice" },
 	};
 
 	(void)state;
-	for (size_t i = 0; i < COUNTOF(t); i++) {
-		struct settings s;
-		struct err e = { 0 };
-		char want[256];
-
-		settings_init(&s);
-		snprintf(want, sizeof want, "crm.yaml:%s", t[i].msg);
-		if (settings_parse(&s, str_of(t[i].text), "crm.yaml", &e) != -1)
-			fail_msg("\"%s\" was taken, wanted \"%s\"", t[i].text, want);
-		assert_int_equal(e.kind, ERR_DATA);
-		unit_str(str_of(e.msg), want);
-		assert_defaults(&s);
-		settings_release(&s);
-	}
+	refuse(t, COUNTOF(t));
 }
 
 static void
@@ -458,8 +409,10 @@ main(void)
 		cmocka_unit_test(reads_every_value),
 		cmocka_unit_test(vat_is_of_its_day),
 		cmocka_unit_test(requisites_are_of_their_day),
-		cmocka_unit_test(adds_fields_and_kinds),
-		cmocka_unit_test(refuses_and_says_where),
+		cmocka_unit_test(refuses_what_is_no_setting),
+		cmocka_unit_test(refuses_values_out_of_bounds),
+		cmocka_unit_test(refuses_lists_that_are_none),
+		cmocka_unit_test(refuses_numbers_and_requisites),
 		cmocka_unit_test(a_failure_leaves_nothing_behind),
 		cmocka_unit_test(the_template_is_the_defaults),
 		cmocka_unit_test(the_russian_template_is_of_russia),

@@ -224,10 +224,132 @@ a_record_has_so_many_fields(void **state)
 	arena_release(&a);
 }
 
+static void
+tell(void *ctx, const struct rec *r, struct str key)
+{
+	struct buf *told = ctx;
+
+	(void)r;
+	buf_add(told, key);
+	buf_addc(told, ' ');
+}
+
+/* A record, and its line after its check, or what is wrong; and the fields that are not known. */
+static const struct {
+	const char *kind, *in, *out, *says, *unknown;
+	bool stored;
+} records[] = {
+	{ "client", "name=A\tkind=client\tid=a", "kind=client\tid=a\tname=A\n", NULL, "", true },
+	{ "client", "kind=client\tname=A", "kind=client\tname=A\n", NULL, "", false },
+	{ "client", "kind=client\tname=A", NULL, "t:7: client: id is missing", "", true },
+	{ "client", "kind=client\tid=romashka", NULL, "t:7: client \"romashka\": name is missing",
+	  "", true },
+	{ "client", "kind=client\tid=romashka\tname=", NULL, "name is missing", "", true },
+	{ "client", "kind=client\tid=a\tname=A\tcredit_limit=5\ttags=b, a",
+	  "kind=client\tid=a\tname=A\tcredit_limit=5.00\ttags=b,a\n", NULL, "", true },
+	{ "client", "kind=client\tid=a\tname=A\ttags= ,\tphone=", "kind=client\tid=a\tname=A\n",
+	  NULL, "", true },
+	{ "client", "kind=client\tid=a\tname=A\tcolour=red\tsize=5",
+	  "kind=client\tid=a\tname=A\tcolour=red\tsize=5\n", NULL, "colour size ", true },
+	{ "client", "kind=client\tid=a\tname=A\tdebt=5.00\tadvance=x",
+	  "kind=client\tid=a\tname=A\n", NULL, "", true },
+	{ "client", "kind=client\tid=a\tname=A\tcredit_days=x\tcredit_limit=y", NULL,
+	  "t:7: credit_days \"x\": not a whole number", "", true },
+	{ "client", "kind=client\tid=a\tcredit_limit=y", NULL,
+	  "credit_limit \"y\": not a decimal number", "", true },
+	{ "client", "kind=client\tid=a\tname=A\taccount=40702810400000000225\tbik=044525225",
+	  "kind=client\tid=a\tname=A\tbik=044525225\taccount=40702810400000000225\n", NULL, "",
+	  true },
+	{ "client", "kind=client\tid=a\tname=A\taccount=40702810500000000225\tbik=044525225", NULL,
+	  "t:7: account \"40702810500000000225\": ", "", true },
+	{ "client", "kind=client\tid=a\tname=A\taccount=40702810500000000225",
+	  "kind=client\tid=a\tname=A\taccount=40702810500000000225\n", NULL, "", true },
+	{ "client", "kind=client\tid=a\tname=A\tcorr_account=30101810400000000225\tbik=044525225",
+	  "kind=client\tid=a\tname=A\tbik=044525225\tcorr_account=30101810400000000225\n", NULL, "",
+	  true },
+	{ "client", "kind=client\tid=a\tname=A\tcorr_account=30101810500000000225\tbik=044525225",
+	  NULL, "corr_account \"30101810500000000225\": ", "", true },
+	{ "item", "kind=item\tdoc=I-1\tqty=2.0\tprice=5.50\tvat_rate=none",
+	  "kind=item\tdoc=I-1\tqty=2\tprice=5.5\tvat_rate=none\n", NULL, "", false },
+	{ "item", "kind=item\tid=I-1.1\tdoc=I-1\tqty=2", NULL, "item \"I-1.1\": date is missing",
+	  "", true },
+};
+
+static void
+whole_records(void **state)
+{
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct err e = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(records); i++) {
+		const struct kind *k = schema_kind(&settings.schema, str_of(records[i].kind));
+		struct loc at = { .file = "t", .line = 7 };
+		struct buf out = { 0 }, told = { 0 };
+		int rc;
+
+		assert_int_equal(rec_parse(&r, str_of(records[i].in), &a, REC_STRICT, at, &e), 0);
+		rc = value_check_rec(&r, &settings.schema, k, records[i].stored, &a, tell, &told,
+				     &e);
+		if (records[i].says) {
+			unit_says(&e, rc, records[i].says);
+		} else {
+			if (rc != 0)
+				fail_msg("%s: %s", records[i].in, e.msg);
+			rec_write(&out, &r, k);
+			unit_str(buf_str(&out), records[i].out);
+			unit_str(buf_str(&told), records[i].unknown);
+		}
+		buf_release(&out);
+		buf_release(&told);
+	}
+	rec_release(&r);
+	arena_release(&a);
+}
+
+static void
+refuses_what_could_not_be_read_again(void **state)
+{
+	const struct kind *k = schema_kind(&settings.schema, STR("client"));
+	struct arena a = { 0 };
+	struct rec r = { 0 };
+	struct err e = { 0 };
+	struct buf note = { 0 };
+
+	(void)state;
+	rec_setz(&r, "kind", STR("clint"));
+	unit_says(&e, value_check_rec(&r, &settings.schema, NULL, false, &a, NULL, NULL, &e),
+		  "kind \"clint\": unknown; did you mean client?");
+	rec_setz(&r, "kind", STR("client"));
+	rec_setz(&r, "name", STR("A"));
+	buf_pad(&note, 'x', REC_LINE_MAX - sizeof "kind=client\tname=A\tnote=");
+	rec_setz(&r, "note", buf_str(&note));
+	assert_int_equal(value_check_rec(&r, &settings.schema, k, false, &a, NULL, NULL, &e), 0);
+	buf_addc(&note, 'x');
+	rec_setz(&r, "note", buf_str(&note));
+	unit_says(&e, value_check_rec(&r, &settings.schema, k, false, &a, NULL, NULL, &e),
+		  "longer than");
+	buf_reset(&note);
+	buf_pad(&note, '\t', REC_LINE_MAX / 2);
+	rec_setz(&r, "note", buf_str(&note));
+	unit_says(&e, value_check_rec(&r, &settings.schema, k, false, &a, NULL, NULL, &e),
+		  "longer than");
+	rec_setz(&r, "note", STR(""));
+	rec_setz(&r, "Name", STR("x"));
+	unit_says(&e, value_check_rec(&r, &settings.schema, k, false, &a, NULL, NULL, &e),
+		  "\"Name\": not a field's name");
+	buf_release(&note);
+	rec_release(&r);
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(whole_records),
+		cmocka_unit_test(refuses_what_could_not_be_read_again),
 		cmocka_unit_test(answers_of_surveys),
 		cmocka_unit_test(values_that_make_no_sense),
 		cmocka_unit_test(what_is_missing),
