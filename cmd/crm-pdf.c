@@ -54,6 +54,16 @@ print(struct session *s, const struct print_words *w, const char *font, struct e
 
 enum { PAGE_MAX = 256 << 20 };
 
+/* HTML and records are what one pipes by mistake: their own errors would not say so. */
+static int
+check_page(struct str text, struct err *e)
+{
+	if (!str_starts(text, STR("<")) && !str_starts(text, STR("kind=")))
+		return 0;
+	return err_data(e, (struct loc){ .file = "stdin", .line = 1 },
+			_("not a page: -o page prints one"));
+}
+
 /* A page as -o page prints it, on standard input. */
 static int
 print_stdin(const char *font, const char *today, struct err *e)
@@ -66,6 +76,8 @@ print_stdin(const char *font, const char *today, struct err *e)
 
 	if (rc == 0)
 		rc = fs_read_all(STDIN_FILENO, PAGE_MAX, "stdin", &text, e);
+	if (rc == 0)
+		rc = check_page(buf_str(&text), e);
 	if (rc == 0)
 		rc = form_fill(&page, buf_str(&text), "stdin", &none, e);
 	if (rc == 0)
@@ -100,6 +112,8 @@ main(int argc, char **argv)
 	if (o.n == 0)
 		return print_forms_list(cmd.name);
 	page = o.n == 1 && strcmp(o.operands[0], "-") == 0;
+	if (page && (words.period || words.from || words.to))
+		return opt_fail(&cmd, _("a page of standard input has no period"));
 	if (!page && print_operands(&words, &cmd, &o) != 0)
 		return ERR_USAGE;
 	if (isatty(STDOUT_FILENO))

@@ -126,4 +126,10 @@ check 'a line that is no block' 3 sh -c 'echo nonsense | crm-pdf -'
 says 'is told with its place' 'crm-pdf: stdin:1: "nonsense": no such block'
 check 'an unknown form' 2 crm-pdf bill I-1
 check 'the forms' 0 crm-pdf
+check 'what is no page' 3 sh -c 'crm-list invoice -n 1 -o html | crm-pdf -'
+says 'is told what is one' 'crm-pdf: stdin:1: not a page: -o page prints one'
+check 'records' 3 sh -c 'crm-list invoice -n 1 -o tskv | crm-pdf -'
+says 'are none either' 'stdin:1: not a page'
+check 'a page' 2 crm-pdf --period 2026 -
+says 'has no period' 'a page of standard input has no period'
 finish

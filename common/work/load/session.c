@@ -2,6 +2,7 @@
 #include "work/load/session.h"
 
 #include "base/lang.h"
+#include "base/utf8.h"
 #include "work/load/each.h"
 
 #include <pwd.h>
@@ -141,7 +142,12 @@ session_user(struct session *s, struct str *user, struct err *e)
 {
 	const char *given = getenv("CRM_USER");
 	struct find_login f = { .arena = &s->arena };
+	size_t at;
 
+	/* it is written into records */
+	if (given && (!utf8_valid(str_of(given), NULL) || utf8_control(str_of(given), &at)))
+		return err_usage(e, _("CRM_USER \"%s\": not UTF-8, or has a control character"),
+				 given);
 	if (s->user.n == 0 && given && *given) {
 		s->user = arena_dup(&s->arena, str_of(given));
 	} else if (s->user.n == 0) {
