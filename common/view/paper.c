@@ -75,7 +75,7 @@ keep_with_qr(struct drawing *d, size_t at, struct err *e)
 static void
 draw_heading(struct drawing *d, const struct block *b)
 {
-	paper_need(d, 20 * MM);
+	paper_need(d, 30 * MM);
 	d->y += d->y > d->top ? d->size : 0;
 	paper_text(d, block_cell(b, 0), &styles[b->type], d->left);
 	d->y += d->size * 0.6;

@@ -142,8 +142,10 @@ paper_row(struct drawing *d, const struct block *b)
 void
 paper_head(struct drawing *d, size_t at)
 {
-	if (d->nheads == 0)
+	if (d->nheads == 0) {
 		d->heads = at;
+		paper_need(d, 15 * MM); /* not without a row */
+	}
 	paper_row(d, &d->page->v[at]);
 	if (d->heads + d->nheads == at)
 		d->nheads++;

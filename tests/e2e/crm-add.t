@@ -253,8 +253,8 @@ for l in C C.UTF-8; do
 		kind=campaign|id=$l|name=Ёлка é
 	END
 done
-for who in '\033[31m' '\377' '\t'; do
-	check "who is at work, $who" 2 env CRM_USER="a$(printf "$who")b" crm-add client id=who name=x
+for who in '\0033[31m' '\0377' '\t'; do
+	check "who is at work, $who" 2 env CRM_USER="a$(printf '%b' "$who")b" crm-add client id=who name=x
 	says 'is no text' ': not UTF-8, or has a control character'
 done
 check 'nothing of it' 3 crm-list client who
