@@ -198,7 +198,8 @@ int
 report_limits(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct limits l;
-	int rc = limits_load(&l, q, way_find(ways, COUNTOF(ways), q->by[0]) - ways, e);
+	int rc = limits_load(&l, q, (enum limit_of)(way_find(ways, COUNTOF(ways), q->by[0]) - ways),
+			     e);
 
 	if (rc == 0)
 		rc = put_rows(&l, out, e);
