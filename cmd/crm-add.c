@@ -95,7 +95,6 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 	struct str type = STR("");
 	struct rows *rows = NULL;
 	struct add a = { 0 };
-	bool stored = false;
 	int rc = 0;
 
 	if (!stream && args_kind(&s->set.schema, o->operands[0], &k, &type, e) != 0)
@@ -109,13 +108,11 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 			    : add_words(&a, k, type, args->clients, o, e);
 	if (rc == 0)
 		rc = add_store(&a, false, e);
-	stored = rc == 0 && a.batch.n > 0;
 	if (rc == 0)
 		rc = rows_plain(rows) ? add_lines(&a, rows_sink(rows), out_str, e)
 				      : add_each(&a, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
-	if (stored && (rc != 0 || out_failed()))
-		session_warn(s, _("the records are stored"));
+	cmd_stored(s, rc, _("the records are stored"));
 	add_release(&a);
 	return rc;
 }

@@ -161,8 +161,7 @@ main(int argc, char **argv)
 		status = err_report(&e, cmd.name);
 	else
 		status = run(&s, &ro, &o, &e);
+	cmd_stored(&s, status, _("the changes are stored"));
 	session_close(&s);
-	if (status == 0 && out_failed())
-		session_warn(&(struct session){ .prog = cmd.name }, _("the changes are stored"));
 	return out_finish(cmd.name, status);
 }

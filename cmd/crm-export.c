@@ -6,6 +6,7 @@
  * byte is printed.
  */
 #include "base/lang.h"
+#include "base/mem.h"
 #include "base/opt.h"
 #include "base/out.h"
 #include "base/which.h"
@@ -50,13 +51,11 @@ static int
 from_store(struct session *s, const struct export *x, struct sink to, struct err *e)
 {
 	const struct schema *schema = &s->set.schema;
-	struct snap_want *wants = calloc(schema->n, sizeof *wants);
+	struct snap_want *wants = mem_new(mem_mul(schema->n, sizeof *wants));
 	struct snap *snap;
 	size_t n = 0;
 	int rc;
 
-	if (wants == NULL)
-		die_oom();
 	for (size_t i = 0; i < schema->n; i++)
 		if (export_wants(x, schema->kinds[i]))
 			wants[n++] = (struct snap_want){ schema->kinds[i], EACH_ALL };

@@ -32,7 +32,7 @@ static const struct opt_cmd cmd = {
 struct args {
 	struct rows_opts rows;
 	const char *client, *reason;
-	bool dry, whole, history;
+	bool dry, whole, history, asked_rows;
 };
 
 /* "Act of erasure of personal data: romashka, 23.11.2026, ann, on request" */
@@ -118,8 +118,10 @@ main(int argc, char **argv)
 
 	opt_start(&o, &cmd, argc, argv);
 	while ((c = opt_next(&o)) > 0) {
-		if (rows_option(&a.rows, c, o.arg))
+		if (rows_option(&a.rows, c, o.arg)) {
+			a.asked_rows = true;
 			continue;
+		}
 		a.dry |= c == DRY_RUN;
 		a.whole |= c == OPT_WHOLE;
 		a.history |= c == OPT_HISTORY;
@@ -129,11 +131,15 @@ main(int argc, char **argv)
 		return ERR_USAGE;
 	if (o.n != 1)
 		return opt_fail(&cmd, _("expected a client"));
+	if (a.history && (a.dry || a.reason || a.asked_rows))
+		return opt_fail(&cmd, _("--history takes no --dry-run, no --reason and no "
+					"options of rows"));
 	a.client = o.operands[0];
 	if (session_open(&s, &(struct session_opts){ cmd.name, o.dir, o.today, false }, &e) != 0)
 		status = err_report(&e, cmd.name);
 	else
 		status = a.history ? print_history(&s, &a, &e) : run(&s, &a, &e);
+	cmd_stored(&s, status, _("the changes are stored"));
 	session_close(&s);
 	return out_finish(cmd.name, status);
 }

@@ -27,14 +27,12 @@ run(struct session *s, const struct rows_opts *ro, struct log_query *q, const ch
     struct err *e)
 {
 	const struct kind *kinds[] = { &log_kind, NULL };
-	struct rows_setup setup = { .schema = &s->set.schema,
-				    .kind = &log_kind,
-				    .reports = kinds,
-				    .today = s->clock.today,
-				    .me = session_me(s) };
+	struct rows_setup setup = cmd_setup(s);
 	struct rows *rows = NULL;
 	struct str type;
 
+	setup.kind = &log_kind;
+	setup.reports = kinds;
 	if (args_kind(&s->set.schema, kind, &q->kind, &type, e) != 0 ||
 	    rows_open(&rows, ro, &setup, e) != 0)
 		return err_report(e, cmd.name);

@@ -136,16 +136,14 @@ compare(struct session *s, const struct args *a, struct err *e)
 {
 	const struct kind *kinds[] = { &difference_kind, NULL };
 	struct rows_opts opts = { .format = a->format };
-	struct rows_setup setup = { .schema = &s->set.schema,
-				    .kind = &difference_kind,
-				    .reports = kinds,
-				    .today = s->clock.today,
-				    .me = session_me(s) };
+	struct rows_setup setup = cmd_setup(s);
 	struct comparing c = { .s = s };
 	struct rows *rows = NULL;
 	int rc, status;
 
 	session_speak(s);
+	setup.kind = &difference_kind;
+	setup.reports = kinds;
 	if (rows_open(&rows, &opts, &setup, e) != 0)
 		return err_report(e, cmd.name);
 	rc = load(&c, a, e);

@@ -160,18 +160,16 @@ print(struct session *s, const struct segment *m, const struct args *a,
       const struct segment_query *q, struct err *e)
 {
 	const struct kind *kinds[2] = { m->kind(q), NULL };
-	struct rows_setup setup = { .schema = &s->set.schema,
-				    .kind = kinds[0],
-				    .reports = kinds,
-				    .today = s->clock.today,
-				    .me = session_me(s),
-				    .charts = wants_page(&a->rows) ? m->charts : NULL,
-				    .title = _(m->help) };
+	struct rows_setup setup = cmd_setup(s);
 	struct rows *rows = NULL;
 	size_t found;
 	int rc;
 
 	session_speak(s);
+	setup.kind = kinds[0];
+	setup.reports = kinds;
+	setup.charts = wants_page(&a->rows) ? m->charts : NULL;
+	setup.title = _(m->help);
 	if (rows_open(&rows, &a->rows, &setup, e) != 0)
 		return err_report(e, cmd.name);
 	rc = m->run(q, rows_sink(rows), e);

@@ -48,7 +48,6 @@ run(struct session *s, const struct rows_opts *ro, const struct opt_state *o, st
 	struct rows *rows = NULL;
 	struct set set = { 0 };
 	struct str type;
-	bool stored = false;
 	int rc;
 
 	if (o->n > 1 && args_kind(&s->set.schema, o->operands[0], &k, &type, e) != 0)
@@ -59,12 +58,10 @@ run(struct session *s, const struct rows_opts *ro, const struct opt_state *o, st
 	rc = apply(&set, k, o, e);
 	if (rc == 0)
 		rc = set_store(&set, e);
-	stored = rc == 0 && set.n > 0;
 	if (rc == 0)
 		rc = set_each(&set, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
-	if (stored && (rc != 0 || out_failed()))
-		session_warn(s, _("the changes are stored"));
+	cmd_stored(s, rc, _("the changes are stored"));
 	set_release(&set);
 	return rc;
 }

@@ -37,15 +37,13 @@ static int
 run(struct session *s, const struct rows_opts *ro, const char *name, bool dry, struct err *e)
 {
 	const struct kind *kinds[] = { &undo_kind, NULL };
-	struct rows_setup setup = { .schema = &s->set.schema,
-				    .kind = &undo_kind,
-				    .reports = kinds,
-				    .today = s->clock.today,
-				    .me = session_me(s) };
+	struct rows_setup setup = cmd_setup(s);
 	struct rows *rows = NULL;
 	struct undo u = { 0 };
 	int rc;
 
+	setup.kind = &undo_kind;
+	setup.reports = kinds;
 	if (rows_open(&rows, ro, &setup, e) != 0)
 		return err_report(e, cmd.name);
 	rc = undo_open(&u, s, name, blocked, NULL, e);
@@ -80,8 +78,7 @@ main(int argc, char **argv)
 		status = err_report(&e, cmd.name);
 	else
 		status = run(&s, &ro, o.n ? o.operands[0] : NULL, dry, &e);
+	cmd_stored(&s, status, _("the changes are stored"));
 	session_close(&s);
-	if (status == 0 && !dry && out_failed())
-		session_warn(&(struct session){ .prog = cmd.name }, _("the changes are stored"));
 	return out_finish(cmd.name, status);
 }

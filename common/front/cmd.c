@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: ISC */
 #include "front/cmd.h"
 
+#include "base/out.h"
+
 struct rows_setup
 cmd_setup(struct session *s)
 {
@@ -35,4 +37,11 @@ cmd_rows_end(struct rows *rows, int rc, struct err *e, const char *prog)
 		rows_abort(rows, e);
 	rows_free(rows);
 	return rc == 0 ? 0 : err_report(e, prog);
+}
+
+void
+cmd_stored(const struct session *s, int status, const char *what)
+{
+	if (s->store && store_changed(s->store) && (status != 0 || out_failed()))
+		session_warn(s, "%s", what);
 }

@@ -32,10 +32,12 @@ court_write(const char *path, struct str text, struct err *e)
 	if (fd < 0)
 		return err_sys(e, _("%s: cannot be made"), path);
 	rc = fs_write(fd, text);
-	if (rc == 0 && close(fd) == 0)
-		return 0;
-	rc = err_sys(e, _("%s: cannot be written"), path);
-	unlink(path);
+	if (rc != 0)
+		err_sys(e, _("%s: cannot be written"), path);
+	if (close(fd) != 0 && rc == 0)
+		rc = err_sys(e, _("%s: cannot be written"), path);
+	if (rc != 0)
+		unlink(path);
 	return rc;
 }
 

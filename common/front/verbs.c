@@ -53,8 +53,7 @@ verb_run(const struct verb_program *p, struct verb_args *args, size_t verb,
 	else if (status == 0)
 		status = p->run(args, verb, &s, &e);
 	p->end(args);
-	if (s.store && store_changed(s.store) && (status != 0 || out_failed()))
-		session_warn(&s, _("the records are stored"));
+	cmd_stored(&s, status, _("the records are stored"));
 	session_close(&s);
 	return out_finish(p->cmd->name, status);
 }

@@ -125,4 +125,7 @@ if command -v git-filter-repo >/dev/null; then
 else
 	skip 'the history of git' 'git-filter-repo is not installed'
 fi
+check 'for the history alone' 2 crm-forget --history --dry-run petr
+says 'there is nothing to try' '--history takes no --dry-run, no --reason and no options of rows'
+check 'nor to sort' 2 crm-forget --history -o csv petr
 finish

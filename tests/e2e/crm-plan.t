@@ -188,4 +188,20 @@ check 'words' 2 crm-plan move x5
 says 'are missing' 'expected a contact and a date'
 check 'options' 2 crm-plan move x5 today --store
 says 'of other verbs' 'move takes no --store and no --manager'
+
+# What is stored and cannot be printed is said to be stored.
+mkdir full && cd full || exit 1
+: >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=staff	id=ann	name=Ann
+kind=staff	id=bob	name=Bob
+kind=client	id=a	name=A	manager=ann
+END
+check 'a disk that is full' 4 sh -c 'crm-plan handover ann bob >/dev/full'
+says 'is told beside what is stored' 'crm-plan: warning: the records are stored'
+check 'as it is' 0 crm-list client a -w manager=bob -q
+check 'a dry run' 4 sh -c 'crm-plan handover -d bob ann >/dev/full'
+grep -q 'are stored' err
+[ $? -eq 1 ]
+result $? 'stores nothing'
 finish

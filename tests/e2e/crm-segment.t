@@ -558,4 +558,6 @@ same 'have titles in the language of now' out <<'END'
 менеджер название сумма
 ann Ann 1 500,00
 END
+check 'a field that no row has' 1 crm-segment abc -w 'nosuch=1'
+says 'is told' 'crm-segment: warning: field "nosuch": unknown in segment'
 finish

@@ -75,8 +75,6 @@ const struct problem check_problems[P_COUNT] = {
 	[P_NUMBER] = { "duplicate-number", LEAVE },
 };
 
-const size_t check_nproblems = COUNTOF(check_problems);
-
 void
 job_note(struct job *j, struct str file, unsigned problem, const char *fmt, ...)
 {

@@ -33,7 +33,6 @@ struct problem {
 	bool fix;               /* has one right answer, mostly */
 };
 extern const struct problem check_problems[];
-extern const size_t check_nproblems;
 
 struct check_opts {
 	bool fix; /* repair what has one right answer */
