@@ -127,6 +127,30 @@ contracts() {
 	same_rows "contracts $*"
 }
 
+# Whose contracts ran out in the period, as it was known on its first day, and which went on.
+portfolios() { # OPTION...
+	got manager,active,ran_out,renewed,rate contracts --by manager "$@"
+	want "with c as (select s.*, coalesce(s.manager, '') as whose, was.ends as was, now.ends as goes_on from stands s
+			join ends was on was.contract = s.id and was.day = @first
+			join ends now on now.contract = s.id and now.day = date(@day, '+1 day')
+			where state not in ('draft', 'approval')),
+		r as (select *, coalesce(was between @first and @day, 0) as out from c)
+		select whose, sum(state = 'active'), sum(out),
+			sum(out and (goes_on is null or goes_on > was or state = 'superseded')),
+			$(rate "sum(out and (goes_on is null or goes_on > was or state = 'superseded'))" 'sum(out)') from r group by whose"
+	same_rows "contracts of managers $*"
+}
+
+# What of orders is to be delivered, on the agenda of a day.
+deliveries() { # DAY OPTION...
+	got date,doc,amount agenda -w 'what=delivery' --from "$1" --to "$(date -d "$1 + 40 days" +%Y-%m-%d)" --today "$1"
+	to=$(half 'line_amount * upto' line_qty)
+	from=$(half "line_amount * (upto - left)" line_qty)
+	want "select due, ord, $(money "sum(case when counted then $to - $from else left end)") from open_part
+		where due between date(@day, '-366 days') and date(@day, '+40 days') group by due, ord"
+	same_rows "deliveries on the agenda of $1"
+}
+
 closing() {
 	got contract,what,doc,due,amount closing "$@"
 	meant="(state in ('ended', 'superseded', 'terminated')
@@ -247,7 +271,7 @@ forecast() { # DAY FIRST LAST, DAY FIRST LAST of the period before, OPTION...
 }
 
 day() { # DAY FIRST: the reports are as of it
-	sed "s/@sale/'$sale'/g; s/@day/'$1'/g" "$oracle/trade.sql" >day.sql
+	sed "s/@sale/'$sale'/g; s/@day/'$1'/g; s/@first/'2025-02-01'/g" "$oracle/trade.sql" >day.sql
 	first=$2 last=$1
 }
 
@@ -266,6 +290,8 @@ company() { # SEED SALE CLIENTS
 		first=2025-02-01
 		on_time --from $first --to $d
 		contracts --as-of $d
+		portfolios --from $first --to $d
+		deliveries $d
 		fulfilment --as-of $d
 		deals --from "$first" --to $d
 		[ "$sale" = shipment ] || closing --as-of $d

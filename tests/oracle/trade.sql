@@ -95,6 +95,7 @@ from contract c join status_at t on t.kind = 'contract' and t.id = c.id
 where c.parent is not null and t.status = 'signed' and c.date <= @day;
 create temp table asked as
 select id as contract, @day as day from contract union
+select id, date(@day, '+1 day') from contract union select id, @first from contract union
 select contract, date from (select contract, date from invoice where @sale = 'invoice' union all
 	select contract, date from shipment where @sale = 'shipment') where contract is not null and date <= @day;
 create temp table known as
