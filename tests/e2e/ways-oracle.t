@@ -8,6 +8,7 @@
 #
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+oracle=$root/tests/oracle
 tab=$(printf '\t')
 compared=0
 
@@ -75,6 +76,17 @@ more_contacts() {
 				print row
 			}
 		}'
+}
+
+# Claims by chance, with terms to answer and to resolve them before today and after.
+more_claims() {
+	crm-list client -c id -o tsv | sed 1d |
+		awk -v seed="$seed" -v today="$today" -v OFS="$tab" -f "$oracle/claims-chance.awk" |
+		awk -v seed="$seed" -v OFS="$tab" '
+			function rnd(n) { x = (x * 16807 + 11) % 2147483647; return int(x / 7) % n }
+			function moment() { return sprintf("2026-%02d-%02dT%02d:00:00+03:00", 1 + rnd(12), 1 + rnd(28), 9 + rnd(9)) }
+			BEGIN { x = seed + 3 }
+			{ print $0 (rnd(4) ? OFS "due=" moment() : "") (rnd(4) ? OFS "response_due=" moment() : "") (rnd(2) ? OFS "responded=" moment() : "") }'
 }
 
 # Documents are counted where rows are of clients.
@@ -211,8 +223,12 @@ shipments() {
 
 # Answers by what clients are, with the sales and claims of the same.
 surveys() {
-	for by in group month total; do
+	sh "$oracle/classes.sh" records.db year shipment "$last" "$(date -d "$(date -d "$last + 1 day" +%Y-%m-01) - 12 months" +%Y-%m-%d)" \
+		"$(date -d "$(date -d "$last + 1 day" +%Y-%m-01) - 1 day" +%Y-%m-%d)" no sales
+	sqlite3 db "attach 'records.db' as r; drop table if exists class; create table class as select who, abc from r.year"
+	for by in group month class total; do
 		case $by in
+		class) key='coalesce((select abc from class where who = x.client), '\''none'\'')' ;;
 		group) key='coalesce(client."group", '\'\'')' ;;
 		month) key='substr(x.date, 1, 7)' ;;
 		total) key="''" ;;
@@ -230,8 +246,25 @@ surveys() {
 			from s left join f using (key) left join k using (key)"
 		sed -i 's/-0\.00/0.00/' wanted
 		agrees "$([ $by = total ] || echo $by,)metric,responses,score,promoters,detractors,few,revenue,claims" \
-			surveys --by $by --from "$first" --to "$last"
+			surveys --by $by --from "$first" --to "$last" --as-of "$last"
 	done
+}
+
+# Claims that nobody has answered or resolved in time.
+late_claims() {
+	of_sql "with c as (select *, julianday(due) < julianday('$today') as late, julianday(response_due) < julianday('$today')
+				and not coalesce(julianday(responded) <= julianday('$today'), 0) as unheard from claim where date <= '$today')
+		select id, client, case severity when 'critical' then 'critical' else 'high' end, 'not resolved since ' || substr(due, 1, 10) from c
+			where direction = 'in' and status in ('open', 'investigating', 'escalated') and late
+		union all select id, client, case severity when 'critical' then 'critical' else 'high' end,
+			'not answered since ' || substr(response_due, 1, 10) from c
+			where direction = 'in' and status in ('open', 'investigating', 'escalated') and unheard
+		union all select id, client, case severity when 'critical' then 'critical' else 'high' end,
+			'the debtor has not answered since ' || substr(due, 1, 10) from c where direction = 'out' and status = 'sent' and late"
+	sed -i 's/^language:.*/language: en/' crm.yaml
+	agrees doc,client,severity,detail alerts -w 'what=claim and not detail~"waits for"'
+	[ -s wanted ]
+	result $? "seed $seed: there are late claims"
 }
 
 # Claims by whatever they have: how many, and what became of them.
@@ -266,7 +299,10 @@ company() { # SEED TODAY FIRST LAST
 	check "seed $seed: a company is stored" 0 crm-add -q - <stream
 	more_contacts >stream
 	check "seed $seed: and more contacts" 0 crm-add -q - <stream
+	more_claims >stream
+	check "seed $seed: and more claims" 0 crm-add -q - <stream
 	crm-export sql | sqlite3 db
+	sh "$oracle/load.sh" . records.db
 	activity
 	sales
 	offers
@@ -275,6 +311,7 @@ company() { # SEED TODAY FIRST LAST
 	shipments
 	surveys
 	claims
+	late_claims
 }
 
 if [ $# -gt 0 ]; then
