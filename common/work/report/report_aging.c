@@ -14,22 +14,16 @@
 #include <string.h>
 
 static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 static const struct field_def by_contract[] = {
 	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 static const struct field_def by_document[] = {
 	{ "document", TYPE_REF, FIELD_MINOR, "*", N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
 	{ "due", TYPE_DATE, 0, NULL, N_("due") },
 };

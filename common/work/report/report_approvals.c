@@ -7,6 +7,7 @@
 #include "work/change/facts.h"
 #include "work/load/each.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
@@ -17,9 +18,7 @@ static const struct field_def fields[] = {
 	  N_("kind") },
 	{ "doc", TYPE_REF, FIELD_MINOR, "*", N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
 	{ "step", TYPE_TEXT, 0, NULL, N_("step") },
 	{ "staff", TYPE_REF, 0, "staff", N_("who decides") },
@@ -104,9 +103,7 @@ put_row(struct made *m, struct row *row, const struct waiting *w, struct sink ou
 	row_text(row, "doc_kind", rec_get(doc, "kind"));
 	row_text(row, "doc", w->doc);
 	row_text(row, "number", rec_get(doc, "number"));
-	row_text(row, "client", client);
-	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
-	row_text(row, "manager", rec_get(doc, "manager"));
+	way_whose(row, &m->clients, client, rec_get(doc, "manager"));
 	row_text(row, "amount", rec_get(doc, "amount"));
 	row_text(row, "step", w->step);
 	row_text(row, "staff", w->staff);

@@ -7,6 +7,7 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/report/assortment.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,7 @@ enum {
 };
 
 static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "products", TYPE_INT, 0, NULL, N_("products") },
 	{ "catalogue", TYPE_INT, FIELD_MINOR, NULL, N_("of the catalogue") },
 	{ "breadth", TYPE_RATE, 0, NULL, N_("breadth, percent") },
@@ -32,9 +31,7 @@ static const struct field_def by_client[] = {
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
 };
 static const struct field_def by_product[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
 	{ "product_name", TYPE_TEXT, 0, NULL, N_("product") },
 	{ "what", TYPE_ENUM, 0, "due stopped offer", N_("what") },

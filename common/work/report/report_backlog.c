@@ -8,6 +8,7 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/load/supply.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
@@ -15,9 +16,7 @@ static const struct field_def fields[] = {
 	{ "order", TYPE_REF, FIELD_MINOR, "order", N_("order") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
 	{ "product_name", TYPE_TEXT, 0, NULL, N_("product") },
 	{ "due", TYPE_DATE, 0, NULL, N_("delivery date") },
@@ -124,9 +123,7 @@ put_row(const struct making *m, struct row *row, const struct backlog_row *r, st
 	row_text(row, "order", m->supply.fulfil.orders.ids.v[l->order]);
 	row_text(row, "number", o->number);
 	row_date(row, "date", o->date);
-	row_text(row, "client", o->client);
-	row_text(row, "name", client_text(clients_find(&m->clients, o->client), CLIENT_NAME));
-	row_text(row, "manager", o->manager);
+	way_whose(row, &m->clients, o->client, o->manager);
 	row_text(row, "product", l->product);
 	row_text(row, "product_name", labels_find(&m->products, l->product));
 	row_date(row, "due", due);

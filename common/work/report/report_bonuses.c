@@ -8,13 +8,12 @@
 #include "work/load/each.h"
 #include "work/load/explain.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
 static const struct field_def fields[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "program", TYPE_TEXT, 0, NULL, N_("program") },
 	{ "accrued", TYPE_MONEY, 0, NULL, N_("accrued") },
 	{ "settled", TYPE_MONEY, 0, NULL, N_("settled") },

@@ -8,6 +8,7 @@
 #include "work/load/fulfil.h"
 #include "work/load/row.h"
 #include "work/load/terms.h"
+#include "work/report/way.h"
 
 #include <string.h>
 
@@ -18,9 +19,7 @@ enum { SOON = 90 }; /* days before the end */
 static const struct field_def fields[] = {
 	{ "contract", TYPE_REF, FIELD_MINOR, "contract", N_("contract") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "state", TYPE_ENUM, FIELD_MINOR,
 	  "draft approval future active ended superseded terminated closed", N_("state") },
 	{ "ends", TYPE_DATE, 0, NULL, N_("ends") },
@@ -97,9 +96,7 @@ put(struct making *m, const struct rec *r, const struct left *l, struct err *e)
 	row_start(row, "closing");
 	row_text(row, "contract", rec_get(r, "id"));
 	row_text(row, "number", rec_get(r, "number"));
-	row_text(row, "client", client);
-	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
-	row_text(row, "manager", rec_get(r, "manager"));
+	way_whose(row, &m->clients, client, rec_get(r, "manager"));
 	row_text(row, "state", str_of(terms_state(&m->terms, r)));
 	row_date(row, "ends", terms_ends(&m->terms, r, m->q->as_of, NULL));
 	row_text(row, "what", str_of(l->what));

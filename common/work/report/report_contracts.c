@@ -9,6 +9,7 @@
 #include "work/load/flow.h"
 #include "work/load/row.h"
 #include "work/load/terms.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,7 @@
 static const struct field_def fields[] = {
 	{ "contract", TYPE_REF, FIELD_MINOR, "contract", N_("contract") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "type", TYPE_TEXT, FIELD_MINOR, NULL, N_("type") },
 	{ "direction", TYPE_ENUM, FIELD_MINOR, "sale purchase", N_("direction") },
 	{ "until", TYPE_DATE, FIELD_MINOR, NULL, N_("last day") },
@@ -31,14 +30,9 @@ static const struct field_def fields[] = {
 	{ "renewal", TYPE_ENUM, 0, "none auto manual", N_("renewal") },
 	{ "renewals", TYPE_INT, FIELD_MINOR, NULL, N_("times renewed") },
 	{ "notice", TYPE_DATE, 0, NULL, N_("notice until") },
-	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount") },
-	{ "terms", TYPE_INT, FIELD_MINOR, NULL, N_("days to pay") },
-	{ "prepay", TYPE_RATE, FIELD_MINOR, NULL, N_("prepayment, percent") },
-	{ "credit_limit", TYPE_MONEY, FIELD_MINOR, NULL, N_("limit of debt") },
-	{ "credit_days", TYPE_INT, FIELD_MINOR, NULL, N_("days overdue that are tolerated") },
-	{ "penalty", TYPE_RATE, FIELD_MINOR, NULL, N_("penalty, percent a day") },
-	{ "penalty_cap", TYPE_RATE, FIELD_MINOR, NULL, N_("highest penalty, percent") },
-	{ "bonus", TYPE_RATE, FIELD_MINOR, NULL, N_("retro-bonus, percent") },
+};
+/* Behind them the terms, then these. */
+static const struct field_def rest[] = {
 	{ "sold_after", TYPE_MONEY, FIELD_MINOR, NULL, N_("sold after its end") },
 	{ "supersedes", TYPE_REF, FIELD_MINOR, "contract", N_("contract that this replaces") },
 	{ "step", TYPE_TEXT, FIELD_MINOR, NULL, N_("step of the approval") },
@@ -54,7 +48,7 @@ static const struct field_def by_manager[] = {
 	{ "rate", TYPE_RATE, 0, NULL, N_("renewed, percent") },
 };
 
-/* Terms that amendments may change, as they are copied into a row. */
+/* Terms that amendments may change: fields of a contract, as they are copied into a row. */
 static const char *const terms[] = { "amount",      "terms",   "prepay",      "credit_limit",
 				     "credit_days", "penalty", "penalty_cap", "bonus" };
 
@@ -67,9 +61,17 @@ by_managers(const struct report_query *q)
 const struct kind *
 report_contracts_kind(const struct report_query *q)
 {
+	const struct kind *contract = schema_kind(&q->s->set.schema, STR("contract"));
+	struct field_def own[COUNTOF(fields) + COUNTOF(terms)];
+
 	if (by_managers(q))
 		return report_kind(q, "contracts", NULL, 0, by_manager, COUNTOF(by_manager));
-	return report_kind(q, "contracts", NULL, 0, fields, COUNTOF(fields));
+	memcpy(own, fields, sizeof fields);
+	for (size_t i = 0; i < COUNTOF(terms); i++) {
+		own[COUNTOF(fields) + i] = *kind_field(contract, str_of(terms[i]));
+		own[COUNTOF(fields) + i].flags = FIELD_MINOR;
+	}
+	return report_kind(q, "contracts", own, COUNTOF(own), rest, COUNTOF(rest));
 }
 
 struct portfolio {
@@ -215,9 +217,7 @@ put_contract(const struct making *m, struct row *row, const struct rec *r, struc
 	row_start(row, "contracts");
 	row_text(row, "contract", rec_get(r, "id"));
 	row_text(row, "number", rec_get(r, "number"));
-	row_text(row, "client", client);
-	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
-	row_text(row, "manager", rec_get(r, "manager"));
+	way_whose(row, &m->clients, client, rec_get(r, "manager"));
 	row_text(row, "type", rec_get(r, "type"));
 	row_text(row, "direction", rec_get(r, "direction"));
 	row_text(row, "until", terms_text(a, r, "until", day));

@@ -10,13 +10,12 @@
 #include "work/load/book_part.h"
 #include "work/load/each.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
 static const struct field_def fields[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },
 	{ "debt", TYPE_MONEY, 0, NULL, N_("debt") },
 	{ "peak", TYPE_MONEY, 0, NULL, N_("highest debt") },

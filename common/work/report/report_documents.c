@@ -7,6 +7,7 @@
 #include "work/load/each.h"
 #include "work/load/row.h"
 #include "work/print/papers.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,9 +18,7 @@ static const struct field_def fields[] = {
 	  "offer contract order invoice shipment return claim payment deal activity", N_("kind") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "type", TYPE_TEXT, 0, NULL, N_("paper") },
 	{ "state", TYPE_ENUM, 0, "missing unsigned copy complete", N_("state") },
 	{ "received", TYPE_DATE, FIELD_MINOR, NULL, N_("received") },
@@ -91,9 +90,7 @@ put(struct making *m, const struct rec *doc, struct str type, struct err *e)
 	row_text(row, "doc_kind", rec_get(doc, "kind"));
 	row_text(row, "number", rec_get(doc, "number"));
 	row_date(row, "date", recs_day(doc, "date"));
-	row_text(row, "client", client);
-	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
-	row_text(row, "manager", rec_get(doc, "manager"));
+	way_whose(row, &m->clients, client, rec_get(doc, "manager"));
 	row_text(row, "type", type);
 	row_text(row, "state", str_of(papers_state(paper)));
 	if (paper) {

@@ -27,9 +27,7 @@ static const struct field_def sums[] = {
 static const struct field_def of_week[] = { { "week", TYPE_PERIOD, 0, NULL, N_("week") } };
 static const struct field_def of_month[] = { { "month", TYPE_PERIOD, 0, NULL, N_("month") } };
 static const struct field_def of_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 static const struct field_def of_manager[] = { { "manager", TYPE_REF, 0, "staff", N_("manager") } };
 

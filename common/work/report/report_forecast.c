@@ -13,9 +13,7 @@
 #include <string.h>
 
 static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "gap", TYPE_INT, 0, NULL, N_("days between purchases") },
 	{ "next", TYPE_DATE, 0, NULL, N_("next expected") },
 };

@@ -6,6 +6,7 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/load/supply.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
@@ -15,9 +16,7 @@ static const struct field_def fields[] = {
 	{ "doc", TYPE_TEXT, FIELD_MINOR, NULL, N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "what", TYPE_ENUM, 0, WHATS, N_("what") },
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
 	{ "paid", TYPE_MONEY, 0, NULL, N_("paid") },
@@ -86,9 +85,7 @@ put(struct making *m, const struct carried *c, struct str id, const char *what, 
 	row_text(row, "doc", id);
 	row_text(row, "number", c->number);
 	row_date(row, "date", c->date);
-	row_text(row, "client", c->client);
-	row_text(row, "name", client_text(clients_find(&m->clients, c->client), CLIENT_NAME));
-	row_text(row, "manager", c->manager);
+	way_whose(row, &m->clients, c->client, c->manager);
 	row_text(row, "what", str_of(what));
 	row_money(row, "amount", amount, digits);
 	row_money(row, "paid", c->paid, digits);

@@ -13,6 +13,7 @@
 #include "work/load/each.h"
 #include "work/load/owing.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,9 +21,7 @@
 static const struct field_def whose[] = {
 	{ "document", TYPE_REF, 0, "*", N_("document") },
 	{ "number", TYPE_TEXT, FIELD_MINOR, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 
 static const struct field_def of_document[] = {
@@ -189,9 +188,7 @@ put_whose(const struct making *m, struct row *row, const struct scheduled *s)
 	row_start(row, "instalments");
 	row_text(row, "document", s->id);
 	row_text(row, "number", s->number);
-	row_text(row, "client", s->client);
-	row_text(row, "name", client_text(clients_find(&m->clients, s->client), CLIENT_NAME));
-	row_text(row, "manager", s->manager);
+	way_whose(row, &m->clients, s->client, s->manager);
 }
 
 static int64_t

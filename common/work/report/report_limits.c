@@ -8,16 +8,12 @@
 #include "work/report/way.h"
 
 static const struct field_def by_client[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 static const struct field_def by_contract[] = {
 	{ "contract", TYPE_REF, 0, "contract", N_("contract") },
 	{ "number", TYPE_TEXT, FIELD_MINOR, NULL, N_("number") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 static const struct field_def rest[] = {
 	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },

@@ -11,6 +11,7 @@
 #include "work/load/flow.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
@@ -20,9 +21,7 @@ enum {
 };
 
 static const struct field_def fields[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "product", TYPE_REF, FIELD_MINOR, "product", N_("product") },
 	{ "product_name", TYPE_TEXT, 0, NULL, N_("product") },
 	{ "date", TYPE_DATE, 0, NULL, N_("valid from") },

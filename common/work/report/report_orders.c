@@ -8,6 +8,7 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/load/supply.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,9 +17,7 @@ static const struct field_def of_order[] = {
 	{ "order", TYPE_REF, FIELD_MINOR, "order", N_("order") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
 	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 };
 
 static const struct field_def of_line[] = {
@@ -90,9 +89,7 @@ start_row(struct making *m, uint32_t order)
 	row_text(row, "order", m->supply.fulfil.orders.ids.v[order]);
 	row_text(row, "number", o->number);
 	row_date(row, "date", o->date);
-	row_text(row, "client", o->client);
-	row_text(row, "name", client_text(clients_find(&m->clients, o->client), CLIENT_NAME));
-	row_text(row, "manager", o->manager);
+	way_whose(row, &m->clients, o->client, o->manager);
 }
 
 /* due: of what is left, DATE_NONE where nothing is. */

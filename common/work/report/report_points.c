@@ -7,13 +7,12 @@
 #include "work/load/explain.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
 static const struct field_def fields[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "program", TYPE_TEXT, 0, NULL, N_("program") },
 	{ "date", TYPE_DATE, 0, NULL, N_("date") },
 	{ "points", TYPE_INT, 0, NULL, N_("points") },

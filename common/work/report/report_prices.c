@@ -16,6 +16,7 @@
 #include "work/load/each.h"
 #include "work/load/explain.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
@@ -127,9 +128,7 @@ put_row(struct making *m, const struct doc_row *doc, const struct rec *item, str
 	row_text(row, "doc", doc_text(doc, DOC_ID));
 	row_text(row, "number", doc_text(doc, DOC_NUMBER));
 	row_date(row, "date", doc->date);
-	row_text(row, "client", client);
-	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
-	row_text(row, "manager", doc_text(doc, DOC_MANAGER));
+	way_whose(row, &m->clients, client, doc_text(doc, DOC_MANAGER));
 	row_text(row, "product", rec_get(item, "product"));
 	row_text(row, "qty", rec_get(item, "qty"));
 	put_price(row, "price",

@@ -8,13 +8,12 @@
 #include "work/load/explain.h"
 #include "work/load/reliability.h"
 #include "work/load/row.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
 static const struct field_def fields[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "score", TYPE_INT, 0, NULL, N_("points of 100") },
 	{ "grade", TYPE_ENUM, 0, "good fair poor", N_("grade") },
 	{ "due", TYPE_INT, FIELD_MINOR, NULL, N_("documents that fell due") },

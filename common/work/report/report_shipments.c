@@ -9,13 +9,12 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/load/supply.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
 static const struct field_def fields[] = {
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "count", TYPE_INT, 0, NULL, N_("count") },
 	{ "period_mean", TYPE_QTY, 0, NULL, N_("days between, mean") },
 	{ "period_max", TYPE_INT, FIELD_MINOR, NULL, N_("days between, longest") },

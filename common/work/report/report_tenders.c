@@ -8,6 +8,7 @@
 #include "work/load/explain.h"
 #include "work/load/row.h"
 #include "work/print/papers.h"
+#include "work/report/way.h"
 
 #include <stdlib.h>
 
@@ -15,9 +16,7 @@ static const struct field_def fields[] = {
 	{ "deal", TYPE_REF, FIELD_MINOR, "deal", N_("deal") },
 	{ "tender", TYPE_TEXT, 0, NULL, N_("tender number") },
 	{ "platform", TYPE_TEXT, FIELD_MINOR, NULL, N_("tender platform") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "name", TYPE_TEXT, 0, NULL, N_("name") },
-	{ "manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager") },
+	WAY_WHOSE,
 	{ "stage", TYPE_ENUM, FIELD_MINOR, "lead qualified offer negotiation won lost",
 	  N_("stage") },
 	{ "deadline", TYPE_DATE, 0, NULL, N_("deadline") },
@@ -105,9 +104,7 @@ put_row(struct making *m, struct row *row, const struct rec *r, struct sink out,
 	row_text(row, "deal", rec_get(r, "id"));
 	row_text(row, "tender", rec_get(r, "tender"));
 	row_text(row, "platform", rec_get(r, "platform"));
-	row_text(row, "client", client);
-	row_text(row, "name", client_text(clients_find(&m->clients, client), CLIENT_NAME));
-	row_text(row, "manager", rec_get(r, "manager"));
+	way_whose(row, &m->clients, client, rec_get(r, "manager"));
 	row_text(row, "stage", past_value(&m->stages, r));
 	row_date(row, "deadline", deadline);
 	if (deadline != DATE_NONE)

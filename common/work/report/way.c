@@ -99,3 +99,11 @@ way_cmp(const struct str a[static REPORT_BY_MAX], const struct str b[static REPO
 		c = str_cmp(a[i], b[i]);
 	return c;
 }
+
+void
+way_whose(struct row *row, const struct clients *c, struct str client, struct str manager)
+{
+	row_text(row, "client", client);
+	row_text(row, "name", client_text(clients_find(c, client), CLIENT_NAME));
+	row_text(row, "manager", manager);
+}

@@ -13,6 +13,7 @@
 #define WORK_REPORT_WAY_H
 
 #include "work/load/clients.h"
+#include "work/load/row.h"
 #include "work/report/report.h"
 
 struct way {
@@ -28,6 +29,17 @@ extern const struct field_def way_client[2], way_parent[2], way_manager[2], way_
 	way_product[2];
 extern const struct field_def way_group[1], way_source[1], way_channel[1], way_region[1],
 	way_category[1], way_month[1];
+
+/* Whose a row is that is of a client: the client, its name, and the manager who has it. */
+#define WAY_WHOSE                                                                                  \
+	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },                               \
+		{ "name", TYPE_TEXT, 0, NULL, N_("name") },                                        \
+	{                                                                                          \
+		"manager", TYPE_REF, FIELD_MINOR, "staff", N_("manager")                           \
+	}
+
+/* Put them: the manager is the client's, or that of a document of it. */
+void way_whose(struct row *row, const struct clients *c, struct str client, struct str manager);
 
 /* Is it told by a text of the client's card: by which? */
 bool way_client_text(const char *by, enum client_text *text);
