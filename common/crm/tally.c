@@ -7,6 +7,7 @@
 #include "value/num.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct period
 window_months(int32_t day, int n)
@@ -18,18 +19,25 @@ window_months(int32_t day, int n)
 	return (struct period){ month_first(last - n + 1), month_last(last) };
 }
 
+/* Sales come in no order of the clients: what they are added to is on large pages. */
+static void *
+zeros(size_t n)
+{
+	return memset(mem_large(n), 0, n);
+}
+
 void
 tally_init(struct tally *t, uint32_t n, struct period window, bool monthly)
 {
 	*t = (struct tally){ .window = window, .n = n, .month = date_month(window.from) };
 	t->months = (uint32_t)(date_month(window.to) - t->month + 1);
 	t->words = (t->months + 63) / 64;
-	t->v = mem_new(mem_mul(n, sizeof *t->v));
-	t->bought = mem_new(mem_mul(mem_mul(n, t->words), sizeof *t->bought));
-	if (monthly)
-		t->monthly = mem_new(mem_mul(mem_mul(n, t->months), sizeof *t->monthly));
+	t->v = mem_large(mem_mul(n, sizeof *t->v));
 	for (uint32_t i = 0; i < n; i++)
-		t->v[i].first = t->v[i].last = DATE_NONE;
+		t->v[i] = (struct tally_client){ .first = DATE_NONE, .last = DATE_NONE };
+	t->bought = zeros(mem_mul(mem_mul(n, t->words), sizeof *t->bought));
+	if (monthly)
+		t->monthly = zeros(mem_mul(mem_mul(n, t->months), sizeof *t->monthly));
 }
 
 void

@@ -101,16 +101,13 @@ map_clients(struct classes_reckoning *r)
 	const struct names *clients = &r->f->clients;
 	bool restrict_sales = r->w->within || r->w->by != CLASSES_CLIENT;
 
-	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
-	r->in = mem_new(clients->n);
 	if (!restrict_sales && !r->s->set.roll_parent) { /* each is its own */
 		names_fill(&c->who, clients->v, clients->hash, clients->n);
-		for (uint32_t i = 0; i < clients->n; i++) {
-			r->in[i] = true;
-			r->who_of[i] = i;
-		}
+		r->same = true;
 		return;
 	}
+	r->who_of = mem_new(mem_mul(clients->n, sizeof *r->who_of));
+	r->in = mem_new(clients->n);
 	if (r->w->by == CLASSES_CLIENT)
 		names_reserve(&c->who, clients->n);
 	for (size_t i = 0; i < clients->n; i++) {

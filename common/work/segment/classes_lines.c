@@ -10,7 +10,9 @@
 static uint32_t
 who(const struct classes_reckoning *r, const struct flow_line *l)
 {
-	if (l->client == FLOW_NONE || !r->in[l->client])
+	if (r->same || l->client == FLOW_NONE)
+		return l->client;
+	if (!r->in[l->client])
 		return NAMES_NONE;
 	if (r->w->by == CLASSES_PRODUCT)
 		return l->product == FLOW_NONE ? NAMES_NONE : l->product;

@@ -18,6 +18,7 @@ struct classes_reckoning {
 	struct session *s;
 	const struct flow *f;
 	const struct classes_want *w;
+	bool same;           /* each client is who it is in the flow, and all count */
 	uint32_t *who_of;    /* by number of the flow's clients */
 	bool *in;            /* the same: are its sales reckoned with? */
 	struct names months; /* of each of who, that were noted for who asks for an explanation */
