@@ -1,18 +1,42 @@
 /* SPDX-License-Identifier: ISC */
 #include "crm/abc.h"
 
+#include "base/mem.h"
+#include "base/radix.h"
 #include "value/num.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static int
-item_cmp(const void *va, const void *vb)
+by_id(const void *va, const void *vb)
 {
 	const struct abc_item *a = va, *b = vb;
 
-	if (a->metric != b->metric)
-		return a->metric > b->metric ? -1 : 1;
 	return str_cmp(a->id, b->id);
+}
+
+/* By metric, then those alike by id. */
+static void
+sort(struct abc_item *v, size_t n)
+{
+	struct radix *by = mem_large(mem_mul(n, sizeof *by));
+	struct abc_item *old = mem_large(mem_mul(n, sizeof *old));
+
+	memcpy(old, v, n * sizeof *v);
+	for (size_t i = 0; i < n; i++)
+		by[i] = (struct radix){ radix_descending(v[i].metric), (uint32_t)i };
+	radix_sort(by, n);
+	for (size_t i = 0; i < n; i++)
+		v[i] = old[by[i].value];
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && v[end].metric == v[i].metric; end++)
+			;
+		if (end - i > 1)
+			qsort(v + i, end - i, sizeof *v, by_id);
+	}
+	free(by);
+	free(old);
 }
 
 void
@@ -22,7 +46,7 @@ abc_class(struct abc_item *v, size_t n, int64_t a, int64_t b)
 	i128 total = 0, before = 0;
 
 	if (n > 1)
-		qsort(v, n, sizeof *v, item_cmp);
+		sort(v, n);
 	for (size_t i = 0; i < n && v[i].metric > 0; i++)
 		total += v[i].metric;
 	for (size_t i = 0; i < n; i++) {

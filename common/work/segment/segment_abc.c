@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "base/radix.h"
 #include "crm/segment.h"
 #include "crm/xyz.h"
 #include "value/num.h"
@@ -195,13 +196,6 @@ order_abc(const struct classes *c)
 	return order;
 }
 
-/* The class, the months with a purchase, purchases, id. */
-struct xyz_key {
-	uint64_t rank; /* of the first three, the least first */
-	uint64_t head; /* of the id: its first bytes, which nearly always decide */
-	uint32_t index;
-};
-
 /* Bytes behind the end count as the least. */
 static uint64_t
 head_of(struct str id)
@@ -214,36 +208,49 @@ head_of(struct str id)
 }
 
 static int
-xyz_cmp(const void *x, const void *y, void *ctx)
+id_cmp(const void *x, const void *y, void *ctx)
 {
-	const struct xyz_key *a = x, *b = y;
+	const struct radix *a = x, *b = y;
 	const struct names *who = ctx;
 
-	if (a->rank != b->rank)
-		return a->rank < b->rank ? -1 : 1;
-	if (a->head != b->head)
-		return a->head < b->head ? -1 : 1;
-	return str_cmp(who->v[a->index], who->v[b->index]);
+	return str_cmp(who->v[a->value], who->v[b->value]);
 }
 
+/* By id, of which the first bytes nearly always decide. */
+static void
+sort_by_id(struct radix *v, size_t n, struct names *who)
+{
+	for (size_t k = 0; k < n; k++)
+		v[k].key = head_of(who->v[v[k].value]);
+	radix_sort(v, n);
+	for (size_t k = 0, end; k < n; k = end) {
+		for (end = k + 1; end < n && v[end].key == v[k].key; end++)
+			;
+		if (end - k > 1)
+			qsort_r(v + k, end - k, sizeof *v, id_cmp, who);
+	}
+}
+
+/* By class, then the months with a purchase and the purchases, the most first, then id. */
 static uint32_t *
 order_xyz(struct classes *c)
 {
 	uint32_t *order = order_abc(c);
-	struct xyz_key *v = mem_new(mem_mul(c->n, sizeof *v));
+	struct radix *v = mem_large(mem_mul(c->n, sizeof *v));
 
-	for (size_t k = 0; k < c->n; k++) {
-		uint32_t i = order[k], months = tally_months(&c->tally, i);
-
-		v[k] = (struct xyz_key){ (uint64_t)(unsigned char)c->v[i].xyz << 56 |
-						 (uint64_t)(UINT16_MAX - months) << 32 |
-						 (UINT32_MAX - c->tally.v[i].count),
-					 head_of(c->who.v[i]), i };
-	}
-	if (c->n > 1)
-		qsort_r(v, c->n, sizeof *v, xyz_cmp, &c->who);
 	for (size_t k = 0; k < c->n; k++)
-		order[k] = v[k].index;
+		v[k].value = order[k];
+	sort_by_id(v, c->n, &c->who);
+	for (size_t k = 0; k < c->n; k++) {
+		uint32_t i = v[k].value, months = tally_months(&c->tally, i);
+
+		v[k].key = (uint64_t)(unsigned char)c->v[i].xyz << 56 |
+			   (uint64_t)(UINT16_MAX - months) << 32 |
+			   (UINT32_MAX - c->tally.v[i].count);
+	}
+	radix_sort(v, c->n);
+	for (size_t k = 0; k < c->n; k++)
+		order[k] = v[k].value;
 	free(v);
 	return order;
 }

@@ -56,8 +56,10 @@ bars(const struct segment_base *b, enum segment_method m, const char *title)
 	struct picture *p = b->q->picture;
 	struct segment_cells cells;
 
+	if (p == NULL)
+		return;
 	cells_by(&cells, &b->c, m);
-	if (p == NULL || !cells.any)
+	if (!cells.any)
 		return;
 	start(b, title);
 	picture_head(p, _("class"));
@@ -105,8 +107,10 @@ segment_picture_abcxyz(const struct segment_base *b)
 	struct picture *p = b->q->picture;
 	struct segment_cells cells;
 
+	if (p == NULL)
+		return;
 	segment_cells(&cells, &b->c);
-	if (p == NULL || !cells.any)
+	if (!cells.any)
 		return;
 	start(b, _("How many in each class, and their share"));
 	picture_head(p, "");
