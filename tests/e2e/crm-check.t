@@ -537,4 +537,21 @@ printf '\n' >>d/staff.tskv
 crm-check -C d >/dev/full 2>err
 [ $? -eq 4 ]
 result $? 'a full disk'
+
+# A directory for a file, and the other way round: each is a fault, and the rest is read.
+mkdir forms && cd forms || exit 1
+: >crm.yaml
+chmod 700 . && chmod 600 crm.yaml
+crm-add client id=a name=A >/dev/null
+mkdir -m 700 contact.tskv payment payment/2026-11.tskv
+printf x >invoice && chmod 600 invoice
+printf 'kind=client	id=b	name=B	parent=none\n' >>client.tskv
+check 'what is of another form' 1 crm-check
+grep -v remark out >got
+same 'is told, and what is in the others' got <<'END'
+contact.tskv: is not a plain file
+invoice: is not a directory
+payment/2026-11.tskv: is not a plain file
+client.tskv:2: parent "none": there is no such client
+END
 finish

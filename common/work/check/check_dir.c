@@ -85,9 +85,10 @@ check_mode(struct tour *t, struct str name, const struct stat *s)
 		j->files.v[j->files.n - 1].fixed = true;
 }
 
-/* What is true of every entry that is ours; false where it cannot be read. */
+/* What is true of every entry that is ours: a file or a directory, as its name says.  False where
+ * it cannot be read. */
 static bool
-check_entry(struct tour *t, struct str name, const struct stat *s)
+check_entry(struct tour *t, struct str name, const struct stat *s, mode_t type)
 {
 	struct job *j = t->j;
 
@@ -95,8 +96,9 @@ check_entry(struct tour *t, struct str name, const struct stat *s)
 		job_note(j, name, P_SYMLINK, _("a symbolic link: it is not followed"));
 		return false;
 	}
-	if (!S_ISREG(s->st_mode) && !S_ISDIR(s->st_mode)) {
-		job_note(j, name, P_NOT_PLAIN, _("is not a plain file"));
+	if ((s->st_mode & S_IFMT) != type) {
+		job_note(j, name, P_NOT_PLAIN,
+			 type == S_IFDIR ? _("is not a directory") : _("is not a plain file"));
 		return false;
 	}
 	if (s->st_uid != geteuid() && !j->s->set.other_owner)
@@ -161,7 +163,7 @@ data_file(struct tour *t, struct str name, const struct stat *s)
 			 k->name);
 	} else {
 		check_segment(t, name, &p);
-		if (!check_entry(t, name, s))
+		if (!check_entry(t, name, s, S_IFREG))
 			skip(t->j, k);
 	}
 }
@@ -202,9 +204,9 @@ top_entry(struct tour *t, struct str name, const struct stat *s, struct err *e)
 	if (str_ends(name, STR(".tskv"))) {
 		data_file(t, name, s);
 	} else if (str_is(name, "crm.yaml") || str_is(name, ".crm")) {
-		check_entry(t, name, s);
+		check_entry(t, name, s, str_is(name, ".crm") ? S_IFDIR : S_IFREG);
 	} else if (k && (kind_dated(k) || S_ISDIR(s->st_mode))) {
-		if (check_entry(t, name, s) && S_ISDIR(s->st_mode))
+		if (check_entry(t, name, s, S_IFDIR))
 			return kind_dir(t, name, e);
 		if (kind_dated(k))
 			skip(t->j, k);
@@ -227,7 +229,7 @@ check_dir(struct job *j, struct err *e)
 		return err_sys(e, _("cannot look at %s"), store_dir(j->s->store));
 	t.open = (s.st_mode & 0077 & ~t.dir_mode) != 0;
 	t.archive = (s.st_mode & 0200) == 0;
-	check_entry(&t, STR("."), &s);
+	check_entry(&t, STR("."), &s, S_IFDIR);
 	if (list(j, NULL, &l, e) != 0)
 		return -1;
 	for (size_t i = 0; rc == 0 && i < l.n; i++)
