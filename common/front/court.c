@@ -334,6 +334,8 @@ court_make(struct session *s, const char *claim, const char *to, struct err *e)
 	struct court_file f = { .s = s, .overdue = STR(""), .penalty = STR(""), .total = STR("") };
 	int rc;
 
+	if (archive_other(to))
+		return err_usage(e, _("%s: an archive's name ends in .tar or .zip"), to);
 	session_speak(s);
 	rc = court_gather(&f, claim, e);
 	if (rc == 0)

@@ -181,6 +181,19 @@ archive_format(const char *path)
 	return NULL;
 }
 
+bool
+archive_other(const char *path)
+{
+	static const char *const endings[] = {
+		".gz", ".tgz", ".bz2", ".xz", ".zst", ".7z", ".rar"
+	};
+
+	for (size_t i = 0; i < COUNTOF(endings); i++)
+		if (str_ends(str_of(path), str_of(endings[i])))
+			return true;
+	return false;
+}
+
 int
 archive_write(struct buf *out, const struct archive_format *f, const struct archive_file *v,
 	      size_t n, int64_t time, struct err *e)

@@ -27,6 +27,9 @@ struct archive_format {
 /* The format that the ending of a file's name says, or NULL. */
 const struct archive_format *archive_format(const char *path);
 
+/* Is it that of an archive which is not made here? */
+bool archive_other(const char *path);
+
 /* Append the files; time is a moment, at or after 1980 in a zip.  Err_data where they are too
  * large for the format, or a name is too long. */
 int archive_write(struct buf *out, const struct archive_format *f, const struct archive_file *v,

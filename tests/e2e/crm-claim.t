@@ -54,7 +54,7 @@ END
 field claim due
 [ ! -s got ]
 result $? 'and none where its entry has none'
-check 'over the end of the year' 0 crm-claim new id=C-4 client=alfa type=late received=2026-12-30T17:00:00+03:00
+check 'over the end of the year' 0 crm-claim new --today 2026-12-30T17:30:00+03:00 id=C-4 client=alfa type=late received=2026-12-30T17:00:00+03:00
 field claim due
 same 'holidays do not count' got <<'END'
 2027-01-14T17:00:00+03:00
@@ -63,6 +63,18 @@ check 'a critical one' 0 crm-claim new id=C-5 client=alfa type=poisoning severit
 says 'is told at once' 'crm-claim: warning: CRITICAL: claim C-5 of client alfa: poisoning: two in hospital'
 check 'less than nothing' 3 crm-claim new client=alfa type=x amount=-5
 says 'is not claimed' 'crm-claim: amount "-5": is below 0'
+check 'what is still to come' 3 crm-claim new client=alfa type=x received=2026-11-24
+says 'has not been received' 'received "2026-11-24T18:00:00+03:00": is still to come'
+check 'a term' 3 crm-claim new client=alfa type=x received=2026-11-20 due=2026-11-19
+says 'is not before that' 'due "2026-11-19T18:00:00+03:00": is before the claim was received, 2026-11-20T18:00:00+03:00'
+check 'nor later' 3 crm-claim note C-1 response_due=2026-11-22
+says 'is told' 'response_due "2026-11-22T18:00:00+03:00": is before the claim was received'
+check 'a product twice' 3 crm-claim new invoice=I-1 type=x item=tea:8/ item=tea:1/
+says 'would be missed twice' 'item "tea:1/": its product stands twice'
+check 'a document of another' 3 crm-claim note C-3 invoice=I-1
+says 'is not named later either' 'client "vip": invoice I-1 is of client alfa'
+check 'nor by crm-set' 3 crm-set claim C-3 invoice=I-1
+says 'says so' 'client "vip": invoice I-1 is of client alfa'
 check 'two notes' 3 crm-claim new client=alfa type=x note=a note=b
 says 'are one too many' 'crm-claim: note: stands twice'
 check 'our own' 0 crm-claim new id=C-6 client=alfa direction=out type=debt amount=200 invoice=I-2
@@ -157,6 +169,10 @@ kind,client,metric,score,claim,answer
 survey,alfa,csat,4,C-1,at last
 END
 check 'a wrong score' 3 crm-claim survey C-1 score=6
+check 'another metric' 2 crm-claim survey C-1 score=4 metric=nps
+says 'is not of a claim' 'metric: is not given here'
+check 'a second answer' 3 crm-claim survey C-1 score=5
+says 'is a correction' 'claim C-1: its client has answered; crm-set survey Q-'
 
 check 'goods that come back and others that are sent' 0 crm-claim resolve C-2 return=tea:1 replace=tea:1
 crm-cat -w 'kind = return or kind = shipment or kind = claim' -c kind,amount,cost,status,awarded -o csv out >got
@@ -170,6 +186,10 @@ chmod 600 crm.yaml && chmod 700 .
 check 'the directory is well' 0 crm-check
 crm-claim new id=C-7 invoice=I-2 type=defect amount=10 >/dev/null
 check 'more than was sold' 3 crm-claim resolve C-7 return=tea:9
+for word in return=tea return=tea:0 replace=:1 replace=tea:1@5; do
+	check "$word" 3 crm-claim resolve C-7 "$word"
+	says 'is told' "${word%%=*} \"${word#*=}\": expected PRODUCT:QTY"
+done
 crm-claim note C-7 amount=500 >/dev/null
 check 'goods and price together' 3 crm-claim resolve C-7 return=tea:2 discount=100
 says 'are not more than is left' 'amount "100.00": 50.00 are left of I-2'

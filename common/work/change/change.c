@@ -6,6 +6,7 @@
 #include "rec/value.h"
 #include "value/date.h"
 #include "work/change/acting.h"
+#include "work/change/fill.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -219,6 +220,8 @@ change_apply(struct change *c, struct changed *it, const struct rec *patch, bool
 			return -1;
 	}
 	it->now->at = patch->at; /* what is wrong now came from there */
+	if (user && fill_agrees(c->facts, it->kind, it->now, it->was, &c->arena, e) != 0)
+		return -1;
 	return value_check_rec(it->now, &c->s->set.schema, it->kind, true, &c->arena, NULL, NULL,
 			       e);
 }

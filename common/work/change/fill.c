@@ -26,6 +26,24 @@ names_document(const struct kind *k, const char *field)
 	return d && d->type == TYPE_REF && strcmp(d->of, "client") != 0;
 }
 
+/* The client of the document that a field names: 1, 0, -1. */
+static int
+client_of(struct facts *f, const struct kind *k, const char *field, struct str id, struct arena *a,
+	  struct str *theirs, struct err *e)
+{
+	const struct field_def *d = kind_field(k, str_of(field));
+
+	return facts_client(f, schema_kind(&f->s->set.schema, str_of(d->of)), id, a, theirs, e);
+}
+
+static int
+of_another(const char *field, struct str id, struct str client, struct str theirs, struct loc at,
+	   struct err *e)
+{
+	return err_data(e, at, _("client \"%.*s\": %s %.*s is of client %.*s"), STR_ARG(client),
+			field, STR_ARG(id), STR_ARG(theirs));
+}
+
 static int
 fill_client(struct facts *f, const struct kind *k, struct rec *r, struct arena *a, struct err *e)
 {
@@ -35,18 +53,35 @@ fill_client(struct facts *f, const struct kind *k, struct rec *r, struct arena *
 
 		if (id.n == 0 || !names_document(k, sources[i].field))
 			continue;
-		rc = facts_client(f,
-				  schema_kind(&f->s->set.schema,
-					      str_of(kind_field(k, str_of(sources[i].field))->of)),
-				  id, a, &theirs, e);
+		rc = client_of(f, k, sources[i].field, id, a, &theirs, e);
 		if (rc <= 0)
 			return rc; /* what is missing is told by the check of references */
 		if (client.n == 0)
 			rec_setz(r, "client", theirs);
 		else if (sources[i].must_agree && theirs.n > 0 && !str_eq(client, theirs))
-			return err_data(e, r->at, _("client \"%.*s\": %s %.*s is of client %.*s"),
-					STR_ARG(client), sources[i].field, STR_ARG(id),
-					STR_ARG(theirs));
+			return of_another(sources[i].field, id, client, theirs, r->at, e);
+	}
+	return 0;
+}
+
+int
+fill_agrees(struct facts *f, const struct kind *k, const struct rec *r, const struct rec *was,
+	    struct arena *a, struct err *e)
+{
+	struct str client = rec_get(r, "client");
+
+	for (size_t i = 0; client.n > 0 && i < COUNTOF(sources); i++) {
+		struct str id = rec_get(r, sources[i].field), theirs;
+		int rc;
+
+		if (id.n == 0 || str_eq(id, rec_get(was, sources[i].field)) ||
+		    !sources[i].must_agree || !names_document(k, sources[i].field))
+			continue;
+		rc = client_of(f, k, sources[i].field, id, a, &theirs, e);
+		if (rc > 0 && theirs.n > 0 && !str_eq(client, theirs))
+			return of_another(sources[i].field, id, client, theirs, r->at, e);
+		if (rc < 0)
+			return -1;
 	}
 	return 0;
 }

@@ -15,6 +15,11 @@
 int fill_people(struct facts *f, const struct kind *k, struct rec *r, struct arena *a,
 		struct err *e);
 
+/* Is what a change has put into such fields of the same client?  Of documents that were named
+ * before nothing is said. */
+int fill_agrees(struct facts *f, const struct kind *k, const struct rec *r, const struct rec *was,
+		struct arena *a, struct err *e);
+
 /* for=manager where who writes the record is the one who acts for that manager, on its day, or
  * today where that is later; but not of what is only planned. */
 int fill_for(struct facts *f, struct rec *r, struct str manager, struct err *e);

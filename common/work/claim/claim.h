@@ -79,6 +79,10 @@ int claim_open(struct claim_job *j, struct add *a, enum claim_act act, struct st
  * response_due and due where it has none, strings in a. */
 int claim_terms(struct add *f, struct rec *r, struct arena *a, struct err *e);
 
+/* A claim of a client came today at the latest, and what is given of its terms is later. */
+int claim_terms_check(const struct session *s, const struct rec *r, const struct rec *given,
+		      struct err *e);
+
 /* Tell the user of a critical claim. */
 void claim_alarm(struct session *s, const struct rec *claim);
 

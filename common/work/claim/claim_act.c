@@ -152,7 +152,9 @@ act_on(struct acting *c, struct str id, struct err *e)
 	if (change_apply(&c->a->change, c->it, &c->j->words, true, e) != 0 ||
 	    change_apply(&c->a->change, c->it, &c->patch, false, e) != 0)
 		return -1;
-	return renew_terms(c, e);
+	if (renew_terms(c, e) != 0)
+		return -1;
+	return claim_terms_check(c->a->s, c->it->now, &c->j->words, e);
 }
 
 static int

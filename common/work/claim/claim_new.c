@@ -258,6 +258,8 @@ finish(void *ctx, struct add *a, struct err *e)
 	if (rc == 0)
 		rc = claim_terms(a, &r, &m->arena, e);
 	if (rc == 0)
+		rc = claim_terms_check(j->s, &r, &j->words, e);
+	if (rc == 0)
 		rc = batch_put(&a->batch, v, &r, e);
 	j->act.action = "new";
 	j->act.staff = rec_get(&r, "owner");
@@ -291,8 +293,13 @@ claim_new(struct claim_job *j, const struct claim_verb *verb, struct sink out, s
 	(void)verb;
 	claim_take_all(j, "item", &words, &m.n);
 	m.v = arena_new(&j->s->arena, mem_mul(m.n, sizeof *m.v));
-	for (size_t i = 0; rc == 0 && i < m.n; i++)
+	for (size_t i = 0; rc == 0 && i < m.n; i++) {
 		rc = read_item(&m, words[i], &m.v[i], e);
+		for (size_t k = 0; rc == 0 && k < i; k++)
+			if (str_eq(m.v[k].product, m.v[i].product))
+				rc = err_data(e, NOWHERE,
+					      _("item \"%s\": its product stands twice"), words[i]);
+	}
 	if (rc == 0)
 		rc = claim_read(j, "id date client number direction received", false, e);
 	if (rc == 0)

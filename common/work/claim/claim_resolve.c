@@ -341,12 +341,31 @@ finish(void *ctx, struct add *a, struct err *e)
 	return rc;
 }
 
+/* PRODUCT:QTY, and no price: that is the document's, or none. */
+static int
+check_goods(const char *key, char **words, size_t n, struct err *e)
+{
+	for (size_t i = 0; i < n; i++) {
+		const char *colon = strrchr(words[i], ':');
+		int64_t qty;
+
+		if (colon == NULL || colon == words[i] ||
+		    num_parse(&qty, str_of(colon + 1), QTY_DIGITS) != NUM_OK || qty <= 0)
+			return err_data(e, NOWHERE, _("%s \"%s\": expected PRODUCT:QTY"), key,
+					words[i]);
+	}
+	return 0;
+}
+
 static int
 read_words(struct resolving *v, struct err *e)
 {
 	claim_take_all(v->j, "return", &v->returned, &v->nreturned);
 	claim_take_all(v->j, "replace", &v->replaced, &v->nreplaced);
 	v->awarded = -1;
+	if (check_goods("return", v->returned, v->nreturned, e) != 0 ||
+	    check_goods("replace", v->replaced, v->nreplaced, e) != 0)
+		return -1;
 	if (claim_take_once(v->j, "refund", &v->refund_word, e) != 0 ||
 	    claim_take_once(v->j, "discount", &v->discount_word, e) != 0 ||
 	    claim_take_once(v->j, "awarded", &v->awarded_word, e) != 0)

@@ -89,6 +89,31 @@ claim_terms(struct add *f, struct rec *r, struct arena *a, struct err *e)
 			sla->resolve < 0 ? -1 : sla->resolve * worktime_day(&s->set.work), a, e);
 }
 
+int
+claim_terms_check(const struct session *s, const struct rec *r, const struct rec *given,
+		  struct err *e)
+{
+	static const char *const terms[] = { "response_due", "due" };
+	struct str received = rec_get(r, "received");
+	int64_t from, t;
+	int offset;
+
+	if (!moment_parse(&from, &offset, received))
+		return 0;
+	if (!str_is(rec_get(r, "direction"), "out") && moment_date(from, offset) > s->clock.today)
+		return err_data(e, NOWHERE, _("received \"%.*s\": is still to come"),
+				STR_ARG(received));
+	for (size_t i = 0; i < COUNTOF(terms); i++) {
+		struct str term = rec_get(r, terms[i]);
+
+		if (rec_get(given, terms[i]).n > 0 && moment_parse(&t, NULL, term) && t < from)
+			return err_data(e, NOWHERE,
+					_("%s \"%.*s\": is before the claim was received, %.*s"),
+					terms[i], STR_ARG(term), STR_ARG(received));
+	}
+	return 0;
+}
+
 struct role_search {
 	struct str role, found, only;
 	struct arena *arena;
