@@ -167,9 +167,9 @@ result $? 'is that of the day'
 check 'no place' 2 crm-claim file C-1
 says 'is told' 'file: expected a claim and a directory or archive'
 for name in x.tar.gz x.tgz x.7z; do
-	check "$name" 2 crm-claim file C-1 $name
+	check "$name" 2 crm-claim file C-1 "$name"
 	says 'is no archive of ours' "$name: an archive's name ends in .tar or .zip"
-	[ ! -e $name ]
+	[ ! -e "$name" ]
 	result $? 'and no directory either'
 done
 check 'no such claim' 3 crm-claim file C-99 x
