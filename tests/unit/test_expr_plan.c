@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* expr_plan.c against expr.c: what it leaves out is nothing that an expression holds for. */
 #include "base/buf.h"
-#include "base/cc.h"
-#include "rec/expr.h"
-#include "unit.h"
-#include "value/date.h"
+#include "expr_unit.h"
 #include "value/period.h"
 
 enum { FIRST = 20390, DAYS = 80, TRIES = 3000 }; /* from 2025-10-29 on */
@@ -172,13 +169,140 @@ the_ends_of_all_days(void **state)
 	schema_release(&s);
 }
 
+static void
+add_name(void *ctx, struct str name)
+{
+	buf_add(ctx, name);
+	buf_addc(ctx, ' ');
+}
+
+static void
+knows_its_fields(void **state)
+{
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct buf b = { 0 };
+	struct expr *x;
+
+	(void)state;
+	assert_int_equal(expr_parse(&x, STR("a=1 and (b=2 or not {C D}~3) and a=4"), &schema, NULL,
+				    today, &a, &e),
+			 0);
+	expr_fields(x, add_name, &b);
+	unit_str(buf_str(&b), "a b C D a ");
+	buf_release(&b);
+	arena_release(&a);
+}
+
+static void
+knows_what_it_pins(void **state)
+{
+	static const struct {
+		const char *text, *key, *val; /* val NULL: nothing */
+	} t[] = {
+		{ "id = x", "id", "x" },
+		{ "id = 'x y'", "id", "x y" },
+		{ "amount > 1 and id = x", "id", "x" },
+		{ "amount > 1 and (vat > 2 and id = x)", "id", "x" },
+		{ "(id = x)", "id", "x" },
+		{ "id = x or id = y", "id", NULL },
+		{ "id = x or amount > 1", "id", NULL },
+		{ "not id = x", "id", NULL },
+		{ "id != x", "id", NULL },
+		{ "id ~ x", "id", NULL },
+		{ "id >= x", "id", NULL },
+		{ "id = ''", "id", NULL },
+		{ "client = 1", "client", "1" },
+		{ "client = 1", "id", NULL },
+		{ "status = issued", "status", "issued" },
+		{ "amount = 1", "amount", NULL },
+		{ "date = 2026-11-10", "date", NULL },
+		{ "tags = vip", "tags", NULL },
+		{ "weight = 5", "weight", NULL },
+		{ "colour = red", "colour", "red" },
+	};
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+	struct str val;
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		assert_int_equal(expr_parse(&x, str_of(t[i].text), &schema,
+					    schema_kind(&schema, STR("invoice")), today, &a, &e),
+				 0);
+		if (expr_pins(x, t[i].key, &val) != (t[i].val != NULL))
+			fail_msg("%s", t[i].text);
+		if (t[i].val)
+			unit_str(val, t[i].val);
+	}
+	/* without a kind only fields that every kind has are known by bytes */
+	assert_int_equal(expr_parse(&x, STR("id=x and amount=y"), &schema, NULL, today, &a, &e), 0);
+	assert_true(expr_pins(x, "id", &val));
+	assert_false(expr_pins(x, "amount", &val));
+	arena_release(&a);
+}
+
+static void
+knows_its_days(void **state)
+{
+	static const struct {
+		const char *text, *from, *to; /* "": open; from NULL: none */
+	} t[] = {
+		{ "date = 2026-11", "2026-11-01", "2026-11-30" },
+		{ "date = month", "2026-11-01", "2026-11-30" },
+		{ "date < 2026-11", "", "2026-10-31" },
+		{ "date <= 2026-11", "", "2026-11-30" },
+		{ "date > 2026-11", "2026-12-01", "" },
+		{ "date >= 2026-11", "2026-11-01", "" },
+		{ "date != 2026-11", "", "" },
+		{ "date ~ 2026-11", "", "" },
+		{ "date = ''", "", "" },
+		{ "due = 2026-11", "", "" },
+		{ "not date = 2026-11", "", "" },
+		{ "date >= 2026-10 and date < 2026-12", "2026-10-01", "2026-11-30" },
+		{ "date >= 2026-10 and amount > 1", "2026-10-01", "" },
+		{ "date >= 2026-10 or amount > 1", "", "" },
+		{ "date = 2026-10 or date = 2026-12", "2026-10-01", "2026-12-31" },
+		{ "date = 2026 and (date < 2026-03 or date = 2026-05)", "2026-01-01",
+		  "2026-05-31" },
+		{ "date = 2026 and (date = 2025 or date = 2026-05)", "2026-05-01", "2026-05-31" },
+		{ "date < 2026-01 and date > 2026-01", NULL, NULL },
+		{ "date = 2026-01 and (date = 2025 or date = 2024)", NULL, NULL },
+	};
+	struct arena a = { 0 };
+	struct err e = { 0 };
+	struct expr *x;
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct period p = { DATE_MIN, DATE_MAX };
+		char from[DATE_TEXT], to[DATE_TEXT];
+
+		assert_int_equal(expr_parse(&x, str_of(t[i].text), &schema,
+					    schema_kind(&schema, STR("invoice")), today, &a, &e),
+				 0);
+		expr_dates(x, "date", &p);
+		if (t[i].from == NULL) {
+			assert_true(p.from > p.to);
+			continue;
+		}
+		unit_str(date_text(p.from, from), t[i].from[0] ? t[i].from : "0001-01-01");
+		unit_str(date_text(p.to, to), t[i].to[0] ? t[i].to : "9999-12-31");
+	}
+	arena_release(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(knows_its_fields),
+		cmocka_unit_test(knows_what_it_pins),
+		cmocka_unit_test(knows_its_days),
 		cmocka_unit_test(nothing_is_left_out_that_it_holds_for),
 		cmocka_unit_test(the_ends_of_all_days),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return cmocka_run_group_tests(tests, setup, teardown);
 }

@@ -60,22 +60,21 @@ end(struct sold *s)
 static void
 each_line_has_its_key(void **state)
 {
-	enum { NONE = FLOW_NONE };
 	static const struct {
 		const char *by;
 		uint32_t client, manager, product;
 		const char *want;
 	} cases[] = {
-		{ "client", 2, 0, 0, "c3" },   { "client", NONE, 0, 0, "" },
+		{ "client", 2, 0, 0, "c3" },        { "client", FLOW_NONE, 0, 0, "" },
 		{ "parent", 0, 0, 0, "c2" }, /* the chain */
 		{ "parent", 1, 0, 0, "c2" }, /* is its own */
 		{ "parent", 2, 0, 0, "c3" }, /* so is who has no card */
-		{ "group", 1, 0, 0, "shops" }, { "group", 2, 0, 0, "" },
-		{ "group", NONE, 0, 0, "" },   { "region", 0, 0, 0, "north" },
-		{ "region", 1, 0, 0, "" },     { "manager", 0, 0, 0, "m1" },
-		{ "manager", 0, NONE, 0, "" }, { "product", 0, 0, 1, "p2" },
-		{ "product", 0, 0, NONE, "" }, { "category", 0, 0, 0, "tea" },
-		{ "category", 0, 0, 1, "" },   { "category", 0, 0, NONE, "" },
+		{ "group", 1, 0, 0, "shops" },      { "group", 2, 0, 0, "" },
+		{ "group", FLOW_NONE, 0, 0, "" },   { "region", 0, 0, 0, "north" },
+		{ "region", 1, 0, 0, "" },          { "manager", 0, 0, 0, "m1" },
+		{ "manager", 0, FLOW_NONE, 0, "" }, { "product", 0, 0, 1, "p2" },
+		{ "product", 0, 0, FLOW_NONE, "" }, { "category", 0, 0, 0, "tea" },
+		{ "category", 0, 0, 1, "" },        { "category", 0, 0, FLOW_NONE, "" },
 	};
 
 	(void)state;
