@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit.h"
+#include "day_unit.h"
 
 #include "base/lang.h"
 #include "value/date.h"
@@ -23,15 +23,6 @@ nothing_is_nothing(void **state)
 	(void)state;
 	draws(&p, "");
 	picture_release(&p);
-}
-
-static int32_t
-day(const char *text)
-{
-	int32_t d;
-
-	assert_true(date_parse(&d, str_of(text)));
-	return d;
 }
 
 static void

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit.h"
+#include "day_unit.h"
 
 #include "crm/contract.h"
 #include "value/date.h"
-
-static int32_t
-day(const char *s)
-{
-	int32_t d;
-
-	if (s == NULL)
-		return DATE_NONE;
-	assert_true(date_parse(&d, str_of(s)));
-	return d;
-}
 
 static void
 ends(void **state)

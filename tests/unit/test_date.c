@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit.h"
+#include "day_unit.h"
 #include "value/date.h"
 
 #include <stdlib.h>
@@ -61,16 +61,6 @@ refuses_what_is_no_date(void **state)
 	assert_true(date_parse(&d, STR("9999-12-31")) && d == DATE_MAX);
 	assert_false(date_valid((struct civil){ 2026, 2, 29 }));
 	assert_false(date_valid((struct civil){ 10000, 1, 1 }));
-}
-
-static int32_t
-day(const char *text)
-{
-	int32_t d;
-
-	if (!date_parse(&d, str_of(text)))
-		fail_msg("\"%s\" is no date", text);
-	return d;
 }
 
 static void

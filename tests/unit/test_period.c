@@ -1,19 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 /* covers: value/period_form */
 #include "base/cc.h"
-#include "unit.h"
+#include "day_unit.h"
 #include "value/date.h"
 #include "value/period.h"
-
-static int32_t
-day(const char *text)
-{
-	int32_t d;
-
-	if (!date_parse(&d, str_of(text)))
-		fail_msg("\"%s\" is no date", text);
-	return d;
-}
 
 /* "2026-11-01 2026-11-30" */
 static void

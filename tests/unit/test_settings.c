@@ -1,50 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* covers: rec/settings_table */
+#include "day_unit.h"
 #include "settings_unit.h"
 
 #include "rec/settings.h"
 #include "value/date.h"
-
-static int32_t
-day(const char *text)
-{
-	int32_t d;
-
-	assert_true(date_parse(&d, str_of(text)));
-	return d;
-}
-
-static void
-assert_defaults(const struct settings *s)
-{
-	unit_str(s->country, "");
-	unit_str(s->language, "");
-	unit_str(s->currency, "RUB");
-	assert_int_equal(s->digits, 2);
-	assert_int_equal(s->sale, SALE_INVOICE);
-	assert_int_equal(s->offset, OFFSET_AUTO);
-	assert_true(s->vat_included);
-	assert_int_equal(s->nvat, 0);
-	assert_int_equal(s->ncompany, 0);
-	assert_int_equal(s->terms, 0);
-	assert_int_equal(s->active_days, 90);
-	assert_int_equal(s->abc_a, 800000);
-	assert_int_equal(s->abc_b, 950000);
-	assert_int_equal(s->segment_months, 12);
-	assert_int_equal(s->xyz_regular, 750000);
-	assert_int_equal(s->xyz_cv_x, 100000);
-	assert_int_equal(s->xyz_cv_y, 250000);
-	assert_false(s->roll_parent);
-	assert_false(s->git_commit);
-	assert_int_equal(s->file_mode, 0600);
-	assert_false(s->other_owner);
-	assert_true(s->schema.russian);
-	assert_int_equal(s->schema.money_digits, 2);
-	for (size_t i = 0; i < s->nseries; i++) {
-		unit_str(s->series[i].prefix, "");
-		assert_int_equal(s->series[i].start, 1);
-	}
-}
 
 static void
 says_nothing_is_the_defaults(void **state)
@@ -57,13 +17,13 @@ says_nothing_is_the_defaults(void **state)
 
 	(void)state;
 	settings_init(&s);
-	assert_defaults(&s);
+	settings_defaults(&s);
 	assert_int_equal(settings_vat(&s, 0), -1);
 	assert_null(settings_company(&s, 0));
 	settings_release(&s);
 	for (size_t i = 0; i < COUNTOF(t); i++) {
 		settings_load(&s, t[i]);
-		assert_defaults(&s);
+		settings_defaults(&s);
 		settings_release(&s);
 	}
 }
@@ -178,7 +138,7 @@ refuse(const struct wrong_settings *t, size_t n)
 			fail_msg("\"%s\" was taken, wanted \"%s\"", t[i].text, want);
 		assert_int_equal(e.kind, ERR_DATA);
 		unit_str(str_of(e.msg), want);
-		assert_defaults(&s);
+		settings_defaults(&s);
 		settings_release(&s);
 	}
 }
@@ -321,84 +281,9 @@ a_failure_leaves_nothing_behind(void **state)
 	(void)state;
 	settings_load(&s, "terms: 10\ncountry: DE\nkinds: {ship: {prefix: SH}}\n");
 	unit_says(&e, settings_parse(&s, STR("terms: 12\nsale: x\n"), "y", &e), "y:2:7: sale");
-	assert_defaults(&s);
+	settings_defaults(&s);
 	assert_null(schema_kind(&s.schema, STR("ship")));
 	settings_release(&s);
-}
-
-static void
-the_template_is_the_defaults(void **state)
-{
-	struct settings s;
-	struct buf out = { 0 };
-
-	(void)state;
-	settings_template(&out, STR(""), false);
-	settings_load(&s, buf_cstr(&out));
-	assert_defaults(&s);
-	settings_release(&s);
-	buf_reset(&out);
-	settings_template(&out, STR("DE"), true);
-	settings_load(&s, buf_cstr(&out));
-	unit_str(s.country, "DE");
-	unit_str(s.currency, "EUR");
-	assert_true(s.git_commit);
-	settings_release(&s);
-	buf_release(&out);
-}
-
-static void
-the_russian_template_is_of_russia(void **state)
-{
-	struct settings s;
-	struct buf out = { 0 };
-
-	(void)state;
-	settings_template(&out, STR("RU"), true);
-	settings_load(&s, buf_cstr(&out));
-	unit_str(s.country, "RU");
-	unit_str(s.language, "ru");
-	unit_str(s.currency, "RUB");
-	assert_int_equal(s.sale, SALE_SHIPMENT);
-	assert_true(s.git_commit);
-	assert_int_equal(s.nvat, 3);
-	assert_int_equal(settings_vat(&s, day("2018-12-31")), 180000);
-	assert_int_equal(settings_vat(&s, day("2019-01-01")), 200000);
-	assert_int_equal(settings_vat(&s, day("2026-01-01")), 220000);
-	assert_non_null(strstr(buf_cstr(&out), "# Валюта"));
-	assert_null(strstr(buf_cstr(&out), "# Currency"));
-	settings_release(&s);
-	buf_release(&out);
-}
-
-/* What stands in the template as an example must be right when the # is taken away. */
-static void
-the_examples_can_be_taken(void **state)
-{
-	struct settings s;
-	struct buf out = { 0 }, text = { 0 };
-	struct str rest, line;
-	bool kinds = false;
-
-	(void)state;
-	settings_template(&out, STR(""), false);
-	rest = buf_str(&out);
-	while (rest.n > 0) {
-		str_cut(rest, '\n', &line, &rest);
-		kinds = kinds || str_is(line, "kinds: {}");
-		if (!kinds || line.n == 0 || str_starts(line, STR("# Added")))
-			continue;
-		if (str_ends(line, STR(": {}")))
-			buf_printf(&text, "%.*s\n", (int)line.n - 3, line.p);
-		else
-			buf_printf(&text, "  %.*s\n", (int)line.n - 2, line.p + 2);
-	}
-	settings_load(&s, buf_cstr(&text));
-	assert_non_null(kind_field(schema_kind(&s.schema, STR("vehicle")), STR("driver")));
-	assert_non_null(kind_field(schema_kind(&s.schema, STR("client")), STR("loyalty")));
-	settings_release(&s);
-	buf_release(&out);
-	buf_release(&text);
 }
 
 int
@@ -414,9 +299,6 @@ main(void)
 		cmocka_unit_test(refuses_lists_that_are_none),
 		cmocka_unit_test(refuses_numbers_and_requisites),
 		cmocka_unit_test(a_failure_leaves_nothing_behind),
-		cmocka_unit_test(the_template_is_the_defaults),
-		cmocka_unit_test(the_russian_template_is_of_russia),
-		cmocka_unit_test(the_examples_can_be_taken),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: ISC */
 /* The lists and maps of crm.yaml at their edges: settings_read.c, settings_lists.c,
  * settings_claims.c, settings_papers.c, settings_kinds.c. */
+#include "day_unit.h"
 #include "settings_unit.h"
 
 #include "base/cc.h"
 #include "value/date.h"
-
-static int32_t
-day(const char *text)
-{
-	int32_t d;
-
-	assert_true(date_parse(&d, str_of(text)));
-	return d;
-}
 
 static void
 steps_stand_in_their_order(void **state)

@@ -1,20 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 /* The company's rules in crm.yaml at their edges: settings_rules.c, settings_segments.c,
  * settings_surveys.c, settings_work.c; and what settings_text.c writes for a country. */
+#include "day_unit.h"
 #include "settings_unit.h"
 
 #include "base/cc.h"
 #include "rec/survey.h"
 #include "value/date.h"
-
-static int32_t
-day(const char *text)
-{
-	int32_t d;
-
-	assert_true(date_parse(&d, str_of(text)));
-	return d;
-}
 
 static void
 discounts_and_bonuses(void **state)

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: ISC */
-#include "unit.h"
+#include "day_unit.h"
 
 #include "value/date.h"
 #include "work/load/terms.h"
-
-static int32_t
-day(const char *s)
-{
-	int32_t d;
-
-	if (s == NULL)
-		return DATE_NONE;
-	assert_true(date_parse(&d, str_of(s)));
-	return d;
-}
 
 /* In the order of the files. */
 static const char *const contracts[] = {

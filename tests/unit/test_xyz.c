@@ -1,19 +1,10 @@
 /* SPDX-License-Identifier: ISC */
 /* covers: crm/tally */
 #include "crm/xyz.h"
-#include "unit.h"
+#include "day_unit.h"
 #include "value/date.h"
 
 enum { REGULAR = 750000, X10 = 100000, Y25 = 250000 };
-
-static int32_t
-day(const char *text)
-{
-	int32_t d = 0;
-
-	assert_true(date_parse(&d, str_of(text)));
-	return d;
-}
 
 static void
 the_window_ends_with_a_month_that_is_over(void **state)
