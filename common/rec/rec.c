@@ -8,18 +8,24 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* How long the field's name is that s begins with; 0: it begins with none. */
+static size_t
+key_length(struct str s)
+{
+	size_t n = 1;
+
+	if (s.n == 0 || s.p[0] < 'a' || s.p[0] > 'z')
+		return 0;
+	while (n < s.n && ((s.p[n] >= 'a' && s.p[n] <= 'z') || s.p[n] == '_' ||
+			   (s.p[n] >= '0' && s.p[n] <= '9')))
+		n++;
+	return n;
+}
+
 bool
 key_valid(struct str key)
 {
-	if (key.n == 0 || key.p[0] < 'a' || key.p[0] > 'z')
-		return false;
-	for (size_t i = 1; i < key.n; i++) {
-		char c = key.p[i];
-
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'))
-			return false;
-	}
-	return true;
+	return key.n > 0 && key_length(key) == key.n;
 }
 
 bool
@@ -207,8 +213,6 @@ unescape_into(struct str *val, struct str key, struct arena *a, struct loc at, s
 {
 	struct buf b = { 0 };
 
-	if (!str_has(*val, '\\'))
-		return 0;
 	if (!rec_unescape(&b, *val)) {
 		buf_release(&b);
 		return err_data(e, at,
@@ -220,11 +224,31 @@ unescape_into(struct str *val, struct str key, struct arena *a, struct loc at, s
 	return 0;
 }
 
+/* Keys that differ have different bits, mostly: then they need not be compared. */
+static uint64_t
+key_bit(struct str key)
+{
+	unsigned first = (unsigned char)key.p[0], last = (unsigned char)key.p[key.n - 1];
+
+	return UINT64_C(1) << ((key.n * 11 + first * 5 + last) & 63);
+}
+
+static int
+bad_field(struct str field, struct loc at, struct err *e)
+{
+	struct str key, val;
+
+	if (!str_cut(field, '=', &key, &val))
+		return err_data(e, at, _("\"%.*s\": expected FIELD=VALUE"), STR_ARG(field));
+	return err_data(e, at, _("\"%.*s\": not a field's name (a-z, 0-9, _)"), STR_ARG(key));
+}
+
 int
 rec_parse(struct rec *r, struct str line, struct arena *a, int how, struct loc at, struct err *e)
 {
+	bool more = true, escapes = str_has(line, '\\');
 	struct str field, key, val;
-	bool more = true;
+	uint64_t seen = 0;
 
 	rec_clear(r);
 	r->at = at;
@@ -232,21 +256,21 @@ rec_parse(struct rec *r, struct str line, struct arena *a, int how, struct loc a
 		return -1;
 	while (more) {
 		more = str_cut(line, '\t', &field, &line);
-		if (!str_cut(field, '=', &key, &val))
-			return err_data(e, at, _("\"%.*s\": expected FIELD=VALUE"), STR_ARG(field));
-		if (!key_valid(key))
-			return err_data(e, at, _("\"%.*s\": not a field's name (a-z, 0-9, _)"),
-					STR_ARG(key));
+		key = str_head(field, key_length(field));
+		if (key.n == 0 || key.n == field.n || field.p[key.n] != '=')
+			return bad_field(field, at, e);
+		val = str_from(field, key.n + 1);
 		if (r->n >= REC_FIELDS_MAX)
 			return err_data(e, at, _("the line has more than %d fields"),
 					REC_FIELDS_MAX);
-		if (rec_find(r, key) != NULL) {
+		if ((seen & key_bit(key)) && rec_find(r, key) != NULL) {
 			if (how == REC_TRUSTED)
 				continue;
 			return err_data(e, at, _("%.*s: stands twice"), STR_ARG(key));
 		}
-		if (unescape_into(&val, key, a, at, e) != 0)
+		if (escapes && str_has(val, '\\') && unescape_into(&val, key, a, at, e) != 0)
 			return -1;
+		seen |= key_bit(key);
 		append(r, key, val);
 	}
 	return 0;
