@@ -66,8 +66,10 @@ static const struct setting root[] = {
 	{ "credit.hold", SET_ENUM, "warn", "... where the client is on hold.",
 	  "Клиент на стопе (hold).", AT(credit_hold), .of = "off warn block" },
 	{ "credit.expired", SET_ENUM, "warn",
-	  "... where the contract that is named has ended or is not signed.",
-	  "Договор истёк или не подписан.", AT(credit_expired), .of = "off warn block" },
+	  "... where the contract that is named is not signed, or had ended before the document, "
+	  "its order or invoice was made.",
+	  "Договор не подписан или истёк раньше, чем появились документ, его заказ или счёт.",
+	  AT(credit_expired), .of = "off warn block" },
 	{ "credit.contract", SET_ENUM, "off", "... where no contract is named.",
 	  "Договор не указан.", AT(credit_contract), .of = "off warn block" },
 	{ "credit.check", SET_ENUM, "off",
