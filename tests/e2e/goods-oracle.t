@@ -141,6 +141,44 @@ classes() { # FIRST LAST: days of the window
 	agrees product,months,xyz crm-segment xyz --by product "$@"
 }
 
+# What clients should need soon or have stopped to buy, by their days with a purchase; and what others of
+# their group buy: of those that as many buy, any.
+suggestions() { # FIRST LAST
+	gap=$(near span '(n - 1)') soon=$(date -d "$2 + 7 days" +%Y-%m-%d)
+	sqlite3 db "drop table if exists buy; create table buy as
+			with l as (select s.client, s.id, s.date, i.product, i.qty from shipment s join item i on i.doc = s.id
+				where s.date between '$1' and '$2' and coalesce(i.product, '') <> '' and coalesce(opening, '') <> 'yes'
+					and (s.status = 'done' or s.status = 'cancelled' and cancelled <> '')),
+			d as (select client, product, count(distinct date) as n, count(distinct id) as docs, sum(qty) as qty, max(date) as last,
+				cast(julianday(max(date)) - julianday(min(date)) as integer) as span from l group by 1, 2)
+			select d.*, case when n > 1 and (julianday('$2') - julianday(last)) * (n - 1) <= 3 * span
+					then max(date(last, $gap || ' days'), date('$2', '+1 day')) end as next,
+				(select coalesce(\"group\", '') from client c where c.id = d.client) as kind,
+				(select count(distinct id) from l where l.client = d.client) as sales from d;
+		drop table if exists taste; create table taste as select kind, product, count(*) as n,
+			(select count(distinct client) from buy b where b.kind = a.kind) as size from buy a group by 1, 2"
+	per=$(near '10 * sum(docs)' 'max(sales)')
+	of_sql "select client, count(*), max(sales), ($per / 10) || case when $per % 10 = 0 then '' else '.' || ($per % 10) end,
+		sum(n > 1 and next is null) from buy group by client"
+	agrees client,products,sales,per_sale,stopped crm-report assortment --from "$1" --to "$2" --as-of "$2"
+	of_sql "select client, product, case when next is null then 'stopped' else 'due' end, max(1, $(near 'cast(qty as integer)' buy.n)), buy.n,
+			last, coalesce(next, ''), $(rate t.n t.size) from buy join taste t using (kind, product)
+		where buy.n > 1 and (next is null or next <= '$soon')
+			and product in (select id from product where coalesce(until, '9999') >= '$2')"
+	agrees client,product,what,qty,days,last,next,share crm-report assortment --by product --from "$1" --to "$2" --as-of "$2" -w 'what!=offer'
+	offered="from (select distinct client, kind from buy) w join taste t using (kind) where t.n >= 2 and t.n * 100 >= 25 * size
+		and product in (select id from product where coalesce(until, '9999') >= '$2')
+		and not exists (select 1 from buy b where b.client = w.client and b.product = t.product)"
+	of_sql "select client, share from (select client, $(rate t.n size) as share, row_number() over (partition by client order by t.n desc) as i
+		$offered) where i <= 5"
+	agrees client,share crm-report assortment --by product --from "$1" --to "$2" --as-of "$2" -w 'what=offer'
+	of_sql "select client, product, $(rate t.n size) $offered"
+	crm-report assortment --by product --from "$1" --to "$2" --as-of "$2" -w 'what=offer' -c client,product,share -o tsv |
+		sed 1d | LC_ALL=C sort | LC_ALL=C comm -23 - wanted >diag
+	[ ! -s diag ]
+	result $? "seed $seed: what is offered is what the group buys and the client does not"
+}
+
 # The nine cells are sums of the clients in them.
 cells() { # FIRST LAST
 	sh "$oracle/classes.sh" records.db year shipment "$2" "$1" "$2" no sales
@@ -195,6 +233,7 @@ company() { # SEED TODAY FIRST LAST
 	sh "$oracle/load.sh" . records.db
 	profit "$3" "$4"
 	turnover "$3" "$4"
+	suggestions "$3" "$4"
 	classes "$3" "$4"
 	cells "$3" "$4"
 	again "$2"
