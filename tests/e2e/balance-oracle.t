@@ -135,6 +135,22 @@ by_others() {
 limits() {
 	told "$1" "$2" "$3" "select client, cast(julianday(@day) - julianday(min(due)) as integer) from (select client, due, balance from covered
 			union all select client, due, balance from owed) where balance > 0 group by client" >oldest
+	# of a contract what aging by contract sums, whose parts were looked at above
+	told "$1" "$2" "$3" "select contract, cast(julianday(@day) - julianday(min(due)) as integer) from (
+			select s.contract, c.due, balance from covered c join sale s using (id) union all select contract, due, balance from owed)
+		where contract <> '' and balance > 0 group by contract" >of_contracts
+	aging contract "$1" -w 'contract!=""' >contracts
+	awk -F '\t' -v OFS='\t' '
+		FILENAME == "of_contracts" { days[$1] = $2; next }
+		FILENAME == "contracts" { debt[$1] = $8; next }
+		$1 == "contract" { d = $2 in debt ? debt[$2] : "0.00"; late = days[$2] > 0 ? days[$2] : 0
+			over = d + 0 > $3 + 0 ? d - $3 : 0; beyond = late > $4 ? late - $4 : 0
+			print $2, sprintf("%.2f", $3), d, sprintf("%.2f", over), $4, late, beyond }' \
+		of_contracts contracts limits | LC_ALL=C sort >wanted
+	crm-report limits -C company --by contract --as-of "$1" --today 2027-01-01 -o tsv \
+		-c contract,limit,debt,over_limit,credit_days,days_overdue,over_days 2>errors | sed 1d | LC_ALL=C sort >got
+	diff -u wanted got >diag
+	result $? "$2, $3, $seed, $1: limits by contract"
 	for way in client manager group; do
 		sqlite3 -separator "$tab" db "select id, $(keys $way "$1") from client c" >of
 		awk -F '\t' -v OFS='\t' -v way=$way '
@@ -171,6 +187,8 @@ people() {
 					print "client", id, v, d >"limits" }
 				else if (g == "g2") print "client", id, "", 30 >"limits"
 			}
+			/^kind=contract\t/ { v = rnd(900); d = rnd(60); $0 = $0 OFS "credit_limit=" v OFS "credit_days=" d
+				print "contract", substr($2, 4), v, d >"limits" }
 			/^kind=staff\t/ { v = rnd(20000); $0 = $0 OFS "credit_limit=" v; print "manager", substr($2, 4), v, "" >"limits" }
 			{ print }
 			END { print "group", "g1", 9000, "" >"limits"; print "group", "g2", 2500, 30 >"limits" }' >stream

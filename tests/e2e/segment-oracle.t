@@ -56,8 +56,9 @@ window() {
 	of_sql "select who, months, count, xyz, recency from now" >wanted
 	rows client,months,count,xyz,silent_days xyz "$@" >got
 	same_rows "xyz $*"
-	of_sql "select who, cv from now" >wanted
-	rows client,xyz xyz --xyz cv "$@" >got
+	of_sql "select who, cv, case when s > 0 then printf('%d.%02d', cast(10000 * sqrt(v) / s as integer) / 100,
+		cast(10000 * sqrt(v) / s as integer) % 100) else '' end from now" >wanted
+	rows client,xyz,cv xyz --xyz cv "$@" >got
 	same_rows "xyz by cv $*"
 	sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$roll" sales
 	of_sql "select who, abc || xyz from now" >wanted
