@@ -6,6 +6,7 @@
  * whose label or first value the rows do not have is not drawn.
  *
  *	bars	label, one value: the largest, the rest together
+ *	steps	the same of all rows, in their order: stages of a deal
  *	stacked	label, several values: one bar each, in pieces
  *	sums	several values: a bar for the sum of each over all rows
  *	lines	label (a month), values: one line each, in the order of the rows
@@ -19,6 +20,7 @@
 
 enum chart_type {
 	CHART_BARS,
+	CHART_STEPS,
 	CHART_STACKED,
 	CHART_SUMS,
 	CHART_LINES,

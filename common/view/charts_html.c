@@ -282,9 +282,9 @@ pareto(struct chart_page *g)
 }
 
 static void (*const ways[])(struct chart_page *g) = {
-	[CHART_BARS] = bars,         [CHART_STACKED] = stacked, [CHART_SUMS] = bars,
-	[CHART_LINES] = lines,       [CHART_PARETO] = pareto,   [CHART_CELLS] = chart_cells,
-	[CHART_FLOWS] = chart_flows, [CHART_PLAN] = plan,
+	[CHART_BARS] = bars,         [CHART_STEPS] = bars,        [CHART_STACKED] = stacked,
+	[CHART_SUMS] = bars,         [CHART_LINES] = lines,       [CHART_PARETO] = pareto,
+	[CHART_CELLS] = chart_cells, [CHART_FLOWS] = chart_flows, [CHART_PLAN] = plan,
 };
 
 void

@@ -214,9 +214,9 @@ pairs(struct drawing *d)
 }
 
 static void (*const ways[])(struct drawing *d) = {
-	[CHART_BARS] = bars,   [CHART_STACKED] = stacked, [CHART_SUMS] = bars,
-	[CHART_LINES] = lines, [CHART_PARETO] = bars,     [CHART_CELLS] = pairs,
-	[CHART_FLOWS] = pairs, [CHART_PLAN] = plan,
+	[CHART_BARS] = bars,   [CHART_STEPS] = bars,  [CHART_STACKED] = stacked,
+	[CHART_SUMS] = bars,   [CHART_LINES] = lines, [CHART_PARETO] = bars,
+	[CHART_CELLS] = pairs, [CHART_FLOWS] = pairs, [CHART_PLAN] = plan,
 };
 
 void

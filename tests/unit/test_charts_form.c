@@ -17,7 +17,8 @@ static const struct field_def fields[] = {
 };
 static const struct kind kind = { .name = "x", .flags = KIND_ROW, .fields = fields, .n = 5 };
 
-static const struct chart_def bars[] = { { CHART_BARS, "name", "amount", "T", NULL }, { 0 } },
+static const struct chart_def steps[] = { { CHART_STEPS, "name", "amount", "T", NULL }, { 0 } },
+			      bars[] = { { CHART_BARS, "name", "amount", "T", NULL }, { 0 } },
 			      stacked[] = { { CHART_STACKED, "name", "amount limit", "T", NULL },
 					    { 0 } },
 			      plan[] = { { CHART_PLAN, "name", "amount limit", "T", NULL }, { 0 } },
@@ -73,6 +74,8 @@ each_chart_becomes_blocks(void **state)
 	blocks(bars, three,
 	       "heading T\nbar one | 400 | 0 0 1000\nbar two | 100 | 0 0 250\n"
 	       "bar minus | -7 | 0 0 0\ngap\n");
+	blocks(steps, "kind=x\tname=first\tamount=1\nkind=x\tname=second\tamount=4\n",
+	       "heading T\nbar first | 1 | 0 0 250\nbar second | 4 | 0 0 1000\ngap\n");
 	blocks(stacked, three,
 	       "heading T\nbar one | 1,200 | 0 0 333 | 1 333 1000\n"
 	       "bar two | 150 | 0 0 83 | 1 83 125\nbar minus | 0 | 0 0 0 | 1 0 0\n"

@@ -180,6 +180,7 @@ const struct report reports[] = {
 	  .by = "stage manager client source campaign month",
 	  .flags = REPORT_CREDIT,
 	  .sums = "amount weighted count late came left won won_amount lost",
+	  .charts = report_deals_charts,
 	  .kind = report_deals_kind,
 	  .run = report_deals },
 

@@ -32,6 +32,11 @@ const struct chart_def report_profit_charts[] = {
 	{ CHART_BARS, WHO " product", "margin", N_("Profit"), NULL },
 	{ 0 },
 };
+const struct chart_def report_deals_charts[] = {
+	{ CHART_STEPS, "stage", "amount", N_("Deals by stage"), NULL },
+	{ CHART_BARS, "manager client source campaign", "amount", N_("Deals"), NULL },
+	{ 0 },
+};
 const struct chart_def report_card_charts[] = {
 	{ CHART_LINES, "label", "value", N_("Sales by month"), "name=month" },
 	{ 0 },
@@ -39,7 +44,7 @@ const struct chart_def report_card_charts[] = {
 const struct chart_def report_weekly_charts[] = {
 	{ CHART_BARS, "label", "value", N_("Sales by manager"), "name=revenue manager" },
 	{ CHART_BARS, "label", "value", N_("The largest overdue"), "name=overdue client" },
-	{ CHART_BARS, "label", "value", N_("Deals by stage"), "name=stage" },
+	{ CHART_STEPS, "label", "value", N_("Deals by stage"), "name=stage" },
 	{ 0 },
 };
 const struct chart_def report_sales_charts[] = {

@@ -12,7 +12,7 @@ extern const struct chart_def report_limits_charts[];
 extern const struct chart_def report_returns_charts[];
 extern const struct chart_def report_sales_charts[];
 extern const struct chart_def report_weekly_charts[], report_card_charts[];
-extern const struct chart_def report_expected_charts[], report_plan_charts[],
+extern const struct chart_def report_deals_charts[], report_expected_charts[], report_plan_charts[],
 	report_profit_charts[];
 
 #endif
