@@ -246,6 +246,15 @@ keeps_values(const struct txn_edit *edit)
 	       str_eq(line_raw(edit->old, STR("number=")), line_raw(line, STR("number=")));
 }
 
+bool
+index_keeps(const struct txn_edit *edits, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!keeps_values(&edits[i]))
+			return false;
+	return true;
+}
+
 /* Where the line that stood at offset stands now: moved[i] is by how much the first i edits move
  * what is behind them. */
 static uint64_t
@@ -289,9 +298,6 @@ index_edit(struct store *st, const char *file, struct stamp before, struct stamp
 	char name[PATH_TEXT + 16];
 	struct err e = { 0 };
 
-	for (size_t i = 0; i < n; i++)
-		if (!keeps_values(&edits[i]))
-			return;
 	name_of(file, name, sizeof name);
 	if (open_there(&ix, st, name, before) == 1 && index_load(&ix, &e) == 0) {
 		move_slots(&ix, edits, n);

@@ -59,10 +59,14 @@ int index_look(const struct index *ix, enum index_table t, uint64_t hash,
 void index_append(struct store *st, const char *file, struct stamp before, struct stamp after,
 		  uint64_t offset, struct str lines);
 
-/* A writer has put these lines in place of others, in their order, into a file that had the stamp
- * before and has the stamp after: keep the index up, if it was, where each line keeps its id and
- * number, so that nothing but offsets changes. */
 struct txn_edit;
+
+/* Does each of these edits put one line in place of one, with the same id and number?  Then nothing
+ * that is derived from those changes but offsets. */
+bool index_keeps(const struct txn_edit *edits, size_t n);
+
+/* A writer has made such edits, in their order, in a file that had the stamp before and has the
+ * stamp after: keep the index up, if it was. */
 void index_edit(struct store *st, const char *file, struct stamp before, struct stamp after,
 		const struct txn_edit *edits, size_t n);
 

@@ -301,9 +301,13 @@ derive(struct txn *t, const struct change *ch, const struct op *done)
 		struct census_entry *entry = census_entry(census, ch->file);
 
 		entry->synced = done->is;
-		census_save(census, entry);
-		if (ch->target == NULL && is_as_staged(ch->used, done))
+		if (ch->target == NULL && is_as_staged(ch->used, done) &&
+		    index_keeps(ch->edits, ch->nedits)) {
 			index_edit(t->st, ch->file, ch->was, done->is, ch->edits, ch->nedits);
+			if (stamp_holds(entry->taken, ch->was))
+				entry->taken = done->is; /* the same ids */
+		}
+		census_save(census, entry);
 	} else if (stamp_same(done->was, stamp_of(&ch->old, 0)) &&
 		   done->is.size == done->was.size + ch->op.bytes.n) {
 		index_append(t->st, ch->file, ch->was, done->is, ch->op.offset, ch->op.bytes);

@@ -580,25 +580,29 @@ our_own_edits_keep_the_index(void **state)
 }
 
 /* As soon as the edited file is in its place somebody writes to it. */
+struct rewriting {
+	struct dir *d;
+	const char *file;
+	bool renamed;
+};
+
 static int
 rewrite_after_rename(void *ctx, struct io_call *call)
 {
-	static const char file[] = "client.tskv";
-	struct dir *d = ctx;
-	static bool renamed;
+	struct rewriting *w = ctx;
 	char *text, *p;
 
-	if (call->op == IO_RENAME && strcmp(call->to, file) == 0) {
-		renamed = true;
+	if (call->op == IO_RENAME && strcmp(call->to, w->file) == 0) {
+		w->renamed = true;
 		return 0;
 	}
-	if (!renamed || call->op != IO_OPEN || strcmp(call->path, file) != 0)
+	if (!w->renamed || call->op != IO_OPEN || strcmp(call->path, w->file) != 0)
 		return 0;
-	renamed = false;
-	text = dir_text(d, file);
+	w->renamed = false;
+	text = dir_text(w->d, w->file);
 	while ((p = strstr(text, "id=a")) != NULL)
 		p[3] = 'b';
-	dir_put(d, file, text);
+	dir_put(w->d, w->file, text);
 	free(text);
 	return 0;
 }
@@ -606,27 +610,36 @@ rewrite_after_rename(void *ctx, struct io_call *call)
 static void
 a_rewrite_right_after_our_edit_is_seen(void **state)
 {
-	const struct kind *k;
+	static const char *const of[][2] = { { "client", "client.tskv" },
+					     { "invoice", "invoice/2026-11.tskv" } };
 	uint64_t seed = 3;
-	struct dir d;
 
 	(void)state;
 	io_hook.tick = TICK;
-	dir_init(&d);
-	k = dir_kind(&d, "client");
-	for (int n = 0; n < 300; n++) {
-		put_ids(&d, "client", "client.tskv", 'a');
-		see(&d, k, 'a', 1);
-		(void)edit_some(&d, k, 1, &seed); /* leaves an index that can be kept */
-		see(&d, k, 'a', 1);
-		io_hook.before = rewrite_after_rename;
-		io_hook.ctx = &d;
-		(void)edit_some(&d, k, 1, &seed);
-		io_hook.before = NULL;
-		see(&d, k, 'b', 1);
-		see(&d, k, 'a', 0);
+	for (size_t i = 0; i < COUNTOF(of); i++) {
+		const struct kind *k;
+		struct dir d;
+
+		dir_init(&d);
+		k = dir_kind(&d, of[i][0]);
+		assert_int_equal(store_mkdir(d.st, "invoice"), 1);
+		for (int n = 0; n < 150; n++) {
+			struct rewriting w = { .d = &d, .file = of[i][1] };
+
+			put_ids(&d, of[i][0], of[i][1], 'a');
+			see(&d, k, 'a', 1);
+			/* leaves an index that can be kept */
+			(void)edit_some(&d, k, 1, &seed);
+			see(&d, k, 'a', 1);
+			io_hook.before = rewrite_after_rename;
+			io_hook.ctx = &w;
+			(void)edit_some(&d, k, 1, &seed);
+			io_hook.before = NULL;
+			see(&d, k, 'b', 1);
+			see(&d, k, 'a', 0);
+		}
+		dir_release(&d);
 	}
-	dir_release(&d);
 	io_hook.tick = 0;
 }
 
