@@ -208,10 +208,14 @@ static int
 check(const struct export *x, const struct rec *r, const char *field, struct err *e)
 {
 	struct str v = rec_get(r, field);
-	int64_t ignored;
+	int64_t n = 0;
 
-	if (v.n == 0 || num_parse(&ignored, v, x->s.set->digits) == NUM_OK)
+	/* of half the numbers there are each has its opposite, and any two their difference */
+	if (v.n == 0 || (num_parse(&n, v, x->s.set->digits) == NUM_OK && n >= INT64_MIN / 2 &&
+			 n <= INT64_MAX / 2))
 		return 0;
+	if (n != 0)
+		return err_data(e, r->at, "%s \"%.*s\": %s", field, STR_ARG(v), _("too large"));
 	return err_data(e, r->at, _("%s \"%.*s\": not an amount"), field, STR_ARG(v));
 }
 

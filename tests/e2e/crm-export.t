@@ -207,4 +207,7 @@ check 'without a directory' 3 sh -c 'cd / && crm-export tskv'
 says 'it says how to make one' 'crm-init'
 check 'a full disk is status 4' 4 sh -c 'crm-export tskv >/dev/full'
 
+printf 'kind=payment\tid=P-1\tdate=2026-11-01\tclient=a\tamount=-92233720368547758.08\n' >least
+check 'an amount that has no opposite' 3 sh -c 'crm-export hledger - <least'
+says 'is no posting' 'stdin:1: amount "-92233720368547758.08": too large'
 finish

@@ -201,4 +201,13 @@ else
 fi
 check 'the directory' 0 crm-check
 
+# A plan may have more decimals than money has.
+mkdir fine && cd fine || exit 1
+: >crm.yaml
+crm-add plan period=2026-11 metric=sales value=100.005 >/dev/null
+check 'a plan of half a kopeck' 0 sh -c "crm-report weekly --period 2026-11 -w 'name=\"plan of the month\"' -o tsv -c value | sed 1d"
+same 'is rounded' out <<'END'
+100.01
+END
+
 finish

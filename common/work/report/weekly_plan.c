@@ -195,6 +195,18 @@ note_plan(struct plans *p, size_t k, bool of_all, const struct rec *r)
 	weekly_note_field(p->w, plan_line(p->w, metrics[k].ahead, of_all), NOW, r, "forecast");
 }
 
+/* Plans are quantities: what somebody planned may have more decimals than money has. */
+static int
+take_figure(const struct rec *r, const char *key, int digits, int64_t *v, struct err *e)
+{
+	struct str s = rec_get(r, key);
+
+	*v = 0;
+	if (s.n == 0 || num_parse_round(v, s, digits) == NUM_OK)
+		return 0;
+	return err_data(e, r->at, _("%s \"%.*s\": not a number"), key, STR_ARG(s));
+}
+
 static int
 add_plan(void *ctx, const struct rec *r, struct err *e)
 {
@@ -205,9 +217,9 @@ add_plan(void *ctx, const struct rec *r, struct err *e)
 	for (size_t k = 0; k < COUNTOF(metrics); k++) {
 		if (!str_is(rec_get(r, "metric"), metrics[k].metric) || !is_whole(p, r))
 			continue;
-		if (recs_number(r, "value", digits, &one.plan, e) != 0 ||
-		    recs_number(r, "fact", digits, &one.fact, e) != 0 ||
-		    recs_number(r, "forecast", digits, &one.ahead, e) != 0)
+		if (take_figure(r, "value", digits, &one.plan, e) != 0 ||
+		    take_figure(r, "fact", digits, &one.fact, e) != 0 ||
+		    take_figure(r, "forecast", digits, &one.ahead, e) != 0)
 			return -1;
 		note_plan(p, k, one.manager.n == 0, r);
 		if (k == 0 && one.manager.n > 0) {
