@@ -36,7 +36,7 @@ tell(struct looking *l, const struct rec *r, enum severity severity, struct str 
 static struct str
 late_detail(struct looking *l, const char *text, struct str moment)
 {
-	return arena_printf(&l->arena, "%s %.*s", text, STR_ARG(str_head(moment, 10)));
+	return arena_printf(&l->arena, "%s %.*s", text, STR_ARG(alert_day(l->a, moment)));
 }
 
 static void
@@ -56,7 +56,7 @@ tell_late(struct looking *l, const struct rec *r, enum claim_status status, enum
 		tell(l, r, SEVERITY_NORMAL,
 		     arena_printf(&l->arena, "%s %.*s, %.*s", _("waits for"),
 				  STR_ARG(rec_get(r, "department")),
-				  STR_ARG(str_head(o.department, 10))));
+				  STR_ARG(alert_day(l->a, o.department))));
 }
 
 static void

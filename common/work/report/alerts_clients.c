@@ -76,7 +76,8 @@ look_at_limit(void *ctx, const struct rec *r, struct err *e)
 		names_put(&l->over, arena_dup(&l->arena, one.client), NULL);
 	if (number(r, "over_limit", digits) > 0) {
 		detail = arena_printf(&l->arena, _("debt %.*s, limit %.*s"),
-				      STR_ARG(rec_get(r, "debt")), STR_ARG(rec_get(r, "limit")));
+				      STR_ARG(alert_amount(l->a, rec_get(r, "debt"))),
+				      STR_ARG(alert_amount(l->a, rec_get(r, "limit"))));
 		one.detail = arena_printf(&l->arena, "%.*s%.*s", STR_ARG(whose), STR_ARG(detail));
 		alert_add(l->a, &one);
 	}
@@ -116,14 +117,15 @@ look_at_contract(void *ctx, const struct rec *r, struct err *e)
 	(void)e;
 	if (number(r, "sold_after", l->a->q->s->set.digits) <= 0)
 		return 0;
-	alert_add(l->a, &(struct alert){ .severity = SEVERITY_HIGH,
-					 .client = rec_get(r, "client"),
-					 .doc = rec_get(r, "contract"),
-					 .manager = rec_get(r, "manager"),
-					 .detail = arena_printf(
-						 &l->arena, _("ended on %.*s, sold since: %.*s"),
-						 STR_ARG(rec_get(r, "ends")),
-						 STR_ARG(rec_get(r, "sold_after"))) });
+	alert_add(l->a, &(struct alert){
+				.severity = SEVERITY_HIGH,
+				.client = rec_get(r, "client"),
+				.doc = rec_get(r, "contract"),
+				.manager = rec_get(r, "manager"),
+				.detail = arena_printf(
+					&l->arena, _("ended on %.*s, sold since: %.*s"),
+					STR_ARG(alert_day(l->a, rec_get(r, "ends"))),
+					STR_ARG(alert_amount(l->a, rec_get(r, "sold_after")))) });
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "value/date.h"
+#include "value/shown.h"
 #include "work/load/row.h"
 
 #include <stdlib.h>
@@ -48,6 +49,36 @@ takes(const struct report_query *q, const struct alert *one, struct str manager,
 		return report_takes_record(q, manager, one->client, row);
 	return str_eq(one->group, q->group) && report_manages(q, manager) && q->client.n == 0 &&
 	       q->selection == NULL;
+}
+
+static struct str
+dup_text(struct alerts *a, struct buf *text)
+{
+	struct str s = arena_dup(&a->arena, buf_str(text));
+
+	buf_release(text);
+	return s;
+}
+
+struct str
+alert_amount(struct alerts *a, struct str v)
+{
+	struct buf text = { 0 };
+
+	shown_number(&text, v, false);
+	return dup_text(a, &text);
+}
+
+struct str
+alert_day(struct alerts *a, struct str v)
+{
+	struct buf text = { 0 };
+	int32_t day;
+
+	if (!date_parse(&day, str_head(v, sizeof "2026-11-23" - 1)))
+		return v;
+	shown_date(&text, day);
+	return dup_text(a, &text);
 }
 
 void

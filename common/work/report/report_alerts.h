@@ -37,6 +37,10 @@ struct alerts {
 /* Where the query takes the client, or asks of the group.  An empty manager is the client's. */
 void alert_add(struct alerts *a, const struct alert *one);
 
+/* An amount, and the day of a date or moment, as a detail has them: for people. */
+struct str alert_amount(struct alerts *a, struct str v);
+struct str alert_day(struct alerts *a, struct str v);
+
 const struct kind *report_alerts_kind(const struct report_query *q);
 int report_alerts(const struct report_query *q, struct sink out, struct err *e);
 

@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "value/shown.h"
 #include "work/load/each.h"
 #include "work/report/report_figures.h"
 
@@ -252,20 +253,10 @@ weekly_change(struct weekly *w, int64_t now, int64_t before)
 struct str
 weekly_day(struct weekly *w, int32_t day)
 {
-	/* TRANSLATORS: year, month and day of a date, as the language has them */
-	const char *form = _("Y-M-D");
-	struct civil c = date_civil(day);
 	struct buf text = { 0 };
 	struct str out;
 
-	for (; *form; form++) {
-		if (*form == 'Y')
-			buf_printf(&text, "%04d", c.year);
-		else if (*form == 'M' || *form == 'D')
-			buf_printf(&text, "%02d", *form == 'M' ? c.month : c.day);
-		else
-			buf_addc(&text, *form);
-	}
+	shown_date(&text, day);
 	out = arena_dup(&w->words, buf_str(&text));
 	buf_release(&text);
 	return out;
