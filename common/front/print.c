@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/out.h"
 #include "value/date.h"
+#include "work/load/span.h"
 
 bool
 print_option(struct print_words *w, int c, const char *arg)
@@ -53,18 +54,9 @@ print_ask(struct print_query *q, const struct print_words *w, struct session *s,
 	*q = (struct print_query){ .s = s, .form = print_form(w->form), .name = w->name };
 	if ((w->period || w->from || w->to) && !q->form->statement && !q->form->letter)
 		return err_usage(e, _("%s: is of a document, not of a period"), w->form);
-	if (w->period && (w->from || w->to))
-		return err_usage(e, _("--period does not go with --from and --to"));
-	if (!period_parse(&q->period, str_of(w->period ? w->period : "month"), today))
-		return err_usage(e, _("--period \"%s\": not a period"), w->period);
-	if (w->from || w->to)
-		q->period = (struct period){ DATE_MIN, today };
-	if (w->from && !period_parse_day(&q->period.from, str_of(w->from), today, false))
-		return err_usage(e, _("--from \"%s\": not a date"), w->from);
-	if (w->to && !period_parse_day(&q->period.to, str_of(w->to), today, true))
-		return err_usage(e, _("--to \"%s\": not a date"), w->to);
-	if (q->period.from > q->period.to)
-		return err_usage(e, _("the period ends before it begins"));
+	if (span_ask(&q->period, &(struct span_words){ w->period, w->from, w->to }, "month", today,
+		     e) != 0)
+		return -1;
 	if (q->period.to > today)
 		q->period.to = today > q->period.from ? today : q->period.from;
 	return 0;

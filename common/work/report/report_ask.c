@@ -5,6 +5,7 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "work/load/lookup.h"
+#include "work/load/span.h"
 #include "work/segment/segment_kinds.h"
 
 #include <string.h>
@@ -20,23 +21,9 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 			   : r->flags & REPORT_THIS_DAY   ? "today"
 							  : "month";
 
-	if (w->period && (w->from || w->to))
-		return err_usage(e, _("--period does not go with --from and --to"));
-	if (w->period)
-		name = w->period;
-	if (!period_parse(&q->period, str_of(name), today))
-		return err_usage(e,
-				 _("--period \"%s\": not a period (2026, 2026-Q4, 2026-11, "
-				   "2026-W47, last-month ...)"),
-				 name);
-	if (w->from || w->to || (!w->period && (r->flags & REPORT_EVER)))
-		q->period = (struct period){ DATE_MIN, today };
-	if (w->from && !period_parse_day(&q->period.from, str_of(w->from), today, false))
-		return err_usage(e, _("--from \"%s\": not a date"), w->from);
-	if (w->to && !period_parse_day(&q->period.to, str_of(w->to), today, true))
-		return err_usage(e, _("--to \"%s\": not a date"), w->to);
-	if (q->period.from > q->period.to)
-		return err_usage(e, _("the period ends before it begins"));
+	if (span_ask(&q->period, &(struct span_words){ w->period, w->from, w->to },
+		     r->flags & REPORT_EVER ? NULL : name, today, e) != 0)
+		return -1;
 	q->as_of = q->period.to < today && !(r->flags & REPORT_TODAY) ? q->period.to : today;
 	if (w->as_of && !period_parse_day(&q->as_of, str_of(w->as_of), today, true))
 		return err_usage(e, _("--as-of \"%s\": not a date"), w->as_of);
