@@ -37,8 +37,7 @@ derive_claims_load(struct derive_claims *d, struct session *s, bool since, struc
 	d->ids.arena = &d->arena;
 	if (!since)
 		return 0;
-	return each_record(s->store, schema_kind(&s->set.schema, STR("event")), EACH_ALL,
-			   take_event, d, e);
+	return each_of(s, "event", EACH_ALL, take_event, d, e);
 }
 
 /* What was stored as it is has no events. */

@@ -106,8 +106,7 @@ derive_clients_load(struct derive_clients *d, struct session *s, bool money, boo
 		return -1;
 	d->scored = score;
 	if (activity)
-		return each_record(s->store, schema_kind(&s->set.schema, STR("activity")), past,
-				   take_activity, d, e);
+		return each_of(s, "activity", past, take_activity, d, e);
 	return 0;
 }
 

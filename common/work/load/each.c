@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/load/each.h"
+#include "work/load/session.h"
 
 bool
 run_line(struct str *lines, struct str *line)
@@ -86,4 +87,11 @@ each_record(struct store *st, const struct kind *k, struct period p,
 	rc = each_in(s, pass_on, &one, e);
 	snap_close(s);
 	return rc;
+}
+
+int
+each_of(struct session *s, const char *kind, struct period p,
+	int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e)
+{
+	return each_record(s->store, schema_kind(&s->set.schema, str_of(kind)), p, f, ctx, e);
 }

@@ -20,6 +20,11 @@
 int each_record(struct store *st, const struct kind *k, struct period p,
 		int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e);
 
+/* The same of a kind by its name, one of those that there always are. */
+struct session;
+int each_of(struct session *s, const char *kind, struct period p,
+	    int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e);
+
 /* The same over an open snapshot: want is its number in it. */
 int each_in(struct snap *s, int (*f)(void *ctx, size_t want, const struct rec *r, struct err *e),
 	    void *ctx, struct err *e);

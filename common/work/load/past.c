@@ -66,8 +66,7 @@ past_load_fields(struct past *p, struct session *s, const char *kind, const char
 	p->docs.arena = &p->arena;
 	if (day >= DATE_MAX)
 		return 0;
-	return each_record(s->store, schema_kind(&s->set.schema, STR("event")),
-			   (struct period){ day + 1, DATE_MAX }, take_event, p, e);
+	return each_of(s, "event", (struct period){ day + 1, DATE_MAX }, take_event, p, e);
 }
 
 int

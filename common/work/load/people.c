@@ -52,13 +52,11 @@ take_absence(void *ctx, const struct rec *r, struct err *e)
 int
 people_load(struct people *p, struct session *s, struct err *e)
 {
-	const struct schema *sc = &s->set.schema;
-
 	*p = (struct people){ 0 };
 	p->ids.arena = &p->arena;
-	if (each_record(s->store, schema_kind(sc, STR("staff")), EACH_ALL, take_person, p, e) != 0)
+	if (each_of(s, "staff", EACH_ALL, take_person, p, e) != 0)
 		return -1;
-	return each_record(s->store, schema_kind(sc, STR("absence")), EACH_ALL, take_absence, p, e);
+	return each_of(s, "absence", EACH_ALL, take_absence, p, e);
 }
 
 void

@@ -11,40 +11,44 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* print may write to the name that it is given. */
 static void
-warn(void *ctx, const char *msg)
+say(const struct session *s, void (*print)(void *prog, const char *msg), const char *msg)
 {
-	const struct session *s = ctx;
 	char prog[64];
 
 	snprintf(prog, sizeof prog, "%s", s->prog);
-	warn_print(prog, msg);
+	print(prog, msg);
+}
+
+static void
+warn(void *ctx, const char *msg)
+{
+	say(ctx, warn_print, msg);
 }
 
 void
 session_warn(const struct session *s, const char *fmt, ...)
 {
-	char msg[500], prog[64];
+	char msg[500];
 	va_list ap;
 
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof msg, fmt, ap);
 	va_end(ap);
-	snprintf(prog, sizeof prog, "%s", s->prog);
-	warn_print(prog, msg);
+	say(s, warn_print, msg);
 }
 
 void
 session_tell(const struct session *s, const char *fmt, ...)
 {
-	char msg[500], prog[64];
+	char msg[500];
 	va_list ap;
 
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof msg, fmt, ap);
 	va_end(ap);
-	snprintf(prog, sizeof prog, "%s", s->prog);
-	tell_print(prog, msg);
+	say(s, tell_print, msg);
 }
 
 static int
@@ -152,8 +156,7 @@ session_user(struct session *s, struct str *user, struct err *e)
 		s->user = arena_dup(&s->arena, str_of(given));
 	} else if (s->user.n == 0) {
 		f.login = login_name(&s->arena);
-		if (s->store && each_record(s->store, schema_kind(&s->set.schema, STR("staff")),
-					    EACH_ALL, match_login, &f, e) < 0)
+		if (s->store && each_of(s, "staff", EACH_ALL, match_login, &f, e) < 0)
 			return -1;
 		s->user = f.id.n > 0 ? f.id : f.login;
 	}

@@ -73,7 +73,6 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 int
 talks_load(struct talks *t, struct session *s, struct err *e)
 {
-	const struct schema *sc = &s->set.schema;
 	struct loading in = { t, s->explain != NULL };
 	int rc = kept_talks(s, t, e);
 
@@ -81,11 +80,9 @@ talks_load(struct talks *t, struct session *s, struct err *e)
 		return rc < 0 ? -1 : 0;
 	*t = (struct talks){ 0 };
 	t->clients.arena = &t->arena;
-	if (each_record(s->store, schema_kind(sc, STR("client")), EACH_ALL, take_client, &in, e) !=
-	    0)
+	if (each_of(s, "client", EACH_ALL, take_client, &in, e) != 0)
 		return -1;
-	return each_record(s->store, schema_kind(sc, STR("activity")), EACH_ALL, take_activity, &in,
-			   e);
+	return each_of(s, "activity", EACH_ALL, take_activity, &in, e);
 }
 
 void

@@ -161,7 +161,6 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 		      { "expense", take_expense } };
 	static const char *const of_deals[] = { "stage", "manager" };
 	static const char *const of_offers[] = { "status", "manager" };
-	const struct schema *sc = &f->s->set.schema;
 
 	if (clients_load(&f->clients, f->s, f->day, e) != 0 ||
 	    labels_load(&f->categories, f->s, "product", "category", e) != 0 ||
@@ -177,8 +176,7 @@ load(struct plan_facts *f, struct period p, bool items, struct err *e)
 	for (size_t i = 0; i < f->deals.ids.n; i++)
 		past_turn_back(&f->stages, &f->deals.v[i]);
 	for (size_t i = 0; i < COUNTOF(kinds); i++)
-		if (each_record(f->s->store, schema_kind(sc, str_of(kinds[i].kind)), p,
-				kinds[i].take, f, e) != 0)
+		if (each_of(f->s, kinds[i].kind, p, kinds[i].take, f, e) != 0)
 			return -1;
 	return 0;
 }

@@ -246,15 +246,13 @@ decide(void *ctx, struct add *a, struct err *e)
 {
 	struct renewing *w = ctx;
 	struct session *s = w->p->s;
-	const struct schema *sc = &s->set.schema;
 	int rc = -1;
 
 	w->done.arena = &w->arena;
 	if (terms_load(&w->terms, s, s->clock.today, e) == 0 &&
 	    clients_load(&w->clients, s, s->clock.today, e) == 0 &&
-	    each_record(s->store, schema_kind(sc, STR("task")), EACH_ALL, take_task, w, e) == 0)
-		rc = each_record(s->store, schema_kind(sc, STR("event")), EACH_ALL, take_event, w,
-				 e);
+	    each_of(s, "task", EACH_ALL, take_task, w, e) == 0)
+		rc = each_of(s, "event", EACH_ALL, take_event, w, e);
 	for (size_t i = 0; rc == 0 && i < w->terms.contracts.ids.n; i++) {
 		const struct rec *r = &w->terms.contracts.v[i];
 

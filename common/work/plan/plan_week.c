@@ -203,8 +203,7 @@ plan_week(struct plan_week *p, struct sink out, struct err *e)
 	pl.actors.arena = &pl.people.arena;
 	if (people_load(&pl.people, p->s, e) == 0 &&
 	    care_load(&pl.care, p->s, p->s->clock.today, e) == 0)
-		rc = each_record(p->s->store, schema_kind(&p->s->set.schema, STR("activity")),
-				 pl.days, take_planned, &pl, e);
+		rc = each_of(p->s, "activity", pl.days, take_planned, &pl, e);
 	if (rc == 0) {
 		find_due(&pl);
 		rc = put_rows(&pl, out, e);

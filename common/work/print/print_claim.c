@@ -254,8 +254,7 @@ put_linked(struct telling *t, struct err *e)
 
 	t->list = sheet_list(t->sh, "linked");
 	for (size_t i = 0; i < COUNTOF(kinds); i++)
-		if (each_record(t->s->store, schema_kind(&t->s->set.schema, str_of(kinds[i])),
-				EACH_ALL, take_linked, t, e) < 0)
+		if (each_of(t->s, kinds[i], EACH_ALL, take_linked, t, e) < 0)
 			return -1;
 	return 0;
 }

@@ -211,22 +211,18 @@ load(struct activities *a, struct err *e)
 			  { "invoice", take_invoice },
 			  { "claim", take_claim } };
 	const struct report_query *q = a->q;
-	const struct schema *sc = &q->s->set.schema;
 
 	a->keys.arena = &a->arena;
 	if (clients_load(&a->clients, q->s, q->as_of, e) != 0 ||
 	    people_load(&a->people, q->s, e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("activity")), q->period, take_contact, a,
-			e) != 0)
+	    each_of(q->s, "activity", q->period, take_contact, a, e) != 0)
 		return -1;
 	for (size_t i = 0; activities_documents(a->way) && i < COUNTOF(documents); i++)
-		if (each_record(q->s->store, schema_kind(sc, str_of(documents[i].kind)), q->period,
-				documents[i].take, a, e) != 0)
+		if (each_of(q->s, documents[i].kind, q->period, documents[i].take, a, e) != 0)
 			return -1;
 	if (a->offers.n == 0)
 		return 0;
-	return each_record(q->s->store, schema_kind(sc, STR("offer")), EACH_ALL, take_accepted, a,
-			   e);
+	return each_of(q->s, "offer", EACH_ALL, take_accepted, a, e);
 }
 
 int

@@ -328,9 +328,7 @@ agenda_load(struct agenda *a, const struct report_query *q, struct err *e)
 	if (care_load(&a->care, q->s, q->as_of, e) != 0 || people_load(&a->people, q->s, e) != 0)
 		return -1;
 	for (size_t i = 0; i < COUNTOF(sources); i++)
-		if (each_record(q->s->store,
-				schema_kind(&q->s->set.schema, str_of(sources[i].kind)),
-				sources[i].period, sources[i].take, a, e) != 0)
+		if (each_of(q->s, sources[i].kind, sources[i].period, sources[i].take, a, e) != 0)
 			return -1;
 	if (load_checks(a, e) != 0 || load_contracts(a, e) != 0 || agenda_deliveries(a, e) != 0)
 		return -1;

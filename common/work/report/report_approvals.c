@@ -122,8 +122,8 @@ report_approvals(const struct report_query *q, struct sink out, struct err *e)
 	facts_init(&m.facts, q->s, NULL);
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
 	    people_load(&m.people, q->s, e) == 0)
-		rc = each_record(q->s->store, schema_kind(&q->s->set.schema, STR("approval")),
-				 (struct period){ DATE_MIN, q->as_of }, take_approval, &m, e);
+		rc = each_of(q->s, "approval", (struct period){ DATE_MIN, q->as_of }, take_approval,
+			     &m, e);
 	if (m.n > 1)
 		qsort(m.v, m.n, sizeof *m.v, waiting_cmp);
 	for (size_t i = 0; rc == 0 && i < m.n; i++)

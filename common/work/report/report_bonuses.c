@@ -133,8 +133,7 @@ report_bonuses(const struct report_query *q, struct sink out, struct err *e)
 	int rc = clients_load(&m.clients, q->s, q->as_of, e);
 
 	if (rc == 0)
-		rc = each_record(q->s->store, schema_kind(&q->s->set.schema, STR("bonus")), until,
-				 take, &m, e);
+		rc = each_of(q->s, "bonus", until, take, &m, e);
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	free(m.v);

@@ -102,14 +102,6 @@ person(void *ctx, const struct rec *r, struct err *e)
 }
 
 static int
-each_of(struct card *c, const char *kind, struct period p,
-	int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
-{
-	return each_record(c->q->s->store, schema_kind(&c->q->s->set.schema, str_of(kind)), p, f, c,
-			   e);
-}
-
-static int
 classes(void *ctx, const struct rec *r, struct err *e)
 {
 	struct card *c = ctx;
@@ -272,14 +264,14 @@ static int
 talk(struct card *c, struct err *e)
 {
 	c->section = "contacts";
-	if (each_of(c, "activity", EACH_ALL, activity, e) != 0 ||
+	if (each_of(c->q->s, "activity", EACH_ALL, activity, c, e) != 0 ||
 	    contact(c, N_("last contact"), &c->last, e) != 0 ||
 	    contact(c, N_("next contact"), &c->next, e) != 0)
 		return -1;
 	c->section = "open";
-	if (each_of(c, "claim", EACH_ALL, open_claim, e) != 0)
+	if (each_of(c->q->s, "claim", EACH_ALL, open_claim, c, e) != 0)
 		return -1;
-	return each_of(c, "offer", EACH_ALL, open_offer, e);
+	return each_of(c->q->s, "offer", EACH_ALL, open_offer, c, e);
 }
 
 static int
@@ -290,7 +282,7 @@ all(struct card *c, const struct rec *r, struct err *e)
 	if (client(c, r, e) != 0)
 		return -1;
 	c->section = "people";
-	if (each_of(c, "contact", EACH_ALL, person, e) != 0)
+	if (each_of(c->q->s, "contact", EACH_ALL, person, c, e) != 0)
 		return -1;
 	c->section = "class";
 	if (card_segment(c, "abcxyz", classes, e) != 0 || money(c, e) != 0 || talk(c, e) != 0)

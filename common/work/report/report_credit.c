@@ -376,8 +376,8 @@ report_credit(const struct report_query *q, struct sink out, struct err *e)
 
 	if (book_load(&m.book, q->s, q->as_of, 0, e) == 0 &&
 	    clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    each_record(q->s->store, schema_kind(&q->s->set.schema, STR("activity")),
-			(struct period){ DATE_MIN, q->as_of }, take_promise, &m, e) == 0)
+	    each_of(q->s, "activity", (struct period){ DATE_MIN, q->as_of }, take_promise, &m, e) ==
+		    0)
 		rc = 0;
 	if (rc == 0) {
 		book_split(&m.split, &m.book);

@@ -286,8 +286,7 @@ load(struct making *m, struct err *e)
 		return -1;
 	for (size_t i = 0; i < m->deals.ids.n; i++)
 		past_turn_back(&m->now, &m->deals.v[i]);
-	if (by_stages(m) && each_record(q->s->store, schema_kind(&q->s->set.schema, STR("event")),
-					q->period, add_move, m, e) != 0)
+	if (by_stages(m) && each_of(q->s, "event", q->period, add_move, m, e) != 0)
 		return -1;
 	return m->way->kind ? labels_load(&m->labels, q->s, m->way->kind, "name", e) : 0;
 }

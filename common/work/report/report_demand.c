@@ -221,7 +221,6 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	const struct schema *sc = &q->s->set.schema;
 	struct period since = { q->period.from, q->as_of };
 
 	m->offers.arena = m->counted.arena = &m->arena;
@@ -231,10 +230,9 @@ load(struct making *m, struct err *e)
 	note_sales(m);
 	for (size_t i = 0; i < m->all.recs.ids.n; i++)
 		take_offer(m, &m->all.recs.v[i]);
-	if (each_record(q->s->store, schema_kind(sc, STR("activity")), q->period, take_activity, m,
-			e) != 0)
+	if (each_of(q->s, "activity", q->period, take_activity, m, e) != 0)
 		return -1;
-	return each_record(q->s->store, schema_kind(sc, STR("item")), q->period, take_item, m, e);
+	return each_of(q->s, "item", q->period, take_item, m, e);
 }
 
 int

@@ -189,8 +189,7 @@ report_documents(const struct report_query *q, struct sink out, struct err *e)
 	if (papers_load(&m.papers, q->s, q->as_of, e) == 0 &&
 	    past_load(&m.holders, q->s, "document", "holder", q->as_of, e) == 0 &&
 	    clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    each_record(q->s->store, schema_kind(&q->s->set.schema, STR("event")),
-			(struct period){ DATE_MIN, q->as_of }, take_event, &m, e) == 0)
+	    each_of(q->s, "event", (struct period){ DATE_MIN, q->as_of }, take_event, &m, e) == 0)
 		rc = put_kinds(&m, e);
 	free(m.moved_on);
 	names_release(&m.moved);

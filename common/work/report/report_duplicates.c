@@ -284,16 +284,13 @@ put_rows(struct making *m, struct sink out, struct err *e)
 int
 report_duplicates(const struct report_query *q, struct sink out, struct err *e)
 {
-	const struct schema *sc = &q->s->set.schema;
 	struct making m = { .q = q };
 	int rc = -1;
 
 	m.names.arena = &m.arena;
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    each_record(q->s->store, schema_kind(sc, STR("client")), EACH_ALL, take_client, &m,
-			e) == 0 &&
-	    each_record(q->s->store, schema_kind(sc, STR("contact")), EACH_ALL, take_contact, &m,
-			e) == 0)
+	    each_of(q->s, "client", EACH_ALL, take_client, &m, e) == 0 &&
+	    each_of(q->s, "contact", EACH_ALL, take_contact, &m, e) == 0)
 		rc = 0;
 	if (rc == 0) {
 		if (m.marks.n > 1)

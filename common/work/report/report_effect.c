@@ -245,20 +245,16 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	const struct schema *sc = &q->s->set.schema;
 	struct period past = { DATE_MIN, q->as_of };
 
 	m->ids.arena = &m->arena;
 	if (clients_load(&m->clients, q->s, q->as_of, e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("campaign")), EACH_ALL, take_campaign, m,
-			e) != 0)
+	    each_of(q->s, "campaign", EACH_ALL, take_campaign, m, e) != 0)
 		return -1;
 	for (size_t i = 0; i < m->clients.ids.n; i++)
 		touch(m, client_text(&m->clients.v[i], CLIENT_CAMPAIGN), m->clients.ids.v[i]);
-	if (each_record(q->s->store, schema_kind(sc, STR("activity")), past, take_activity, m, e) !=
-		    0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("expense")), past, take_expense, m, e) !=
-		    0)
+	if (each_of(q->s, "activity", past, take_activity, m, e) != 0 ||
+	    each_of(q->s, "expense", past, take_expense, m, e) != 0)
 		return -1;
 	return flow_load(&m->flow, q->s, past, false, e);
 }

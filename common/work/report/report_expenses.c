@@ -259,15 +259,12 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	const struct schema *sc = &q->s->set.schema;
 
-	if (keyed_load(&m->k, q, e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("plan")), EACH_ALL, take_plan, m, e) != 0)
+	if (keyed_load(&m->k, q, e) != 0 || each_of(q->s, "plan", EACH_ALL, take_plan, m, e) != 0)
 		return -1;
 	if (add_plans(m, e) != 0)
 		return -1;
-	return each_record(q->s->store, schema_kind(sc, STR("expense")), q->period, take_expense, m,
-			   e);
+	return each_of(q->s, "expense", q->period, take_expense, m, e);
 }
 
 int

@@ -337,8 +337,7 @@ load(struct making *m, struct err *e)
 		if (r)
 			take_document(m, &m->v[i], r);
 	}
-	return each_record(q->s->store, schema_kind(&q->s->set.schema, STR("contract")), EACH_ALL,
-			   take_contract, m, e);
+	return each_of(q->s, "contract", EACH_ALL, take_contract, m, e);
 }
 
 int

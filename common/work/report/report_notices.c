@@ -208,8 +208,7 @@ load(struct making *m, struct err *e)
 	    pricelist_load(&m->list, q->s, NULL, e) != 0 ||
 	    clients_load(&m->clients, q->s, day, e) != 0 ||
 	    labels_load(&m->columns, q->s, "client", "price", e) != 0 ||
-	    each_record(q->s->store, schema_kind(&q->s->set.schema, STR("activity")), EACH_ALL,
-			take_activity, m, e) != 0 ||
+	    each_of(q->s, "activity", EACH_ALL, take_activity, m, e) != 0 ||
 	    flow_load(&m->flow, q->s, (struct period){ date_add_months(day, -MONTHS) + 1, day },
 		      true, e) != 0)
 		return -1;

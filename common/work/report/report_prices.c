@@ -216,8 +216,7 @@ report_prices(const struct report_query *q, struct sink out, struct err *e)
 
 	if (rc == 0) {
 		number_docs(&m);
-		rc = each_record(q->s->store, schema_kind(&q->s->set.schema, STR("item")),
-				 q->period, take_item, &m, e);
+		rc = each_of(q->s, "item", q->period, take_item, &m, e);
 	}
 	row_release(&m.row);
 	free(m.row_of);

@@ -234,7 +234,6 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	const struct schema *sc = &q->s->set.schema;
 	struct period until = { DATE_MIN, q->as_of };
 	bool items;
 
@@ -243,16 +242,11 @@ load(struct making *m, struct err *e)
 		return -1;
 	items = keyed_by(&m->k, "product") || keyed_by(&m->k, "category");
 	if (flow_load_credited(&m->flow, q->s, q->period, items, q->credit, e) != 0 ||
-	    add_sales(m, e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("return")), until, take_return, m, e) !=
-		    0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("claim")), q->period, take_claim, m, e) !=
-		    0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("bonus")), q->period, take_bonus, m, e) !=
-		    0)
+	    add_sales(m, e) != 0 || each_of(q->s, "return", until, take_return, m, e) != 0 ||
+	    each_of(q->s, "claim", q->period, take_claim, m, e) != 0 ||
+	    each_of(q->s, "bonus", q->period, take_bonus, m, e) != 0)
 		return -1;
-	return each_record(q->s->store, schema_kind(sc, STR("expense")), q->period, take_expense, m,
-			   e);
+	return each_of(q->s, "expense", q->period, take_expense, m, e);
 }
 
 static int

@@ -307,7 +307,6 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	const struct schema *sc = &q->s->set.schema;
 
 	m->ids.arena = &m->arena;
 	if (clients_load(&m->clients, q->s, q->as_of, e) != 0 ||
@@ -315,10 +314,8 @@ load(struct making *m, struct err *e)
 	    labels_load(&m->list, q->s, "product", "price", e) != 0 ||
 	    pricelist_load(&m->prices, q->s, NULL, e) != 0 ||
 	    offers_load(&m->offers, q->s, q->period, q->as_of, e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("rival_price")), q->period, take_price, m,
-			e) != 0 ||
-	    each_record(q->s->store, schema_kind(sc, STR("potential")), EACH_ALL, take_potential, m,
-			e) != 0)
+	    each_of(q->s, "rival_price", q->period, take_price, m, e) != 0 ||
+	    each_of(q->s, "potential", EACH_ALL, take_potential, m, e) != 0)
 		return -1;
 	for (size_t i = 0; i < m->offers.recs.ids.n; i++)
 		if (take_offer(m, &m->offers.recs.v[i], e) != 0)

@@ -238,11 +238,9 @@ static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	const struct schema *sc = &q->s->set.schema;
 
 	if (keyed_load(&m->k, q, e) != 0 || (keyed_by(&m->k, "class") && load_classes(m, e) != 0) ||
-	    each_record(q->s->store, schema_kind(sc, STR("survey")), q->period, take_survey, m,
-			e) != 0)
+	    each_of(q->s, "survey", q->period, take_survey, m, e) != 0)
 		return -1;
 	/* sales and claims are of clients, not of questions */
 	if (keyed_by(&m->k, "question"))
@@ -250,7 +248,7 @@ load(struct making *m, struct err *e)
 	if (flow_load_credited(&m->flow, q->s, q->period, false, q->credit, e) != 0 ||
 	    add_sales(m, e) != 0)
 		return -1;
-	return each_record(q->s->store, schema_kind(sc, STR("claim")), q->period, take_claim, m, e);
+	return each_of(q->s, "claim", q->period, take_claim, m, e);
 }
 
 static int

@@ -202,8 +202,7 @@ report_tasks(const struct report_query *q, struct sink out, struct err *e)
 
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
 	    people_load(&m.people, q->s, e) == 0)
-		rc = each_record(q->s->store, schema_kind(&q->s->set.schema, STR("task")),
-				 (struct period){ DATE_MIN, q->as_of }, take_task, &m, e);
+		rc = each_of(q->s, "task", (struct period){ DATE_MIN, q->as_of }, take_task, &m, e);
 	if (m.n > 1)
 		qsort(m.v, m.n, sizeof *m.v, task_cmp);
 	if (rc == 0 && by_owner(q))

@@ -365,8 +365,7 @@ load(struct made *m, struct err *e)
 			return -1;
 	if (read_kind(m, schema_kind(sc, STR("absence")), EACH_ALL, take_absence, e) != 0)
 		return -1;
-	return each_record(m->q->s->store, schema_kind(sc, STR("event")), m->q->period, take_event,
-			   m, e);
+	return each_of(m->q->s, "event", m->q->period, take_event, m, e);
 }
 
 int

@@ -177,8 +177,7 @@ load(struct making *m, struct err *e)
 	    labels_load(&m->list, s, "product", "price", e) != 0 ||
 	    pricelist_load(&m->prices, s, NULL, e) != 0)
 		return -1;
-	return each_record(s->store, schema_kind(&s->set.schema, STR("rival_price")), m->q->period,
-			   take_price, m, e);
+	return each_of(s, "rival_price", m->q->period, take_price, m, e);
 }
 
 int
