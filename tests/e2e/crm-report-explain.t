@@ -166,6 +166,13 @@ result $? 'is of sales that stand where they are said to stand'
 check 'how long clients are silent' 0 crm-segment xyz -C sample --explain silent_days -o tskv
 awk -v dir=sample -f "$root/tests/oracle/explain.awk" out >diag
 result $? 'is since a sale'
+# Whatever a card has: with a limit or without, with contracts, contacts, offers or none.
+for client in $(crm-list client -C sample -q); do
+	crm-report card "$client" -C sample --explain value -o tskv >cards 2>err || { echo "$client:" && cat err; }
+	awk -v dir=sample -f "$root/tests/oracle/explain.awk" cards | grep -v ^right
+done >diag 2>&1
+[ ! -s diag ]
+result $? 'what stands on the card of every client'
 check 'what there is to be sold' 0 crm-segment penetration -C sample --explain gap -o tskv
 awk -v dir=sample -f "$root/tests/oracle/explain.awk" out >diag
 result $? 'is of estimates less sales'

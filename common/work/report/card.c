@@ -49,6 +49,8 @@ card_put(struct card *c, const char *name, int32_t date, struct str text, struct
 	uint32_t of = 0;
 	int rc;
 
+	if (money.n == 0)
+		c->from = NULL; /* it has no such field, and may be gone when the next row is put */
 	if (date == DATE_NONE && text.n == 0 && money.n == 0)
 		return 0;
 	row_start(&c->row, "card");
