@@ -119,7 +119,7 @@ print $add "kind=product\tid=p$_\tname=p$_\n" for 1 .. 4;
 close $add or die;
 $ENV{CRM_USER} = 'm1';
 
-my (%c, @order, @days, %snapshot, $now);
+my (%c, @order, %touched, %kept, %snapshot, $now);
 my @first = (day_number('2026-10-05'), day_number('2026-11-28'));
 my @keys = qw(client type manager owner severity reason fault product amount awarded recovered status
   level response_due due responded closed department);
@@ -178,6 +178,7 @@ sub new_claim {
 	push @words, 'due=' . moment($r{due}) if $r{due} ne '';
 	act(0, 'new', "id=$id", @words);
 	$c{$id} = \%r;
+	$touched{$id} = 1;
 	push @order, $id;
 }
 
@@ -276,6 +277,7 @@ sub sweep {
 		my $to = $level == 1 ? $boss{$r->{owner} ne '' ? $r->{owner} : $r->{manager}} : $level == 2 ? 'chief' : 'top';
 		$r->{owner} = $to if $to ne '';
 		@$r{qw(status level)} = ('escalated', $level);
+		$touched{$id} = 1;
 		push @ids, $id;
 	}
 	my @got;
@@ -301,15 +303,17 @@ for my $day ($first[0] .. $first[1]) {
 		if ($_ % 5 == 1) { new_claim(); next }
 		my $what = pick(qw(assign respond escalate forward reject withdraw reopen refund refund awarded note note));
 		my $id = $order[chance(2) ? chance(scalar @order) : $#order - chance(@order < 40 ? scalar @order : 40)];
+		$touched{$id} = 1;
 		$does{$what}->($id, $c{$id});
 	}
 	my $evening = $day * 86400 + 18 * 3600 + chance(18000);
 	$now = $evening if $now < $evening;
 	command(0, 'crm-set', '-q', 'client', 'k4', 'manager=' . ($manager{k4} = pick('m1', 'm2'))) if $day % 9 == 0;
 	sweep();
-	for my $id (@order) {
-		$snapshot{$day}{$id} = { %{$c{$id}} };
-	}
+	# a claim that nobody touched is that of the day before: each command is a fork of all that is here
+	$kept{$_} = { %{$c{$_}} } for keys %touched;
+	%touched = ();
+	$snapshot{$day} = { %kept };
 }
 result(!@wrong, "$acts acts by chance are done, $refused that are not allowed are refused; sweep finds what is late, once", @wrong);
 
