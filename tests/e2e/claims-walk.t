@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# crm-claim, crm-report claims and alerts: a random walk of WALK_CLAIMS claims (default 120) beside a model in Perl
+# crm-claim, crm-report claims and alerts: a random walk of WALK_CLAIMS claims (default 100) beside a model in Perl
 # covers: work/report/claims work/report/report_alerts work/load/past work/claim/claim_late work/claim/claim
 # (walks of thousands: WALK_SEED=12 WALK_CLAIMS=3000).  It asks nothing of a disk: where there is memory for
 # files it takes that.
@@ -13,7 +13,7 @@ if ! command -v perl >/dev/null; then
 fi
 chmod 700 .
 umask 077
-perl "$root/tests/oracle/claims-walk.pl" "${WALK_SEED:-5}" "${WALK_CLAIMS:-120}" >tap 2>diag || echo "not ok - ended with $?" >>tap
+perl "$root/tests/oracle/claims-walk.pl" "${WALK_SEED:-5}" "${WALK_CLAIMS:-100}" >tap 2>diag || echo "not ok - ended with $?" >>tap
 cat tap
 sed 's/^/# /' diag
 echo "1..$(grep -c '^\(not \)\{0,1\}ok' tap)"
