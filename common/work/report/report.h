@@ -105,8 +105,8 @@ const struct kind *report_kind(const struct report_query *q, const char *name,
 			       const struct field_def *keys, size_t nkeys,
 			       const struct field_def *rest, size_t nrest);
 
-/* The kinds of the rows of all reports, and that of segments, for who reads rows without knowing what they are by:
- * each has the fields of every way.  Ended by NULL; in a. */
+/* The kinds of the rows of all reports, and that of segments, for who reads rows without knowing
+ * what they are by: each has the fields of every way.  Ended by NULL; in a. */
 const struct kind *const *report_kinds(struct session *s, struct arena *a);
 
 /* Does the query take what is this manager's (empty: nobody's)? */
