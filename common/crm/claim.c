@@ -157,6 +157,31 @@ claim_reason(const struct settings *s, struct str word, struct str *reason)
 	return found == 1;
 }
 
+static size_t
+list_reasons(const struct settings *s, const struct str *word, struct buf *list)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->claim_reasons.n; i++) {
+		if (word && !str_eq(last_word(s->claim_reasons.v[i]), *word))
+			continue;
+		if (++n <= CLAIM_REASONS_TOLD)
+			buf_list(list, s->claim_reasons.v[i]);
+	}
+	if (n > CLAIM_REASONS_TOLD)
+		buf_addz(list, ", ...");
+	return n;
+}
+
+bool
+claim_reasons_like(const struct settings *s, struct str word, struct buf *list)
+{
+	if (list_reasons(s, &word, list) > 0)
+		return true;
+	list_reasons(s, NULL, list);
+	return false;
+}
+
 bool
 severity_parse(struct str word, enum severity *severity)
 {

@@ -71,6 +71,11 @@ const struct escalation_rule *claim_escalation(const struct settings *s, int64_t
  * path alone.  Where the settings have none, any.  False: unknown. */
 bool claim_reason(const struct settings *s, struct str word, struct str *reason);
 
+/* For who meant no one path: the paths that end with the word, and true; where none does, false and
+ * all there are.  At most CLAIM_REASONS_TOLD, with commas. */
+enum { CLAIM_REASONS_TOLD = 12 };
+bool claim_reasons_like(const struct settings *s, struct str word, struct buf *list);
+
 bool severity_parse(struct str word, enum severity *severity); /* empty: normal */
 
 #endif

@@ -87,7 +87,7 @@ same 'and has a month' got <<'END'
 2026-12-23T10:00:00+03:00
 END
 check 'an unknown reason' 3 crm-claim new client=alfa type=x reason=lost
-says 'is told' 'crm-claim: reason "lost": not one of claims.reasons'
+says 'is told' 'crm-claim: reason "lost": not one of claims.reasons: delivery/late, delivery/short, quality/defect'
 check 'a wrong item' 3 crm-claim new client=alfa type=x item=tea
 says 'is told too' 'item "tea": expected PRODUCT:QTY or PRODUCT:QTY/EXPECTED'
 check 'a status' 2 crm-claim new client=alfa type=x status=rejected
@@ -320,4 +320,10 @@ check 'a story that cannot be written' 4 sh -c 'crm-claim show C-1 >/dev/full'
 same 'stores nothing' err <<'END'
 crm-claim: standard output cannot be written: No space left on device
 END
+check 'papers of a company without a name' 0 crm-claim file C-1 papers
+grep -c 'crm.yaml has no company' err >got
+same 'are told of once' got <<'END'
+1
+END
+rm -r papers
 finish

@@ -114,6 +114,7 @@ reasons(void **state)
 		{ "", "" },
 	};
 	struct settings s;
+	struct buf list = { 0 };
 	struct str reason;
 
 	(void)state;
@@ -123,6 +124,17 @@ reasons(void **state)
 		if (t[i].want)
 			unit_str(reason, t[i].want);
 	}
+	assert_true(claim_reasons_like(&s, STR("other"), &list));
+	assert_string_equal(buf_cstr(&list), "delivery/other, quality/other");
+	buf_reset(&list);
+	assert_false(claim_reasons_like(&s, STR("lost"), &list));
+	assert_string_equal(buf_cstr(&list), "delivery/late, delivery/other, quality/other");
+	buf_reset(&list);
+	settings_release(&s);
+	settings_load(&s, "claims: {reasons: [a, b, c, d, e, f, g, h, i, j, k, l, m]}");
+	assert_false(claim_reasons_like(&s, STR("lost"), &list));
+	assert_string_equal(buf_cstr(&list), "a, b, c, d, e, f, g, h, i, j, k, l, ...");
+	buf_release(&list);
 	settings_release(&s);
 	settings_load(&s, "");
 	assert_true(claim_reason(&s, STR("whatever"), &reason));

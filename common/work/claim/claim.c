@@ -238,6 +238,21 @@ check_sums(const struct claim_job *j, struct err *e)
 	return 0;
 }
 
+static int
+unknown_reason(const struct settings *set, struct str reason, struct err *e)
+{
+	struct buf list = { 0 };
+
+	if (claim_reasons_like(set, reason, &list))
+		err_data(e, NOWHERE, _("reason \"%.*s\": may be any of %s"), STR_ARG(reason),
+			 buf_cstr(&list));
+	else
+		err_data(e, NOWHERE, _("reason \"%.*s\": not one of claims.reasons: %s"),
+			 STR_ARG(reason), buf_cstr(&list));
+	buf_release(&list);
+	return -1;
+}
+
 /* The reason in full, as claims.reasons has it. */
 static int
 fill_reason(const struct settings *set, const struct rec *r, struct err *e)
@@ -248,8 +263,7 @@ fill_reason(const struct settings *set, const struct rec *r, struct err *e)
 	if (reason.n == 0)
 		return 0;
 	if (!claim_reason(set, reason, &full))
-		return err_data(e, NOWHERE, _("reason \"%.*s\": not one of claims.reasons"),
-				STR_ARG(reason));
+		return unknown_reason(set, reason, e);
 	f->val = full;
 	return 0;
 }

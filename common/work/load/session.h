@@ -37,7 +37,7 @@ struct session {
 	struct clock clock;
 	struct arena arena;      /* for what lives as long as the session */
 	struct str user;         /* of session_user; empty until it was asked */
-	struct names unknown;    /* "kind field" that was warned of */
+	struct names unknown;    /* "kind field", or "company", that was warned of */
 	struct explain *explain; /* notes of what figures are made of; NULL: nobody asks */
 	struct kept *kept;       /* work/load/kept.h; NULL: what is loaded is not kept */
 };

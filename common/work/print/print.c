@@ -86,8 +86,12 @@ static void
 tell_company(const struct print_query *q, const struct sheet *sh)
 {
 	const struct sheet_value *v = sheet_find(&sh->head, STR("company.title"));
+	bool new;
 
-	if (v && v->text.n == 0 && strcmp(q->form->name, "claim") != 0)
+	if (v == NULL || v->text.n > 0 || strcmp(q->form->name, "claim") == 0)
+		return;
+	names_put(&q->s->unknown, STR("company"), &new); /* a court file has many papers */
+	if (new)
 		session_warn(q->s, _("crm.yaml has no company: its place stays empty"));
 }
 
