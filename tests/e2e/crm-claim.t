@@ -64,9 +64,14 @@ says 'is told at once' 'crm-claim: warning: CRITICAL: claim C-5 of client alfa: 
 check 'less than nothing' 3 crm-claim new client=alfa type=x amount=-5
 says 'is not claimed' 'crm-claim: amount "-5": is below 0'
 check 'what is still to come' 3 crm-claim new client=alfa type=x received=2026-11-24
-says 'has not been received' 'received "2026-11-24T18:00:00+03:00": is still to come'
+says 'has not been received' 'received "2026-11-24T00:00:00+03:00": is still to come'
+check 'what came today' 0 crm-claim new client=alfa type=x received=today -d -c received -o csv
+same 'came now' out <<'END'
+received
+2026-11-23T10:00:00+03:00
+END
 check 'a term' 3 crm-claim new client=alfa type=x received=2026-11-20 due=2026-11-19
-says 'is not before that' 'due "2026-11-19T18:00:00+03:00": is before the claim was received, 2026-11-20T18:00:00+03:00'
+says 'is not before that' 'due "2026-11-19T18:00:00+03:00": is before the claim was received, 2026-11-20T00:00:00+03:00'
 check 'nor later' 3 crm-claim note C-1 response_due=2026-11-22
 says 'is told' 'response_due "2026-11-22T18:00:00+03:00": is before the claim was received'
 check 'a product twice' 3 crm-claim new invoice=I-1 type=x item=tea:8/ item=tea:1/

@@ -118,9 +118,20 @@ day_end(struct session *s, int32_t day)
 						s->clock.offset, text));
 }
 
-/* What people type for a moment may be a day. */
 static struct str
-moment_word(struct session *s, struct str word)
+day_begin(struct session *s, int32_t day)
+{
+	char text[MOMENT_TEXT];
+
+	return arena_dup(&s->arena,
+			 moment_text((int64_t)day * 86400 - (int64_t)s->clock.offset * 60,
+				     s->clock.offset, text));
+}
+
+/* What people type for a moment may be a day: a term is until its end, and what came on it came
+ * at its beginning, or today now. */
+static struct str
+moment_word(struct session *s, struct str word, bool term)
 {
 	int64_t t;
 	int32_t day;
@@ -128,7 +139,9 @@ moment_word(struct session *s, struct str word)
 	if (word.n == 0 || moment_parse(&t, NULL, word) ||
 	    !period_parse_day(&day, word, s->clock.today, true))
 		return word;
-	return day_end(s, day);
+	if (term)
+		return day_end(s, day);
+	return day == s->clock.today ? claim_now(s) : day_begin(s, day);
 }
 
 static void
@@ -139,7 +152,7 @@ read_moments(struct claim_job *j, const struct kind *k)
 		const struct field_def *d = kind_field(k, f->key);
 
 		if (d && d->type == TYPE_MOMENT)
-			f->val = moment_word(j->s, f->val);
+			f->val = moment_word(j->s, f->val, !str_is(f->key, "received"));
 	}
 }
 
@@ -213,7 +226,7 @@ read_due(struct claim_job *j, const char *word, struct err *e)
 	if (word == NULL)
 		return 0;
 	rc = value_canon(&val, &j->s->set.schema, kind_field(k, STR("due")),
-			 moment_word(j->s, str_of(word)), NOWHERE, e);
+			 moment_word(j->s, str_of(word), true), NOWHERE, e);
 	j->due = arena_dup(&j->s->arena, buf_str(&val));
 	buf_release(&val);
 	if (rc == 0 && moment_parse(&t, NULL, j->due) && t < j->s->clock.now)
