@@ -9,15 +9,10 @@
 # covers: work/claim/claim_late work/load/owing work/load/terms
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 tab=$(printf '\t')
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 # owes DAY: what aging.sql says of each client, document and refund, as tables.
 owes() {

@@ -9,15 +9,10 @@
 # covers: work/report/report_alerts work/report/report_card work/report/card work/report/report_agenda work/report/agenda crm/agenda work/load/reliability work/report/report_duplicates crm/score
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 tab=$(printf '\t')
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 of_sql() { # QUERY [DB]
 	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" "${2:-db}" >answer || echo 'the query is wrong' >>answer
@@ -40,7 +35,6 @@ agrees() { # FIELD,... REPORT ...: its rows are those of the last of_sql
 
 # c COLUMN: its amount in cents; m CENTS: cents as money.
 c() { echo "cast(round($1 * 100) as integer)"; }
-m() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # points MOST A B: MOST by the share, rounded half up, no more than that.
 points() { echo "min($1, (2 * $1 * ($2) + ($3)) / (2 * ($3)))"; }
@@ -72,7 +66,7 @@ reliability() { # DAY SALE OFFSET
 		s as (select *, 100 - p1 - p2 - p3 - p4 as score from p)
 		select client, score, case when score >= 75 then 'good' when score >= 50 then 'fair' else 'poor' end, due, late,
 			rtrim(rtrim(printf('%d.%d', (20 * days + due) / (2 * due) / 10, (20 * days + due) / (2 * due) % 10), '0'), '.'),
-			$(m debt), $(m overdue), claims, p1, p2, p3, p4 from s" records.db
+			$(money debt), $(money overdue), claims, p1, p2, p3, p4 from s" records.db
 	agrees client,score,grade,due,late,delay,debt,overdue,claims,for_delay,for_late,for_overdue,for_claims \
 		reliability --as-of "$1"
 	crm-report reliability --as-of "$1" -o tsv -c score | sed 1d >got
@@ -181,8 +175,8 @@ agenda() { # FIRST LAST: what is on it; deliveries have reports of their own
 			union all select day, 'birthday', id, client, 0, 0 from born where day between '$1' and '$2'
 			union all select max(\"until\"), 'check', id, client, 0, 0 from \"check\" where \"until\" <> ''
 				group by client having max(\"until\") between '$1' and '$2')
-		select a.date, what, doc, a.client, case when a.amount > 0 then $(m a.amount)
-			when calls and late.amount > 0 then $(m late.amount) else '' end from a left join late using (client)"
+		select a.date, what, doc, a.client, case when a.amount > 0 then $(money a.amount)
+			when calls and late.amount > 0 then $(money late.amount) else '' end from a left join late using (client)"
 	agrees date,what,doc,client,amount agenda --from "$1" --to "$2" -w 'what!=delivery'
 	[ "$(cut -f 2 wanted | sort -u | wc -l)" -ge 5 ]
 	result $? "seed $seed: there is much to do"
@@ -265,25 +259,25 @@ card() {
 	of_sql "attach 'records.db' as r; create temp table x as select * from client where id in (select client from shipment)
 			order by (rowid * 16807 * $seed) % 65521 limit 12;
 		create temp table g as select x.id, x.credit_limit, a.* from x left join r.aged a on a.client = x.id;
-		select client, 'month', substr(date, 1, 7), $(m 'sum(sum)') from ($sale) where client in (select id from x)
+		select client, 'month', substr(date, 1, 7), $(money 'sum(sum)') from ($sale) where client in (select id from x)
 			and date between date('$today', 'start of month', '-11 months') and '$today' group by 1, 3
-		union all select id, 'debt', '', $(m total) from g where total is not null
-		union all select id, 'not due', '', $(m b0) from g where total is not null
-		union all select id, '1-30 days', '', $(m b1) from g where total is not null
-		union all select id, '31-60 days', '', $(m b2) from g where total is not null
-		union all select id, '61-90 days', '', $(m b3) from g where total is not null
-		union all select id, '91+ days', '', $(m b4) from g where total is not null
-		union all select id, 'advance', '', $(m advance) from g where total is not null
-		union all select id, 'limit', '', $(m "$(c credit_limit)") from g where credit_limit <> '' and total is not null
-		union all select id, 'over the limit', '', $(m "max(0, total - $(c credit_limit))") from g
+		union all select id, 'debt', '', $(money total) from g where total is not null
+		union all select id, 'not due', '', $(money b0) from g where total is not null
+		union all select id, '1-30 days', '', $(money b1) from g where total is not null
+		union all select id, '31-60 days', '', $(money b2) from g where total is not null
+		union all select id, '61-90 days', '', $(money b3) from g where total is not null
+		union all select id, '91+ days', '', $(money b4) from g where total is not null
+		union all select id, 'advance', '', $(money advance) from g where total is not null
+		union all select id, 'limit', '', $(money "$(c credit_limit)") from g where credit_limit <> '' and total is not null
+		union all select id, 'over the limit', '', $(money "max(0, total - $(c credit_limit))") from g
 			where credit_limit <> '' and total is not null
 		union all select id, 'last contact', (select max(date) $talk and status = 'done' and date <= '$today') as d, ''
 			from x where d <> ''
 		union all select id, 'next contact', (select min(date) $talk and status = 'planned' and date >= '$today') as d, ''
 			from x where d <> ''
-		union all select client, 'claim', date, coalesce($(m "$(c amount)"), '') from claim where client in (select id from x)
+		union all select client, 'claim', date, coalesce($(money "$(c amount)"), '') from claim where client in (select id from x)
 			and date <= '$today' and status in ('open', 'investigating', 'escalated')
-		union all select client, 'offer', date, $(m "$(c amount)") from offer where client in (select id from x)
+		union all select client, 'offer', date, $(money "$(c amount)") from offer where client in (select id from x)
 			and date <= '$today' and status = 'sent'"
 	cut -f 1 wanted | uniq | while read -r client; do
 		crm-report card "$client" -o tsv -c name,date,text,value 2>>errors |
@@ -329,7 +323,7 @@ card_classes() {
 					where t.client = w.client and t.category = w.category)), 0)) as gap from whole w)
 		select who, 'class', abc || ', ' || xyz, '' from r.year where who in (select id from x)
 		union all select who, 'days without a sale', recency, '' from r.year where who in (select id from x)
-		union all select client, 'more to sell', category, $(m gap) from gap where client in (select id from x)"
+		union all select client, 'more to sell', category, $(money gap) from gap where client in (select id from x)"
 	sqlite3 db "select id from client where id in (select client from shipment) order by (rowid * 16807 * $seed) % 65521 limit 12" |
 		while read -r client; do
 			crm-report card "$client" -o tsv -c section,name,text,value 2>>errors |

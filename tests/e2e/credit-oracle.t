@@ -8,14 +8,9 @@
 # covers: work/load/people work/load/docs work/load/flow work/plan/plan_fact work/report/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 export CRM_TODAY=2026-03-01
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 sql() { sqlite3 -separator "$(printf '\t')" db "$1" | LC_ALL=C sort; }
 
@@ -73,7 +68,6 @@ who() {
 }
 
 cents() { echo "cast(round(sum(${2:-}$1) * 100) as integer)"; }
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # The records by SQL, by their manager.
 by_sql() {

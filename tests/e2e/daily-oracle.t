@@ -10,14 +10,10 @@
 # covers: work/report/report_assortment work/report/report_instalments work/report/report_documents
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 tab=$(printf '\t')
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 of_sql() {
 	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" db >answer || echo 'the query is wrong' >>answer
@@ -36,7 +32,6 @@ agrees() { # FIELD,... REPORT ...: its rows are those of the last of_sql
 
 # c COLUMN: its amount in cents; m CENTS: cents as money.
 c() { echo "cast(round($1 * 100) as integer)"; }
-m() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # rate A B: a percentage with two decimals, rounded half away from zero, of figures not below 0.
 rate() { echo "printf('%d.%02d', (20000 * ($1) + ($2)) / (2 * ($2)) / 100, (20000 * ($1) + ($2)) / (2 * ($2)) % 100)"; }
@@ -80,12 +75,12 @@ approvals() {
 deals() {
 	of_sql "with s as (select *, coalesce((select \"from\" from event e where e.doc = deal.id and e.field = 'stage'
 				and e.date > '$1' order by e.date, e.at limit 1), stage) as then_ from deal where date <= '$1')
-		select then_, count(*), $(m "sum($(c amount))") from s where then_ not in ('won', 'lost') group by then_"
+		select then_, count(*), $(money "sum($(c amount))") from s where then_ not in ('won', 'lost') group by then_"
 	agrees stage,count,amount deals --by stage --period "$2" --as-of "$1" -w 'stage!=won and stage!=lost and count>0'
 }
 
 tenders() {
-	of_sql "select id, client, stage, deadline, cast(julianday(deadline) - julianday('$today') as integer), $(m "$(c amount)")
+	of_sql "select id, client, stage, deadline, cast(julianday(deadline) - julianday('$today') as integer), $(money "$(c amount)")
 		from deal where date <= '$today' and stage not in ('won', 'lost')
 			and (coalesce(tender, '') <> '' or coalesce(platform, '') <> '' or coalesce(deadline, '') <> '')"
 	agrees deal,client,stage,deadline,days_left,amount tenders
@@ -97,18 +92,18 @@ offers() {
 				when status = 'expired' or coalesce(valid_until, '9999') < '$today' then 'expired' else 'waiting' end as fate
 			from offer where date between '$first' and '$last' and date <= '$today' and status <> 'draft')
 		select who, count(*), sum(fate = 'accepted'), sum(fate = 'declined'), sum(fate = 'expired'),
-			sum(fate = 'waiting'), $(m 'sum(sum)'), $(m "sum(case when fate = 'accepted' then sum else 0 end)")
+			sum(fate = 'waiting'), $(money 'sum(sum)'), $(money "sum(case when fate = 'accepted' then sum else 0 end)")
 		from o group by who"
 	agrees manager,sent,accepted,declined,expired,waiting,amount,won offers --by manager --from "$first" --to "$last" \
 		--as-of "$today"
 }
 
 bonuses() {
-	of_sql "select client, program, $(m "sum(max($(c amount), 0))"), $(m "-sum(min($(c amount), 0))"), $(m "sum($(c amount))")
+	of_sql "select client, program, $(money "sum(max($(c amount), 0))"), $(money "-sum(min($(c amount), 0))"), $(money "sum($(c amount))")
 		from bonus where date <= '$today' group by client, program" 
 	sed -i "s/${tab}-0\.00/${tab}0.00/g" wanted
 	agrees client,program,accrued,settled,left bonuses
-	of_sql "select id, date, $(m "sum($(c amount)) over (partition by client, program order by date, id)"),
+	of_sql "select id, date, $(money "sum($(c amount)) over (partition by client, program order by date, id)"),
 		coalesce(sum(points) over (partition by client, program order by date, id), 0) from bonus where date <= '$today'"
 	agrees bonus,date,left,points_left points
 }
@@ -131,10 +126,10 @@ sales() {
 		month) key='substr(flow.date, 1, 7)' ;;
 		*) key="coalesce(client.\"$by\", '')" ;;
 		esac
-		of_sql "select $key, $(m 'sum(sum)'), $(m 'sum(tax)'), sum(sign) from flow join client on client.id = flow.client group by 1"
+		of_sql "select $key, $(money 'sum(sum)'), $(money 'sum(tax)'), sum(sign) from flow join client on client.id = flow.client group by 1"
 		agrees $by,revenue,vat,count sales --by $by --from "$first" --to "$last"
 	done
-	of_sql "select i.product, $(m "sum(case when sign > 0 then $(c i.amount) else -$(c i.amount) end)")
+	of_sql "select i.product, $(money "sum(case when sign > 0 then $(c i.amount) else -$(c i.amount) end)")
 		from flow join item i on i.doc = flow.id where coalesce(i.product, '') <> '' group by 1"
 	agrees product,revenue sales --by product --from "$first" --to "$last" -w 'product!=""'
 }
@@ -146,7 +141,7 @@ limits() {
 				or status = 'cancelled' and cancelled > '$today')
 			union all select client, -$(c amount) from payment where date <= '$today'
 			union all select client, -$(c amount) from return where date <= '$today') group by client)
-		select id, $(m "$(c credit_limit)"), $(m 'coalesce(debt, 0)'), $(m "max(0, coalesce(debt, 0) - $(c credit_limit))")
+		select id, $(money "$(c credit_limit)"), $(money 'coalesce(debt, 0)'), $(money "max(0, coalesce(debt, 0) - $(c credit_limit))")
 		from client left join debt on debt.client = client.id where credit_limit is not null and credit_limit <> ''"
 	agrees client,limit,debt,over_limit limits -w 'limit!=""'
 }
@@ -157,7 +152,7 @@ assortment() {
 			where d.date between '$first' and '$last' and d.date <= '$today' and (d.status in ('done', 'issued')
 				or d.status = 'cancelled' and d.cancelled <> '') and coalesce(i.product, '') <> ''),
 		k as (select count(*) as n from product where coalesce(until, '9999') >= '$last')
-		select client, count(distinct product), n, $(rate 'count(distinct product)' n), min(date), max(date), $(m 'sum(sum)')
+		select client, count(distinct product), n, $(rate 'count(distinct product)' n), min(date), max(date), $(money 'sum(sum)')
 		from l, k group by client"
 	agrees client,products,catalogue,breadth,first,last,amount assortment --from "$first" --to "$last"
 }

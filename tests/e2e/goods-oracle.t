@@ -8,15 +8,10 @@
 #
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 tab=$(printf '\t')
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 of_sql() { # QUERY
 	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" db >answer || echo 'the query is wrong' >>answer
@@ -34,10 +29,6 @@ agrees() { # FIELD,... PROGRAM ...: its rows are those of the last of_sql
 }
 
 c() { echo "cast(round($1 * 100) as integer)"; }
-m() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
-
-# near A B: A / B to a whole number, half away from zero; B is above 0.
-near() { echo "((2 * abs($1) + ($2)) / (2 * ($2)) * case when ($1) < 0 then -1 else 1 end)"; }
 
 # part A B: A / B with two decimals, empty where B is 0; rate A B: the same in percent.
 part() {
@@ -80,7 +71,7 @@ profit() { # FIRST LAST
 				union all select '', 0, 0, 0, 0, $(c amount) from expense where coalesce(client, '') <> '' and date between '$1' and '$2'),
 			s as (select key, sum(revenue) as r, sum(cost) as c, sum(claims) as k, sum(bonuses) as b, sum(expenses) as e from t
 				where revenue or cost or claims or bonuses or expenses group by key)
-			select key, $(m r), $(m c), $(m k), $(m b), $(m e), $(m '(r - c - k - b - e)'), $(rate 'r - c - k - b - e' r) from s"
+			select key, $(money r), $(money c), $(money k), $(money b), $(money e), $(money '(r - c - k - b - e)'), $(rate 'r - c - k - b - e' r) from s"
 		agrees $by,revenue,cost,claims,bonuses,expenses,margin,percent crm-report profit --by $by --from "$1" --to "$2" --as-of "$2"
 	done
 }
@@ -98,7 +89,7 @@ turnover() { # FIRST LAST
 			b as (select product, sum(cost) as base from line where product <> '' group by product),
 			k as (select a.product, coalesce(base, 0) as base, s, n, left from a left join b using (product)
 				where coalesce(base, 0) <> 0 or s <> 0)
-		select product, $(m base), $(m "$(near s n)"), case when s = 0 then 'n/a' else $(part 'base * n' s) end,
+		select product, $(money base), $(money "$(near s n)"), case when s = 0 then 'n/a' else $(part 'base * n' s) end,
 			case when base > 0 and s > 0 then $(part "$days * s" 'n * base') else 'n/a' end,
 			case when base > 0 then $(part "$days * left" base) else 'n/a' end from k"
 	agrees product,base,average,ratio,days,dso crm-report turnover --by product --from "$1" --to "$2" --as-of "$2"
@@ -118,10 +109,10 @@ classes() { # FIRST LAST: days of the window
 	bought="sum(sign > 0 and over > '$4') > 0"
 	of_sql "with t as (select product as who, sum(sum) as metric, count(distinct case when sign > 0 and over > '$4' then id end) as n
 			from line where product <> '' group by 1 having $bought), $(classed t)
-		select who, $(m metric), $(rate 'max(metric, 0)' total), abc from k"
+		select who, $(money metric), $(rate 'max(metric, 0)' total), abc from k"
 	agrees product,amount,share,abc crm-segment abc --by product "$@"
 	of_sql "with t as (select product as who, sum(sum - tax - cost) as metric from line where product <> '' group by 1
-			having $bought), $(classed t) select who, $(m metric), abc from k"
+			having $bought), $(classed t) select who, $(money metric), abc from k"
 	agrees product,amount,abc crm-segment abc --by product --metric margin "$@"
 	of_sql "with t as (select product as who, cast(round(sum(qty) * 1000000) as integer) as metric from line where product <> ''
 			group by 1 having $bought), $(classed t) select who, metric / 1000000, abc from k"
@@ -131,7 +122,7 @@ classes() { # FIRST LAST: days of the window
 	agrees product,amount,abc crm-segment abc --by product --metric count "$@"
 	of_sql "with t as (select \"group\" as who, sum(sum) as metric from flow join client on client.id = flow.client
 			where coalesce(\"group\", '') <> '' group by 1 having $bought), $(classed t)
-		select who, $(m metric), $(rate 'max(metric, 0)' total), abc from k"
+		select who, $(money metric), $(rate 'max(metric, 0)' total), abc from k"
 	agrees group,amount,share,abc crm-segment abc --by group "$@"
 	of_sql "with b as (select distinct product as who, date, substr(date, 1, 7) as month from line where product <> ''
 				and sign > 0 and over > '$4'),
@@ -184,7 +175,7 @@ cells() { # FIRST LAST
 	sh "$oracle/classes.sh" records.db year shipment "$2" "$1" "$2" no sales
 	of_sql "attach 'records.db' as r; with recursive a(i) as (select 1 union all select i + 1 from a where i < 3),
 			cell as (select substr('ABC', x.i, 1) || substr('XYZ', y.i, 1) as cell from a x, a y)
-		select cell, count(who), $(m 'coalesce(sum(amount), 0)'), $(rate 'max(coalesce(sum(amount), 0), 0)' '(select sum(max(amount, 0)) from r.year)')
+		select cell, count(who), $(money 'coalesce(sum(amount), 0)'), $(rate 'max(coalesce(sum(amount), 0), 0)' '(select sum(max(amount, 0)) from r.year)')
 		from cell left join r.year on abc || xyz = cell group by cell"
 	agrees abcxyz,n,amount,share crm-segment abcxyz --by cell --from "$1" --to "$2"
 }
@@ -214,7 +205,7 @@ rivals() { # FIRST LAST
 				from e join month on n between start and start + months - 1),
 			p as (select client, category, rival, (2 * volume * count(*) + months) / (2 * months) as part from told where place = 1 group by id),
 			s as (select client, category, rival, sum(part) as sum from p group by 1, 2, 3)
-		select s.client, s.category, s.rival, $(m s.sum), case when w.sum is null then '' else $(rate s.sum w.sum) end
+		select s.client, s.category, s.rival, $(money s.sum), case when w.sum is null then '' else $(rate s.sum w.sum) end
 		from s left join s w on w.client = s.client and w.category = s.category and w.rival = '' where s.rival <> ''"
 	agrees client,category,competitor,amount,share crm-segment penetration --by competitor --from "$1" --to "$2"
 }

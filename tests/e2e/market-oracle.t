@@ -9,14 +9,9 @@
 # covers: work/report/rival_prices work/report/offers work/change/pricelist crm/price
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 export CRM_TODAY=2026-03-01
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 sql() { sqlite3 -separator "$(printf '\t')" db "$1" >wanted.raw && LC_ALL=C sort wanted.raw >wanted; }
 
@@ -33,14 +28,8 @@ told() { # NAME
 	result $? "$case, $first to $last as of $day: $1"
 }
 
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
-
-# near A B: A / B, rounded half away from zero, in whole numbers; B above 0.
-near() { echo "(case when ($1) < 0 then -1 else 1 end * ((2 * abs($1) + ($2)) / (2 * ($2))))"; }
-
 price() { echo "case when $1 is null then '' else rtrim(rtrim(printf('%d.%04d', $1 / 10000,
 	$1 % 10000), '0'), '.') end"; }
-hundredths() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # What all of the questions share: amounts in cents, prices in hundredths of a cent.
 views() {
@@ -119,7 +108,7 @@ rivals() {
 				cast(round(p.price * 10000) as integer)) as ours
 		from noted r left join product p on p.id = r.product where place = 1)
 	select coalesce(product, ''), competitor, date, $(price ours), $(price theirs),
-		case when ours > 0 then $(hundredths "$(near '(theirs - ours) * 10000' ours)") else '' end
+		case when ours > 0 then $(money "$(near '(theirs - ours) * 10000' ours)") else '' end
 	from both"
 	report product,competitor,date,ours,price,difference rivals --by product
 	told 'rivals by product'

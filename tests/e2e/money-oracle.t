@@ -10,15 +10,10 @@
 # covers: crm/schedule crm/history
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 export CRM_USER=m1 CRM_TODAY=2026-03-01
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 got() { # FIELD,... REPORT ...
 	fields=$1
@@ -37,8 +32,6 @@ same_rows() { # NAME
 	cmp -s want got
 	result $? "$case, $1"
 }
-
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # short TENTHOUSANDTHS: a price without noughts at its end.
 short() { echo "rtrim(rtrim(printf('%d.%04d', $1 / 10000, $1 % 10000), '0'), '.')"; }

@@ -9,17 +9,9 @@
 # covers: work/plan/plan_fact work/plan/plan_metric work/report/report_plan crm/activity crm/pipeline
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 export CRM_TODAY=2026-03-01
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
-
-# near A B: A / B, rounded half away from zero, in whole numbers; B above 0.
-near() { echo "(case when ($1) < 0 then -1 else 1 end * ((2 * abs($1) + ($2)) / (2 * ($2))))"; }
 
 short() { # an amount of cents as it is printed: no zeros behind the point
 	echo "(case when $1 < 0 then '-' else '' end || rtrim(rtrim(printf('%d.%02d', abs($1) / 100,

@@ -8,14 +8,9 @@
 # covers: work/report/report_expenses work/report/keyed
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 store() { # DIR SALE: a company of the records of stream
 	rm -rf "$1"
@@ -37,8 +32,6 @@ same_rows() { # NAME
 	{ cat errors; diff -u wanted got; } >diag
 	result $? "$case, $1"
 }
-
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # rate A B: a percentage with two decimals, rounded half away from zero; empty where B is 0.
 rate() {

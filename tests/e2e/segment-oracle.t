@@ -5,14 +5,9 @@
 #	segment-oracle.t [SEED ...]
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 # store DIR SALE ROLL: a company of the records of stream.
 store() {
@@ -38,8 +33,6 @@ same_rows() {
 	diff -u wanted got >diag
 	result $? "$case, $1"
 }
-
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 # window FIRST LAST DAY OPTION...: every method in one window.
 window() {

@@ -8,14 +8,9 @@
 # covers: work/segment/segment_promising work/segment/segment_rule work/segment/segment_loyalty
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 # store DIR SALE ROLL: a company of the records of stream, with rules and tiers.
 store() {
@@ -54,8 +49,6 @@ same_rows() {
 	diff -u wanted got >diag
 	result $? "$case, $1"
 }
-
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 classes() { # INTO DAY FIRST LAST METRIC
 	sh "$oracle/classes.sh" db "$1" "$sale" "$2" "$3" "$4" "$roll" "$5"

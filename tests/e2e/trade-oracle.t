@@ -10,15 +10,10 @@
 # covers: work/load/supply work/load/fulfil crm/delivery
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 export CRM_USER=m1 CRM_TODAY=2026-12-31
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 got() { # FIELD,... REPORT ...
 	fields=$1
@@ -38,8 +33,6 @@ same_rows() { # NAME
 	{ cat errors; diff -u want got; } >diag
 	result $? "$case, $1"
 }
-
-money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
 tenths() { echo "(($1 / 10) || case when $1 % 10 = 0 then '' else '.' || ($1 % 10) end)"; }
 

@@ -8,15 +8,10 @@
 #
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
-oracle=$root/tests/oracle
+# shellcheck source=tests/oracle/sqlite.sh
+. "$root/tests/oracle/sqlite.sh"
 tab=$(printf '\t')
 compared=0
-
-if ! command -v sqlite3 >/dev/null; then
-	skip 'the oracle' 'sqlite3 is not installed'
-	finish
-	exit
-fi
 
 of_sql() { # QUERY
 	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" db >answer || echo 'the query is wrong' >>answer
@@ -35,10 +30,6 @@ agrees() { # FIELD,... REPORT ...: its rows are those of the last of_sql
 
 # c COLUMN: its amount in cents; m CENTS: cents as money.
 c() { echo "cast(round($1 * 100) as integer)"; }
-m() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
-
-# near A B: A / B to a whole number, half away from zero; B is above 0.
-near() { echo "((2 * abs($1) + ($2)) / (2 * ($2)) * case when ($1) < 0 then -1 else 1 end)"; }
 
 # rate A B: a percentage with two decimals, empty where B is 0.
 rate() {
@@ -148,7 +139,7 @@ sales() {
 		esac
 		of_sql "with k as (select $key as key, id, sign, sum(sum) as sum, sum(tax) as tax from $from group by 1, 2, 3),
 			r as (select key, sum(sum) as sum, sum(tax) as tax, sum(sign) as n from k group by key)
-			select key, $(m sum), $(m tax), n, case when n > 0 then $(m "$(near sum n)") else '' end,
+			select key, $(money sum), $(money tax), n, case when n > 0 then $(money "$(near sum n)") else '' end,
 				$(rate sum '(sum(sum) over ())') from r"
 		agrees $by,revenue,vat,count,avg,share sales --by $by --from "$first" --to "$last"
 	done
@@ -163,7 +154,7 @@ offers() {
 				from offer o join client on client.id = o.client where date between '$first' and '$last' and o.status <> 'draft'
 				and o.id not in (select replaces from offer where replaces is not null and date <= '$today'))
 			select key, count(*), sum(fate = 'accepted'), sum(fate = 'declined'), sum(fate = 'expired'), sum(fate = 'waiting'),
-				$(rate "sum(fate = 'accepted')" 'count(*)'), $(m 'sum(sum)'), $(m "sum((fate = 'accepted') * sum)") from f group by key"
+				$(rate "sum(fate = 'accepted')" 'count(*)'), $(money 'sum(sum)'), $(money "sum((fate = 'accepted') * sum)") from f group by key"
 		agrees $by,sent,accepted,declined,expired,waiting,conversion,amount,won \
 			offers --by $by --from "$first" --to "$last" --as-of "$today"
 	done
@@ -186,9 +177,9 @@ deals() {
 	for by in client source campaign month; do
 		key="coalesce(\"$by\", '')"
 		[ $by != month ] || key="coalesce(substr(\"close\", 1, 7), '')"
-		of_sql "$stages select $key, sum(open), $(m 'sum(open * sum)'),
-			$(m "sum(case when open then $(near 'cast(round(sum * p) as integer)' 100) else 0 end)"),
-			sum(open and coalesce(\"close\", '9999') < '$last'), sum(now = 'won'), $(m "sum((now = 'won') * sum)"),
+		of_sql "$stages select $key, sum(open), $(money 'sum(open * sum)'),
+			$(money "sum(case when open then $(near 'cast(round(sum * p) as integer)' 100) else 0 end)"),
+			sum(open and coalesce(\"close\", '9999') < '$last'), sum(now = 'won'), $(money "sum((now = 'won') * sum)"),
 			sum(now = 'lost') from t group by 1"
 		agrees $by,count,amount,weighted,late,won,won_amount,lost deals --by $by --from "$first" --to "$last" --as-of "$last"
 	done
@@ -196,7 +187,7 @@ deals() {
 			and doc in (select id from w)),
 		k as (select now as stage, 1 as n, sum, 0 as came, 0 as went from t union all select born, 0, 0, 1, 0 from w where fresh
 			union all select \"to\", 0, 0, 1, 0 from e union all select \"from\", 0, 0, 0, 1 from e)
-		select stage, sum(n), $(m 'sum(sum)'), sum(came), sum(went) from k group by stage"
+		select stage, sum(n), $(money 'sum(sum)'), sum(came), sum(went) from k group by stage"
 	agrees stage,count,amount,came,left deals --by stage --from "$first" --to "$last" --as-of "$last"
 }
 
@@ -242,7 +233,7 @@ surveys() {
 				where x.date between '$first' and '$last' and metric in ('nps', 'csat', 'ces') group by 1, 2)
 			select $([ $by = total ] || echo key,) metric, s.n, case metric when 'nps' then $(rate '(p - d)' s.n)
 				when 'csat' then $(rate p s.n) else printf('%d.%02d', $(near '100 * sum' s.n) / 100, $(near '100 * sum' s.n) % 100) end,
-				p, d, case when s.n < 30 then 'yes' else '' end, $(m 'coalesce(revenue, 0)'), coalesce(k.n, 0)
+				p, d, case when s.n < 30 then 'yes' else '' end, $(money 'coalesce(revenue, 0)'), coalesce(k.n, 0)
 			from s left join f using (key) left join k using (key)"
 		sed -i 's/-0\.00/0.00/' wanted
 		agrees "$([ $by = total ] || echo $by,)metric,responses,score,promoters,detractors,few,revenue,claims" \
@@ -282,8 +273,8 @@ claims() {
 			r as (select key, days, row_number() over (partition by key order by days) as i,
 				count(*) over (partition by key) as n from k where days is not null)
 			select key, count(*), sum(status = 'satisfied'), sum(status = 'partial'), sum(status = 'rejected'),
-				sum(status = 'withdrawn'), sum(status not in $over), $(m "sum(coalesce($(c amount), 0))"),
-				$(m "sum(coalesce($(c awarded), 0))"), (select days from r where r.key = k.key and i = (n + 1) / 2),
+				sum(status = 'withdrawn'), sum(status not in $over), $(money "sum(coalesce($(c amount), 0))"),
+				$(money "sum(coalesce($(c awarded), 0))"), (select days from r where r.key = k.key and i = (n + 1) / 2),
 				(select days from r where r.key = k.key and i = (9 * n + 9) / 10) from k group by key"
 		agrees $by,received,satisfied,partial,rejected,withdrawn,open,amount,awarded,median_days,p90_days \
 			claims --by $by --from "$first" --to "$last"

@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: ISC
+# shellcheck shell=sh
+# sqlite.sh - what tests share that ask SQLite for the truth; sourced behind lib.sh.  Without
+# SQLite the test ends here.
+# shellcheck disable=SC2034,SC2154 # root is of lib.sh, oracle for who sources this
+oracle=$root/tests/oracle
+
+if ! command -v sqlite3 >/dev/null; then
+	skip 'the oracle' 'sqlite3 is not installed'
+	finish
+	exit
+fi
+
+# money CENTS: an amount as it is printed.
+money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
+
+# near A B: A / B, rounded half away from zero, in whole numbers; B above 0.
+near() { echo "(case when ($1) < 0 then -1 else 1 end * ((2 * abs($1) + ($2)) / (2 * ($2))))"; }
