@@ -160,6 +160,7 @@ struct settings {
 	struct vat_since *vat;
 	size_t nvat; /* by since; 0: no VAT */
 	int64_t terms;
+	enum strictness contract_deciders; /* of who decides a step that is another's */
 	enum strictness credit_sum, credit_days, credit_hold, credit_expired, credit_contract;
 	enum strictness credit_check;
 	struct group_limit *group_limits;

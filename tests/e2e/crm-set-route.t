@@ -77,7 +77,7 @@ says 'is told where' 'crm.yaml:1:26: contract.route "head": stands twice'
 
 # A step is decided by those who have it.
 mkdir ../who && cd ../who || exit 1
-echo 'contract: {route: [head, legal, client]}' >crm.yaml
+echo 'contract: {route: [head, legal, client], deciders: block}' >crm.yaml
 crm-add -q - >/dev/null <<'END'
 kind=staff	id=chief	name=Chief	role=director
 kind=staff	id=ann	name=Ann	boss=chief
@@ -124,6 +124,13 @@ says 'it is the role alone' 'step "legal" is decided by lex, liz, not by tom'
 check 'one of the role' 0 as liz 2026-11-27 approved legal
 check 'who is none of us' 0 as ann 2026-11-28 approved client
 check 'an import' 0 crm-add -q approval id=AP-9 doc=W-1 step=head staff=chief decision=approved by=chief
+check 'who is warned' 0 sh -c 'echo "contract: {route: [head, legal, client]}" >crm.yaml'
+check 'may write it' 0 crm-add -q approval doc=W-1 step=head decision=approved
+says 'and is told who has it' 'step "head" is decided by chief, not by ann'
+check 'who wants no warning' 0 sh -c 'echo "contract: {route: [head], deciders: off}" >crm.yaml'
+check 'has none' 0 crm-add -q approval doc=W-1 step=head decision=approved
+cp err said
+check 'nothing is said' 1 grep decided said
 check 'without a route' 0 sh -c 'echo "contract: {route: []}" >crm.yaml'
 check 'nothing is refused' 0 crm-add -q approval doc=W-1 step=head decision=approved
 

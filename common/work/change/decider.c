@@ -5,6 +5,7 @@
 #include "value/date.h"
 #include "value/num.h"
 #include "work/change/power.h"
+#include "work/change/rules.h"
 #include "work/load/each.h"
 
 #include <string.h>
@@ -101,6 +102,7 @@ is_step(const struct settings *set, struct str name)
 	return false;
 }
 
+/* It is not for the user: as contract.deciders says, this is a warning or the end. */
 static int
 refuse(const struct deciders *d, const struct rec *approval, struct loc at, struct err *e)
 {
@@ -112,7 +114,7 @@ refuse(const struct deciders *d, const struct rec *approval, struct loc at, stru
 		 STR_ARG(rec_get(approval, "id")), STR_ARG(d->step), buf_cstr(&names),
 		 STR_ARG(d->c->user));
 	buf_release(&names);
-	return -1;
+	return rules_broken(d->c->s, d->c->s->set.contract_deciders, e);
 }
 
 /* staff: who was asked for it. */
@@ -196,7 +198,7 @@ check_added(struct change *c, const struct batch *b, struct err *e)
 int
 decider_check(struct change *c, const struct batch *b, struct err *e)
 {
-	if (c->s->set.nroute == 0)
+	if (c->s->set.nroute == 0 || c->s->set.contract_deciders == RULE_OFF)
 		return 0;
 	if (check_changed(c, e) != 0)
 		return -1;

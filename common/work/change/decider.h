@@ -14,8 +14,8 @@
 #include "work/change/change.h"
 
 /* Approvals that were decided by this change, and those that are added as decided by the user
- * himself (b may be NULL; what says who wrote it is an import): err_data where the user may
- * not. */
+ * himself (b may be NULL; what says who wrote it is an import): where the user may not, what
+ * contract.deciders says: a warning, or err_data. */
 int decider_check(struct change *c, const struct batch *b, struct err *e);
 
 #endif

@@ -21,12 +21,12 @@ rules_number(const struct rec *r, const char *key, int digits, int64_t dflt)
 
 /* The rule that *e tells of is broken: go on, warn, or fail. */
 int
-rules_broken(const struct asking *q, enum strictness rule, struct err *e)
+rules_broken(struct session *s, enum strictness rule, struct err *e)
 {
 	if (rule == RULE_BLOCK)
 		return -1;
 	if (rule == RULE_WARN)
-		session_warn(q->s, "%s", e->msg);
+		session_warn(s, "%s", e->msg);
 	*e = (struct err){ 0 };
 	return 0;
 }
@@ -37,7 +37,7 @@ check_hold(const struct asking *q, struct err *e)
 	if (!str_is(rec_get(q->client, "hold"), "yes"))
 		return 0;
 	err_data(e, NOWHERE, _("client %.*s: is on hold"), STR_ARG(rec_get(q->client, "id")));
-	return rules_broken(q, q->s->set.credit_hold, e);
+	return rules_broken(q->s, q->s->set.credit_hold, e);
 }
 
 /* Somebody has looked whether the client can be trusted. */
@@ -61,7 +61,7 @@ check_checked(struct asking *q, struct err *e)
 			 date_text(last.until, day).p);
 	else
 		return 0;
-	return rules_broken(q, q->s->set.credit_check, e);
+	return rules_broken(q->s, q->s->set.credit_check, e);
 }
 
 /* An offer is composed: what it would earn is told. */
@@ -149,7 +149,7 @@ check_margin(struct asking *q, struct str reason, struct err *e)
 			 ? _("%s %.*s: its margin is below %s %%: reason= is needed")
 			 : _("%s %.*s: its margin is below %s %%"),
 		 q->kind->name, STR_ARG(rec_get(&q->doc, "id")), min);
-	return rules_broken(q, set->margin_below, e);
+	return rules_broken(q->s, set->margin_below, e);
 }
 
 /* The bounds of the dated price that holds for the client; the product's floor where that has
@@ -224,7 +224,7 @@ check_deviation(struct asking *q, struct entry *v, struct rec *r, struct str rea
 			 _("product %.*s: the discount is not that of the client or a rule, %s %%: "
 			   "reason= is needed"),
 			 STR_ARG(rec_get(r, "product")), percent);
-	return rules_broken(q, q->s->set.price_reason, e);
+	return rules_broken(q->s, q->s->set.price_reason, e);
 }
 
 /* Who composes an offer is warned: it may be approved before it is sent. */
@@ -243,7 +243,7 @@ check_discount(struct asking *q, const struct rec *r, struct err *e)
 
 	if (rc != 0)
 		return rc < 0 ? -1 : 0;
-	return rules_broken(q, draft ? RULE_WARN : RULE_BLOCK, e);
+	return rules_broken(q->s, draft ? RULE_WARN : RULE_BLOCK, e);
 }
 
 static int

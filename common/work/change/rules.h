@@ -15,4 +15,7 @@
  * below the floor that have none. */
 int rules_check(struct add *a, struct str reason, struct err *e);
 
+/* The rule that *e tells of is broken: go on, warn, or fail. */
+int rules_broken(struct session *s, enum strictness rule, struct err *e);
+
 #endif

@@ -66,11 +66,11 @@ check_term(struct asking *q, const struct terms *t, const struct rec *contract, 
 	if (agreed > ends) {
 		err_data(e, NOWHERE, _("contract %.*s: it ended on %s"), STR_ARG(id),
 			 date_text(ends, end).p);
-		return rules_broken(q, q->s->set.credit_expired, e);
+		return rules_broken(q->s, q->s->set.credit_expired, e);
 	}
 	err_data(e, NOWHERE, _("contract %.*s: it ended on %s; this was agreed on %s"), STR_ARG(id),
 		 date_text(ends, end).p, date_text(agreed, day).p);
-	return rules_broken(q, RULE_WARN, e);
+	return rules_broken(q->s, RULE_WARN, e);
 }
 
 static int
@@ -91,7 +91,7 @@ check_signed(struct asking *q, struct str named, struct err *e)
 	if (!str_is(status, "signed")) {
 		err_data(e, NOWHERE, _("contract %.*s: it is %.*s, not signed"), STR_ARG(id),
 			 STR_ARG(status));
-		return rules_broken(q, q->s->set.credit_expired, e);
+		return rules_broken(q->s, q->s->set.credit_expired, e);
 	}
 	return ends != DATE_NONE && ends < q->date ? check_term(q, t, contract, ends, e) : 0;
 }
@@ -104,7 +104,7 @@ rules_contract(struct asking *q, struct err *e)
 	if (id.n == 0) {
 		err_data(e, NOWHERE, _("client %.*s: no contract is named"),
 			 STR_ARG(rec_get(q->client, "id")));
-		return rules_broken(q, q->s->set.credit_contract, e);
+		return rules_broken(q->s, q->s->set.credit_contract, e);
 	}
 	return q->s->set.credit_expired == RULE_OFF ? 0 : check_signed(q, id, e);
 }

@@ -127,7 +127,7 @@ check_sum(const struct asking *q, const struct limited *l, struct err *e)
 			 ? _("group %.*s: a debt of %s and these %s are over the limit of %s")
 			 : _("client %.*s: a debt of %s and these %s are over the limit of %s"),
 		 STR_ARG(l->id), debt, amount, limit);
-	return rules_broken(q, q->s->set.credit_sum, e);
+	return rules_broken(q->s, q->s->set.credit_sum, e);
 }
 
 static int
@@ -148,7 +148,7 @@ check_days(const struct asking *q, const struct limited *l, struct err *e)
 				? _("contract %.*s: a debt is %lld days overdue, the limit is %lld")
 				: _("client %.*s: a debt is %lld days overdue, the limit is %lld"),
 			STR_ARG(l->id), (long long)l->c.overdue, (long long)l->c.tolerated);
-	return rules_broken(q, q->s->set.credit_days, e);
+	return rules_broken(q->s, q->s->set.credit_days, e);
 }
 
 static int64_t

@@ -22,9 +22,6 @@ struct asking {
 /* A number of the record, or dflt where it has none. */
 int64_t rules_number(const struct rec *r, const char *key, int digits, int64_t dflt);
 
-/* The rule that *e tells of is broken: go on, warn, or fail. */
-int rules_broken(const struct asking *q, enum strictness rule, struct err *e);
-
 int rules_contract(struct asking *q, struct err *e);
 int rules_credit(struct asking *q, struct err *e);
 
