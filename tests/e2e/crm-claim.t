@@ -129,6 +129,10 @@ check 'two refunds' 3 crm-claim resolve C-1 refund=10 refund=20
 says 'are not one' 'crm-claim: refund: stands twice'
 check 'more than the manager may award' 3 crm-claim resolve C-1 awarded=600
 says 'needs an approval' 'claim C-1: 600.00 are more than the 500.00 that ivanov may award; crm-add approval doc=C-1 step=award decision=approved is for: head'
+sed 's/amount: none/amount: 550/' crm.yaml >less.yaml && cp crm.yaml more.yaml && cp less.yaml crm.yaml
+check 'more than any role may' 3 crm-claim resolve C-1 awarded=600
+says 'says so' 'crm-add approval doc=C-1 step=award decision=approved is for: no role'
+mv more.yaml crm.yaml && rm less.yaml
 crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null
 check 'of the head, not of oneself in its name' 3 crm-claim resolve C-1 awarded=600
 CRM_USER=boss crm-add -q approval doc=C-1 step=award staff=boss decision=approved >/dev/null

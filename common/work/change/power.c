@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/change/power.h"
 
+#include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
 #include "work/load/each.h"
@@ -123,7 +124,7 @@ power_roles(const struct power *p, int64_t amount, struct buf *out)
 			buf_printf(out, "%s%.*s", out->n > start ? ", " : "",
 				   STR_ARG(p->limits[i].role));
 	if (out->n == start)
-		buf_addz(out, "-");
+		buf_addz(out, _("no role"));
 }
 
 struct choice {

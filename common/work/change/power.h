@@ -28,7 +28,7 @@ bool power_allows(int64_t limit, int64_t amount);
 int power_approved(const struct power *p, struct session *s, struct facts *f, struct str doc,
 		   int64_t amount, struct err *e);
 
-/* Append the roles that would do, "-" where none would. */
+/* Append the roles that would do, in words where none would. */
 void power_roles(const struct power *p, int64_t amount, struct buf *out);
 
 /* Who holds a delegation of the power today, of so much at least; of several the one that began
