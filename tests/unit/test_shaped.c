@@ -96,6 +96,36 @@ rows_stand_beside_what_they_were(void **state)
 	arena_release(&arena);
 }
 
+/* By contract: what two clients owe under none are two rows. */
+static const struct field_def of_contract[] = {
+	{ "contract", TYPE_REF, 0, "contract", "contract" },
+	{ "client", TYPE_REF, 0, "client", "client" },
+	{ "revenue", TYPE_MONEY, 0, NULL, "revenue" },
+};
+static const struct kind contracts = { .name = "aging",
+				       .fields = of_contract,
+				       .n = COUNTOF(of_contract) };
+
+static void
+rows_without_a_key_are_told_apart(void **state)
+{
+	struct session s = { .set.digits = 2 };
+	struct report_query q = { .s = &s,
+				  .nby = 1,
+				  .by = { "contract" },
+				  .period = period_of("2026-03-01", "2026-03-31") };
+	struct shaped rows = { .r = &report, .q = &q, .was = &contracts };
+	struct err e = { 0 };
+
+	(void)state;
+	q.as_of = q.period.to;
+	assert_int_equal(shaped_compare(&rows, &e), 0);
+	assert_int_equal(rows.n, 5); /* as many as there are clients */
+	assert_true(str_is(rec_get(&rows.v[1], "client"), "b"));
+	assert_true(str_is(rec_get(&rows.v[1], "revenue"), "12.50"));
+	shaped_release(&rows);
+}
+
 static void
 compared_rows_have_their_keys_and_one_figure(void **state)
 {
@@ -146,6 +176,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_stand_beside_what_they_were),
+		cmocka_unit_test(rows_without_a_key_are_told_apart),
 		cmocka_unit_test(compared_rows_have_their_keys_and_one_figure),
 		cmocka_unit_test(the_figure_is_one_that_rows_have),
 		cmocka_unit_test(nothing_is_before_the_first_day),

@@ -56,6 +56,7 @@ struct comparing {
 	const char *into;  /* the field that the figure becomes */
 };
 
+/* What a row is by; what is of no contract, or the like, by what stands behind that: its client. */
 static struct str
 key_of(struct shaped *m, const struct rec *r)
 {
@@ -68,7 +69,7 @@ key_of(struct shaped *m, const struct rec *r)
 			continue;
 		buf_add(&b, rec_get(r, m->was->fields[i].name));
 		buf_addc(&b, '\t');
-		n++;
+		n += rec_get(r, m->was->fields[i].name).n > 0;
 	}
 	key = arena_dup(&m->arena, buf_str(&b));
 	buf_release(&b);
