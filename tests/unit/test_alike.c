@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "unit.h"
 
-#include "crm/alike.h"
+#include "crm/alike_pairs.h"
 
 static void
 keys(void **state)
@@ -77,6 +77,42 @@ phones(void **state)
 	}
 }
 
+struct found {
+	size_t n;
+	unsigned percent[8];
+};
+
+static void
+take(void *ctx, size_t a, size_t b, unsigned percent)
+{
+	struct found *f = ctx;
+
+	assert_int_not_equal(a, b);
+	assert_in_range(f->n, 0, 7);
+	f->percent[f->n++] = percent;
+}
+
+static void
+pairs(void **state)
+{
+	const struct str keys[] = {
+		STR("ромашка"),   STR("5 ромашка"), STR("рамашка"),      STR(""),
+		STR("рамашки"),   STR("acme"),      STR("acme trading"), STR("amce trading"),
+		STR("ромашка 5"),
+	};
+	struct found f = { 0 };
+
+	(void)state;
+	alike_pairs(keys, sizeof keys / sizeof *keys, take, &f);
+	/* a slip, and a slip of that; two letters of twelve that changed places are too much */
+	assert_int_equal(f.n, 2);
+	for (size_t i = 0; i < f.n; i++)
+		assert_int_equal(f.percent[i], 85);
+	f.n = 0;
+	alike_pairs(keys, 0, take, &f);
+	assert_int_equal(f.n, 0);
+}
+
 int
 main(void)
 {
@@ -84,6 +120,7 @@ main(void)
 		cmocka_unit_test(keys),
 		cmocka_unit_test(percents),
 		cmocka_unit_test(phones),
+		cmocka_unit_test(pairs),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

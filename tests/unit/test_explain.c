@@ -192,6 +192,37 @@ test_links(void **state)
 	end(&w);
 }
 
+/* Of a row that is another's, whichever of many rows they are. */
+static void
+test_chosen_elsewhere(void **state)
+{
+	struct err e = { 0 };
+	struct explain_cell c;
+	struct world w;
+
+	(void)state;
+	begin(&w);
+	for (int i = 0; i < 50; i++) {
+		struct explain_number text, more;
+		struct str one = explain_number((uint64_t)i, &text);
+
+		explain_note(&w.x, one, "days",
+			     &(struct explained){ "invoice", STR("i1"), "value", i, 0 });
+		explain_alias(&w.x, explain_number((uint64_t)(1000 - i), &more), "days", one,
+			      "days", EXPLAIN_PLUS);
+	}
+	explain_row(&w.x, STR("996"));
+	w.at.row = w.x.row;
+	explain_index_release(&w.ix);
+	explain_index(&w.ix, &w.x);
+	assert_int_equal(explain_cell(&c, &w.ix, &w.at, STR("median"), &e), 0);
+	assert_int_equal(c.parts.n, 1);
+	assert_string_equal(c.parts.v[0].of.why, "chosen");
+	assert_int_equal(c.parts.v[0].of.value, 4);
+	explain_cell_release(&c);
+	end(&w);
+}
+
 int
 main(void)
 {
@@ -200,6 +231,7 @@ main(void)
 		cmocka_unit_test(test_chosen),
 		cmocka_unit_test(test_faults),
 		cmocka_unit_test(test_links),
+		cmocka_unit_test(test_chosen_elsewhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
