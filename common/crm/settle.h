@@ -14,8 +14,8 @@
  * names an invoice settles its shipments, the oldest due first, ties by date, then by
  * index, each up to its amount less what names the shipment itself; the rest, and
  * all of an invoice that does not count on the day, stays free, with its contract.
- * Refunds are met by what names the same invoice first.  The credits of a client
- * always sum to its payments and returns.
+ * Refunds are met by what names the same invoice first: the newest before them, else the
+ * oldest after.  The credits of a client always sum to its payments and returns.
  */
 #ifndef CRM_SETTLE_H
 #define CRM_SETTLE_H

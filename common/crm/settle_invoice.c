@@ -64,27 +64,39 @@ gather_money(struct monies *m, const struct settle_work *w, uint32_t invoice)
 		qsort(m->v, m->n, sizeof *m->v, money_cmp);
 }
 
-/* Let the refunds be met by the oldest money, the oldest of both first. */
+/* As much of a refund as there is money, if any. */
+static void
+meet(int64_t *money, int64_t *refund)
+{
+	int64_t x = *money + *refund < 0 ? *money : -*refund;
+
+	if (x > 0) {
+		*money -= x;
+		*refund += x;
+	}
+}
+
+/* Let the refunds be met: each by the newest money before it, so that what is left is what was there
+ * for good; what no money was before by the money that comes, the oldest of both first. */
 static void
 meet_refunds(struct monies *m)
 {
-	size_t plus = 0, minus = 0;
+	size_t *there = mem_new(mem_mul(m->n, sizeof *there)), n = 0, owed = 0;
 
-	for (;;) {
-		int64_t *p, *r, x;
+	for (size_t i = 0; i < m->n; i++) {
+		int64_t *left = &m->v[i].left;
 
-		while (plus < m->n && m->v[plus].left <= 0)
-			plus++;
-		while (minus < m->n && m->v[minus].left >= 0)
-			minus++;
-		if (plus == m->n || minus == m->n)
-			return;
-		p = &m->v[plus].left;
-		r = &m->v[minus].left;
-		x = *p + *r < 0 ? *p : -*r;
-		*p -= x;
-		*r += x;
+		while (*left < 0 && n > 0) {
+			meet(&m->v[there[n - 1]].left, left);
+			n -= m->v[there[n - 1]].left == 0;
+		}
+		for (; *left > 0 && owed < i; owed += m->v[owed].left >= 0)
+			if (m->v[owed].left < 0)
+				meet(left, &m->v[owed].left);
+		if (*left > 0)
+			there[n++] = i;
 	}
+	free(there);
 }
 
 /* The shipments by invoice: first[invoice], next[sale]. */

@@ -204,6 +204,53 @@ slow_free(struct slow *s, const struct coins *c, int64_t n)
 	s->free[c->contract == NONE ? 2 : c->contract] += n;
 }
 
+static bool
+is_before(const struct slow *s, size_t a, size_t b)
+{
+	return s->v[a].date < s->v[b].date || (s->v[a].date == s->v[b].date && a < b);
+}
+
+/* Of the parts before part k that name the invoice and have coins of this sign: the newest, or the
+ * oldest; NCOIN: there is none. */
+static size_t
+slow_before(const struct slow *s, size_t invoice, size_t k, int sign, bool newest)
+{
+	size_t best = NCOIN;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].sale == NONE && s->v[i].invoice == invoice && s->v[i].n * sign > 0 &&
+		    is_before(s, i, k) &&
+		    (best == NCOIN || (newest ? is_before(s, best, i) : is_before(s, i, best))))
+			best = i;
+	return best;
+}
+
+/* Each coin as it comes: one that is given back is the newest that is there, one that comes while
+ * some are owed goes to the oldest of these. */
+static void
+slow_meet(struct slow *s, size_t invoice)
+{
+	bool done[NCOIN] = { false };
+
+	for (size_t round = 0; round < s->n; round++) {
+		size_t k = NCOIN, other;
+		int sign;
+
+		for (size_t i = 0; i < s->n; i++)
+			if (!done[i] && (k == NCOIN || is_before(s, i, k)))
+				k = i;
+		done[k] = true;
+		if (s->v[k].sale != NONE || s->v[k].invoice != invoice)
+			continue;
+		sign = s->v[k].n < 0 ? -1 : 1;
+		while (s->v[k].n != 0 &&
+		       (other = slow_before(s, invoice, k, -sign, sign < 0)) != NCOIN) {
+			s->v[k].n -= sign;
+			s->v[other].n += sign;
+		}
+	}
+}
+
 static void
 slow_invoice(struct slow *s, const struct town *t, size_t i)
 {
@@ -211,10 +258,8 @@ slow_invoice(struct slow *s, const struct town *t, size_t i)
 	bool counts = v->date <= DAY && (v->cancelled == LIVE || v->cancelled > DAY);
 	struct coins *plus, *minus;
 
-	while ((plus = slow_oldest(s, i, 1)) && (minus = slow_oldest(s, i, -1)) && counts) {
-		plus->n--;
-		minus->n++;
-	}
+	if (counts)
+		slow_meet(s, i);
 	while ((plus = slow_oldest(s, i, 1))) {
 		size_t k = counts ? slow_taker(s, t, i) : NS;
 
