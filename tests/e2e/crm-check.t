@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Each kind of damage, told exactly; and what --fix makes of it.
+# Each kind of damage, told exactly, of records and of the directory (check_dir.c); and what --fix
+# makes of it.
 # covers: work/check/check work/check/check_job work/change/naming
 # shellcheck disable=SC2016 # the commands are for eval
 . "$(dirname "$0")/../lib.sh"

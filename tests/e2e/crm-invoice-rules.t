@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# crm-invoice: limits, holds, contracts, floors, margins, discounts
+# crm-invoice: limits, holds (rules_credit.c), contracts (rules_contract.c), floors, margins, discounts
 # covers: work/change/rules work/load/checked
 . "$(dirname "$0")/../lib.sh"
 

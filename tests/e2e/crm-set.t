@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# One record changed, and the events that leaves (change_event.c).
 # covers: work/change/set work/change/change work/change/change_items work/change/given
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1

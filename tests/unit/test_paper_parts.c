@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
-/* Parts of paper at its edges, read back by pdftotext: paper_table.c, paper_chart.c, paper_qr.c. */
+/* Parts of paper at its edges, read back by pdftotext: paper_text.c, paper_table.c, paper_chart.c,
+ * paper_qr.c. */
 #include "unit.h"
 
 #include "view/form.h"

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: ISC */
-/* covers: view/format view/html view/human view/screen */
+/*
+ * The same records in each format: view_tskv.c, view_csv.c, view_json.c, view_block.c,
+ * view_table.c; pages (view_html.c) by what must not get into them.
+ *
+ * covers: view/format view/html view/human view/screen
+ */
 #include "view_unit.h"
 
 #include "base/lang.h"
