@@ -11,13 +11,6 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
-tab=$(printf '\t')
-compared=0
-
-of_sql() { # QUERY [DB]
-	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" "${2:-db}" >answer || echo 'the query is wrong' >>answer
-	LC_ALL=C sort answer >wanted
-}
 
 compare() { # NAME: wanted is got
 	diff wanted got | head -n 30 >>diag
@@ -388,7 +381,5 @@ else
 	odd_company 3 shipment auto
 	odd_company 4 shipment manual
 fi
-echo "$compared rows" >diag
-[ "$compared" -gt 500 ]
-result $? 'there was something to compare'
+enough 500
 finish

@@ -12,13 +12,6 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
-tab=$(printf '\t')
-compared=0
-
-of_sql() {
-	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" db >answer || echo 'the query is wrong' >>answer
-	LC_ALL=C sort answer >wanted
-}
 
 agrees() { # FIELD,... REPORT ...: its rows are those of the last of_sql
 	fields=$1
@@ -218,7 +211,5 @@ else
 	company 3 2026-11-23 2026-07-01 2026-09-30
 	company 8 2026-04-30 2025-10-15 2026-03-31
 fi
-echo "$compared rows" >diag
-[ "$compared" -gt 1000 ]
-result $? 'there was something to compare'
+enough 1000
 finish

@@ -13,7 +13,6 @@
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
 export CRM_USER=m1 CRM_TODAY=2026-03-01
-compared=0
 
 got() { # FIELD,... REPORT ...
 	fields=$1
@@ -285,7 +284,5 @@ else
 	history 26 invoice 5
 	history 26 shipment 5
 fi
-echo "$compared rows" >diag
-[ "$compared" -gt 200 ]
-result $? 'there was something to compare'
+enough 200
 finish

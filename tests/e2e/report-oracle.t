@@ -10,7 +10,6 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
-compared=0
 
 store() { # DIR SALE: a company of the records of stream
 	rm -rf "$1"
@@ -238,7 +237,5 @@ else
 	company 2 shipment 1
 	company 3 shipment 30
 fi
-echo "$compared rows" >diag
-[ "$compared" -gt 500 ]
-result $? 'there was something to compare'
+enough 500
 finish

@@ -7,7 +7,6 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
-compared=0
 
 # store DIR SALE ROLL: a company of the records of stream.
 store() {
@@ -219,7 +218,5 @@ check 'its lines in another order' 0 store company "$sale" "$roll"
 rows client,amount,abc,xyz abcxyz --as-of 2025-12-31 >after
 [ -s before ] && diff -u before after >diag
 result $? 'make the same classes'
-echo "$compared rows" >diag
-[ "$compared" -gt 500 ]
-result $? 'there was something to compare'
+enough 500
 finish

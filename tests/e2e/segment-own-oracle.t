@@ -10,7 +10,6 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
-compared=0
 
 # store DIR SALE ROLL: a company of the records of stream, with rules and tiers.
 store() {
@@ -204,7 +203,5 @@ for method in promising rule 'loyalty --from 2025-05-31 --to 2025-12-31'; do
 done >after
 [ -s before ] && diff -u before after >diag
 result $? 'make the same segments'
-echo "$compared rows" >diag
-[ "$compared" -gt 500 ]
-result $? 'there was something to compare'
+enough 500
 finish

@@ -13,7 +13,6 @@
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
 export CRM_USER=m1 CRM_TODAY=2026-12-31
-compared=0
 
 got() { # FIELD,... REPORT ...
 	fields=$1
@@ -303,7 +302,5 @@ else
 	company 2 shipment 25
 	company 3 invoice 8
 fi
-echo "$compared rows" >diag
-[ "$compared" -gt 500 ]
-result $? 'there was something to compare'
+enough 500
 finish

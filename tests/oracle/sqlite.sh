@@ -11,6 +11,23 @@ if ! command -v sqlite3 >/dev/null; then
 	exit
 fi
 
+tab=$(printf '\t')
+compared=0 # rows
+
+# of_sql QUERY [DB]: its rows in order, with TABs, in the file wanted.
+of_sql() {
+	printf '%s;\n' "$1" | sqlite3 -bail -separator "$tab" "${2:-db}" >answer ||
+		echo 'the query is wrong' >>answer
+	LC_ALL=C sort answer >wanted
+}
+
+# enough ROWS: more than so many were compared.
+enough() {
+	echo "$compared rows" >diag
+	[ "$compared" -gt "$1" ]
+	result $? 'there was something to compare'
+}
+
 # money CENTS: an amount as it is printed.
 money() { echo "printf('%s%d.%02d', case when $1 < 0 then '-' else '' end, abs($1) / 100, abs($1) % 100)"; }
 
