@@ -22,13 +22,14 @@ is_working(const struct work_hours *w, int32_t day)
 	return w->day[date_weekday(day) - 1] && !has(&w->holidays, day);
 }
 
-/* The seconds of the day at which its work ends. */
-static int64_t
-end_of(const struct work_hours *w, int32_t day)
+int64_t
+worktime_end(const struct work_hours *w, int32_t day)
 {
-	int64_t end = (int64_t)w->spans[w->nspans - 1].until * MINUTE;
+	int64_t end = w->nspans > 0 ? (int64_t)w->spans[w->nspans - 1].until * MINUTE : DAY;
 
-	return has(&w->shortened, day) ? end - w->shortened_by * MINUTE : end;
+	if (has(&w->shortened, day))
+		end -= w->shortened_by * MINUTE;
+	return end > 0 ? end : 0;
 }
 
 /* The work of a day between two of its seconds. */
@@ -39,7 +40,7 @@ within(const struct work_hours *w, int32_t day, int64_t from, int64_t to)
 
 	if (w->nspans == 0 || !is_working(w, day))
 		return 0;
-	end = end_of(w, day);
+	end = worktime_end(w, day);
 	to = to < end ? to : end;
 	for (size_t i = 0; i < w->nspans; i++) {
 		int64_t a = (int64_t)w->spans[i].from * MINUTE;

@@ -18,6 +18,9 @@ int64_t worktime_of_day(const struct work_hours *w, int32_t day);
 /* ... on a day that is neither shortened nor a holiday. */
 int64_t worktime_day(const struct work_hours *w);
 
+/* The second of the day at which its work ends, also where it is a day without work. */
+int64_t worktime_end(const struct work_hours *w, int32_t day);
+
 /* Seconds of work from one moment to another; 0 where that is not later. */
 int64_t worktime_between(const struct work_hours *w, int64_t from, int64_t to, int offset);
 

@@ -145,7 +145,7 @@ sub terms {
 sub live { return $_[0]{status} =~ /^(open|investigating|escalated)$/ }
 
 # crm-claim with words: is the exit status what the model says?
-my (@wrong, $acts, $refused);
+my (@wrong, @asked, $acts, $refused);
 sub command {
 	my ($want, @words) = @_;
 	$ENV{CRM_TODAY} = moment($now);
@@ -215,8 +215,14 @@ my %does = (
 	forward => sub { my ($id, $r) = @_;
 		my $ok = live($r);
 		my ($to, $due) = (pick('lab', 'store'), chance(3) ? $now + 3600 * (1 + chance(60)) : '');
-		act($ok ? 0 : 3, 'forward', $id, "department=$to", $due ne '' ? 'due=' . moment($due) : ());
+		my $word = $due ne '' ? moment($due) : '';
+		if ($due ne '' && chance(3) == 0) { # a day: until its work ends
+			my $day = int($now / 86400) + 1 + chance(4);
+			($word, $due) = (day_text($day), $day * 86400 + (day_text($day) eq '2026-11-03' ? 17 : 18) * 3600);
+		}
+		act($ok ? 0 : 3, 'forward', $id, "department=$to", $word ne '' ? "due=$word" : ());
 		return if !$ok;
+		push @asked, "$id " . moment($due) if $due ne '';
 		@$r{qw(department forward)} = ($to, $due);
 		$r->{status} = 'investigating' if $r->{status} eq 'open' },
 	reject => sub { my ($id, $r) = @_;
@@ -482,6 +488,15 @@ for my $id (@order) {
 	}
 }
 result($known > 10 * @order && !@bad, "the timeline alone gives $known values of fields as they were at the end of each day", @bad);
+
+# Each term that a department was given stands once, as the moment until which it has time.
+my @terms = sort `crm-list event -w "doc_kind=claim and action=forward and due!=''" -o tsv -c doc,due`;
+chomp @terms;
+@terms = grep { $_ ne "doc\tdue" } @terms;
+s/\t/ / for @terms;
+@asked = sort @asked;
+my %stands = map { ($_ => 1) } @terms;
+result(@asked > 3 && "@terms" eq "@asked", scalar(@asked) . ' terms of departments stand in the events', grep { !$stands{$_} } @asked);
 
 # Refunds are what was awarded by them.
 my (%paid, %back);

@@ -87,6 +87,31 @@ hours_between(void **state)
 	settings_release(&s);
 }
 
+static void
+ends(void **state)
+{
+	static const struct {
+		const char *text, *day;
+		int64_t minute;
+	} t[] = {
+		{ text, "2026-11-23", 18 * 60 },
+		{ text, "2026-11-03", 17 * 60 },
+		{ text, "2026-11-22", 18 * 60 }, /* a Sunday */
+		{ "work: {short: [2026-11-03], short_by: 1440}", "2026-11-03", 0 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct settings s;
+		int32_t day;
+
+		settings_load(&s, t[i].text);
+		assert_true(date_parse(&day, str_of(t[i].day)));
+		assert_int_equal(worktime_end(&s.work, day), t[i].minute * 60);
+		settings_release(&s);
+	}
+}
+
 /* The day is that of the offset: 23:30Z is half past two in Moscow, the next day. */
 static void
 elsewhere(void **state)
@@ -138,9 +163,9 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(hours_added),    cmocka_unit_test(hours_between),
-		cmocka_unit_test(elsewhere),      cmocka_unit_test(never),
-		cmocka_unit_test(wrong_settings),
+		cmocka_unit_test(hours_added), cmocka_unit_test(hours_between),
+		cmocka_unit_test(ends),        cmocka_unit_test(elsewhere),
+		cmocka_unit_test(never),       cmocka_unit_test(wrong_settings),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

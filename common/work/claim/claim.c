@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "crm/worktime.h"
 #include "rec/value.h"
 #include "value/date.h"
 #include "value/num.h"
@@ -108,14 +109,14 @@ claim_now(struct session *s)
 static struct str
 day_end(struct session *s, int32_t day)
 {
-	const struct work_hours *w = &s->set.work;
-	int64_t end = w->nspans > 0 ? w->spans[w->nspans - 1].until : 24 * 60;
+	int64_t end = worktime_end(&s->set.work, day);
 	char text[MOMENT_TEXT];
 
-	if (end == 24 * 60)
-		end--; /* still that day */
-	return arena_dup(&s->arena, moment_text((int64_t)day * 86400 + (end - s->clock.offset) * 60,
-						s->clock.offset, text));
+	if (end == 86400)
+		end -= 60; /* still that day */
+	return arena_dup(&s->arena,
+			 moment_text((int64_t)day * 86400 + end - (int64_t)s->clock.offset * 60,
+				     s->clock.offset, text));
 }
 
 static struct str
