@@ -11,8 +11,6 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
-tab=$(printf '\t')
-compared=0
 
 # owes DAY: what aging.sql says of each client, document and refund, as tables.
 owes() {
@@ -110,6 +108,6 @@ for text in critical incident 'not resolved since' 'not answered since' 'the deb
 	'clients of the manager: debt' 'clients of group g[12]: debt' 'ended on .*, sold since'; do
 	grep -q "$text" told || echo "none has \"$text\""
 done >diag
-[ ! -s diag ]
-result $? "$compared rows, of every sort"
+occurs 'alerts of every sort' test ! -s diag
+enough 100
 finish

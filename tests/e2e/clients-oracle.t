@@ -123,8 +123,7 @@ duplicates() {
 		awk -F "$tab" '{ n = split($3, why, "[ ,]+"); for (i = 1; i <= n; i++) if (why[i] != "name") print $1 "\t" $2 "\t" why[i] }' |
 		LC_ALL=C sort >got
 	compare "seed $seed: duplicates by inn, phone, email"
-	[ "$(cut -f 3 wanted | sort -u | wc -l)" = 3 ]
-	result $? "seed $seed: there are some of each"
+	occurs "seed $seed: there are some of each" test "$(cut -f 3 wanted | sort -u | wc -l)" = 3
 }
 
 # What is to be paid, as of the day: of an invoice also what is not shipped, and of its shipments.
@@ -171,8 +170,7 @@ agenda() { # FIRST LAST: what is on it; deliveries have reports of their own
 		select a.date, what, doc, a.client, case when a.amount > 0 then $(money a.amount)
 			when calls and late.amount > 0 then $(money late.amount) else '' end from a left join late using (client)"
 	agrees date,what,doc,client,amount agenda --from "$1" --to "$2" -w 'what!=delivery'
-	[ "$(cut -f 2 wanted | sort -u | wc -l)" -ge 5 ]
-	result $? "seed $seed: there is much to do"
+	occurs "seed $seed: there is much to do" test "$(cut -f 2 wanted | sort -u | wc -l)" -ge 5
 }
 
 # The weight is told by amount, days and class, and the heaviest come first.
@@ -225,8 +223,7 @@ alerts() {
 	of_sql "select client, id from claim where severity = 'critical' and date <= '$today'
 		and status not in ('satisfied', 'partial', 'rejected', 'withdrawn', 'paid', 'closed')"
 	agrees client,doc alerts -w 'what=incident'
-	[ -s wanted ]
-	result $? "seed $seed: there are incidents"
+	occurs "seed $seed: there are incidents" test -s wanted
 	of_sql "attach 'records.db' as r;
 		with late as (select client, cast(julianday('$today') - julianday(min(due)) as integer) as days from r.open
 			where balance > 0 and due < '$today' group by client)
@@ -324,8 +321,7 @@ card_classes() {
 		done | LC_ALL=C sort >got
 	: >diag
 	compare "seed $seed: classes and potential on cards"
-	[ "$(cut -f 2 wanted | sort -u | wc -l)" = 3 ]
-	result $? "seed $seed: there are some of each"
+	occurs "seed $seed: there are some of each" test "$(cut -f 2 wanted | sort -u | wc -l)" = 3
 }
 
 company() { # SEED TODAY

@@ -247,8 +247,7 @@ late_claims() {
 			'the debtor has not answered since ' || substr(due, 1, 10) from c where direction = 'out' and status = 'sent' and late"
 	sed -i 's/^language:.*/language: en/' crm.yaml
 	agrees doc,client,severity,detail alerts -w 'what=claim and not detail~"waits for"'
-	[ -s wanted ]
-	result $? "seed $seed: there are late claims"
+	occurs "seed $seed: there are late claims" test -s wanted
 }
 
 # Claims by whatever they have: how many, and what became of them.

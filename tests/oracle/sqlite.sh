@@ -13,6 +13,7 @@ fi
 
 tab=$(printf '\t')
 compared=0 # rows
+by_chance=${1:-} # a seed, where the test was given some
 
 # of_sql QUERY [DB]: its rows in order, with TABs, in the file wanted.
 of_sql() {
@@ -26,6 +27,15 @@ enough() {
 	echo "$compared rows" >diag
 	[ "$compared" -gt "$1" ]
 	result $? 'there was something to compare'
+}
+
+# occurs NAME COMMAND...: it is so of the companies of the suite; of others by chance it may be.
+occurs() {
+	[ -z "$by_chance" ] || return 0
+	name=$1
+	shift
+	"$@"
+	result $? "$name"
 }
 
 # money CENTS: an amount as it is printed.
