@@ -125,7 +125,8 @@ load(struct comparing *c, const struct args *a, struct err *e)
 	fd = open(a->against, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		return err_sys(e, _("%s: cannot be opened"), a->against);
-	rc = ledger_read(fd, a->against, c->s->set.digits, (struct sink){ take_theirs, c }, e);
+	rc = ledger_read(fd, a->against, c->s->set.digits,
+			 (struct sink){ .put = take_theirs, .ctx = c }, e);
 	close(fd);
 	return rc == 0 ? print_figures(&c->st, &c->q, e) : -1;
 }

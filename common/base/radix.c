@@ -54,3 +54,16 @@ radix_sort(struct radix *v, size_t n)
 		memcpy(v, from, n * sizeof *v);
 	free(other);
 }
+
+void
+radix_sort_by(struct radix *v, size_t n, int (*cmp)(const void *a, const void *b, void *ctx),
+	      void *ctx)
+{
+	radix_sort(v, n);
+	for (size_t i = 0, end; i < n; i = end) {
+		for (end = i + 1; end < n && v[end].key == v[i].key; end++)
+			;
+		if (end - i > 1)
+			qsort_r(v + i, end - i, sizeof *v, cmp, ctx);
+	}
+}

@@ -19,6 +19,10 @@ struct radix {
 /* By key, the least first; equal ones stay in their order. */
 void radix_sort(struct radix *v, size_t n);
 
+/* The same, and those of one key by cmp, which is given two of them and ctx. */
+void radix_sort_by(struct radix *v, size_t n, int (*cmp)(const void *a, const void *b, void *ctx),
+		   void *ctx);
+
 /* A key by which the greatest comes first. */
 static inline uint64_t
 radix_descending(int64_t v)

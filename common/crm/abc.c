@@ -9,11 +9,12 @@
 #include <string.h>
 
 static int
-by_id(const void *va, const void *vb)
+by_id(const void *x, const void *y, void *ctx)
 {
-	const struct abc_item *a = va, *b = vb;
+	const struct radix *a = x, *b = y;
+	const struct abc_item *v = ctx;
 
-	return str_cmp(a->id, b->id);
+	return str_cmp(v[a->value].id, v[b->value].id);
 }
 
 /* By metric, then those alike by id. */
@@ -26,15 +27,9 @@ sort(struct abc_item *v, size_t n)
 	memcpy(old, v, n * sizeof *v);
 	for (size_t i = 0; i < n; i++)
 		by[i] = (struct radix){ radix_descending(v[i].metric), (uint32_t)i };
-	radix_sort(by, n);
+	radix_sort_by(by, n, by_id, old);
 	for (size_t i = 0; i < n; i++)
 		v[i] = old[by[i].value];
-	for (size_t i = 0, end; i < n; i = end) {
-		for (end = i + 1; end < n && v[end].metric == v[i].metric; end++)
-			;
-		if (end - i > 1)
-			qsort(v + i, end - i, sizeof *v, by_id);
-	}
 	free(by);
 	free(old);
 }

@@ -96,7 +96,7 @@ put(void *ctx, const struct rec *r, struct err *e)
 struct sink
 export_sink(struct export *x)
 {
-	return (struct sink){ put, x };
+	return (struct sink){ .put = put, .ctx = x };
 }
 
 int

@@ -79,12 +79,20 @@ bool rec_unescape(struct buf *out, struct str raw);
 
 bool key_valid(struct str key);
 
-/* Where a row goes: a view, a pipe into the next stage.  Gives 0, 1 to stop
+/* Where a row goes: a view, a pipe into the next stage.  put gives 0, 1 to stop
  * without an error (nobody reads any more), or -1.  The record is valid during
  * the call. */
 struct sink {
 	int (*put)(void *ctx, const struct rec *r, struct err *e);
 	void *ctx;
+	const struct sink_lines *lines; /* NULL: it has to see each row */
+};
+
+/* A sink that looks at no row, for who has very many: what each comes to is written by any
+ * thread, several at once, and n such one behind the other are put as they are to come. */
+struct sink_lines {
+	void (*write)(void *ctx, const struct rec *r, struct buf *to);
+	int (*put)(void *ctx, struct str lines, size_t n);
 };
 
 #endif

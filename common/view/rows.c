@@ -223,10 +223,33 @@ put(void *ctx, const struct rec *rec, struct err *e)
 	return r->printed >= r->pile.limit;
 }
 
+static void
+write_line(void *ctx, const struct rec *rec, struct buf *to)
+{
+	const struct rows *r = ctx;
+
+	view_line(r->view, rec, to);
+}
+
+static int
+put_lines(void *ctx, struct str lines, size_t n)
+{
+	struct rows *r = ctx;
+
+	if (out_gone())
+		return 1;
+	r->passed += n;
+	r->printed += n;
+	view_put_lines(r->view, lines);
+	return 0;
+}
+
 struct sink
 rows_sink(struct rows *r)
 {
-	return (struct sink){ put, r };
+	static const struct sink_lines lines = { write_line, put_lines };
+
+	return (struct sink){ put, r, rows_plain(r) ? &lines : NULL };
 }
 
 const struct expr *

@@ -6,19 +6,25 @@
 
 #include <stdlib.h>
 
-const struct kind *
-view_kind(struct view *v, struct str name)
+static const struct kind *
+find_kind(const struct view *v, struct str name)
 {
 	const struct kind *const *report = v->o.reports;
 
-	if (v->last && str_is(name, v->last->name))
-		return v->last;
 	if (v->o.kind && str_is(name, v->o.kind->name))
-		return v->last = v->o.kind;
+		return v->o.kind;
 	for (; report && *report; report++)
 		if (str_is(name, (*report)->name))
-			return v->last = *report;
-	return v->last = schema_kind(v->o.schema, name);
+			return *report;
+	return schema_kind(v->o.schema, name);
+}
+
+const struct kind *
+view_kind(struct view *v, struct str name)
+{
+	if (v->last == NULL || !str_is(name, v->last->name))
+		v->last = find_kind(v, name);
+	return v->last;
 }
 
 static int
@@ -205,6 +211,19 @@ view_put(struct view *v, const struct rec *r)
 	begin(v);
 	v->format->row(v, picked(v, r), k);
 	call(v, NULL);
+}
+
+void
+view_line(const struct view *v, const struct rec *r, struct buf *to)
+{
+	rec_write(to, r, find_kind(v, rec_get(r, "kind")));
+}
+
+void
+view_put_lines(struct view *v, struct str lines)
+{
+	begin(v);
+	out_str(lines);
 }
 
 static void

@@ -65,6 +65,11 @@ const struct kind *view_kind(struct view *v, struct str name);
 /* True where rows are printed as the records that they are. */
 bool view_is_tskv(const struct view *v);
 
+/* Of such a view to standard output with neither a choice of fields nor ids, for many threads: the
+ * line of a row; and lines put as they are to come. */
+void view_line(const struct view *v, const struct rec *r, struct buf *to);
+void view_put_lines(struct view *v, struct str lines);
+
 /* Is the format (NULL: the default) read by people, in their language? */
 bool view_for_people(const char *format);
 

@@ -24,7 +24,7 @@ ledger(const char *text, struct buf *out, struct err *e)
 {
 	int fd = file_of(str_of(text)), rc;
 
-	rc = ledger_read(fd, "f", 2, (struct sink){ put, out }, e);
+	rc = ledger_read(fd, "f", 2, (struct sink){ .put = put, .ctx = out }, e);
 	close(fd);
 	return rc;
 }

@@ -98,7 +98,7 @@ each_field_that_changed_is_a_row(void **state)
 		for (size_t p = 0; p < v.n; p++)
 			read_version(&v.was[p], cases[i].was[p], &a);
 		assert_int_equal(log_put(&row, STR("c1"), &v, cases[i].commit ? &commit : NULL,
-					 (struct sink){ put, &got }, &e),
+					 (struct sink){ .put = put, .ctx = &got }, &e),
 				 0);
 		if (strcmp(buf_cstr(&got), cases[i].want) != 0)
 			fail_msg("case %zu: %s", i, buf_cstr(&got));

@@ -47,6 +47,38 @@ sorts_as_qsort_does(void **state)
 		}
 }
 
+static int
+by_value_down(const void *x, const void *y, void *ctx)
+{
+	const struct radix *a = x, *b = y;
+
+	++*(size_t *)ctx;
+	return (a->value < b->value) - (a->value > b->value);
+}
+
+/* Only those alike are compared. */
+static void
+those_alike_are_told_apart(void **state)
+{
+	static struct radix v[N];
+	size_t asked = 0;
+	uint64_t seed = 7;
+
+	(void)state;
+	for (size_t i = 0; i < N; i++)
+		v[i] = (struct radix){ i, (uint32_t)i };
+	radix_sort_by(v, N, by_value_down, &asked);
+	assert_int_equal(asked, 0);
+	for (size_t i = 0; i < N; i++)
+		v[i].key = unit_rnd(&seed, 100);
+	radix_sort_by(v, N, by_value_down, &asked);
+	for (size_t i = 1; i < N; i++)
+		assert_true(v[i - 1].key < v[i].key ||
+			    (v[i - 1].key == v[i].key && v[i - 1].value > v[i].value));
+	assert_true(asked > 0);
+	radix_sort_by(v, 0, by_value_down, &asked);
+}
+
 static void
 the_greatest_may_come_first(void **state)
 {
@@ -62,6 +94,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sorts_as_qsort_does),
+		cmocka_unit_test(those_alike_are_told_apart),
 		cmocka_unit_test(the_greatest_may_come_first),
 	};
 

@@ -19,7 +19,7 @@ rows_are_records(void **state)
 {
 	struct row row = { 0 };
 	struct buf b = { 0 };
-	struct sink out = { keep, &b };
+	struct sink out = { .put = keep, .ctx = &b };
 	struct err e = { 0 };
 
 	(void)state;
@@ -64,7 +64,7 @@ a_sink_may_stop(void **state)
 
 	(void)state;
 	row_start(&row, "aging");
-	assert_int_equal(row_put(&row, (struct sink){ stop, NULL }, &e), 1);
+	assert_int_equal(row_put(&row, (struct sink){ .put = stop, .ctx = NULL }, &e), 1);
 	row_release(&row);
 }
 

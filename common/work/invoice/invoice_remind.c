@@ -330,7 +330,7 @@ invoice_remind(struct invoice_job *j, struct sink out, struct err *e)
 		rc = add_begin(&j->add, j->s, NULL, DUP_ERROR, e);
 	if (rc == 0) {
 		j->add.task = (struct add_task){ .decide = decide, .ctx = &t };
-		rc = invoice_store(j, (struct sink){ nothing, NULL }, e);
+		rc = invoice_store(j, (struct sink){ .put = nothing, .ctx = NULL }, e);
 	}
 	dues_release(&t.dues);
 	selection_release(&t.selection);

@@ -68,32 +68,6 @@ client_fetch(const struct client_row *r)
 		__builtin_prefetch(client_text(r, CLIENT_NAME).p);
 }
 
-/* For who asks for very many, one after the other: have in the cache by then what clients_find of
- * an id with this hash looks at, when there are so many to go before it. */
-enum { CLIENTS_AHEAD = 24 };
-
-static inline void
-clients_fetch(const struct clients *c, uint64_t hash, int ahead)
-{
-	uint64_t slot;
-
-	if (c->ids.n == 0)
-		return;
-	if (ahead == CLIENTS_AHEAD) {
-		names_prefetch(&c->ids, hash);
-		return;
-	}
-	slot = c->ids.slots[hash & (c->ids.nslots - 1)];
-	if (slot == 0)
-		return;
-	__builtin_prefetch(&c->ids.v[(uint32_t)slot - 1]);
-	__builtin_prefetch(&c->v[(uint32_t)slot - 1]);
-	if (ahead < CLIENTS_AHEAD / 2) {
-		__builtin_prefetch(c->ids.v[(uint32_t)slot - 1].p);
-		client_fetch(&c->v[(uint32_t)slot - 1]);
-	}
-}
-
 /* The rows of very many at once, row[i] that of ids->v[i]: on all processors.  free() it. */
 const struct client_row **clients_rows(const struct clients *c, const struct names *ids);
 

@@ -241,7 +241,7 @@ decide(void *ctx, struct add *a, struct err *e)
 	struct storing *s = ctx;
 
 	s->a = a;
-	return plan_week(s->p, (struct sink){ add_row, s }, e);
+	return plan_week(s->p, (struct sink){ .put = add_row, .ctx = s }, e);
 }
 
 int

@@ -16,39 +16,34 @@ is(const struct aging_rows *a, const char *by)
 
 /* The client's own part in the name of a row. */
 static struct str
-client_key(const struct aging_rows *a, struct str client)
+client_key(const struct aging_rows *a, uint32_t client)
 {
 	const char *by = a->by;
-	const struct client_row *c;
+	const struct client_row *c = a->client[client];
 
-	if (strcmp(by, "client") == 0)
-		return client;
-	c = clients_find(a->clients, client);
 	if (strcmp(by, "manager") == 0)
 		return client_text(c, CLIENT_MANAGER);
 	if (strcmp(by, "group") == 0)
 		return client_text(c, CLIENT_GROUP);
 	if (strcmp(by, "parent") == 0 && client_text(c, CLIENT_PARENT).n > 0)
 		return client_text(c, CLIENT_PARENT);
-	return client;
+	return a->book->clients.v[client];
 }
 
 void
 aging_rows_init(struct aging_rows *a, const struct report_query *q, const char *by,
-		const struct book *b, const struct clients *clients)
+		const struct book *b, const struct client_row **client)
 {
 	size_t n = b->clients.n;
 
-	*a = (struct aging_rows){ .q = q, .by = by, .book = b, .clients = clients };
+	*a = (struct aging_rows){ .q = q, .by = by, .book = b, .client = client };
 	a->keys.arena = &a->arena;
 	a->taken = mem_new(n);
 	if (!is(a, "contract") && !is(a, "document"))
 		a->bucket_of = mem_large(mem_mul(n, sizeof *a->bucket_of));
 	for (size_t i = 0; i < n; i++) {
-		struct str client = a->book->clients.v[i];
-
 		a->taken[i] = report_takes_all(a->q) ||
-			      report_takes(a->q, client, clients_find(a->clients, client));
+			      report_takes(a->q, a->book->clients.v[i], a->client[i]);
 		if (a->bucket_of)
 			a->bucket_of[i] = NO_BUCKET;
 	}
@@ -57,14 +52,7 @@ aging_rows_init(struct aging_rows *a, const struct report_query *q, const char *
 static uint32_t
 add_bucket(struct aging_rows *a, struct str key, uint32_t client, uint32_t sale)
 {
-	uint32_t no = (uint32_t)a->n;
-
-	*LIST_ADD(*a) = (struct aging_row){ key,
-					    a->book->clients.v[client],
-					    a->book->clients.hash[client],
-					    sale,
-					    no,
-					    { { 0 }, 0, 0 } };
+	*LIST_ADD(*a) = (struct aging_row){ key, client, sale, { { 0 }, 0, 0 } };
 	return (uint32_t)a->n - 1;
 }
 
@@ -107,7 +95,7 @@ aging_rows_of(struct aging_rows *a, uint32_t client, uint32_t contract, uint32_t
 		i = client_and_contract(a, client, contract);
 	} else {
 		if (a->bucket_of[client] == NO_BUCKET) {
-			struct str key = client_key(a, a->book->clients.v[client]);
+			struct str key = client_key(a, client);
 
 			a->bucket_of[client] = is(a, "client")
 						       ? add_bucket(a, key, client, BALANCE_NONE)
@@ -116,6 +104,13 @@ aging_rows_of(struct aging_rows *a, uint32_t client, uint32_t contract, uint32_t
 		i = a->bucket_of[client];
 	}
 	return &a->v[i];
+}
+
+struct str
+aging_rows_name(const struct aging_rows *a, const struct aging_row *row,
+		struct explain_number *text)
+{
+	return explain_number((uint64_t)(row - a->v), text);
 }
 
 void

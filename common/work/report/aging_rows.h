@@ -11,14 +11,14 @@
 
 #include "crm/aging.h"
 #include "work/load/book.h"
+#include "work/load/explain.h"
 #include "work/report/report.h"
 
 /* The sums of one row. */
 struct aging_row {
-	struct str key, client;
-	uint64_t hash; /* of client */
-	uint32_t sale; /* of a document's row; else BALANCE_NONE */
-	uint32_t no;   /* in the order in which they came */
+	struct str key;
+	uint32_t client; /* of the book */
+	uint32_t sale;   /* of a document's row; else BALANCE_NONE */
 	struct aging a;
 };
 
@@ -26,8 +26,8 @@ struct aging_rows {
 	const struct report_query *q;
 	const char *by;
 	const struct book *book;
-	const struct clients *clients;
-	struct aging_row *v;
+	const struct client_row **client; /* by client of the book */
+	struct aging_row *v;              /* in the order in which they came */
 	size_t n, cap;
 
 	bool *taken;         /* by client of the book: does the report take it? */
@@ -38,10 +38,15 @@ struct aging_rows {
 	struct arena arena;
 };
 
-/* Of the clients of a book; by is a way of the report of debts. */
+/* Of the clients of a book, whose rows client has (clients_rows); by is a way of the report of
+ * debts. */
 void aging_rows_init(struct aging_rows *a, const struct report_query *q, const char *by,
-		     const struct book *b, const struct clients *clients);
+		     const struct book *b, const struct client_row **client);
 void aging_rows_release(struct aging_rows *a);
+
+/* The row as it is called among explanations, in text. */
+struct str aging_rows_name(const struct aging_rows *a, const struct aging_row *row,
+			   struct explain_number *text);
 
 /* The row of a sale under a contract (sale, contract: BALANCE_NONE, of what has none), until the
  * next call. */

@@ -103,7 +103,7 @@ alerts_limits(struct alerts *a, struct err *e)
 
 	for (size_t i = 0; rc == 0 && i < COUNTOF(by); i++) {
 		q.by[0] = by[i];
-		rc = report_limits(&q, (struct sink){ look_at_limit, &l }, e);
+		rc = report_limits(&q, (struct sink){ .put = look_at_limit, .ctx = &l }, e);
 	}
 	names_release(&l.over);
 	arena_release(&l.arena);
@@ -135,7 +135,7 @@ alerts_contracts(struct alerts *a, struct err *e)
 {
 	struct looking l = { .a = a };
 	struct report_query q = everybody(a);
-	int rc = report_contracts(&q, (struct sink){ look_at_contract, &l }, e);
+	int rc = report_contracts(&q, (struct sink){ .put = look_at_contract, .ctx = &l }, e);
 
 	arena_release(&l.arena);
 	return rc;
@@ -165,7 +165,7 @@ find_best(struct looking *l, struct err *e)
 	words.v[WORD_AS_OF] = date_text(q->as_of, day).p;
 	rc = segment_ask(&sq, m, &words, q->s, q->arena, e);
 	if (rc == 0)
-		rc = m->run(&sq, (struct sink){ take_class, l }, e);
+		rc = m->run(&sq, (struct sink){ .put = take_class, .ctx = l }, e);
 	segment_release(&sq);
 	return rc < 0 ? -1 : 0;
 }
@@ -204,7 +204,7 @@ alerts_silent(struct alerts *a, struct err *e)
 	l.best.arena = &l.arena;
 	rc = find_best(&l, e);
 	if (rc == 0)
-		rc = report_shipments(&q, (struct sink){ look_at_silence, &l }, e);
+		rc = report_shipments(&q, (struct sink){ .put = look_at_silence, .ctx = &l }, e);
 	names_release(&l.best);
 	arena_release(&l.arena);
 	return rc;

@@ -109,7 +109,7 @@ card_report(struct card *c, const char *name, const char *by, struct period p,
 		q.by[q.nby++] = by;
 	if (q.s->explain)
 		was = explain_enter(q.s->explain, r->kind(&q), report_figures(r->name));
-	rc = r->run(&q, (struct sink){ f, c }, e);
+	rc = r->run(&q, (struct sink){ .put = f, .ctx = c }, e);
 	explain_leave(q.s->explain, was);
 	return rc < 0 ? -1 : 0;
 }
@@ -134,7 +134,7 @@ card_segment(struct card *c, const char *method,
 	if (rc == 0 && q.s->explain)
 		was = explain_enter(q.s->explain, m->kind(&q), segment_figures(m->name));
 	if (rc == 0)
-		rc = m->run(&q, (struct sink){ f, c }, e);
+		rc = m->run(&q, (struct sink){ .put = f, .ctx = c }, e);
 	explain_leave(q.s->explain, was);
 	segment_release(&q);
 	selection_release(&mine);

@@ -300,7 +300,7 @@ run(struct running *m, struct err *e)
 		return -1;
 	m->s->explain = &m->x;
 	was = explain_enter(&m->x, m->src->kind, m->src->figures);
-	rc = m->src->run(m->src->ctx, (struct sink){ take, m }, e);
+	rc = m->src->run(m->src->ctx, (struct sink){ .put = take, .ctx = m }, e);
 	explain_leave(&m->x, was);
 	m->s->explain = NULL;
 	if (rc < 0)

@@ -2,10 +2,12 @@
 #include "work/report/report_aging.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
+#include "base/radix.h"
 #include "value/date.h"
 #include "value/num.h"
 #include "work/load/book_explain.h"
-#include "work/load/row.h"
+#include "work/load/row_many.h"
 #include "work/report/aging_rows.h"
 #include "work/report/book_aging.h"
 #include "work/report/way.h"
@@ -62,8 +64,10 @@ struct making {
 	struct book book;
 	struct book_told told;
 	struct clients clients;
+	const struct client_row **client; /* by client of the book */
 	struct labels staff, limits;
 	struct aging_rows rows;
+	struct radix *order; /* of rows, as they are to come */
 };
 
 static bool
@@ -77,7 +81,7 @@ static void
 note_sale(const struct making *m, const struct aging_row *to, size_t sale)
 {
 	struct explain_number name;
-	struct str row = explain_number(to->no, &name);
+	struct str row = aging_rows_name(&m->rows, to, &name);
 	struct schedule w;
 
 	book_dues(&m->book, sale, &w);
@@ -120,28 +124,38 @@ add_parts(struct making *m, const struct balance_parts *parts, bool owed, struct
 		if ((owed ? aging_add(&to->a, p->date, m->q->as_of, p->amount, e)
 			  : aging_advance(&to->a, p->amount, e)) != 0)
 			return -1;
-		book_explain_left(&m->told, p, owed, explain_number(to->no, &name),
+		book_explain_left(&m->told, p, owed, aging_rows_name(&m->rows, to, &name),
 				  owed ? sums[aging_bucket(p->date, m->q->as_of)].name : "advance");
 	}
 	return 0;
 }
 
-/* The largest first; of equals by name. */
+/* Of equal totals by name. */
 static int
-order(const void *x, const void *y)
+by_name(const void *x, const void *y, void *ctx)
 {
-	const struct aging_row *a = x, *b = y;
-	int c;
+	const struct making *m = ctx;
+	const struct aging_row *a = &m->rows.v[((const struct radix *)x)->value],
+			       *b = &m->rows.v[((const struct radix *)y)->value];
+	const struct str *client = m->book.clients.v;
+	int c = str_cmp(client[a->client], client[b->client]);
 
-	if (a->a.total != b->a.total)
-		return a->a.total < b->a.total ? 1 : -1;
-	if ((c = str_cmp(a->client, b->client)) != 0)
-		return c;
-	return str_cmp(a->key, b->key);
+	return c != 0 ? c : str_cmp(a->key, b->key);
+}
+
+/* The largest total first. */
+static void
+sort(struct making *m)
+{
+	m->order = mem_large(mem_mul(m->rows.n, sizeof *m->order));
+	for (size_t i = 0; i < m->rows.n; i++)
+		m->order[i] = (struct radix){ radix_descending(m->rows.v[i].a.total), (uint32_t)i };
+	radix_sort_by(m->order, m->rows.n, by_name, m);
 }
 
 static void
-put_keys(struct making *m, struct row *row, const struct aging_row *b, const struct client_row *c)
+put_keys(const struct making *m, struct row *row, const struct aging_row *b,
+	 const struct client_row *c)
 {
 	const char *by = m->way->by;
 	bool document = strcmp(by, "document") == 0 && b->sale != BALANCE_NONE;
@@ -159,7 +173,7 @@ put_keys(struct making *m, struct row *row, const struct aging_row *b, const str
 		return;
 	if (document)
 		row_text(row, "number", doc_text(book_sale_row(&m->book, b->sale), DOC_NUMBER));
-	row_text(row, "client", b->client);
+	row_text(row, "client", m->book.clients.v[b->client]);
 	row_text(row, "name", client_text(c, CLIENT_NAME));
 	row_text(row, "manager", client_text(c, CLIENT_MANAGER));
 	if (document) {
@@ -170,7 +184,7 @@ put_keys(struct making *m, struct row *row, const struct aging_row *b, const str
 
 /* -1: none. */
 static int64_t
-limit_of(struct making *m, const struct aging_row *b, const struct client_row *c)
+limit_of(const struct making *m, const struct aging_row *b, const struct client_row *c)
 {
 	const struct group_limit *group;
 	struct str text;
@@ -188,55 +202,66 @@ limit_of(struct making *m, const struct aging_row *b, const struct client_row *c
 	return num_parse(&v, text, m->q->s->set.digits) == NUM_OK ? v : -1;
 }
 
-static int
-put_row(struct making *m, struct row *row, const struct aging_row *b, struct sink out,
-	struct err *e)
+/* What rows to come will ask of the clients. */
+static void
+fetch(const struct making *m, size_t i)
 {
+	enum { AHEAD = 8 };
+
+	if (i + 3 * AHEAD < m->rows.n)
+		__builtin_prefetch(&m->rows.v[m->order[i + 3 * AHEAD].value]);
+	if (i + 2 * AHEAD < m->rows.n)
+		__builtin_prefetch(m->client[m->rows.v[m->order[i + 2 * AHEAD].value].client]);
+	if (i + AHEAD < m->rows.n)
+		client_fetch(m->client[m->rows.v[m->order[i + AHEAD].value].client]);
+}
+
+static bool
+make_row(void *ctx, size_t i, struct row *row)
+{
+	struct making *m = ctx;
+	const struct aging_row *b = &m->rows.v[m->order[i].value];
+	const struct client_row *c = m->client[b->client];
 	int digits = m->q->s->set.digits;
-	const struct client_row *c = clients_find(&m->clients, b->client);
-	struct explain_number name;
 	int64_t limit;
 
+	fetch(m, i);
+	if (aging_none(&b->a))
+		return false;
 	row_start(row, "aging");
 	put_keys(m, row, b, c);
-	for (size_t i = 0; i < AGING_BUCKETS; i++)
-		row_money(row, sums[i].name, b->a.due[i], digits);
+	for (size_t k = 0; k < AGING_BUCKETS; k++)
+		row_money(row, sums[k].name, b->a.due[k], digits);
 	row_money(row, "advance", b->a.advance, digits);
 	row_money(row, "total", b->a.total, digits);
 	if (m->way->without == 0 && (limit = limit_of(m, b, c)) >= 0) {
 		row_money(row, "limit", limit, digits);
 		row_money(row, "over_limit", b->a.total > limit ? b->a.total - limit : 0, digits);
 	}
-	explain_row(m->told.x, explain_number(b->no, &name));
-	return row_put(row, out, e);
+	return true;
 }
 
-/* What rows to come will ask of the clients. */
 static void
-fetch(const struct making *m, size_t i)
+note_row(void *ctx, size_t i)
 {
-	static const int ahead[] = { CLIENTS_AHEAD, CLIENTS_AHEAD * 2 / 3, CLIENTS_AHEAD / 3 };
+	const struct making *m = ctx;
+	struct explain_number name;
 
-	for (size_t k = 0; k < COUNTOF(ahead); k++)
-		if (i + (size_t)ahead[k] < m->rows.n)
-			clients_fetch(&m->clients, m->rows.v[i + (size_t)ahead[k]].hash, ahead[k]);
+	explain_row(m->told.x, aging_rows_name(&m->rows, &m->rows.v[m->order[i].value], &name));
 }
 
 static int
 put_rows(struct making *m, struct sink out, struct err *e)
 {
-	struct row row = { 0 };
-	int rc = 0;
+	struct row_many many = {
+		.make = make_row,
+		.note = m->told.x ? note_row : NULL,
+		.ctx = m,
+		.n = m->rows.n,
+	};
 
-	if (m->rows.n > 0)
-		qsort(m->rows.v, m->rows.n, sizeof *m->rows.v, order);
-	for (size_t i = 0; rc == 0 && i < m->rows.n; i++) {
-		fetch(m, i);
-		if (!aging_none(&m->rows.v[i].a))
-			rc = put_row(m, &row, &m->rows.v[i], out, e);
-	}
-	row_release(&row);
-	return rc < 0 ? -1 : 0;
+	sort(m);
+	return row_many_put(&many, out, e);
 }
 
 static int
@@ -259,7 +284,8 @@ load(struct making *m, struct err *e)
 static int
 add_all(struct making *m, struct err *e)
 {
-	aging_rows_init(&m->rows, m->q, m->way->by, &m->book, &m->clients);
+	m->client = clients_rows(&m->clients, &m->book.clients);
+	aging_rows_init(&m->rows, m->q, m->way->by, &m->book, m->client);
 	if (add_sales(m, e) != 0 || add_parts(m, &m->book.balance.owed, true, e) != 0)
 		return -1;
 	return add_parts(m, &m->book.balance.advances, false, e);
@@ -278,6 +304,8 @@ report_aging(const struct report_query *q, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = put_rows(&m, out, e);
 	aging_rows_release(&m.rows);
+	free(m.order);
+	free(m.client);
 	labels_release(&m.staff);
 	labels_release(&m.limits);
 	clients_release(&m.clients);

@@ -98,7 +98,7 @@ static int
 run_report(struct shaping *m, struct err *e)
 {
 	return m->s->compare ? shaped_compare(&m->rows, e)
-			     : m->rows.r->run(m->rows.q, (struct sink){ take, m }, e);
+			     : m->rows.r->run(m->rows.q, (struct sink){ .put = take, .ctx = m }, e);
 }
 
 static struct str

@@ -167,7 +167,7 @@ run_past(struct comparing *in, size_t time, struct err *e)
 	in->into = time == NOW      ? shaped_figure(m->r, m->was)->name
 		   : time == BEFORE ? "before"
 				    : "year_ago";
-	return m->r->run(&q, (struct sink){ take_compared, in }, e);
+	return m->r->run(&q, (struct sink){ .put = take_compared, .ctx = in }, e);
 }
 
 int

@@ -28,7 +28,7 @@ weekly_rows(struct weekly *w, const struct weekly_ask *ask, struct err *e)
 		q.by[q.nby++] = arena_cstr(q.arena, str_head(str_of(r->by), strcspn(r->by, " ")));
 	if (q.s->explain)
 		was = explain_enter(q.s->explain, r->kind(&q), report_figures(r->name));
-	rc = r->run(&q, (struct sink){ ask->put, ask->ctx }, e);
+	rc = r->run(&q, (struct sink){ .put = ask->put, .ctx = ask->ctx }, e);
 	explain_leave(q.s->explain, was);
 	return rc;
 }

@@ -192,7 +192,7 @@ class_rows(struct weekly *w, const char *method, const struct segment_words *wor
 
 	if (rc == 0) {
 		q.want.selection = w->q->selection;
-		rc = m->run(&q, (struct sink){ put, &s }, e);
+		rc = m->run(&q, (struct sink){ .put = put, .ctx = &s }, e);
 	}
 	segment_release(&q);
 	return rc < 0 ? -1 : 0;

@@ -222,13 +222,7 @@ sort_by_id(struct radix *v, size_t n, struct names *who)
 {
 	for (size_t k = 0; k < n; k++)
 		v[k].key = head_of(who->v[v[k].value]);
-	radix_sort(v, n);
-	for (size_t k = 0, end; k < n; k = end) {
-		for (end = k + 1; end < n && v[end].key == v[k].key; end++)
-			;
-		if (end - k > 1)
-			qsort_r(v + k, end - k, sizeof *v, id_cmp, who);
-	}
+	radix_sort_by(v, n, id_cmp, who);
 }
 
 /* By class, then the months with a purchase and the purchases, the most first, then id. */

@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/segment/segment_rows.h"
 
-#include "base/mem.h"
-#include "base/relay.h"
+#include "work/load/row_many.h"
 
-#include <stdlib.h>
-
-enum { BATCH = 64, AHEAD = 8 }; /* rows */
-
-struct putting {
-	const struct segment_rows *r;
-	struct sink out;
-	struct err *e;
-	struct batch {
-		struct row row[BATCH];
-		uint32_t of[BATCH]; /* what it is of */
-		size_t n;
-	} batch[RELAY_SLOTS];
-};
+enum { AHEAD = 8 }; /* rows */
 
 /* What rows to come will ask of the classes and of the clients, in the order in which one leads to
  * the other. */
@@ -40,62 +26,37 @@ fetch(const struct segment_base *b, const uint32_t *order, size_t k)
 	}
 }
 
-static void
-make_batch(void *ctx, size_t number, size_t slot)
+static bool
+make(void *ctx, size_t k, struct row *row)
 {
-	struct putting *p = ctx;
-	const struct segment_rows *r = p->r;
-	struct batch *batch = &p->batch[slot];
-	size_t from = number * BATCH, to = from + BATCH < r->b->c.n ? from + BATCH : r->b->c.n;
+	const struct segment_rows *r = ctx;
+	uint32_t i = r->order[k];
 
-	batch->n = 0;
-	for (size_t k = from; k < to; k++) {
-		uint32_t i = r->order[k];
-		struct row *row = &batch->row[batch->n];
-
-		fetch(r->b, r->order, k);
-		if (!r->b->c.v[i].selected)
-			continue;
-		segment_row(row, r->method);
-		segment_row_key(row, r->b, i);
-		r->put(row, r->b, i);
-		batch->of[batch->n++] = i;
-	}
+	fetch(r->b, r->order, k);
+	if (!r->b->c.v[i].selected)
+		return false;
+	segment_row(row, r->method);
+	segment_row_key(row, r->b, i);
+	r->put(row, r->b, i);
+	return true;
 }
 
-static int
-take_batch(void *ctx, size_t number, size_t slot)
+static void
+note(void *ctx, size_t k)
 {
-	struct putting *p = ctx;
-	struct batch *batch = &p->batch[slot];
-	int rc = 0;
+	const struct segment_rows *r = ctx;
 
-	(void)number;
-	for (size_t k = 0; rc == 0 && k < batch->n; k++) {
-		if (p->r->b->q->s->explain)
-			p->r->note(p->r->b, batch->of[k]);
-		rc = row_put(&batch->row[k], p->out, p->e);
-	}
-	return rc;
+	r->note(r->b, r->order[k]);
 }
 
 int
 segment_rows_put(const struct segment_rows *r, struct sink out, struct err *e)
 {
-	struct putting *p = mem_new(sizeof *p);
-	struct relay relay = { .make = make_batch,
-			       .take = take_batch,
-			       .ctx = p,
-			       .n = (r->b->c.n + BATCH - 1) / BATCH };
-	int rc;
+	struct segment_rows rows = *r;
+	struct row_many many = { .make = make,
+				 .note = r->b->q->s->explain ? note : NULL,
+				 .ctx = &rows,
+				 .n = r->b->c.n };
 
-	p->r = r;
-	p->out = out;
-	p->e = e;
-	rc = relay_run(&relay);
-	for (size_t i = 0; i < RELAY_SLOTS; i++)
-		for (size_t k = 0; k < BATCH; k++)
-			row_release(&p->batch[i].row[k]);
-	free(p);
-	return rc < 0 ? -1 : 0;
+	return row_many_put(&many, out, e);
 }

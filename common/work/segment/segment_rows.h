@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /*
- * segment_rows - the rows of those classed: made by another thread while those before them are
- * printed.
+ * segment_rows - the rows of those classed.
  */
 #ifndef WORK_SEGMENT_ROWS_H
 #define WORK_SEGMENT_ROWS_H
@@ -13,7 +12,7 @@ struct segment_rows {
 	const char *method;
 	const uint32_t *order; /* of the b->c.n with a class: as they are to come */
 
-	/* The fields behind those of the key; in the other thread, so from b alone. */
+	/* The fields behind those of the key; in any thread, so from b alone. */
 	void (*put)(struct row *row, const struct segment_base *b, uint32_t i);
 
 	/* What the row about to be put is explained by; only where somebody asks. */
