@@ -208,6 +208,19 @@ add_estimates(struct loading *l, const struct estimate *v, size_t n, struct err 
 	return 0;
 }
 
+/* Which cells of all that a client buys have parts. */
+static void
+split(struct potentials *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct str key = str_head(p->keys.v[i], p->v[i].client.n + 1);
+		uint32_t whole = p->v[i].category.n > 0 ? names_find(&p->keys, key) : NAMES_NONE;
+
+		if (whole != NAMES_NONE)
+			p->v[whole].split = true;
+	}
+}
+
 static int
 reckon(struct loading *l, struct err *e)
 {
@@ -223,6 +236,7 @@ reckon(struct loading *l, struct err *e)
 				break;
 		rc = add_estimates(l, &l->v[i], n, e);
 	}
+	split(p);
 	for (size_t i = 0; rc == 0 && i < p->n; i++)
 		rc = penetration_reckon(&p->v[i].p, p->v[i].ours, p->v[i].total, p->v[i].sells, e);
 	return rc;

@@ -18,6 +18,7 @@ struct potential_cell {
 	int64_t ours, total, rivals;
 	bool sells;        /* there is a purchase of it in the window */
 	bool known;        /* there is a total */
+	bool split;        /* of all: there are cells of his by category */
 	uint64_t *covered; /* bits: the months of the window that the total tells of; or NULL */
 	struct penetration p;
 };

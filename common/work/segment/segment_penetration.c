@@ -78,10 +78,7 @@ is_shown(const struct potentials *p, const struct potential_cell *c)
 		whole = potentials_whole(p, c->client);
 		return whole == NULL || !whole->known;
 	}
-	for (size_t i = 0; i < p->n; i++)
-		if (p->v[i].category.n > 0 && str_eq(p->v[i].client, c->client))
-			return false;
-	return true;
+	return !c->split;
 }
 
 /* The greatest gap first; then what is wrong, then what is missing, the greatest sales first. */
