@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "base/pool.h"
+#include "rec/cols.h"
 #include "store/snap_colset.h"
 #include "value/num.h"
 #include "work/load/each.h"
@@ -294,20 +295,27 @@ clients_rows(const struct clients *c, const struct names *ids)
 
 struct labelling {
 	struct labels *l;
-	const char *field;
+	struct cols cols; /* id, and the field */
 };
 
 static int
-label(void *ctx, const struct rec *r, struct err *e)
+label_run(void *ctx, const struct snap_run *run, struct err *e)
 {
 	struct labelling *in = ctx;
-	bool added;
-	uint32_t i = names_put(&in->l->ids, rec_get(r, "id"), &added);
+	struct labels *l = in->l;
+	const char *p = run->lines.p, *end = p + run->lines.n;
+	struct str val[2];
 
 	(void)e;
-	if (added) {
-		in->l->v = mem_grow(in->l->v, i, &in->l->cap, sizeof *in->l->v);
-		in->l->v[i] = arena_dup(&in->l->arena, rec_get(r, in->field));
+	while (cols_line(&in->cols, &p, end, val)) {
+		bool added;
+		uint32_t i = names_put(&l->ids, cols_text(val[0], &l->arena), &added);
+
+		if (!added)
+			continue;
+		l->v = mem_grow(l->v, i, &l->cap, sizeof *l->v);
+		val[1] = cols_text(val[1], &l->arena);
+		l->v[i] = arena_dup(&l->arena, val[1]);
 	}
 	return 0;
 }
@@ -315,15 +323,22 @@ label(void *ctx, const struct rec *r, struct err *e)
 int
 labels_load(struct labels *l, struct session *s, const char *kind, const char *field, struct err *e)
 {
-	struct labelling in = { l, field };
+	const char *const keys[] = { "id", field };
+	struct snap_want want = { .kind = schema_kind(&s->set.schema, str_of(kind)) };
+	struct labelling in = { .l = l };
 	int rc = kept_labels(s, kind, field, l, e);
+	struct snap *snap;
 
 	if (rc != 0)
 		return rc > 0 ? 0 : -1;
 	*l = (struct labels){ 0 };
 	l->ids.arena = &l->arena;
-	return each_record(s->store, schema_kind(&s->set.schema, str_of(kind)), EACH_ALL, label,
-			   &in, e);
+	cols_init(&in.cols, keys, COUNTOF(keys));
+	if (snap_open(&snap, s->store, &want, 1, e) != 0)
+		return -1;
+	rc = snap_read(snap, label_run, &in, e);
+	snap_close(snap);
+	return rc;
 }
 
 struct str
