@@ -282,7 +282,7 @@ report_print(struct session *s, const struct report *r, const struct report_args
 	struct printing p = { .s = s, .r = r, .a = a, .q = q };
 	struct buf title = { 0 };
 	char was[LANG_NAME] = "";
-	int rc = r->derive ? report_load_names(q, e) : 0;
+	int rc = r->flags & REPORT_NAMES ? report_load_names(q, e) : 0;
 
 	session_speak(s);
 	if (rc == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "store/colset.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "value/date.h"
 
@@ -43,6 +44,30 @@ ints_take(const struct ints *v, size_t from, size_t n, int64_t *out)
 	for (size_t i = 0; v->gaps && i < n; i++)
 		if (out[i] == v->base)
 			out[i] = DATE_NONE;
+}
+
+size_t
+colvec_word(const struct colvec *c, struct str word)
+{
+	size_t heap = colset_heap(hash_bytes(word)), from = 0, to = c->texts;
+
+	while (from < to) { /* the first of the heap, if there is any */
+		size_t mid = from + (to - from) / 2;
+
+		if (colset_heap(hash_bytes(colvec_entry(c, mid))) < heap)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	for (; from < c->texts; from++) {
+		struct str one = colvec_entry(c, from);
+
+		if (str_eq(one, word))
+			return from;
+		if (colset_heap(hash_bytes(one)) != heap)
+			break;
+	}
+	return c->texts;
 }
 
 static size_t

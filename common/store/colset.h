@@ -132,6 +132,10 @@ colset_heap(uint64_t hash)
 	return (size_t)(hash >> 56);
 }
 
+/* The number of a word in a column that is here and has words; its count of texts where there is no
+ * such word. */
+size_t colvec_word(const struct colvec *c, struct str word);
+
 /* Where a column of so many rows lies in the block: its numbers, then where its texts end, then
  * their bytes.  The first sets c->at and c->size, and moves *size past it. */
 void colset_place(struct colvec *c, size_t rows, size_t *size);

@@ -182,6 +182,25 @@ read_lines(struct scan *sc, size_t part, size_t want, struct state *f, struct er
 	return sc->how->take(sc->how->ctx, part, want, c, e);
 }
 
+/* May the part be wanted?  One that is damaged may. */
+static bool
+may_want(struct scan *sc, size_t part, size_t want, const struct state *f)
+{
+	const struct snap_colset *how = sc->how;
+	struct colset head, *c;
+	bool wants;
+
+	colset_look(&f->there, part - f->first, &how->def[want], &head);
+	if (how->look && !how->look(how->ctx, want, &head))
+		return false;
+	if (how->look_first == NULL || how->first[want] == 0)
+		return true;
+	c = colset_read(&f->there, part - f->first, &how->def[want], how->first[want]);
+	wants = c == NULL || how->look_first(how->ctx, want, c);
+	colset_free(c);
+	return wants;
+}
+
 static int
 piece(void *ctx, size_t part, struct err *e)
 {
@@ -189,12 +208,11 @@ piece(void *ctx, size_t part, struct err *e)
 	const struct snap_colset *how = sc->how;
 	size_t file = sc->s->parts.v[part].file, want = sc->s->files.v[file].want;
 	struct state *f = &sc->files[file];
-	struct colset *c, head;
+	struct colset *c;
 
 	if (f->there.fd < 0)
 		return read_lines(sc, part, want, f, e);
-	colset_look(&f->there, part - f->first, &how->def[want], &head);
-	if (how->look && !how->look(how->ctx, want, &head))
+	if (!may_want(sc, part, want, f))
 		return 0;
 	c = colset_read(&f->there, part - f->first, &how->def[want], how->wanted[want]);
 	if (c == NULL) {

@@ -20,6 +20,11 @@ struct snap_colset {
 	 * not asked for what has to be read as lines. */
 	bool (*look)(void *ctx, size_t want, const struct colset *c);
 
+	/* The same of a part of which the columns of first (bits) are known as well: the others are
+	 * only read where it is wanted then.  May be NULL. */
+	uint32_t first[SNAP_COLSET_WANTS];
+	bool (*look_first)(void *ctx, size_t want, const struct colset *c);
+
 	/* The columns of a part, which are the caller's now.  Called as snap_scan calls run. */
 	int (*take)(void *ctx, size_t part, size_t want, struct colset *c, struct err *e);
 	void *ctx;

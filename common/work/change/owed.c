@@ -9,7 +9,7 @@ owed_load(struct owed *o, struct session *s, struct str client, struct str doc, 
 	  struct err *e)
 {
 	*o = (struct owed){ .client = client, .doc = doc, .day = day };
-	if (penalties_load(&o->penalties, s, day, e) != 0 ||
+	if (penalties_load(&o->penalties, s, client, day, e) != 0 ||
 	    penalties_of(&o->penalties, "client", client, e) != 0 ||
 	    penalties_reckon(&o->penalties, e) != 0)
 		return -1;

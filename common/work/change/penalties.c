@@ -10,10 +10,11 @@
 #include <string.h>
 
 int
-penalties_load(struct penalties *p, struct session *s, int32_t day, struct err *e)
+penalties_load(struct penalties *p, struct session *s, struct str client, int32_t day,
+	       struct err *e)
 {
 	*p = (struct penalties){ .s = s, .day = day };
-	if (book_load(&p->book, s, day, 1u << DOC_NUMBER, e) != 0 ||
+	if (book_load(&p->book, s, client, day, 1u << DOC_NUMBER, e) != 0 ||
 	    terms_load(&p->terms, s, DATE_MAX, e) != 0)
 		return -1;
 	p->taken = mem_new(mem_mul(p->book.nsales, sizeof *p->taken));

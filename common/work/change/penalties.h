@@ -2,7 +2,7 @@
 /*
  * penalties - what sale documents cost that are paid late, by their contracts.
  *
- *	penalties_load(&p, session, day, &e);
+ *	penalties_load(&p, session, STR(""), day, &e);
  *	penalties_of(&p, "client", id, &e);	or a document; several, one after the other
  *	penalties_reckon(&p, &e);
  *	... p.sales.v[i].spans.v[k].penalty ...
@@ -45,7 +45,9 @@ struct penalties {
 	} days; /* on which a balance may change */
 };
 
-int penalties_load(struct penalties *p, struct session *s, int32_t day, struct err *e);
+/* Of this client's sales, or (empty) of all. */
+int penalties_load(struct penalties *p, struct session *s, struct str client, int32_t day,
+		   struct err *e);
 
 /* Take the sales of a client, or of a document: itself, or the shipments of that invoice.
  * Fails for a document none of whose contracts has a penalty. */

@@ -55,9 +55,11 @@ load_debts(struct debts *d, const struct asking *q, const struct limits *l, stru
 {
 	int32_t day = q->date > q->s->clock.today ? q->date : q->s->clock.today;
 	const struct terms *t;
+	bool alone = !has(l, LIMIT_CONTRACT) && !has(l, LIMIT_MANAGER) && !has(l, LIMIT_GROUP);
+	struct str client = alone ? rec_get(q->client, "id") : STR("");
 
-	if (book_load(&d->book, q->s, day, 0, e) != 0 || book_reckon(&d->book, day, e) != 0 ||
-	    owings_reckon(&d->owings, &d->book, e) != 0)
+	if (book_load(&d->book, q->s, client, day, 0, e) != 0 ||
+	    book_reckon(&d->book, day, e) != 0 || owings_reckon(&d->owings, &d->book, e) != 0)
 		return -1;
 	if (has(l, LIMIT_CONTRACT) &&
 	    (facts_terms(&q->a->facts, &t, e) != 0 || owings_fold(&d->owings, t, e) != 0))

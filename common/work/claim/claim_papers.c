@@ -101,7 +101,7 @@ add_unpaid(struct claim_papers *p, struct facts *f, struct err *e)
 {
 	struct due_rows rows = { 0 };
 	struct dues d = { 0 };
-	int rc = dues_load(&d, p->s, p->s->clock.today, e);
+	int rc = dues_load(&d, p->s, rec_get(&p->claim, "client"), p->s->clock.today, e);
 
 	if (rc == 0) {
 		dues_of_client(&d, rec_get(&p->claim, "client"), STR(""), &rows);

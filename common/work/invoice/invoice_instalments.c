@@ -101,8 +101,8 @@ find_left(struct agreeing *t, struct add *a, struct err *e)
 	int32_t today = t->j->s->clock.today;
 	bool of_contract = strcmp(t->kind->name, "contract") == 0;
 
-	if (dues_load(&t->dues, t->j->s, t->parts.agreed > today ? t->parts.agreed : today, e) !=
-		    0 ||
+	if (dues_load(&t->dues, t->j->s, STR(""), t->parts.agreed > today ? t->parts.agreed : today,
+		      e) != 0 ||
 	    (of_contract ? find_contract(t, a, e) : find_document(t, e)) != 0)
 		return -1;
 	return t->left > 0 ? 0

@@ -110,7 +110,7 @@ load(struct match *m, struct err *e)
 {
 	struct session *s = m->j->s;
 
-	if (dues_load(&m->dues, s, s->clock.today, e) != 0)
+	if (dues_load(&m->dues, s, STR(""), s->clock.today, e) != 0)
 		return -1;
 	index_numbers(m);
 	m->inns.arena = &m->arena;

@@ -162,6 +162,8 @@ load(struct pay *p, struct err *e)
 {
 	struct session *s = p->j->s;
 	int32_t day = p->day > s->clock.today ? p->day : s->clock.today;
+	struct str client = p->client;
+	bool several = false;
 	struct buf line = { 0 };
 
 	for (size_t i = 0; i < p->ndocs; i++) {
@@ -177,9 +179,13 @@ load(struct pay *p, struct err *e)
 		}
 		if (rc > 0 && date_parse(&date, line_value(buf_str(&line), "date")) && date > day)
 			day = date;
+		if (rc > 0 && client.n == 0)
+			client = arena_dup(&p->arena, line_value(buf_str(&line), "client"));
+		if (rc > 0 && !str_eq(client, line_value(buf_str(&line), "client")))
+			several = true;
 	}
 	buf_release(&line);
-	return dues_load(&p->dues, s, day, e);
+	return dues_load(&p->dues, s, several ? STR("") : client, day, e);
 }
 
 static int

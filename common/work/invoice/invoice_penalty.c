@@ -6,13 +6,17 @@
  * before a payment, and so on to the day that is asked for.  Nothing is stored.
  */
 #include "base/lang.h"
+#include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
 #include "value/period.h"
+#include "work/change/facts.h"
 #include "work/change/penalties.h"
 #include "work/invoice/invoice.h"
 #include "work/load/lookup.h"
 #include "work/load/row.h"
+
+#include <string.h>
 
 static const struct field_def fields[] = {
 	{ "document", TYPE_REF, FIELD_MINOR, "*", N_("document") },
@@ -70,25 +74,56 @@ put_rows(struct penalties *p, struct sink out, struct err *e)
 	return rc < 0 ? -1 : 0; /* 1: no more rows are wanted */
 }
 
+/* A client or a document that was named. */
+struct named {
+	const struct kind *kind;
+	struct str id, client;
+};
+
+static int
+find_named(struct named *v, struct invoice_job *j, struct err *e)
+{
+	static const char *const kinds[] = { "invoice", "shipment", "client" };
+	struct facts f;
+	int rc = 0;
+
+	facts_init(&f, j->s, NULL);
+	for (size_t i = 0; rc >= 0 && i < j->given.nnames; i++) {
+		rc = lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[i]), &v[i].kind,
+				&v[i].id, e);
+		if (rc == 0 && strcmp(v[i].kind->name, "client") == 0)
+			v[i].client = v[i].id;
+		else if (rc == 0)
+			rc = facts_client(&f, v[i].kind, v[i].id, &j->s->arena, &v[i].client, e);
+	}
+	facts_release(&f);
+	return rc < 0 ? -1 : 0;
+}
+
+/* The client of all that was named; empty where there are several. */
+static struct str
+only_client(const struct named *v, size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		if (!str_eq(v[i].client, v[0].client))
+			return STR("");
+	return n > 0 ? v[0].client : STR("");
+}
+
 static int
 reckon(struct penalties *p, struct invoice_job *j, struct err *e)
 {
-	static const char *const kinds[] = { "invoice", "shipment", "client" };
+	size_t n = j->given.nnames;
+	struct named *v = arena_new(&j->s->arena, mem_mul(n, sizeof *v));
 	int32_t day = j->s->clock.today;
 
 	if (j->as_of && !period_parse_day(&day, str_of(j->as_of), day, true))
 		return err_usage(e, _("--as-of \"%s\": not a date"), j->as_of);
-	if (penalties_load(p, j->s, day, e) != 0)
+	if (find_named(v, j, e) != 0 || penalties_load(p, j->s, only_client(v, n), day, e) != 0)
 		return -1;
-	for (size_t i = 0; i < j->given.nnames; i++) {
-		const struct kind *k;
-		struct str id;
-
-		if (lookup_doc(j->s, kinds, COUNTOF(kinds), str_of(j->given.names[i]), &k, &id,
-			       e) != 0 ||
-		    penalties_of(p, k->name, id, e) != 0)
+	for (size_t i = 0; i < n; i++)
+		if (penalties_of(p, v[i].kind->name, v[i].id, e) != 0)
 			return -1;
-	}
 	return penalties_reckon(p, e);
 }
 

@@ -103,7 +103,7 @@ load(struct reminding *t, struct err *e)
 	struct session *s = t->j->s;
 
 	t->done_ids.arena = t->promised.arena = &s->arena;
-	if (dues_load(&t->dues, s, s->clock.today, e) != 0 ||
+	if (dues_load(&t->dues, s, STR(""), s->clock.today, e) != 0 ||
 	    each_record(s->store, kind_of(t, "event"), EACH_ALL, see_event, t, e) < 0 ||
 	    each_record(s->store, kind_of(t, "activity"), EACH_ALL, see_activity, t, e) < 0)
 		return -1;

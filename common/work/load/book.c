@@ -7,8 +7,8 @@
 #include <stdlib.h>
 
 int
-book_load_docs(struct docs *d, struct session *s, int32_t last, unsigned texts, bool figures,
-	       struct err *e)
+book_load_docs(struct docs *d, struct session *s, struct str client, int32_t last, unsigned texts,
+	       bool figures, struct err *e)
 {
 	struct docs_ask ask = {
 		.kinds = { "invoice", "shipment", "payment", "allocation", "return", "instalment" },
@@ -18,6 +18,7 @@ book_load_docs(struct docs *d, struct session *s, int32_t last, unsigned texts, 
 		.since = DATE_MIN,
 		.texts = texts,
 		.figures = figures,
+		.client = client,
 	};
 
 	ask.texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
@@ -26,25 +27,26 @@ book_load_docs(struct docs *d, struct session *s, int32_t last, unsigned texts, 
 }
 
 int
-book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e)
+book_load(struct book *b, struct session *s, struct str client, int32_t last, unsigned texts,
+	  struct err *e)
 {
 	struct docs docs;
 
 	*b = (struct book){ 0 };
-	if (book_load_docs(&docs, s, last, texts, false, e) != 0)
+	if (book_load_docs(&docs, s, client, last, texts, false, e) != 0)
 		return -1;
 	book_of(b, s, docs);
 	return 0;
 }
 
 int
-book_on(struct book *b, struct session *s, int32_t day, struct err *e)
+book_on(struct book *b, struct session *s, struct str client, int32_t day, struct err *e)
 {
 	int rc = kept_book(s, day, b, e);
 
 	if (rc != 0)
 		return rc > 0 ? 0 : -1;
-	return book_load(b, s, day, 0, e) == 0 ? book_reckon(b, day, e) : -1;
+	return book_load(b, s, client, day, 0, e) == 0 ? book_reckon(b, day, e) : -1;
 }
 
 int

@@ -2,7 +2,7 @@
 /*
  * book - who owes what: every sale with what is paid of it, on any day.
  *
- *	book_load(&b, session, last_day, 1u << DOC_NUMBER, &e);
+ *	book_load(&b, session, STR(""), last_day, 1u << DOC_NUMBER, &e);
  *	book_reckon(&b, day, &e);	for each day that is asked for
  *	... b.sales[i], b.balance.balance[i], book_sale_row(&b, i) ...
  *	book_release(&b);
@@ -56,19 +56,22 @@ struct book {
 	enum book_borrowed borrowed; /* what is the session's: not the balances, or all of it */
 };
 
-/* Documents dated up to last; texts: which of doc_text to keep besides those needed. */
-int book_load(struct book *b, struct session *s, int32_t last, unsigned texts, struct err *e);
+/* Documents dated up to last, of this client alone or (empty) of all; texts: which of doc_text to keep
+ * besides those needed.  A client's balances do not depend on those of others. */
+int book_load(struct book *b, struct session *s, struct str client, int32_t last, unsigned texts,
+	      struct err *e);
 
 /* A book of these documents, of the kinds that book_load reads; it takes them over. */
 void book_of(struct book *b, struct session *s, struct docs docs);
 
-/* Load and reckon the book of a day, to read in: where the session keeps books (work/load/kept.h),
- * documents of later days may stand in it, and do not count.  Release it in any case. */
-int book_on(struct book *b, struct session *s, int32_t day, struct err *e);
+/* Load and reckon the book of a day, of this client or (empty) of all, to read in: where the session
+ * keeps books (work/load/kept.h), documents of later days and of other clients may stand in it too,
+ * of which those do not count.  Release it in any case. */
+int book_on(struct book *b, struct session *s, struct str client, int32_t day, struct err *e);
 
 /* The documents of a book; with these texts, and with figures or without. */
-int book_load_docs(struct docs *d, struct session *s, int32_t last, unsigned texts, bool figures,
-		   struct err *e);
+int book_load_docs(struct docs *d, struct session *s, struct str client, int32_t last,
+		   unsigned texts, bool figures, struct err *e);
 
 /* The balances at the end of the day (not after last): replaces those of another day. */
 int book_reckon(struct book *b, int32_t day, struct err *e);

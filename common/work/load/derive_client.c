@@ -59,7 +59,7 @@ sum_rest(struct derive_clients *d, struct err *e)
 static int
 load_money(struct derive_clients *d, struct session *s, struct err *e)
 {
-	if (book_load(&d->book, s, s->clock.today, 0, e) != 0)
+	if (book_load(&d->book, s, STR(""), s->clock.today, 0, e) != 0)
 		return -1;
 	d->loaded = true;
 	if (book_reckon(&d->book, s->clock.today, e) != 0)
@@ -102,7 +102,7 @@ derive_clients_load(struct derive_clients *d, struct session *s, bool money, boo
 	d->active.arena = &d->arena;
 	if (money && load_money(d, s, e) != 0)
 		return -1;
-	if (score && reliability_load(&d->reliability, s, s->clock.today, e) != 0)
+	if (score && reliability_load(&d->reliability, s, STR(""), s->clock.today, e) != 0)
 		return -1;
 	d->scored = score;
 	if (activity)

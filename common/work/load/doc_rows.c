@@ -68,6 +68,8 @@ doc_source_init(struct doc_source *src, const struct kind *k, const struct docs_
 			src->def.v[src->def.n++] = def;
 		}
 	}
+	if (src->column_of[DOC_CLIENT] != DOC_NO_COLUMN)
+		src->client = ask->client;
 }
 
 static uint32_t
@@ -91,6 +93,7 @@ doc_source_wanted(const struct doc_source *src, unsigned texts, bool figures)
 	const uint32_t of_figures = 1u << DOC_VAT | 1u << DOC_COST | 1u << DOC_QTY;
 
 	return bits(src, always | texts | (texts & (1u << DOC_MANAGER) ? of_manager : 0) |
+				 (src->client.n > 0 ? 1u << DOC_CLIENT : 0) |
 				 (figures ? of_figures : 0));
 }
 
@@ -121,6 +124,23 @@ doc_source_look(const struct doc_source *src, const struct colset *c)
 	if (date->least > src->period.to || date->most < src->period.from)
 		return false;
 	return date->most >= src->since || latest(src, c, DOC_CANCELLED_ON) >= src->since;
+}
+
+uint32_t
+doc_source_first(const struct doc_source *src)
+{
+	return src->client.n > 0 ? bits(src, 1u << DOC_CLIENT) : 0;
+}
+
+bool
+doc_source_look_first(const struct doc_source *src, const struct colset *c)
+{
+	const struct colvec *client = &c->v[src->column_of[DOC_CLIENT]];
+
+	if (src->column_of[DOC_DATE] == DOC_NO_COLUMN ||
+	    c->v[src->column_of[DOC_DATE]].ints.gaps) /* somebody's date is missing */
+		return true;
+	return colvec_word(client, src->client) < client->texts;
 }
 
 static const struct colvec *
@@ -199,6 +219,7 @@ struct blocks {
 	const struct doc_part *part;
 	const struct doc_source *src;
 	struct word_flags status, opening;
+	bool skips; /* blocks without a row of the only client */
 	struct block b;
 };
 
@@ -208,6 +229,7 @@ blocks_start(struct blocks *in, const struct doc_part *part, const struct doc_so
 	in->part = part;
 	in->src = src;
 	in->b.from = in->b.n = 0;
+	in->skips = part->of_one;
 	word_flags_init(&in->status, part, DOC_STATUS);
 	word_flags_init(&in->opening, part, DOC_OPENING);
 }
@@ -219,6 +241,36 @@ blocks_end(struct blocks *in)
 	free(in->opening.of);
 }
 
+/* Has the block a row of the only client? */
+static bool
+has_client(const struct blocks *in)
+{
+	const struct block *b = &in->b;
+	bool has = false;
+
+	for (size_t i = 0; i < b->n; i++)
+		has |= b->client[i] == (int64_t)in->part->client_word;
+	return has;
+}
+
+/* Move on to the next block that is looked at. */
+static bool
+move_on(struct blocks *in)
+{
+	const struct doc_part *part = in->part;
+	struct block *b = &in->b;
+
+	do {
+		size_t left = part->columns->rows - (b->from + b->n);
+
+		b->from += b->n;
+		b->n = left < BLOCK ? left : BLOCK;
+		if (part->of_one)
+			ints_take(&part->column[DOC_CLIENT]->ints, b->from, b->n, b->client);
+	} while (b->n > 0 && in->skips && !has_client(in));
+	return b->n > 0;
+}
+
 /* The next block: what decides whether its rows are taken. */
 static bool
 blocks_next(struct blocks *in)
@@ -226,9 +278,7 @@ blocks_next(struct blocks *in)
 	const struct doc_part *part = in->part;
 	struct block *b = &in->b;
 
-	b->from += b->n;
-	b->n = part->columns->rows - b->from < BLOCK ? part->columns->rows - b->from : BLOCK;
-	if (b->n == 0)
+	if (!move_on(in))
 		return false;
 	memset(b->flags, 0, b->n);
 	add_flags(&in->status, b);
@@ -250,9 +300,14 @@ is_dated(const struct doc_source *src, const struct block *b, size_t i)
 }
 
 static bool
-is_taken(const struct doc_source *src, const struct block *b, size_t i)
+is_taken(const struct blocks *in, size_t i)
 {
-	return is_dated(src, b, i) && (b->date[i] >= src->since || b->cancelled[i] >= src->since);
+	const struct block *b = &in->b;
+	int32_t since = in->src->since;
+
+	if (in->part->of_one && b->client[i] != (int64_t)in->part->client_word)
+		return false;
+	return is_dated(in->src, b, i) && (b->date[i] >= since || b->cancelled[i] >= since);
 }
 
 /* The first column of the row that is wrong and matters, or DOC_COLUMNS.  A date that is missing is
@@ -281,7 +336,7 @@ takes_all(const struct doc_part *part, const struct doc_source *src)
 	const struct colvec *date = part->column[DOC_DATE];
 	int32_t from = src->since > src->period.from ? src->since : src->period.from;
 
-	if (part->columns->bad.n > 0)
+	if (part->columns->bad.n > 0 || part->of_one)
 		return false;
 	if (src->column_of[DOC_DATE] == DOC_NO_COLUMN)
 		return src->undated >= from && src->undated <= src->period.to;
@@ -317,6 +372,9 @@ doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset
 
 		part->column[i] = col && col->here ? col : empty_column(i);
 	}
+	part->of_one = src->client.n > 0 && part->column[DOC_CLIENT]->type == COLUMN_WORD;
+	if (part->of_one)
+		part->client_word = colvec_word(part->column[DOC_CLIENT], src->client);
 	part->credit = src->credit;
 	part->deputies = has_words(part->column[DOC_FOR]);
 	part->rows = c->rows;
@@ -324,13 +382,15 @@ doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset
 		return 0;
 	part->rows = 0;
 	blocks_start(&in, part, src);
+	if (c->bad.n > 0 || part->column[DOC_DATE]->ints.gaps)
+		in.skips = false; /* what is wrong is told, whosever it is */
 	*column = DOC_COLUMNS;
 	while (*column == DOC_COLUMNS && blocks_next(&in))
 		for (size_t i = 0; *column == DOC_COLUMNS && i < in.b.n; i++) {
 			*row = in.b.from + i;
 			if (c->bad.n > 0 || in.b.date[i] == DATE_NONE)
 				*column = wrong_column(&in, i);
-			part->rows += is_taken(src, &in.b, i);
+			part->rows += is_taken(&in, i);
 		}
 	blocks_end(&in);
 	return *column < DOC_COLUMNS;
@@ -368,15 +428,16 @@ doc_part_rows(const struct doc_part *part, const struct doc_source *src, struct 
 		uint8_t taken[BLOCK];
 
 		for (size_t i = 0; i < b->n; i++)
-			taken[i] = all || is_taken(src, b, i);
+			taken[i] = all || is_taken(&in, i);
 		take_rest(&in);
 		for (size_t i = 0; i < b->n; i++)
 			if (taken[i])
 				*v++ = (struct doc_row){
 					.part = part,
 					.at = (uint32_t)(b->from + i),
-					.client = part->client ? part->client[b->client[i]]
-							       : DOC_NONE,
+					.client = part->of_one   ? 0
+						  : part->client ? part->client[b->client[i]]
+								 : DOC_NONE,
 					.date = (int32_t)b->date[i],
 					.due = (int32_t)b->due[i],
 					.cancelled = (int32_t)b->cancelled[i],

@@ -17,6 +17,7 @@ struct doc_source {
 	int32_t since;                  /* of docs_ask */
 	int32_t undated;                /* the date of rows of a kind that has none */
 	enum credited credit;
+	struct str client; /* the only one; or empty */
 };
 
 enum { DOC_NO_COLUMN = 0xff };
@@ -31,6 +32,10 @@ uint32_t doc_source_checked(const struct doc_source *src);
 
 /* May a part of which this is known have rows that are taken? */
 bool doc_source_look(const struct doc_source *src, const struct colset *c);
+
+/* The column to look at first, and whether such a part may have rows of the client. */
+uint32_t doc_source_first(const struct doc_source *src);
+bool doc_source_look_first(const struct doc_source *src, const struct colset *c);
 
 /* The part takes the columns over, and its rows are counted.  1 where one that matters is wrong:
  * then *row and *column are its. */

@@ -56,6 +56,14 @@ take_part(void *ctx, size_t i, size_t want, struct colset *c, struct err *e)
 }
 
 static bool
+look_first(void *ctx, size_t want, const struct colset *c)
+{
+	const struct loading *l = ctx;
+
+	return doc_source_look_first(&l->sources[want], c);
+}
+
+static bool
 look(void *ctx, size_t want, const struct colset *c)
 {
 	const struct loading *l = ctx;
@@ -98,6 +106,23 @@ fill_part(void *ctx, size_t i, struct err *e)
 	return 0;
 }
 
+/* Of one client that is its only number, and its name that of any part. */
+static void
+name_client(struct docs *d)
+{
+	const struct doc_part *part = d->parts, *end = d->parts + d->nparts;
+
+	while (part < end && !(part->of_one && part->rows > 0))
+		part++;
+	if (part == end)
+		return;
+	d->clients.v = mem_new(sizeof *d->clients.v);
+	d->clients.hash = mem_new(sizeof *d->clients.hash);
+	d->clients.v[0] = colvec_entry(part->column[DOC_CLIENT], part->client_word);
+	d->clients.hash[0] = hash_bytes(d->clients.v[0]);
+	d->clients.n = 1;
+}
+
 static void
 fill(struct loading *l)
 {
@@ -107,6 +132,8 @@ fill(struct loading *l)
 
 	if (l->clients)
 		doc_clients_number(d);
+	else
+		name_client(d);
 	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
 	pool_run(d->nparts, fill_part, &f, &none);
 	free(f.at);
@@ -116,8 +143,10 @@ static void
 start(struct loading *l, struct session *s, const struct docs_ask *ask, struct snap_want *wants,
       struct snap_colset *how)
 {
-	*how = (struct snap_colset){ .look = look, .take = take_part, .ctx = l };
-	l->clients = ask->texts & (1u << DOC_CLIENT);
+	*how = (struct snap_colset){
+		.look = look, .look_first = look_first, .take = take_part, .ctx = l
+	};
+	l->clients = (ask->texts & (1u << DOC_CLIENT)) && ask->client.n == 0;
 	for (size_t i = 0; i < ask->n; i++) {
 		struct doc_source *src = &l->sources[i];
 
@@ -129,6 +158,7 @@ start(struct loading *l, struct session *s, const struct docs_ask *ask, struct s
 		how->def[i] = src->def;
 		how->wanted[i] = doc_source_wanted(src, ask->texts, ask->figures);
 		how->checked[i] = doc_source_checked(src);
+		how->first[i] = doc_source_first(src);
 	}
 }
 

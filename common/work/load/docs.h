@@ -59,6 +59,8 @@ struct doc_part {
 						     was not asked for */
 	uint8_t kind;
 	bool deputies; /* some rows' managers depend on DOC_FOR */
+	bool of_one;   /* rows of one client alone, whose word is client_word; */
+	size_t client_word;
 	enum credited credit;
 	size_t rows;             /* those that were taken */
 	uint32_t *client;        /* numbers of the clients' words, and what they are of: */
@@ -92,7 +94,8 @@ struct docs {
 		struct str *v;
 		uint64_t *hash; /* hash_bytes of v[i] */
 		size_t n;
-	} clients;              /* in an order of their own; where the texts have DOC_CLIENT */
+	} clients;              /* in an order of their own; where the texts have DOC_CLIENT, or
+				   one is asked for */
 	struct doc_part *parts; /* own the texts */
 	size_t nparts;
 	bool borrowed; /* is the session's */
@@ -108,6 +111,7 @@ struct docs_ask {
 	unsigned texts;       /* bits 1 << DOC_... of what to keep */
 	bool figures;         /* keep them as well */
 	enum credited credit; /* whose DOC_MANAGER is of what a substitute made */
+	struct str client;    /* of kinds that have one: this one's documents alone; or empty */
 };
 
 /* Fails where a document of the period has a value that is wrong. */

@@ -26,12 +26,12 @@ add_invoices(struct dues *d, struct err *e)
 }
 
 int
-dues_load(struct dues *d, struct session *s, int32_t day, struct err *e)
+dues_load(struct dues *d, struct session *s, struct str client, int32_t day, struct err *e)
 {
 	struct book *b = &d->book;
 
 	*d = (struct dues){ 0 };
-	if (book_load(b, s, DATE_MAX, 1u << DOC_NUMBER, e) != 0)
+	if (book_load(b, s, client, DATE_MAX, 1u << DOC_NUMBER, e) != 0)
 		return -1;
 	d->left = mem_new(mem_mul(b->docs.first[BOOK_PAYMENT], sizeof *d->left));
 	if (book_reckon(b, day, e) != 0 || (b->invoices && add_invoices(d, e) != 0)) {

@@ -16,8 +16,8 @@ struct dues {
 			  for a sale of a negative amount */
 };
 
-/* All documents of the directory, also those dated after the day. */
-int dues_load(struct dues *d, struct session *s, int32_t day, struct err *e);
+/* All documents of this client or (empty) of all, also those dated after the day. */
+int dues_load(struct dues *d, struct session *s, struct str client, int32_t day, struct err *e);
 void dues_release(struct dues *d);
 
 /* The row of an invoice or shipment, or BALANCE_NONE. */

@@ -180,7 +180,7 @@ load_book(struct session *s, struct err *e)
 
 	if (k->loaded)
 		return 0;
-	if (book_load_docs(&docs, s, k->last, (1u << DOC_TEXTS) - 1, true, e) != 0)
+	if (book_load_docs(&docs, s, STR(""), k->last, (1u << DOC_TEXTS) - 1, true, e) != 0)
 		return -1;
 	book_of(&k->book, s, docs);
 	k->loaded = true;

@@ -16,7 +16,7 @@
 #include "work/load/clients.h"
 #include "work/load/talks.h"
 
-/* Keep from now on: documents dated up to the day. */
+/* Keep from now on: documents dated up to the day (DATE_MIN: none). */
 void kept_start(struct session *s, int32_t day);
 void kept_end(struct session *s); /* also of a session that keeps nothing */
 

@@ -117,14 +117,15 @@ take_claim(void *ctx, const struct rec *rec, struct err *e)
 }
 
 int
-reliability_load(struct reliability *r, struct session *s, int32_t day, struct err *e)
+reliability_load(struct reliability *r, struct session *s, struct str client, int32_t day,
+		 struct err *e)
 {
 	const struct kind *claim = schema_kind(&s->set.schema, STR("claim"));
 	struct period year = { day - SCORE_DAYS + 1, day };
 	size_t n;
 
 	*r = (struct reliability){ .day = day };
-	if (book_load(&r->book, s, day, 0, e) != 0)
+	if (book_load(&r->book, s, client, day, 0, e) != 0)
 		return -1;
 	n = r->book.clients.n + 1;
 	r->facts = mem_new(mem_mul(n, sizeof *r->facts));

@@ -2,7 +2,7 @@
 /*
  * reliability - how reliably each client pays, from its documents, payments and our claims.
  *
- *	reliability_load(&r, session, day, &e);
+ *	reliability_load(&r, session, STR(""), day, &e);
  *	if ((s = reliability_find(&r, client, &facts)) != NULL) ...
  *	reliability_release(&r);
  *
@@ -22,8 +22,9 @@ struct reliability {
 	int32_t day;
 };
 
-/* At the end of the day. */
-int reliability_load(struct reliability *r, struct session *s, int32_t day, struct err *e);
+/* At the end of the day, of this client or (empty) of all. */
+int reliability_load(struct reliability *r, struct session *s, struct str client, int32_t day,
+		     struct err *e);
 void reliability_release(struct reliability *r);
 
 /* The score of a client and, where facts is not NULL, what it is from; NULL where nothing of it

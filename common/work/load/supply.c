@@ -234,7 +234,7 @@ supply_load_orders(struct supply *p, struct session *s, int32_t day, struct err 
 	*p = (struct supply){ .keys = { .arena = &p->arena } };
 	if (fulfil_load(&p->fulfil, s, day, e) != 0)
 		return -1;
-	if (book_on(&p->book, s, day, e) != 0)
+	if (book_on(&p->book, s, STR(""), day, e) != 0)
 		return -1;
 	return fulfil_pay(&p->fulfil, &p->book, e);
 }

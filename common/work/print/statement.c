@@ -191,7 +191,7 @@ statement_load(struct statement *st, struct session *s, struct str client, struc
 	int rc = 0;
 
 	*st = (struct statement){ .period = p };
-	if (book_load(&st->book, s, p.to, 1u << DOC_NUMBER, e) != 0)
+	if (book_load(&st->book, s, client, p.to, 1u << DOC_NUMBER, e) != 0)
 		return -1;
 	g.client = names_find(&st->book.clients, client);
 	g.contract = g.one_contract ? names_find(&st->book.contracts, contract) : BALANCE_NONE;

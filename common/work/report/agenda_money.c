@@ -80,7 +80,7 @@ agenda_money(struct agenda *a, struct err *e)
 {
 	struct due_rows rows = { 0 };
 	struct dues d;
-	int rc = dues_load(&d, a->q->s, a->q->as_of, e);
+	int rc = dues_load(&d, a->q->s, STR(""), a->q->as_of, e);
 
 	for (size_t c = 0; rc == 0 && c < a->care.clients.ids.n; c++) {
 		struct str client = a->care.clients.ids.v[c];

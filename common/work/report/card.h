@@ -21,6 +21,7 @@ struct card {
 	struct labels staff;
 	const char *section;
 	struct rec last, next; /* contacts */
+	bool estimated;        /* there is a potential that may be the client's */
 	struct explain_rows rows;
 	const struct rec *from; /* that the money of the next row is of, ... */
 	const char *field;      /* ... and its field; a row of another report, or a record */

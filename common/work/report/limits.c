@@ -159,10 +159,12 @@ static int
 reckon(struct limits *l, struct err *e)
 {
 	const struct report_query *q = l->q;
+	/* a contract may be named by sales of several */
+	struct str client = l->whose == LIMIT_OF_CLIENT ? q->client : STR("");
 
 	if (l->n == 0)
 		return 0;
-	if (book_on(&l->book, q->s, q->as_of, e) != 0 ||
+	if (book_on(&l->book, q->s, client, q->as_of, e) != 0 ||
 	    owings_reckon(&l->owings, &l->book, e) != 0 ||
 	    owings_fold(&l->owings, &l->terms, e) != 0)
 		return -1;

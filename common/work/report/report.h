@@ -56,6 +56,7 @@ enum {
 	REPORT_THIS_DAY = 4096,      /* the period when none is given: today */
 	REPORT_CALENDAR = 8192,      /* -o ical means something */
 	REPORT_SCREEN = 16384,       /* is looked at: a table also where nobody asks for one */
+	REPORT_NAMES = 1 << 19,      /* derive asks for the names of clients and staff */
 	REPORT_LAST_MONTH = 1 << 20, /* the period when none is given is the last month */
 };
 
@@ -97,7 +98,7 @@ int report_ask(struct report_query *q, const struct report *r, const struct repo
 /* What report_ask left in q; the arena is the caller's. */
 void report_query_release(struct report_query *q);
 
-/* Load the names of clients and staff, for derive. */
+/* Load the names of clients and staff, for derive of REPORT_NAMES. */
 int report_load_names(struct report_query *q, struct err *e);
 
 /* A kind for rows: the fields named by --by (definitions by name), then others. */

@@ -270,7 +270,7 @@ load(struct making *m, struct err *e)
 	const struct report_query *q = m->q;
 	unsigned texts = strcmp(m->way->by, "document") == 0 ? 1u << DOC_NUMBER : 0;
 
-	if (book_load(&m->book, q->s, q->as_of, texts, e) != 0 ||
+	if (book_load(&m->book, q->s, q->client, q->as_of, texts, e) != 0 ||
 	    book_reckon(&m->book, q->as_of, e) != 0 ||
 	    clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;

@@ -225,7 +225,8 @@ load(struct making *m, struct err *e)
 	if (labels_load(&m->status, q->s, "client", "status", e) != 0 ||
 	    past_load(&m->past, q->s, "client", "status", q->as_of, e) != 0)
 		return -1;
-	if (keyed_load(&m->k, q, e) != 0 || book_load(&m->book, q->s, q->as_of, 0, e) != 0 ||
+	if (keyed_load(&m->k, q, e) != 0 ||
+	    book_load(&m->book, q->s, STR(""), q->as_of, 0, e) != 0 ||
 	    flow_load(&m->flow, q->s, (struct period){ DATE_MIN, q->as_of }, false, e) != 0)
 		return -1;
 	return classes_reckon(&m->classes, q->s, &m->flow, &w, e);

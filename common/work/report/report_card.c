@@ -3,7 +3,9 @@
 
 #include "base/lang.h"
 #include "value/date.h"
+#include "work/change/facts.h"
 #include "work/load/each.h"
+#include "work/load/kept.h"
 #include "work/load/recs.h"
 #include "work/report/card.h"
 
@@ -274,6 +276,27 @@ talk(struct card *c, struct err *e)
 	return each_of(c->q->s, "offer", EACH_ALL, open_offer, c, e);
 }
 
+/* One of the client, or of a chain, of which it may be the head. */
+static int
+potential(void *ctx, const struct rec *r, struct err *e)
+{
+	struct card *c = ctx;
+
+	(void)e;
+	c->estimated |= is_mine(c, r) || c->q->s->set.roll_parent;
+	return 0;
+}
+
+/* What is sold of each category is only asked where it is known what there is to sell. */
+static int
+more_to_sell(struct card *c, struct err *e)
+{
+	c->section = "potential";
+	if (each_of(c->q->s, "potential", EACH_ALL, potential, c, e) != 0)
+		return -1;
+	return c->estimated ? card_segment(c, "penetration", penetration, e) : 0;
+}
+
 static int
 all(struct card *c, const struct rec *r, struct err *e)
 {
@@ -290,8 +313,7 @@ all(struct card *c, const struct rec *r, struct err *e)
 	c->section = "reliability";
 	if (card_report(c, "reliability", NULL, ever, reliability, e) != 0)
 		return -1;
-	c->section = "potential";
-	return card_segment(c, "penetration", penetration, e);
+	return more_to_sell(c, e);
 }
 
 int
@@ -299,7 +321,7 @@ report_card(const struct report_query *q, struct sink out, struct err *e)
 {
 	struct card c = { .q = q, .out = out };
 	struct explain *x = q->s->explain;
-	struct recs clients = { 0 };
+	struct facts f;
 	const struct rec *r;
 	int rc;
 
@@ -307,13 +329,15 @@ report_card(const struct report_query *q, struct sink out, struct err *e)
 		return err_usage(e, _("report card is of one client: crm-report card CLIENT"));
 	if (x)
 		c.rows = x->now;
-	rc = recs_load(&clients, q->s, "client", EACH_ALL, e);
-	if (rc == 0)
-		rc = labels_load(&c.staff, q->s, "staff", "name", e);
-	r = rc == 0 ? recs_find(&clients, q->client) : NULL;
-	if (r)
+	facts_init(&f, q->s, NULL);
+	kept_start(q->s, DATE_MIN); /* clients; of documents each section reads what it needs */
+	rc = facts_get(&f, schema_kind(&q->s->set.schema, STR("client")), q->client, &r, e);
+	if (rc > 0 && labels_load(&c.staff, q->s, "staff", "name", e) != 0)
+		rc = -1;
+	if (rc > 0)
 		rc = all(&c, r, e);
-	recs_release(&clients);
+	facts_release(&f);
+	kept_end(q->s);
 	labels_release(&c.staff);
 	rec_release(&c.last);
 	rec_release(&c.next);

@@ -103,6 +103,16 @@ takes(const struct making *m, const struct rec *r)
 							   clients_find(&m->clients, client));
 }
 
+/* Reading all sales is for those who have contracts. */
+static bool
+takes_any(const struct making *m)
+{
+	for (size_t i = 0; i < m->terms.contracts.ids.n; i++)
+		if (takes(m, &m->terms.contracts.v[i]))
+			return true;
+	return false;
+}
+
 /* Sales that name a contract which had ended on their day. */
 static int
 add_sales(struct making *m, struct err *e)
@@ -116,6 +126,8 @@ add_sales(struct making *m, struct err *e)
 		.texts = 1u << DOC_CONTRACT | (q->s->explain ? 1u << DOC_ID : 0),
 	};
 
+	if (!takes_any(m))
+		return 0;
 	if (docs_load(&m->docs, q->s, &ask, e) != 0)
 		return -1;
 	for (size_t i = 0; i < m->docs.n; i++) {

@@ -374,7 +374,7 @@ report_credit(const struct report_query *q, struct sink out, struct err *e)
 	struct making m = { .q = q };
 	int rc = -1;
 
-	if (book_load(&m.book, q->s, q->as_of, 0, e) == 0 &&
+	if (book_load(&m.book, q->s, q->client, q->as_of, 0, e) == 0 &&
 	    clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
 	    each_of(q->s, "activity", (struct period){ DATE_MIN, q->as_of }, take_promise, &m, e) ==
 		    0)

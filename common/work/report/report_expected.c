@@ -219,7 +219,7 @@ report_expected(const struct report_query *q, struct sink out, struct err *e)
 	int rc = -1;
 
 	m.keys.arena = &m.arena;
-	if (book_on(&m.book, q->s, q->as_of, e) == 0 &&
+	if (book_on(&m.book, q->s, q->client, q->as_of, e) == 0 &&
 	    clients_load(&m.clients, q->s, q->as_of, e) == 0) {
 		book_explain(&m.told, &m.book);
 		rc = add_all(&m, e);

@@ -324,7 +324,7 @@ load(struct making *m, struct err *e)
 	const struct report_query *q = m->q;
 	struct book *b = &m->book;
 
-	if (book_load(b, q->s, q->as_of, 1u << DOC_NUMBER | 1u << DOC_MANAGER, e) != 0 ||
+	if (book_load(b, q->s, STR(""), q->as_of, 1u << DOC_NUMBER | 1u << DOC_MANAGER, e) != 0 ||
 	    book_reckon(b, q->as_of, e) != 0 || clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	book_explain(&m->told, b);

@@ -162,7 +162,7 @@ report_reliability(const struct report_query *q, struct sink out, struct err *e)
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
 	    each_record(q->s->store, check, (struct period){ DATE_MIN, q->as_of }, take_check, &m,
 			e) == 0)
-		rc = reliability_load(&m.r, q->s, q->as_of, e);
+		rc = reliability_load(&m.r, q->s, q->client, q->as_of, e);
 	if (rc == 0) {
 		rc = put_rows(&m, out, e);
 		reliability_release(&m.r);

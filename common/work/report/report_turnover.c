@@ -155,7 +155,7 @@ reckon_debts(struct making *m, struct err *e)
 	int64_t *debt;
 	int rc = 0;
 
-	if (book_load(&m->book, m->q->s, m->period.to, 0, e) != 0)
+	if (book_load(&m->book, m->q->s, m->q->client, m->period.to, 0, e) != 0)
 		return -1;
 	debt = mem_new(mem_mul(m->book.clients.n + 1, sizeof *debt));
 	for (size_t i = 0; rc == 0 && i < m->days.n; i++) {

@@ -173,7 +173,7 @@ load(struct weekly *w, struct err *e)
 		return err_usage(e, _("the period has none before it"));
 	w->flow_from = all.from;
 	if (flow_load_credited(&w->flow, q->s, all, false, q->credit, e) != 0 ||
-	    book_on(&w->book, q->s, w->day[NOW], e) != 0)
+	    book_on(&w->book, q->s, STR(""), w->day[NOW], e) != 0)
 		return -1;
 	if (labels_load(&w->staff, q->s, "staff", "name", e) != 0)
 		return -1;

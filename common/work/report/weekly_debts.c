@@ -195,7 +195,7 @@ weekly_debts(struct weekly *w, struct err *e)
 
 	for (size_t t = 0; rc == 0 && t < TIMES; t++) {
 		book_release(&w->book);
-		rc = book_on(&w->book, w->q->s, w->day[t], e);
+		rc = book_on(&w->book, w->q->s, STR(""), w->day[t], e);
 		if (rc == 0)
 			rc = book_aging_total(w->q, &w->book, &w->clients, &a[t], e);
 		if (rc == 0)
