@@ -9,11 +9,14 @@
  *	steps	the same of all rows, in their order: stages of a deal
  *	stacked	label, several values: one bar each, in pieces
  *	sums	several values: a bar for the sum of each over all rows
- *	lines	label (a month), values: one line each, in the order of the rows
+ *	lines	label (a month), values: one line each
  *	pareto	label, value, class: columns, and what they come to together
  *	cells	two classes: how many rows in each pair of them
  *	flows	from, to and (or 1) how many: bands from left to right
  *	plan	label, fact, plan: how much of the plan is done
+ *
+ * Where the label is a date or a period, bars and lines go from the first to the last;
+ * other lines are in the order of the rows.
  */
 #ifndef REC_CHART_H
 #define REC_CHART_H

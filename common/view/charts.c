@@ -217,6 +217,22 @@ sort(struct chart *c)
 	}
 }
 
+/* Time goes forward, whatever the rows are ordered by. */
+static bool
+is_time(const struct chart *c)
+{
+	return c->label && (c->label->type == TYPE_PERIOD || c->label->type == TYPE_DATE) &&
+	       (c->def->type == CHART_LINES || is_sorted(c->def->type));
+}
+
+static int
+earlier(const void *a, const void *b)
+{
+	const struct chart_point *x = a, *y = b;
+
+	return str_cmp(x->label, y->label);
+}
+
 bool
 chart_pairs(const struct chart *c)
 {
@@ -235,9 +251,12 @@ chart_ready(struct chart *c, struct arena *a)
 	size_t most = c->def->type == CHART_PARETO ? CHART_COLUMNS : CHART_MOST;
 	struct chart_point *last;
 
+	if (is_time(c))
+		qsort(c->v, c->n, sizeof *c->v, earlier);
+	else if (is_sorted(c->def->type))
+		sort(c);
 	if (!is_sorted(c->def->type))
 		return;
-	sort(c);
 	if (c->n <= most + 1)
 		return;
 	last = &c->v[most];

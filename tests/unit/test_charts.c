@@ -13,8 +13,9 @@ static const struct field_def fields[] = {
 	{ "xyz", TYPE_TEXT, 0, NULL, N_("XYZ") },
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
 	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },
+	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
 };
-static const struct kind kind = { .name = "x", .flags = KIND_ROW, .fields = fields, .n = 5 };
+static const struct kind kind = { .name = "x", .flags = KIND_ROW, .fields = fields, .n = COUNTOF(fields) };
 
 static char *
 drawn(const struct chart_def *defs, const char *rows, bool page, bool ascii)
@@ -171,6 +172,24 @@ lines_go_from_the_first_to_the_last(void **state)
 }
 
 static void
+time_goes_forward_whatever_the_rows_are_ordered_by(void **state)
+{
+	static const struct chart_def lines[] = { { CHART_LINES, "month", "amount", "T", NULL },
+						  { 0 } };
+	static const struct chart_def bars[] = { { CHART_STACKED, "month", "amount", "T", NULL },
+						 { 0 } };
+	static const char *const page[] = { "2026-09", "2026-10", "2026-11", NULL };
+	static const char falling[] = "kind=x\tname=a\tmonth=2026-11\tamount=100\n"
+				      "kind=x\tname=a\tmonth=2026-09\tamount=200\n"
+				      "kind=x\tname=b\tmonth=2026-10\tamount=300\n"
+				      "kind=x\tname=b\tmonth=2026-09\tamount=200\n";
+
+	(void)state;
+	draws(lines, falling, true, "\nT\n#+.  at most 400  2026-09 - 2026-11\n");
+	page_has(bars, falling, page);
+}
+
+static void
 pareto_has_columns_and_what_they_come_to(void **state)
 {
 	static const struct chart_def d[] = { { CHART_PARETO, "name", "amount abc", "T", NULL },
@@ -215,6 +234,7 @@ main(void)
 		cmocka_unit_test(stacked_pieces_stand_behind_each_other),
 		cmocka_unit_test(plans_are_part_done),
 		cmocka_unit_test(lines_go_from_the_first_to_the_last),
+		cmocka_unit_test(time_goes_forward_whatever_the_rows_are_ordered_by),
 		cmocka_unit_test(pareto_has_columns_and_what_they_come_to),
 		cmocka_unit_test(cells_and_flows_count_pairs),
 	};
