@@ -88,6 +88,39 @@ says 'is refused' 'contract C-4: a debt is 6 days overdue, the limit is 5'
 settings 'credit: {sum: warn, days: off}'
 check 'a rule that warns' 0 crm-invoice new client=gamma contract=C-4 amount=1
 says 'warns' 'warning: contract C-4: a debt of 300.00 and these 1.00 are over the limit of 300.00'
+# What a corrected document takes the place of is not owed beside it.
+settings 'credit: {sum: block}'
+crm-add client id=delta name=Delta credit_limit=1000 >/dev/null
+crm-invoice new client=delta amount=900 id=D-1 >/dev/null
+check 'one corrected to less' 0 crm-invoice replace D-1 amount=800 id=D-2
+check 'and up to the limit' 0 crm-invoice replace D-2 amount=1000 id=D-3
+check 'but not above it' 3 crm-invoice replace D-3 amount=1000.01
+says 'is refused' 'client delta: a debt of 0.00 and these 1000.01 are over the limit of 1000.00'
+crm-add contract id=C-6 client=delta status=signed credit_limit=300 >/dev/null
+crm-add contract id=C-7 client=delta status=signed credit_limit=300 >/dev/null
+crm-invoice pay D-3 >/dev/null
+crm-invoice new client=delta contract=C-6 amount=200 id=D-4 >/dev/null
+crm-invoice new client=delta contract=C-7 amount=200 id=D-5 >/dev/null
+check 'under its contract' 0 crm-invoice replace D-4 amount=300 --dry-run
+check 'under another' 3 crm-invoice replace D-4 amount=101 contract=C-7
+says 'that limit counts all of it' 'contract C-7: a debt of 200.00 and these 101.00 are over the limit of 300.00'
+
+# The limit of a chain is for it and its outlets together.
+settings 'credit: {sum: block}'
+crm-add client id=chain name=Chain credit_limit=1000 >/dev/null
+crm-add client id=shop-1 name='Shop 1' parent=chain >/dev/null
+crm-add client id=shop-2 name='Shop 2' parent=chain credit_limit=500 >/dev/null
+crm-invoice new client=shop-1 amount=700 >/dev/null
+check 'an outlet up to the limit of its chain' 0 crm-invoice new client=shop-2 amount=300
+check 'an outlet above it' 3 crm-invoice new client=shop-2 amount=0.01
+says 'is refused' 'crm-invoice: chain chain: a debt of 1000.00 and these 0.01 are over the limit of 1000.00'
+check 'the chain itself' 3 crm-invoice new client=chain amount=0.01
+says 'is refused too' 'crm-invoice: chain chain: a debt of 1000.00 and these 0.01 are over the limit of 1000.00'
+crm-add client id=single name=Single credit_limit=1000 >/dev/null
+check 'who has no outlets' 0 crm-invoice new client=single amount=1000
+check 'has a limit of its own' 3 crm-invoice new client=single amount=1
+says 'alone' 'crm-invoice: client single: a debt of 1000.00'
+
 settings 'sale: shipment' 'credit: {sum: block}'
 crm-add contract id=C-5 client=beta status=signed credit_limit=10 >/dev/null
 check 'an invoice of a contract that is no debt' 0 crm-invoice new client=beta contract=C-5 amount=11 id=I-6

@@ -113,6 +113,27 @@ groups over the limit,,retail,100.00
 END
 
 # Limits of a contract: an amendment has its own, and sales under it are the contract's.
+settings 'terms: 0'
+crm-add client id=net name=Net credit_limit=1500 >/dev/null
+crm-add client id=net-1 name='Net 1' parent=net >/dev/null
+crm-add client id=net-2 name='Net 2' parent=net >/dev/null
+crm-add client id=none name='No limit' >/dev/null
+crm-add client id=none-1 name='Of none' parent=none >/dev/null
+crm-add invoice client=net-1 amount=1000 date=2026-05-01 due=2026-05-31 id=N-1 >/dev/null
+crm-add invoice client=net-2 amount=600 date=2026-05-01 due=2026-05-31 id=N-2 >/dev/null
+crm-add invoice client=net amount=100 date=2026-05-01 due=2026-05-31 id=N-3 >/dev/null
+check 'by parent' 0 crm-report limits --by parent
+rows 'the chain with its outlets' <<'END'
+kind=limits|parent=net|name=Net|limit=1500.00|debt=1700.00|over_limit=200.00|days_overdue=176
+END
+check 'what it is made of' 0 crm-report limits --by parent --explain net:debt -c doc,value -o csv
+rows 'debts of both outlets and its own' <<'END'
+doc,value
+N-1,1000.00
+N-2,600.00
+N-3,100.00
+,
+END
 settings 'terms: 0' 'credit: {sum: block}'
 crm-add client id=k name=Kappa >/dev/null
 crm-add contract id=C-1 client=k date=2026-01-01 credit_limit=100 status=signed >/dev/null

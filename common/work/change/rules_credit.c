@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-/* rules_credit - limits of debt and of days: of the client, contract, manager, group. */
+/* rules_credit - limits of debt and of days: of the client, chain, contract, manager, group. */
 #include "work/change/rules_part.h"
 
 #include "base/lang.h"
@@ -19,8 +19,8 @@ is_sale(const struct asking *q)
 }
 
 /* Whose limits count: the client's, those of the contract that the document names, and of all
- * clients of the client's manager and of its group. */
-enum limit_of { LIMIT_CLIENT, LIMIT_CONTRACT, LIMIT_MANAGER, LIMIT_GROUP, LIMITS };
+ * clients of the client's chain, of its manager and of its group. */
+enum limit_of { LIMIT_CLIENT, LIMIT_CHAIN, LIMIT_CONTRACT, LIMIT_MANAGER, LIMIT_GROUP, LIMITS };
 
 struct limited {
 	struct str id;
@@ -38,7 +38,9 @@ struct limits {
 struct debts {
 	struct book book;
 	struct owings owings;
-	struct clients clients; /* where those of a manager or a group are asked for */
+	struct clients clients; /* where those of a chain, a manager or a group are asked for */
+	int64_t replaced;       /* of the document that this one takes the place of */
+	struct str contract;    /* ... its contract; or empty */
 };
 
 static bool
@@ -50,23 +52,47 @@ has(const struct limits *l, enum limit_of of)
 	return false;
 }
 
+/* What this document takes the place of is not owed beside it. */
+static int
+load_replaced(struct debts *d, const struct asking *q, struct err *e)
+{
+	struct str id = rec_get(&q->doc, "replaces");
+	const struct rec *old = NULL, *contract;
+	const struct terms *t;
+
+	if (id.n == 0 || !is_sale(q))
+		return 0;
+	if (facts_get(&q->a->facts, q->kind, id, &old, e) < 0)
+		return -1;
+	if (old == NULL || !str_eq(rec_get(old, "client"), rec_get(&q->doc, "client")))
+		return 0;
+	d->replaced = rules_number(old, "amount", q->s->set.digits, 0);
+	if (rec_get(old, "contract").n == 0)
+		return 0;
+	if (facts_terms(&q->a->facts, &t, e) != 0)
+		return -1;
+	contract = terms_contract(t, rec_get(old, "contract"));
+	d->contract = contract ? rec_get(contract, "id") : STR("");
+	return 0;
+}
+
 static int
 load_debts(struct debts *d, const struct asking *q, const struct limits *l, struct err *e)
 {
 	int32_t day = q->date > q->s->clock.today ? q->date : q->s->clock.today;
 	const struct terms *t;
-	bool alone = !has(l, LIMIT_CONTRACT) && !has(l, LIMIT_MANAGER) && !has(l, LIMIT_GROUP);
+	bool others = has(l, LIMIT_CHAIN) || has(l, LIMIT_MANAGER) || has(l, LIMIT_GROUP);
+	bool alone = !has(l, LIMIT_CONTRACT) && !others;
 	struct str client = alone ? rec_get(q->client, "id") : STR("");
 
 	if (book_load(&d->book, q->s, client, day, 0, e) != 0 ||
-	    book_reckon(&d->book, day, e) != 0 || owings_reckon(&d->owings, &d->book, e) != 0)
+	    book_reckon(&d->book, day, e) != 0 || owings_reckon(&d->owings, &d->book, e) != 0 ||
+	    load_replaced(d, q, e) != 0)
 		return -1;
 	if (has(l, LIMIT_CONTRACT) &&
 	    (facts_terms(&q->a->facts, &t, e) != 0 || owings_fold(&d->owings, t, e) != 0))
 		return -1;
-	return has(l, LIMIT_MANAGER) || has(l, LIMIT_GROUP)
-		       ? clients_load(&d->clients, q->s, day, e)
-		       : 0;
+	return others ? clients_load(&d->clients, q->s, day, e) : 0;
 }
 
 static void
@@ -82,16 +108,23 @@ static int
 find_debt(struct limited *l, const struct debts *d, struct err *e)
 {
 	struct owing sum = { 0, DATE_NONE };
+	int64_t replaced = d->replaced;
 	int rc = 0;
 
 	if (l->of == LIMIT_CLIENT)
 		sum = *owings_client(&d->owings, l->id);
+	else if (l->of == LIMIT_CHAIN)
+		rc = owings_chain(&sum, &d->owings, &d->clients, l->id, e);
 	else if (l->of == LIMIT_CONTRACT)
 		sum = *owings_under(&d->owings, l->id);
 	else
 		rc = owings_together(&sum, &d->owings, &d->clients,
 				     l->of == LIMIT_MANAGER ? CLIENT_MANAGER : CLIENT_GROUP, l->id,
 				     e);
+	if (l->of == LIMIT_CONTRACT && !str_eq(d->contract, l->id))
+		replaced = 0;
+	if (rc == 0 && !num_add(&sum.debt, -replaced))
+		return err_data(e, NOWHERE, _("amounts are too large"));
 	l->c.debt = sum.debt;
 	l->c.overdue = owing_days(&sum, d->book.day);
 	return rc;
@@ -121,7 +154,9 @@ check_sum(const struct asking *q, const struct limited *l, struct err *e)
 	num_text(l->c.amount, digits, amount);
 	num_text(l->c.limit, digits, limit);
 	err_data(e, NOWHERE,
-		 l->of == LIMIT_CONTRACT
+		 l->of == LIMIT_CHAIN
+			 ? _("chain %.*s: a debt of %s and these %s are over the limit of %s")
+		 : l->of == LIMIT_CONTRACT
 			 ? _("contract %.*s: a debt of %s and these %s are over the limit of %s")
 		 : l->of == LIMIT_MANAGER
 			 ? _("manager %.*s: a debt of %s and these %s are over the limit of %s")
@@ -197,6 +232,49 @@ take_client(struct asking *q, struct limits *l)
 					    .c = { .limit = group->limit, .tolerated = -1 } });
 }
 
+static int
+has_outlets(const struct asking *q, struct str id, bool *yes, struct err *e)
+{
+	struct clients c;
+	int rc = clients_load(&c, q->s, q->s->clock.today, e);
+
+	*yes = false;
+	for (size_t i = 0; rc == 0 && i < c.ids.n && !*yes; i++)
+		*yes = str_eq(client_text(&c.v[i], CLIENT_PARENT), id);
+	clients_release(&c);
+	return rc;
+}
+
+/* The limit of debt of a chain is for itself and all of its outlets. */
+static int
+take_chain(struct asking *q, struct limits *l, struct err *e)
+{
+	struct str id = arena_dup(&q->arena, rec_get(q->client, "parent"));
+	const struct rec *head = NULL;
+	bool is_head = false;
+
+	if (id.n == 0 && rec_get(q->client, "credit_limit").n > 0 &&
+	    has_outlets(q, rec_get(q->client, "id"), &is_head, e) != 0)
+		return -1;
+	if (is_head) {
+		id = rec_get(q->client, "id");
+		head = q->client;
+	}
+	if (id.n > 0 && !is_head &&
+	    facts_get(&q->a->facts, schema_kind(&q->s->set.schema, STR("client")), id, &head, e) <
+		    0)
+		return -1;
+	if (head)
+		add_limit(q, l,
+			  (struct limited){
+				  .id = id,
+				  .of = LIMIT_CHAIN,
+				  .c = { .limit = number_or_none(rec_get(head, "credit_limit"),
+								 q->s->set.digits),
+					 .tolerated = -1 } });
+	return 0;
+}
+
 /* Those of the contract, also where the document names an amendment of it. */
 static int
 take_contract(struct asking *q, struct limits *l, struct err *e)
@@ -249,7 +327,8 @@ rules_credit(struct asking *q, struct err *e)
 	struct limits l = { .n = 0 };
 
 	take_client(q, &l);
-	if (take_contract(q, &l, e) != 0 || take_manager(q, &l, e) != 0)
+	if (take_chain(q, &l, e) != 0 || take_contract(q, &l, e) != 0 ||
+	    take_manager(q, &l, e) != 0)
 		return -1;
 	/* reading all documents is for those who have limits */
 	if (l.n > 0 && find_debts(q, &l, e) != 0)

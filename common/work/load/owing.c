@@ -164,6 +164,15 @@ owings_together(struct owing *sum, const struct owings *o, const struct clients 
 	return 0;
 }
 
+int
+owings_chain(struct owing *sum, const struct owings *o, const struct clients *c, struct str head,
+	     struct err *e)
+{
+	if (owings_together(sum, o, c, CLIENT_PARENT, head, e) != 0)
+		return -1;
+	return owing_add(sum, owings_client(o, head)) ? 0 : too_large(e);
+}
+
 int64_t
 owing_days(const struct owing *one, int32_t day)
 {

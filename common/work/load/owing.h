@@ -43,6 +43,10 @@ const struct owing *owings_under(const struct owings *o, struct str contract);
 int owings_together(struct owing *sum, const struct owings *o, const struct clients *c,
 		    enum client_text which, struct str id, struct err *e);
 
+/* Of a chain: of this client and those whose parent it is. */
+int owings_chain(struct owing *sum, const struct owings *o, const struct clients *c,
+		 struct str head, struct err *e);
+
 /* What was credited to a contract, by its documents or its own name, up to the day of the book. */
 int owing_credited(const struct book *b, struct str contract, int64_t *sum, struct err *e);
 

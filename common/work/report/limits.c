@@ -119,6 +119,27 @@ take_groups(struct limits *l)
 	}
 }
 
+/* Chains: who has outlets, and a limit for all of them. */
+static void
+take_chains(struct limits *l)
+{
+	struct names heads = { 0 };
+
+	for (size_t i = 0; i < l->clients.ids.n; i++)
+		if (client_text(&l->clients.v[i], CLIENT_PARENT).n > 0)
+			names_put(&heads, client_text(&l->clients.v[i], CLIENT_PARENT), NULL);
+	for (size_t i = 0; i < heads.n; i++) {
+		const struct client_row *c = clients_find(&l->clients, heads.v[i]);
+
+		if (report_takes(l->q, heads.v[i], c))
+			take(l, (struct limited){ .id = heads.v[i],
+						  .name = client_text(c, CLIENT_NAME),
+						  .limit = c->limit,
+						  .days = -1 });
+	}
+	names_release(&heads);
+}
+
 static int
 find_owing(const struct limits *l, struct limited *one, struct err *e)
 {
@@ -128,6 +149,8 @@ find_owing(const struct limits *l, struct limited *one, struct err *e)
 		one->owing = *owings_client(&l->owings, one->id);
 	else if (l->whose == LIMIT_OF_CONTRACT)
 		one->owing = *owings_under(&l->owings, one->id);
+	else if (l->whose == LIMIT_OF_PARENT)
+		return owings_chain(&one->owing, &l->owings, &l->clients, one->id, e);
 	else
 		return owings_together(&one->owing, &l->owings, &l->clients,
 				       of_manager ? CLIENT_MANAGER : CLIENT_GROUP, one->id, e);
@@ -147,6 +170,9 @@ find_limits(struct limits *l, struct err *e)
 		return take_contracts(l, e);
 	case LIMIT_OF_MANAGER:
 		return take_managers(l, e);
+	case LIMIT_OF_PARENT:
+		take_chains(l);
+		return 0;
 	case LIMIT_OF_GROUP:
 		break;
 	}

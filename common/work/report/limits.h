@@ -9,7 +9,13 @@
 #include "work/report/report.h"
 
 /* Whose limits. */
-enum limit_of { LIMIT_OF_CLIENT, LIMIT_OF_CONTRACT, LIMIT_OF_MANAGER, LIMIT_OF_GROUP };
+enum limit_of {
+	LIMIT_OF_CLIENT,
+	LIMIT_OF_CONTRACT,
+	LIMIT_OF_MANAGER,
+	LIMIT_OF_GROUP,
+	LIMIT_OF_PARENT
+};
 
 /* One who has a limit, or whose sales are on hold. */
 struct limited {

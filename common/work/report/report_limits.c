@@ -30,6 +30,7 @@ static const struct way ways[] = {
 	[LIMIT_OF_CONTRACT] = { "contract", by_contract, COUNTOF(by_contract), NULL, 1 },
 	[LIMIT_OF_MANAGER] = { "manager", way_manager, COUNTOF(way_manager), "staff", 1 },
 	[LIMIT_OF_GROUP] = { "group", way_group, COUNTOF(way_group), NULL, 1 },
+	[LIMIT_OF_PARENT] = { "parent", way_parent, COUNTOF(way_parent), "client", 1 },
 };
 
 const struct kind *
@@ -50,7 +51,9 @@ row_of(const struct limits *l, uint32_t client, uint32_t contract)
 		return client_text(c, CLIENT_MANAGER);
 	if (l->whose == LIMIT_OF_GROUP)
 		return client_text(c, CLIENT_GROUP);
-	if (l->whose == LIMIT_OF_CLIENT)
+	if (l->whose == LIMIT_OF_PARENT && client_text(c, CLIENT_PARENT).n > 0)
+		return client_text(c, CLIENT_PARENT);
+	if (l->whose == LIMIT_OF_CLIENT || l->whose == LIMIT_OF_PARENT)
 		return b->clients.v[client];
 	if (contract == BALANCE_NONE)
 		return STR("");
