@@ -29,7 +29,7 @@ kind=item|id=O-1.2|doc=O-1|date=2026-11-23|n=2|product=cup|qty=2|price=24|discou
 END
 check 'one that earns too little' 3 crm-invoice offer id=O-2 client=acme item=tea:10@9-0%
 says 'tells the margin' 'offer O-2: a margin of 20.0 %, 15.00'
-says 'and is refused' 'offer O-2: its margin is below 25 %: reason= is needed'
+says 'and is refused' 'offer O-2: its margin is 20.0 %, below 25 %: reason= is needed'
 check 'composed, not stored' 0 crm-invoice offer -d id=O-2 client=acme item=tea:10@10-0%
 says 'has its margin' 'a margin of 28.0 %, 23.33'
 check 'it is not there' 1 crm-list offer -w id=O-2

@@ -202,9 +202,12 @@ check 'another price than was offered' 3 crm-invoice new client=list offer=O-M i
 settings 'price: {reason: warn}'
 check 'a rule that warns' 0 crm-invoice new client=list item=mop:1@79
 says 'warns' 'warning: product mop: the price is not that of the list, 80 less 10 %: reason= is needed'
+crm-add client id=plain name=Plain >/dev/null
+check 'where there is no discount' 0 crm-invoice new client=plain item=mop:1@79
+says 'none is told' 'product mop: the price is not that of the list, 100: reason= is needed'
 settings 'margin: {min: 15, below: block}' 'vat: {rates: [{since: 2000-01-01, rate: 20}]}'
 check 'a thin margin' 3 crm-invoice new id=I-7 client=beta item=soap:1
-says 'is refused' 'crm-invoice: invoice I-7: its margin is below 15 %'
+says 'is refused' 'crm-invoice: invoice I-7: its margin is -8.0 %, below 15 %'
 crm-add -q client id=thin name=Thin >/dev/null
 check 'with a reason' 0 crm-invoice new id=I-THIN client=thin item=soap:2 reason='first order' -q
 check 'it is shipped' 0 crm-invoice ship I-THIN item=soap:1 -q
@@ -215,7 +218,7 @@ qty
 1
 END
 check 'another line' 3 crm-invoice ship -f I-THIN item=soap:2@80
-says 'needs one of its own' 'its margin is below 15 %'
+says 'needs one of its own' 'its margin is -35.0 %, below 15 %'
 check 'a good one' 0 crm-invoice new client=beta item=soap:1@200
 
 cat >crm.yaml <<'END'

@@ -128,4 +128,23 @@ check 'a wrong date' 3 crm-print statement c --against t.csv
 says 'is told with its line' 't.csv:2: '
 check 'against a document' 2 crm-print invoice I-1 --against t.csv
 check 'no such client' 3 crm-print statement nobody
+# A full name in Russian would have to be declined where a short one need not be.
+printf '%s\n' 'language: ru' 'sale: invoice' 'company:' '  name: ООО «Вектор»' \
+	'  full_name: Общество с ограниченной ответственностью «Вектор»' >crm.yaml
+crm-set client c name='АО «Хлеб»' full_name='Акционерное общество «Хлеб»' >/dev/null
+check 'between two with full names' 0 crm-print statement c --period 2026-10
+sed 's/\xc2\xa0/ /g' out | grep -E 'между|^и |пользу|^От ' >got
+cat >want <<'END'
+между ООО «Вектор»
+и АО «Хлеб»
+На 31 октября 2026 г. задолженность в пользу ООО «Вектор» 249,50 руб. (Двести
+От ООО «Вектор»
+От АО «Хлеб»
+END
+diff -u want got >diag
+result $? 'the short ones stand in the sentences'
+sed -i '/^  name:/d' crm.yaml
+check 'where there is only the full one' 0 crm-print statement c --period 2026-10
+grep -q "между Общество с ограниченной ответственностью «Вектор»" out
+result $? "it stands there"
 finish

@@ -64,18 +64,29 @@ check_checked(struct asking *q, struct err *e)
 	return rules_broken(q->s, q->s->set.credit_check, e);
 }
 
+/* What is earned, in percent of the sum; false where it can not be said. */
+static bool
+margin_text(int64_t net, int64_t cost, int64_t *earned, char percent[static NUM_TEXT])
+{
+	int64_t rate;
+
+	*earned = net;
+	if (net <= 0 || !num_sub(earned, cost) || !num_div(&rate, (i128)*earned * 1000, net))
+		return false;
+	num_text(rate, 1, percent);
+	return true;
+}
+
 /* An offer is composed: what it would earn is told. */
 static void
 tell_margin(const struct asking *q, int64_t net, int64_t cost)
 {
 	char percent[NUM_TEXT], money[NUM_TEXT];
-	int64_t rate, earned = net;
+	int64_t earned;
 
-	if (strcmp(q->kind->name, "offer") != 0 || net <= 0 || !num_sub(&earned, cost) ||
-	    !num_div(&rate, (i128)earned * 1000, net))
+	if (strcmp(q->kind->name, "offer") != 0 || !margin_text(net, cost, &earned, percent))
 		return;
 	num_text(earned, q->s->set.digits, money);
-	num_text(rate, 1, percent);
 	session_tell(q->s, _("%s %.*s: a margin of %s %%, %s"), q->kind->name,
 		     STR_ARG(rec_get(&q->doc, "id")), percent, money);
 }
@@ -129,7 +140,8 @@ check_margin(struct asking *q, struct str reason, struct err *e)
 	const struct settings *set = &q->s->set;
 	int64_t vat = rules_number(&q->doc, "vat", set->digits, 0);
 	int64_t cost = rules_number(&q->doc, "cost", set->digits, 0), net = q->amount;
-	char min[NUM_TEXT];
+	char min[NUM_TEXT], percent[NUM_TEXT] = "-";
+	int64_t earned;
 	int rc;
 
 	/* without a cost nothing is known of the margin */
@@ -144,11 +156,12 @@ check_margin(struct asking *q, struct str reason, struct err *e)
 	if (rc != 0)
 		return rc < 0 ? -1 : 0;
 	num_text_short(set->margin_min, RATE_DIGITS, min);
+	(void)margin_text(net, cost, &earned, percent);
 	err_data(e, NOWHERE,
 		 set->margin_below == RULE_BLOCK
-			 ? _("%s %.*s: its margin is below %s %%: reason= is needed")
-			 : _("%s %.*s: its margin is below %s %%"),
-		 q->kind->name, STR_ARG(rec_get(&q->doc, "id")), min);
+			 ? _("%s %.*s: its margin is %s %%, below %s %%: reason= is needed")
+			 : _("%s %.*s: its margin is %s %%, below %s %%"),
+		 q->kind->name, STR_ARG(rec_get(&q->doc, "id")), percent, min);
 	return rules_broken(q->s, set->margin_below, e);
 }
 
@@ -212,7 +225,13 @@ check_deviation(struct asking *q, struct entry *v, struct rec *r, struct str rea
 		return batch_put(&q->a->batch, v, r, e);
 	}
 	num_text_short(d.allowed, RATE_DIGITS, percent);
-	if (d.list > 0)
+	if (d.list > 0 && d.allowed == 0)
+		err_data(
+			e, NOWHERE,
+			_("product %.*s: the price is not that of the list, %s: reason= is needed"),
+			STR_ARG(rec_get(r, "product")),
+			num_text_short(d.list, PRICE_DIGITS, list).p);
+	else if (d.list > 0)
 		err_data(
 			e, NOWHERE,
 			_("product %.*s: the price is not that of the list, %s less %s %%: reason= "

@@ -37,6 +37,8 @@ print_begin(struct sheet *sh, const struct session *s, int32_t day)
 	known = *c;
 	if (known.legal_address.n == 0)
 		known.legal_address = known.address;
+	if (known.name.n == 0)
+		known.name = known.full_name;
 	for (size_t i = 0; i < COUNTOF(requisites); i++)
 		sheet_text(sh, &sh->head, requisites[i].name,
 			   *(const struct str *)((const char *)&known + requisites[i].offset));
