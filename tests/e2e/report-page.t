@@ -88,6 +88,25 @@ else
 	skip 'charts were measured' 'there is no chromium'
 fi
 
+# Forms, which a client opens on a telephone too.
+client=$(crm-report sales --period year -q -n 1)
+sale=$(crm-list shipment -w "client=$client and status=done" -q -n 1)
+invoice=$(crm-list invoice -w "client=$client and status=issued" -q -n 1)
+for form in "invoice $invoice" "upd $sale" "waybill $sale" "statement $client --period year"; do
+	# shellcheck disable=SC2086 # words
+	check "$form" 0 crm-print -o html $form
+	for width in 360 1280; do
+		if [ -z "$browser" ]; then
+			skip "${form%% *}: in a browser of $width" 'there is no chromium'
+			continue
+		fi
+		look out $width paper
+		grep -v '^cells [1-9]' said >diag
+		[ ! -s diag ] && grep -q '^cells [1-9]' said
+		result $? "${form%% *}: nothing is cut or overlaps at $width"
+	done
+done
+
 # In a message it is read without its style too.
 mailed() { # NAME COMMAND...: the page of its message
 	name=$1
