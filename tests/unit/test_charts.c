@@ -15,7 +15,9 @@ static const struct field_def fields[] = {
 	{ "limit", TYPE_MONEY, 0, NULL, N_("limit") },
 	{ "month", TYPE_PERIOD, 0, NULL, N_("month") },
 };
-static const struct kind kind = { .name = "x", .flags = KIND_ROW, .fields = fields, .n = COUNTOF(fields) };
+static const struct kind kind = {
+	.name = "x", .flags = KIND_ROW, .fields = fields, .n = COUNTOF(fields)
+};
 
 static char *
 drawn(const struct chart_def *defs, const char *rows, bool page, bool ascii)
