@@ -63,7 +63,8 @@ pool_run(size_t n, int (*f)(void *ctx, size_t i, struct err *e), void *ctx, stru
 {
 	struct pool p = { .n = n, .f = f, .ctx = ctx, .failed = n, .e = e };
 	pthread_t threads[THREADS_MAX];
-	size_t want = pool_threads(), begun = 0;
+	size_t want = n > 1 ? pool_threads() : n,
+	       begun = 0; /* to ask how many there are takes time */
 
 	if (want > n)
 		want = n;

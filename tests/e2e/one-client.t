@@ -27,7 +27,22 @@ alike() {
 	result $? "$name: $*"
 }
 
+# lists NAME CLIENTS FIELD COLUMNS KIND: what is derived of the rows whose FIELD is the client.
+lists() {
+	crm-list "$5" -c "$4" -o tskv >whole 2>diag
+	: >want
+	: >got
+	while read -r client; do
+		grep -F "${tab}$3=$client$tab" whole >>want
+		CRM_THREADS=$threads crm-list "$5" -w "$3=$client" -c "$4" -o tskv >>got 2>>diag
+	done <"$2"
+	[ -s want ] && diff want got >>diag
+	result $? "$1: list of $5"
+}
+
 alike_all() { # alike_all NAME CLIENTS
+	lists "$1" "$2" client date,client,id,amount,state,paid,balance,days_overdue invoice
+	lists "$1" "$2" id name,id,debt,overdue,advance,last_sale,last_activity,score client
 	alike "$1" "$2" aging
 	alike "$1" "$2" aging --by document
 	alike "$1" "$2" aging --by contract

@@ -67,6 +67,70 @@ records_in_order(void **state)
 	desk_release(&d);
 }
 
+/* Records with a value, among others that have it as a part of another or elsewhere. */
+static void
+records_with_a_value(void **state)
+{
+	static const char *const threads[] = { "1", "2", "7" };
+	static const struct {
+		const char *key, *value, *ids;
+		int stop;
+	} t[] = {
+		{ "client", "a", "p1 p4 ", -1 },   { "client", "ab", "p2 ", -1 },
+		{ "client", "b", "", -1 },         { "note", "x\\y\tz", "p3 ", -1 },
+		{ "kind", "payment", "p1 ", 1 },   { "client", "c", "p3 p5 ", -1 },
+		{ "id", "p5", "p5 ", -1 },         { "amount", "2", "p2 p3 p4 ", -1 },
+		{ "note", "client=a", "p2 ", -1 },
+	};
+	struct desk d;
+
+	(void)state;
+	desk_init(&d, "");
+	mkdirat(d.dir.st->fd, "payment", 0700);
+	dir_put(&d.dir, "payment/2026-02.tskv",
+		"kind=payment\tid=p1\tdate=2026-02-01\tclient=a\tamount=1\n"
+		"kind=payment\tid=p2\tdate=2026-02-02\tclient=ab\tnote=client=a\tamount=2\n\n"
+		"client=c\tkind=payment\tid=p3\tdate=2026-02-03\tnote=x\\\\y\\tz\tamount=2\n");
+	dir_put(&d.dir, "payment/2026-03.tskv",
+		"kind=payment\tid=p4\tdate=2026-03-01\tamount=2\told_client=b\tclient=a\n"
+		"kind=payment\tid=p5\tdate=2026-03-01\tclient=c\tclient=a");
+	for (size_t i = 0; i < COUNTOF(t) * COUNTOF(threads); i++) {
+		size_t k = i / COUNTOF(threads);
+		struct seen seen = { "", t[k].stop };
+		struct err e = { 0 };
+
+		setenv("CRM_THREADS", threads[i % COUNTOF(threads)], 1);
+		if (each_with(d.s.store, desk_kind(&d, "payment"), EACH_ALL, t[k].key,
+			      str_of(t[k].value), see, &seen, &e) != 0)
+			fail_msg("%s", e.msg);
+		assert_string_equal(seen.ids, t[k].ids);
+	}
+	unsetenv("CRM_THREADS");
+	desk_release(&d);
+}
+
+/* What is wrong with a record that has the value is told, and nothing of others. */
+static void
+damage_of_those_asked_for(void **state)
+{
+	struct seen seen = { "", -1 };
+	struct err e = { 0 };
+	struct desk d;
+
+	(void)state;
+	desk_init(&d, "");
+	dir_put(&d.dir, "client.tskv", "kind=client\tid=a\tname=x\nkind=client\tid=b\tname\n");
+	assert_int_equal(each_with(d.s.store, desk_kind(&d, "client"), EACH_ALL, "id", STR("a"),
+				   see, &seen, &e),
+			 0);
+	assert_string_equal(seen.ids, "a ");
+	unit_says(&e,
+		  each_with(d.s.store, desk_kind(&d, "client"), EACH_ALL, "id", STR("b"), see,
+			    &seen, &e),
+		  "client.tskv:2");
+	desk_release(&d);
+}
+
 static void
 damage_has_a_place(void **state)
 {
@@ -87,8 +151,8 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(lines_of_a_run),
-		cmocka_unit_test(records_in_order),
+		cmocka_unit_test(lines_of_a_run),       cmocka_unit_test(records_in_order),
+		cmocka_unit_test(records_with_a_value), cmocka_unit_test(damage_of_those_asked_for),
 		cmocka_unit_test(damage_has_a_place),
 	};
 

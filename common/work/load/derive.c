@@ -17,6 +17,7 @@ enum { WANTED_MAX = 16 };
 struct derive {
 	struct session *s;
 	const struct kind *k;
+	struct str client; /* the only one; or empty */
 	const char *wanted[WANTED_MAX];
 	size_t n;
 	struct expr_derive ops;
@@ -92,6 +93,12 @@ derive_want(void *ctx, struct str name)
 		d->wanted[d->n++] = def->name;
 }
 
+bool
+derive_wants_any(const struct derive *d)
+{
+	return d->n > 0;
+}
+
 static bool
 wants(const struct derive *d, const char *name)
 {
@@ -99,6 +106,12 @@ wants(const struct derive *d, const char *name)
 		if (strcmp(d->wanted[i], name) == 0)
 			return true;
 	return false;
+}
+
+void
+derive_of(struct derive *d, struct str client)
+{
+	d->client = client;
 }
 
 int
@@ -111,11 +124,11 @@ derive_load(struct derive *d, struct err *e)
 	if (strcmp(d->k->name, "contract") == 0)
 		return terms_load(&d->contracts, d->s, d->s->clock.today, e);
 	if (strcmp(d->k->name, "client") == 0)
-		return derive_clients_load(&d->clients, d->s,
+		return derive_clients_load(&d->clients, d->s, d->client,
 					   wants(d, "debt") || wants(d, "overdue") ||
 						   wants(d, "advance") || wants(d, "last_sale"),
 					   wants(d, "last_activity"), wants(d, "score"), e);
-	return derive_docs_load(&d->docs, d->s, e);
+	return derive_docs_load(&d->docs, d->s, d->client, e);
 }
 
 void

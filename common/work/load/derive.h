@@ -20,6 +20,10 @@ const struct expr_derive *derive_ops(const struct derive *d);
 /* Note a field that will be asked for; others than derived ones are passed over.  ctx is the
  * derive. */
 void derive_want(void *ctx, struct str name);
+bool derive_wants_any(const struct derive *d);
+
+/* The records that will be asked of are one client's, or it; empty: of all.  Before derive_load. */
+void derive_of(struct derive *d, struct str client);
 int derive_load(struct derive *d, struct err *e);
 
 /* Note what clients owe: of rows called by their ids debt, overdue, and less_advance, which is the

@@ -57,9 +57,9 @@ sum_rest(struct derive_clients *d, struct err *e)
 }
 
 static int
-load_money(struct derive_clients *d, struct session *s, struct err *e)
+load_money(struct derive_clients *d, struct session *s, struct str client, struct err *e)
 {
-	if (book_load(&d->book, s, STR(""), s->clock.today, 0, e) != 0)
+	if (book_load(&d->book, s, client, s->clock.today, 0, e) != 0)
 		return -1;
 	d->loaded = true;
 	if (book_reckon(&d->book, s->clock.today, e) != 0)
@@ -93,21 +93,24 @@ take_activity(void *ctx, const struct rec *r, struct err *e)
 }
 
 int
-derive_clients_load(struct derive_clients *d, struct session *s, bool money, bool activity,
-		    bool score, struct err *e)
+derive_clients_load(struct derive_clients *d, struct session *s, struct str client, bool money,
+		    bool activity, bool score, struct err *e)
 {
 	struct period past = { DATE_MIN, s->clock.today };
 
 	d->today = s->clock.today;
 	d->active.arena = &d->arena;
-	if (money && load_money(d, s, e) != 0)
+	if (money && load_money(d, s, client, e) != 0)
 		return -1;
-	if (score && reliability_load(&d->reliability, s, STR(""), s->clock.today, e) != 0)
+	if (score && reliability_load(&d->reliability, s, client, s->clock.today, e) != 0)
 		return -1;
 	d->scored = score;
-	if (activity)
+	if (!activity)
+		return 0;
+	if (client.n == 0)
 		return each_of(s, "activity", past, take_activity, d, e);
-	return 0;
+	return each_with(s->store, schema_kind(&s->set.schema, STR("activity")), past, "client",
+			 client, take_activity, d, e);
 }
 
 static struct derived

@@ -28,8 +28,8 @@ struct derive_clients {
 };
 
 /* money: what the book tells; activity: the last contact; score: how reliably they pay. */
-int derive_clients_load(struct derive_clients *d, struct session *s, bool money, bool activity,
-			bool score, struct err *e);
+int derive_clients_load(struct derive_clients *d, struct session *s, struct str client, bool money,
+			bool activity, bool score, struct err *e);
 struct derived derive_client(const struct derive_clients *d, struct str id, struct str key);
 
 /* As derive_explain has it. */

@@ -29,10 +29,10 @@ sum_shipped(struct derive_docs *d, struct err *e)
 }
 
 int
-derive_docs_load(struct derive_docs *d, struct session *s, struct err *e)
+derive_docs_load(struct derive_docs *d, struct session *s, struct str client, struct err *e)
 {
 	/* documents dated ahead are listed too, and have their state */
-	if (book_load(&d->book, s, STR(""), DATE_MAX, 0, e) != 0)
+	if (book_load(&d->book, s, client, DATE_MAX, 0, e) != 0)
 		return -1;
 	d->loaded = true;
 	if (book_reckon(&d->book, s->clock.today, e) != 0)

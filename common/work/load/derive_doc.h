@@ -20,7 +20,8 @@ struct derive_docs {
 	bool loaded;
 };
 
-int derive_docs_load(struct derive_docs *d, struct session *s, struct err *e);
+/* Of this client's documents, or (empty) of all. */
+int derive_docs_load(struct derive_docs *d, struct session *s, struct str client, struct err *e);
 struct derived derive_doc(const struct derive_docs *d, struct str id, struct str key);
 void derive_docs_release(struct derive_docs *d);
 

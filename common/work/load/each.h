@@ -20,7 +20,13 @@
 int each_record(struct store *st, const struct kind *k, struct period p,
 		int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e);
 
-/* The same of a kind by its name, one of those that there always are. */
+/* The same of those alone that have this value in a field: others are not looked at, whatever is wrong
+ * with them.  Very many lines are looked through on all processors. */
+int each_with(struct store *st, const struct kind *k, struct period p, const char *key,
+	      struct str value, int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx,
+	      struct err *e);
+
+/* The same as each_record of a kind by its name, one of those that there always are. */
 struct session;
 int each_of(struct session *s, const char *kind, struct period p,
 	    int (*f)(void *ctx, const struct rec *r, struct err *e), void *ctx, struct err *e);

@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/load/list.h"
 
+#include "base/buf.h"
+#include "rec/cols.h"
+#include "store/line.h"
 #include "work/load/each.h"
 #include "work/load/lookup.h"
+
+#include <string.h>
 
 struct listing {
 	const struct list_query *q;
@@ -53,12 +58,50 @@ put_named(struct session *s, struct listing *l, struct err *e)
 	return rc;
 }
 
+/* A record that is named, by its exact id or otherwise; of what fails list_run will tell. */
+static struct str
+client_of_named(struct session *s, const struct list_query *q)
+{
+	struct str id, client = { 0 };
+	struct buf line = { 0 };
+	struct err none;
+
+	if (lookup_id(s, q->kind, str_of(q->names[0]), &id, &none) != 0)
+		return client;
+	if (strcmp(q->kind->name, "client") == 0)
+		return id;
+	if (store_get(s->store, q->kind, id, &line, NULL, &none) > 0)
+		client = arena_dup(&s->arena,
+				   cols_text(line_raw(buf_str(&line), STR("client=")), &s->arena));
+	buf_release(&line);
+	return client;
+}
+
+/* The field that says of which client a record is. */
+static const char *
+client_field(const struct list_query *q)
+{
+	return strcmp(q->kind->name, "client") == 0 ? "id" : "client";
+}
+
+struct str
+list_client(struct session *s, const struct list_query *q)
+{
+	struct str client = { 0 };
+
+	if (q->nnames == 1)
+		return client_of_named(s, q);
+	if (q->nnames == 0 && q->where && expr_pins(q->where, client_field(q), &client))
+		return client;
+	return (struct str){ 0 };
+}
+
 int
 list_run(struct session *s, const struct list_query *q, struct sink out, struct err *e)
 {
 	struct listing l = { q, out };
 	struct period p = EACH_ALL;
-	struct str id;
+	struct str id, client;
 	int rc;
 
 	if (q->nnames > 0)
@@ -68,7 +111,12 @@ list_run(struct session *s, const struct list_query *q, struct sink out, struct 
 	else {
 		if (q->where && kind_dated(q->kind))
 			expr_dates(q->where, "date", &p);
-		rc = p.from > p.to ? 0 : each_record(s->store, q->kind, p, put, &l, e);
+		if (p.from > p.to)
+			rc = 0;
+		else if (q->where && expr_pins(q->where, "client", &client))
+			rc = each_with(s->store, q->kind, p, "client", client, put, &l, e);
+		else
+			rc = each_record(s->store, q->kind, p, put, &l, e);
 	}
 	return rc < 0 ? -1 : 0;
 }

@@ -19,6 +19,10 @@ struct list_query {
 					      the months and ids are read that it can let through */
 };
 
+/* The one client that the records are of, or are; empty where the query does not say that it is one.
+ * In the session's arena. */
+struct str list_client(struct session *s, const struct list_query *q);
+
 /* Every record that the query allows goes to the sink, which filters by where. */
 int list_run(struct session *s, const struct list_query *q, struct sink out, struct err *e);
 

@@ -92,13 +92,22 @@ is_mine(const struct card *c, const struct rec *r)
 	return str_eq(rec_get(r, "client"), c->q->client);
 }
 
+/* Those of the client. */
+static int
+each_own(struct card *c, const char *kind, int (*f)(void *ctx, const struct rec *r, struct err *e),
+	 struct err *e)
+{
+	struct session *s = c->q->s;
+
+	return each_with(s->store, schema_kind(&s->set.schema, str_of(kind)), EACH_ALL, "client",
+			 c->q->client, f, c, e);
+}
+
 static int
 person(void *ctx, const struct rec *r, struct err *e)
 {
 	struct card *c = ctx;
 
-	if (!is_mine(c, r))
-		return 0;
 	return card_put(c, str_is(rec_get(r, "decides"), "yes") ? N_("decides") : N_("contact"),
 			DATE_NONE, card_joined(c, r, "name position phone email"), STR(""), e);
 }
@@ -182,8 +191,7 @@ activity(void *ctx, const struct rec *r, struct err *e)
 	bool planned = str_is(rec_get(r, "status"), "planned");
 
 	(void)e;
-	if (!is_mine(c, r) || date == DATE_NONE || str_is(type, "mailing") ||
-	    str_is(type, "reminder"))
+	if (date == DATE_NONE || str_is(type, "mailing") || str_is(type, "reminder"))
 		return 0;
 	if (str_is(rec_get(r, "status"), "done") && date <= c->q->as_of &&
 	    (c->last.n == 0 || date >= recs_day(&c->last, "date")))
@@ -213,7 +221,7 @@ open_claim(void *ctx, const struct rec *r, struct err *e)
 	static const char *const open = " open investigating escalated ";
 	struct card *c = ctx;
 
-	if (!is_mine(c, r) || recs_day(r, "date") > c->q->as_of ||
+	if (recs_day(r, "date") > c->q->as_of ||
 	    !strstr(open, arena_printf(&c->a, " %.*s ", STR_ARG(rec_get(r, "status"))).p))
 		return 0;
 	return card_put(c, N_("claim"), recs_day(r, "date"), card_joined(c, r, "number reason"),
@@ -225,8 +233,7 @@ open_offer(void *ctx, const struct rec *r, struct err *e)
 {
 	struct card *c = ctx;
 
-	if (!is_mine(c, r) || recs_day(r, "date") > c->q->as_of ||
-	    !str_is(rec_get(r, "status"), "sent"))
+	if (recs_day(r, "date") > c->q->as_of || !str_is(rec_get(r, "status"), "sent"))
 		return 0;
 	return card_put(c, N_("offer"), recs_day(r, "date"), rec_get(r, "number"),
 			card_money(c, r, "amount"), e);
@@ -266,14 +273,14 @@ static int
 talk(struct card *c, struct err *e)
 {
 	c->section = "contacts";
-	if (each_of(c->q->s, "activity", EACH_ALL, activity, c, e) != 0 ||
+	if (each_own(c, "activity", activity, e) != 0 ||
 	    contact(c, N_("last contact"), &c->last, e) != 0 ||
 	    contact(c, N_("next contact"), &c->next, e) != 0)
 		return -1;
 	c->section = "open";
-	if (each_of(c->q->s, "claim", EACH_ALL, open_claim, c, e) != 0)
+	if (each_own(c, "claim", open_claim, e) != 0)
 		return -1;
-	return each_of(c->q->s, "offer", EACH_ALL, open_offer, c, e);
+	return each_own(c, "offer", open_offer, e);
 }
 
 /* One of the client, or of a chain, of which it may be the head. */
@@ -305,7 +312,7 @@ all(struct card *c, const struct rec *r, struct err *e)
 	if (client(c, r, e) != 0)
 		return -1;
 	c->section = "people";
-	if (each_of(c->q->s, "contact", EACH_ALL, person, c, e) != 0)
+	if (each_own(c, "contact", person, e) != 0)
 		return -1;
 	c->section = "class";
 	if (card_segment(c, "abcxyz", classes, e) != 0 || money(c, e) != 0 || talk(c, e) != 0)

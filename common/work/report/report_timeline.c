@@ -343,6 +343,18 @@ read_kind(struct made *m, const struct kind *k, struct period p,
 	return each_record(m->q->s->store, k, p, f, m, e);
 }
 
+/* A kind with a client; of one that is asked for its records alone. */
+static int
+read_own(struct made *m, const struct kind *k, struct err *e)
+{
+	struct period until = { DATE_MIN, m->q->period.to };
+
+	if (m->q->client.n == 0)
+		return read_kind(m, k, until, take_record, e);
+	m->kind = k;
+	return each_with(m->q->s->store, k, until, "client", m->q->client, take_record, m, e);
+}
+
 static int
 load(struct made *m, struct err *e)
 {
@@ -358,7 +370,7 @@ load(struct made *m, struct err *e)
 			note_doc(m, m->clients.ids.v[i], m->clients.ids.v[i]);
 	for (size_t i = 0; i < sc->n; i++)
 		if (kind_dated(sc->kinds[i]) && kind_field(sc->kinds[i], STR("client")) &&
-		    read_kind(m, sc->kinds[i], until, take_record, e) != 0)
+		    read_own(m, sc->kinds[i], e) != 0)
 			return -1;
 	for (size_t i = 0; i < COUNTOF(papers); i++)
 		if (read_kind(m, schema_kind(sc, str_of(papers[i])), until, take_paper, e) != 0)
