@@ -52,7 +52,7 @@ static inline void
 names_prefetch(const struct names *t, uint64_t h)
 {
 	if (t->nslots)
-		__builtin_prefetch(&t->slots[h & (t->nslots - 1)]);
+		cc_fetch(&t->slots[h & (t->nslots - 1)]);
 }
 
 /* The string that a slot which is in the cache by now says is probably the one. */
@@ -62,7 +62,7 @@ names_prefetch_string(const struct names *t, uint64_t h)
 	uint64_t slot = t->nslots ? t->slots[h & (t->nslots - 1)] : 0;
 
 	if (slot)
-		__builtin_prefetch(&t->v[(uint32_t)slot - 1]);
+		cc_fetch(&t->v[(uint32_t)slot - 1]);
 }
 
 static inline void
@@ -71,7 +71,7 @@ names_prefetch_bytes(const struct names *t, uint64_t h)
 	uint64_t slot = t->nslots ? t->slots[h & (t->nslots - 1)] : 0;
 
 	if (slot)
-		__builtin_prefetch(t->v[(uint32_t)slot - 1].p);
+		cc_fetch(t->v[(uint32_t)slot - 1].p);
 }
 
 void names_clear(struct names *t); /* empty; keeps its memory; an arena is not reset */

@@ -52,11 +52,11 @@ int tally_too_large(struct err *e);
 static inline void
 tally_fetch(const struct tally *t, uint32_t client)
 {
-	__builtin_prefetch(&t->v[client], 1);
-	__builtin_prefetch(&t->bought[client * t->words], 1);
+	cc_fetch_to_change(&t->v[client]);
+	cc_fetch_to_change(&t->bought[client * t->words]);
 	if (t->monthly) { /* a year of them lies in two lines of the cache */
-		__builtin_prefetch(&t->monthly[(size_t)client * t->months], 1);
-		__builtin_prefetch(&t->monthly[(size_t)client * t->months + t->months - 1], 1);
+		cc_fetch_to_change(&t->monthly[(size_t)client * t->months]);
+		cc_fetch_to_change(&t->monthly[(size_t)client * t->months + t->months - 1]);
 	}
 }
 

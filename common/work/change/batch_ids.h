@@ -26,7 +26,7 @@ static inline void
 batch_ids_prefetch(const struct batch *b, uint64_t h)
 {
 	if (b->ids.nslots)
-		__builtin_prefetch(&b->ids.slots[h & (b->ids.nslots - 1)], 1);
+		cc_fetch_to_change(&b->ids.slots[h & (b->ids.nslots - 1)]);
 }
 
 #endif

@@ -274,7 +274,7 @@ find_piece(void *ctx, size_t piece, struct err *e)
 			names_prefetch_string(in, ids->hash[i - AHEAD]);
 		if (i >= from + 2 * AHEAD && i < to + 2 * AHEAD) {
 			names_prefetch_bytes(in, ids->hash[i - 2 * AHEAD]);
-			__builtin_prefetch(ids->v[i - 2 * AHEAD].p);
+			cc_fetch(ids->v[i - 2 * AHEAD].p);
 		}
 		if (i >= from + 3 * AHEAD)
 			f->row[i - 3 * AHEAD] = clients_find_hashed(f->c, ids->v[i - 3 * AHEAD],

@@ -65,7 +65,7 @@ static inline void
 client_fetch(const struct client_row *r)
 {
 	if (r->set)
-		__builtin_prefetch(client_text(r, CLIENT_NAME).p);
+		cc_fetch(client_text(r, CLIENT_NAME).p);
 }
 
 /* The rows of very many at once, row[i] that of ids->v[i]: on all processors.  free() it. */

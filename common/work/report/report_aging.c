@@ -209,9 +209,9 @@ fetch(const struct making *m, size_t i)
 	enum { AHEAD = 8 };
 
 	if (i + 3 * AHEAD < m->rows.n)
-		__builtin_prefetch(&m->rows.v[m->order[i + 3 * AHEAD].value]);
+		cc_fetch(&m->rows.v[m->order[i + 3 * AHEAD].value]);
 	if (i + 2 * AHEAD < m->rows.n)
-		__builtin_prefetch(m->client[m->rows.v[m->order[i + 2 * AHEAD].value].client]);
+		cc_fetch(m->client[m->rows.v[m->order[i + 2 * AHEAD].value].client]);
 	if (i + AHEAD < m->rows.n)
 		client_fetch(m->client[m->rows.v[m->order[i + AHEAD].value].client]);
 }

@@ -66,10 +66,10 @@ struct classes {
 static inline void
 classes_fetch(const struct classes *c, uint32_t i)
 {
-	__builtin_prefetch(&c->who.v[i]);
-	__builtin_prefetch(&c->v[i]);
-	__builtin_prefetch(&c->tally.v[i]);
-	__builtin_prefetch(&c->tally.bought[i * c->tally.words]);
+	cc_fetch(&c->who.v[i]);
+	cc_fetch(&c->v[i]);
+	cc_fetch(&c->tally.v[i]);
+	cc_fetch(&c->tally.bought[i * c->tally.words]);
 }
 
 /* What the row of one of who is called among notes: amount, count, months, sale_days; x may be NULL. */

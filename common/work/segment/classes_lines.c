@@ -140,7 +140,7 @@ fetch(const struct classes_reckoning *r, uint32_t i)
 {
 	const struct classes *c = r->c;
 
-	__builtin_prefetch(&c->v[i], 1);
+	cc_fetch_to_change(&c->v[i]);
 	tally_fetch(&c->tally, i);
 }
 

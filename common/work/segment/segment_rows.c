@@ -15,12 +15,12 @@ fetch(const struct segment_base *b, const uint32_t *order, size_t k)
 	if (k + 3 * AHEAD < b->c.n) {
 		classes_fetch(&b->c, order[k + 3 * AHEAD]);
 		if (clients)
-			__builtin_prefetch(&b->clients[order[k + 3 * AHEAD]]);
+			cc_fetch(&b->clients[order[k + 3 * AHEAD]]);
 	}
 	if (k + 2 * AHEAD < b->c.n && clients)
-		__builtin_prefetch(b->clients[order[k + 2 * AHEAD]]);
+		cc_fetch(b->clients[order[k + 2 * AHEAD]]);
 	if (k + AHEAD < b->c.n) {
-		__builtin_prefetch(b->c.who.v[order[k + AHEAD]].p);
+		cc_fetch(b->c.who.v[order[k + AHEAD]].p);
 		if (clients)
 			client_fetch(b->clients[order[k + AHEAD]]);
 	}
