@@ -63,15 +63,22 @@ rebuild(struct names *t, size_t n)
 		take_slot(t, i);
 }
 
-void
-names_reserve(struct names *t, size_t n)
+/* Slots for n strings. */
+static void
+make_slots(struct names *t, size_t n)
 {
-	size_t want = 64;
+	size_t want = t->nslots ? t->nslots : 64;
 
 	while (want / 2 < n)
 		want = mem_mul(want, 2);
 	if (want > t->nslots)
 		rebuild(t, want);
+}
+
+void
+names_reserve(struct names *t, size_t n)
+{
+	make_slots(t, n);
 	if (n > t->cap) {
 		if (t->n == 0)
 			free(t->v);
@@ -83,19 +90,26 @@ names_reserve(struct names *t, size_t n)
 }
 
 void
-names_fill(struct names *t, const struct str *v, const uint64_t *hash, size_t n)
+names_list(struct names *t, const struct str *v, const uint64_t *hash, size_t n)
 {
 	if (n == 0)
 		return;
 	if (n >= UINT32_MAX - 1)
 		die_oom();
-	names_reserve(t, n);
+	names_release(t);
+	t->v = mem_large(mem_mul(n, sizeof *t->v));
+	t->hash = mem_large(mem_mul(n, sizeof *t->hash));
 	for (size_t i = 0; i < n; i++)
 		t->v[i] = t->arena ? arena_dup(t->arena, v[i]) : v[i];
 	memcpy(t->hash, hash, n * sizeof *hash);
-	t->n = n;
-	for (size_t i = 0; i < n; i++)
-		take_slot(t, i);
+	t->n = t->cap = n;
+}
+
+void
+names_index(struct names *t)
+{
+	if (t->n > 0 && t->nslots == 0)
+		names_reserve(t, t->n);
 }
 
 /* The slot where s is, or the empty one where it would be. */
@@ -119,7 +133,7 @@ names_put_hashed(struct names *t, struct str s, uint64_t h, bool *added)
 	size_t at;
 
 	if ((t->n + 1) * 2 > t->nslots)
-		rebuild(t, t->nslots ? t->nslots * 2 : 64);
+		make_slots(t, t->n + 1);
 	at = slot_of(t, s, h);
 	if (added)
 		*added = t->slots[at] == 0;

@@ -45,8 +45,10 @@ uint32_t names_put_hashed(struct names *t, struct str s, uint64_t h, bool *added
 uint32_t names_find_hashed(const struct names *t, struct str s, uint64_t h);
 void names_reserve(struct names *t, size_t n); /* room for n without growing */
 
-/* An empty table gets n strings that all differ, with their hashes. */
-void names_fill(struct names *t, const struct str *v, const uint64_t *hash, size_t n);
+/* An empty table gets n strings that all differ, with their hashes: alone to be listed, until
+ * names_index lets them be looked up. */
+void names_list(struct names *t, const struct str *v, const uint64_t *hash, size_t n);
+void names_index(struct names *t);
 
 static inline void
 names_prefetch(const struct names *t, uint64_t h)

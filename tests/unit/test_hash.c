@@ -137,12 +137,17 @@ names_come_all_at_once(void **state)
 	bool added;
 
 	(void)state;
-	names_fill(&t, NULL, NULL, 0);
+	names_list(&t, NULL, NULL, 0);
+	names_index(&t);
 	assert_int_equal(names_find(&t, STR("client-0")), NAMES_NONE);
 	for (size_t i = 0; i < N; i++)
 		names_put(&from, name(buf, i), NULL);
-	names_fill(&t, from.v, from.hash, from.n);
+	names_list(&t, from.v, from.hash, from.n);
 	assert_int_equal(t.n, N);
+	for (size_t i = 0; i < N; i++)
+		assert_true(str_eq(t.v[i], from.v[i]));
+	names_index(&t);
+	names_index(&t); /* nothing more happens */
 	for (size_t i = 0; i < N; i++)
 		assert_int_equal(names_find(&t, name(buf, i)), i);
 	assert_int_equal(names_find(&t, STR("client-")), NAMES_NONE);
@@ -151,6 +156,10 @@ names_come_all_at_once(void **state)
 	for (size_t i = N; i < 2 * N; i++) /* it grows as any other */
 		assert_int_equal(names_put(&t, arena_dup(&a, name(buf, i)), NULL), i);
 	assert_int_equal(names_find(&t, name(buf, 0)), 0);
+	names_release(&t);
+	names_list(&t, from.v, from.hash, from.n); /* one more indexes them as well */
+	assert_int_equal(names_put(&t, name(buf, 3), NULL), 3);
+	assert_int_equal(names_put(&t, arena_dup(&a, name(buf, N)), NULL), N);
 	names_release(&t);
 	names_release(&from);
 	arena_release(&a);

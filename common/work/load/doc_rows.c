@@ -416,35 +416,81 @@ take_rest(struct blocks *in)
 	}
 }
 
+/* Which rows of the block are taken, and what is known of them. */
+static void
+take_block(struct blocks *in, bool *taken)
+{
+	bool all = in->part->rows == in->part->columns->rows;
+
+	for (size_t i = 0; i < in->b.n; i++)
+		taken[i] = all || is_taken(in, i);
+	take_rest(in);
+}
+
+static uint32_t
+client_of(const struct blocks *in, size_t i)
+{
+	if (in->part->of_one)
+		return 0;
+	return in->part->client ? in->part->client[in->b.client[i]] : DOC_NONE;
+}
+
+static struct doc_row
+row_of(const struct blocks *in, size_t i)
+{
+	const struct block *b = &in->b;
+
+	return (struct doc_row){
+		.part = in->part,
+		.at = (uint32_t)(b->from + i),
+		.client = client_of(in, i),
+		.date = (int32_t)b->date[i],
+		.due = (int32_t)b->due[i],
+		.cancelled = (int32_t)b->cancelled[i],
+		.flags = b->flags[i],
+		.kind = in->part->kind,
+		.amount = b->amount[i],
+	};
+}
+
 void
 doc_part_rows(const struct doc_part *part, const struct doc_source *src, struct doc_row *v)
 {
-	bool all = part->rows == part->columns->rows;
 	struct blocks in;
+	bool taken[BLOCK];
 
 	blocks_start(&in, part, src);
 	while (blocks_next(&in)) {
-		const struct block *b = &in.b;
-		uint8_t taken[BLOCK];
-
-		for (size_t i = 0; i < b->n; i++)
-			taken[i] = all || is_taken(&in, i);
-		take_rest(&in);
-		for (size_t i = 0; i < b->n; i++)
+		take_block(&in, taken);
+		for (size_t i = 0; i < in.b.n; i++)
 			if (taken[i])
-				*v++ = (struct doc_row){
-					.part = part,
-					.at = (uint32_t)(b->from + i),
-					.client = part->of_one   ? 0
-						  : part->client ? part->client[b->client[i]]
-								 : DOC_NONE,
-					.date = (int32_t)b->date[i],
-					.due = (int32_t)b->due[i],
-					.cancelled = (int32_t)b->cancelled[i],
-					.flags = b->flags[i],
-					.kind = part->kind,
-					.amount = b->amount[i],
-				};
+				*v++ = row_of(&in, i);
 	}
 	blocks_end(&in);
+}
+
+int
+doc_part_walk(const struct doc_part *part, const struct doc_source *src, size_t number,
+	      const struct doc_rows_walk *w)
+{
+	struct blocks in;
+	bool taken[BLOCK];
+	int rc = 0;
+
+	blocks_start(&in, part, src);
+	while (rc == 0 && blocks_next(&in)) {
+		take_block(&in, taken);
+		for (size_t i = 0; rc == 0 && i < in.b.n; i++) {
+			uint32_t client = client_of(&in, i);
+			struct doc_row row;
+
+			if (taken[i] && client >= w->first && client <= w->last) {
+				row = row_of(&in, i);
+				rc = w->take(w->ctx, &row, number);
+			}
+			number += taken[i];
+		}
+	}
+	blocks_end(&in);
+	return rc;
 }

@@ -17,6 +17,7 @@ struct loading {
 	struct snap *snap;
 	struct doc_source sources[DOCS_KINDS];
 	bool clients; /* are they asked for? */
+	bool unkept;
 };
 
 static int
@@ -134,6 +135,12 @@ fill(struct loading *l)
 		doc_clients_number(d);
 	else
 		name_client(d);
+	if (l->unkept) {
+		d->sources = mem_new(sizeof l->sources);
+		memcpy(d->sources, l->sources, sizeof l->sources);
+		free(f.at);
+		return;
+	}
 	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
 	pool_run(d->nparts, fill_part, &f, &none);
 	free(f.at);
@@ -147,6 +154,7 @@ start(struct loading *l, struct session *s, const struct docs_ask *ask, struct s
 		.look = look, .look_first = look_first, .take = take_part, .ctx = l
 	};
 	l->clients = (ask->texts & (1u << DOC_CLIENT)) && ask->client.n == 0;
+	l->unkept = ask->unkept;
 	for (size_t i = 0; i < ask->n; i++) {
 		struct doc_source *src = &l->sources[i];
 
@@ -197,11 +205,31 @@ docs_release(struct docs *d)
 			doc_clients_done(&d->parts[i]);
 		}
 		free(d->parts);
+		free(d->sources);
 		free(d->v);
 		free(d->clients.v);
 		free(d->clients.hash);
 	}
 	*d = (struct docs){ 0 };
+}
+
+int
+docs_walk(const struct docs *d, size_t kind, uint32_t first, uint32_t last,
+	  int (*take)(void *ctx, const struct doc_row *r, size_t number), void *ctx)
+{
+	struct doc_rows_walk w = { first, last, take, ctx };
+	size_t number = d->first[kind];
+	int rc = 0;
+
+	for (size_t i = d->first[kind]; d->v && rc == 0 && i < d->first[kind + 1]; i++)
+		if (d->v[i].client >= first && d->v[i].client <= last)
+			rc = take(ctx, &d->v[i], i);
+	for (size_t i = 0; d->sources && rc == 0 && i < d->nparts; i++)
+		if (d->parts[i].kind == kind && d->parts[i].rows > 0) {
+			rc = doc_part_walk(&d->parts[i], &d->sources[kind], number, &w);
+			number += d->parts[i].rows;
+		}
+	return rc;
 }
 
 /* Row i will be asked for: first its slot is fetched, then what that points to, then the

@@ -86,7 +86,8 @@ struct doc_figures {
 enum { DOCS_KINDS = 7 }; /* at once, at most */
 
 struct docs {
-	struct doc_row *v; /* in the order of kinds, then of the files */
+	struct doc_row
+		*v; /* in the order of kinds, then of the files; NULL where they are unkept */
 	size_t n;
 	size_t first[DOCS_KINDS + 1]; /* of each kind; first[nkinds] is n */
 	size_t nkinds;
@@ -98,7 +99,8 @@ struct docs {
 				   one is asked for */
 	struct doc_part *parts; /* own the texts */
 	size_t nparts;
-	bool borrowed; /* is the session's */
+	struct doc_source *sources; /* of unkept rows: how they are read, by kind */
+	bool borrowed;              /* is the session's */
 };
 
 struct docs_ask {
@@ -110,6 +112,7 @@ struct docs_ask {
 				 DATE_MIN: all */
 	unsigned texts;       /* bits 1 << DOC_... of what to keep */
 	bool figures;         /* keep them as well */
+	bool unkept;          /* rows are made anew each time they are walked */
 	enum credited credit; /* whose DOC_MANAGER is of what a substitute made */
 	struct str client;    /* of kinds that have one: this one's documents alone; or empty */
 };
@@ -117,6 +120,13 @@ struct docs_ask {
 /* Fails where a document of the period has a value that is wrong. */
 int docs_load(struct docs *d, struct session *s, const struct docs_ask *ask, struct err *e);
 void docs_release(struct docs *d);
+
+/* The rows of a kind, by its place in the kinds, in the order of v, with their numbers there: of
+ * clients from the first to the last of these numbers alone (0, DOC_NONE: all).  A row is valid
+ * during the call.  What take gives, if not 0, ends it and is given back.  Several threads may walk
+ * at once. */
+int docs_walk(const struct docs *d, size_t kind, uint32_t first, uint32_t last,
+	      int (*take)(void *ctx, const struct doc_row *r, size_t number), void *ctx);
 
 struct str doc_credited(const struct doc_row *r);
 

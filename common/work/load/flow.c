@@ -14,13 +14,13 @@ struct loading {
 	const struct docs *parts; /* and their items */
 	struct period p;
 	struct names docs;           /* that lines are wanted of */
-	uint32_t *first;             /* of each: its first item, or FLOW_NONE */
+	uint32_t *first_item;        /* of each: or FLOW_NONE */
 	uint32_t *next;              /* of each item: the next of its document */
 	uint32_t *client_no;         /* by client of the documents: of the flow, or FLOW_NONE */
 	const struct doc_part *part; /* of the line before, whose managers' */
 	uint32_t *manager_no;        /* numbers these are, by those of its words; or UNKNOWN */
 	size_t managers_cap;
-	bool items;
+	bool items, unkept;
 	unsigned what;
 	enum credited credit;
 	int (*take)(void *ctx, const struct flow_line *line, struct err *e);
@@ -28,6 +28,8 @@ struct loading {
 	int rc; /* of take */
 	struct err *e;
 	size_t sales, returns; /* places of their kinds in the documents */
+	uint32_t first, last;  /* clients whose lines are wanted */
+	void (*each)(struct loading *l, const struct doc_row *r, size_t doc, enum flow_what what);
 };
 
 #define UNKNOWN (FLOW_NONE - 1)
@@ -82,15 +84,16 @@ manager_of(struct loading *l, const struct doc_row *r)
 }
 
 static struct flow_line
-line_of(struct loading *l, const struct doc_row *r, enum flow_what what)
+line_of(struct loading *l, const struct doc_row *r, size_t doc, enum flow_what what)
 {
 	return (struct flow_line){
 		.client = client_of(l, r),
 		.manager = l->what & FLOW_NO_MANAGERS ? FLOW_NONE : manager_of(l, r),
 		.product = FLOW_NONE,
 		.item = FLOW_NONE,
-		.doc = (uint32_t)(r - l->from->v),
+		.doc = (uint32_t)doc,
 		.date = what == FLOW_CANCELLATION ? r->cancelled : r->date,
+		.cancelled = r->cancelled,
 		.count = what == FLOW_SALE           ? 1
 			 : what == FLOW_CANCELLATION ? -1
 						     : 0,
@@ -117,11 +120,11 @@ put(struct loading *l, struct flow_line line, const struct doc_row *from)
 
 /* One line, or one for each item. */
 static void
-emit(struct loading *l, const struct doc_row *r, enum flow_what what)
+emit(struct loading *l, const struct doc_row *r, size_t doc, enum flow_what what)
 {
-	struct flow_line line = line_of(l, r, what);
-	uint32_t doc = l->items ? names_find(&l->docs, doc_text(r, DOC_ID)) : NAMES_NONE;
-	uint32_t i = doc == NAMES_NONE ? FLOW_NONE : l->first[doc];
+	struct flow_line line = line_of(l, r, doc, what);
+	uint32_t wanted = l->items ? names_find(&l->docs, doc_text(r, DOC_ID)) : NAMES_NONE;
+	uint32_t i = wanted == NAMES_NONE ? FLOW_NONE : l->first_item[wanted];
 
 	if (i == FLOW_NONE) {
 		put(l, line, r);
@@ -145,30 +148,44 @@ is_sale(const struct doc_row *r)
 	return !(r->flags & ROW_CANCELLED) || r->cancelled != DATE_NONE;
 }
 
-/* Of a return the date is all that counts. */
-static void
-each_doc(struct loading *l, void (*f)(struct loading *l, const struct doc_row *r, enum flow_what w))
+static int
+each_sale(void *ctx, const struct doc_row *r, size_t doc)
 {
-	const struct docs *d = l->from;
+	struct loading *l = ctx;
 
-	for (size_t i = d->first[l->sales]; l->rc == 0 && i < d->first[l->sales + 1]; i++) {
-		const struct doc_row *r = &d->v[i];
+	if (!is_sale(r))
+		return 0;
+	if (period_has(l->p, r->date))
+		l->each(l, r, doc, FLOW_SALE);
+	if (r->cancelled != DATE_NONE && period_has(l->p, r->cancelled))
+		l->each(l, r, doc, FLOW_CANCELLATION);
+	return l->rc;
+}
 
-		if (!is_sale(r))
-			continue;
-		if (period_has(l->p, r->date))
-			f(l, r, FLOW_SALE);
-		if (r->cancelled != DATE_NONE && period_has(l->p, r->cancelled))
-			f(l, r, FLOW_CANCELLATION);
-	}
-	for (size_t i = d->first[l->returns]; l->rc == 0 && i < d->first[l->returns + 1]; i++)
-		if (period_has(l->p, d->v[i].date))
-			f(l, &d->v[i], FLOW_RETURN);
+/* The date is all that counts. */
+static int
+each_return(void *ctx, const struct doc_row *r, size_t doc)
+{
+	struct loading *l = ctx;
+
+	if (period_has(l->p, r->date))
+		l->each(l, r, doc, FLOW_RETURN);
+	return l->rc;
 }
 
 static void
-want_items(struct loading *l, const struct doc_row *r, enum flow_what what)
+each_doc(struct loading *l,
+	 void (*each)(struct loading *l, const struct doc_row *r, size_t doc, enum flow_what what))
 {
+	l->each = each;
+	if (docs_walk(l->from, l->sales, l->first, l->last, each_sale, l) == 0)
+		docs_walk(l->from, l->returns, l->first, l->last, each_return, l);
+}
+
+static void
+want_items(struct loading *l, const struct doc_row *r, size_t doc, enum flow_what what)
+{
+	(void)doc;
 	(void)what;
 	names_put(&l->docs, doc_text(r, DOC_ID), NULL);
 }
@@ -193,18 +210,18 @@ load_items(struct loading *l, struct session *s, struct err *e)
 			ask.period.from = f->docs.v[i].date;
 	if (docs_load(&f->items, s, &ask, e) != 0)
 		return -1;
-	l->first = mem_new(mem_mul(l->docs.n, sizeof *l->first));
+	l->first_item = mem_new(mem_mul(l->docs.n, sizeof *l->first_item));
 	l->next = mem_new(mem_mul(f->items.n, sizeof *l->next));
 	for (size_t i = 0; i < l->docs.n; i++)
-		l->first[i] = FLOW_NONE;
+		l->first_item[i] = FLOW_NONE;
 	/* from the last to the first, so that each list is in order */
 	for (size_t i = f->items.n; i-- > 0;) {
 		uint32_t doc = names_find(&l->docs, doc_text(&f->items.v[i], DOC_REF));
 
 		if (doc == NAMES_NONE)
 			continue;
-		l->next[i] = l->first[doc];
-		l->first[doc] = (uint32_t)i;
+		l->next[i] = l->first_item[doc];
+		l->first_item[doc] = (uint32_t)i;
 	}
 	return 0;
 }
@@ -230,6 +247,7 @@ load_docs(struct loading *l, struct session *s, struct err *e)
 			 (l->what & FLOW_NO_MANAGERS ? 0 : 1u << DOC_MANAGER) |
 			 (l->items || s->explain ? 1u << DOC_ID : 0),
 		.figures = !(l->what & FLOW_NO_FIGURES),
+		.unkept = l->unkept && s->explain == NULL, /* these look at the documents */
 		.credit = l->credit,
 	};
 	int rc = l->credit == CREDIT_OWNER ? kept_docs(s, l->p.to, &l->f->docs, e) : 0;
@@ -259,6 +277,7 @@ flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enu
 			     .items = what & FLOW_ITEMS,
 			     .what = what,
 			     .credit = credit,
+			     .last = FLOW_NONE,
 			     .take = take,
 			     .ctx = ctx,
 			     .e = e };
@@ -278,7 +297,7 @@ flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enu
 	free(l.client_no);
 	free(l.manager_no);
 	names_release(&l.docs);
-	free(l.first);
+	free(l.first_item);
 	free(l.next);
 	if (rc != 0)
 		flow_release(f);
@@ -304,7 +323,7 @@ static int
 load_unkept(struct flow *f, struct session *s, struct period p, unsigned what, enum credited credit,
 	    struct err *e)
 {
-	struct loading l = { .f = f, .p = p, .what = what, .credit = credit };
+	struct loading l = { .f = f, .p = p, .what = what, .credit = credit, .unkept = true };
 	const struct doc_clients *clients = &f->docs.clients;
 
 	*f = (struct flow){ .kind = kind_of_sales(s),
@@ -313,7 +332,7 @@ load_unkept(struct flow *f, struct session *s, struct period p, unsigned what, e
 			    .what = what | FLOW_NO_MANAGERS };
 	if (load_docs(&l, s, e) != 0)
 		return -1;
-	names_fill(&f->clients, clients->v, clients->hash, clients->n);
+	names_list(&f->clients, clients->v, clients->hash, clients->n);
 	return 0;
 }
 
@@ -327,12 +346,15 @@ flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned 
 }
 
 int
-flow_walk(const struct flow *f, int (*take)(void *ctx, const struct flow_line *l, struct err *e),
-	  void *ctx, struct err *e)
+flow_walk_clients(const struct flow *f, uint32_t first, uint32_t last,
+		  int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
+		  struct err *e)
 {
 	struct loading l = { .from = &f->docs,
 			     .p = f->period,
 			     .what = f->what,
+			     .first = first,
+			     .last = last,
 			     .take = take,
 			     .ctx = ctx,
 			     .e = e,
@@ -344,8 +366,16 @@ flow_walk(const struct flow *f, int (*take)(void *ctx, const struct flow_line *l
 		return l.rc;
 	}
 	for (size_t i = 0; l.rc == 0 && i < f->n; i++)
-		l.rc = take(ctx, &f->v[i], e);
+		if (f->v[i].client >= first && f->v[i].client <= last)
+			l.rc = take(ctx, &f->v[i], e);
 	return l.rc;
+}
+
+int
+flow_walk(const struct flow *f, int (*take)(void *ctx, const struct flow_line *l, struct err *e),
+	  void *ctx, struct err *e)
+{
+	return flow_walk_clients(f, 0, FLOW_NONE, take, ctx, e);
 }
 
 void
@@ -368,11 +398,9 @@ flow_explain(struct explain *x, const struct flow *f, const struct flow_line *l,
 }
 
 bool
-flow_sold(const struct flow *f, const struct flow_line *l, int32_t day)
+flow_sold(const struct flow_line *l, int32_t day)
 {
-	int32_t cancelled = f->docs.v[l->doc].cancelled;
-
-	return l->what == FLOW_SALE && (cancelled == DATE_NONE || cancelled > day);
+	return l->what == FLOW_SALE && (l->cancelled == DATE_NONE || l->cancelled > day);
 }
 
 void

@@ -21,6 +21,7 @@ struct flow_line {
 	uint32_t client, manager, product; /* of the names below, or FLOW_NONE */
 	uint32_t doc;                      /* of docs */
 	int32_t date;                      /* when it counts: a cancellation's own day */
+	int32_t cancelled;                 /* the document's day of it, or DATE_NONE */
 	uint32_t item;                     /* of items, or FLOW_NONE */
 	int64_t amount, vat, cost, qty;    /* negative where it takes back */
 	int8_t count; /* 1 a sale, -1 its cancellation, on the first line of each; else 0 */
@@ -46,8 +47,10 @@ enum {
 	FLOW_NO_CLIENTS = 2,  /* those who ask for sums alone */
 	FLOW_NO_MANAGERS = 4, /* need none of these */
 	FLOW_NO_FIGURES = 8,  /* the amount will do: no vat, cost, qty */
-	FLOW_UNKEPT = 16,     /* for who walks: of whole documents, without managers, what takes
-				 most of the memory is not kept; clients may have one without a line */
+	FLOW_UNKEPT = 16,     /* for who walks: of whole documents, without managers, neither lines
+				 nor documents are kept, but where somebody asks what explains
+				 them; clients may have one without a line, and are a list
+				 alone */
 };
 
 /* The manager of a line is who owns it; with credit, who that says. */
@@ -62,13 +65,19 @@ int flow_each(struct flow *f, struct session *s, struct period p, unsigned what,
 	      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
 	      struct err *e);
 
-/* The lines of a loaded flow once more.  Several threads may do so at once. */
+/* The lines of a loaded flow once more.  Several threads may do so at once.  Where they are unkept,
+ * f->docs has no rows. */
 int flow_walk(const struct flow *f,
 	      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
 	      struct err *e);
 
+/* The same of the clients from one to another, both included; FLOW_NONE is behind all. */
+int flow_walk_clients(const struct flow *f, uint32_t first, uint32_t last,
+		      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
+		      struct err *e);
+
 /* Is the line of a sale that took place, and was not cancelled up to the day? */
-bool flow_sold(const struct flow *f, const struct flow_line *l, int32_t day);
+bool flow_sold(const struct flow_line *l, int32_t day);
 void flow_release(struct flow *f);
 
 /* What a line adds to a figure of a row, where somebody asks: the line's item, else its document.

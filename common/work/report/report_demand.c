@@ -76,8 +76,7 @@ note_sales(struct making *m)
 		bool added;
 		uint32_t at;
 
-		if (!flow_sold(&m->flow, l, m->q->as_of) || l->client == FLOW_NONE ||
-		    l->product == FLOW_NONE)
+		if (!flow_sold(l, m->q->as_of) || l->client == FLOW_NONE || l->product == FLOW_NONE)
 			continue;
 		at = names_put(&m->bought,
 			       pair(&m->arena, m->flow.clients.v[l->client],

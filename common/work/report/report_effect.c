@@ -136,7 +136,7 @@ find_first(struct making *m)
 	for (size_t i = 0; i < m->flow.n; i++) {
 		const struct flow_line *l = &m->flow.v[i];
 
-		if (l->client == FLOW_NONE || !flow_sold(&m->flow, l, m->q->as_of))
+		if (l->client == FLOW_NONE || !flow_sold(l, m->q->as_of))
 			continue;
 		if (m->first[l->client] == DATE_NONE || l->date < m->first[l->client])
 			m->first[l->client] = l->date;

@@ -215,7 +215,7 @@ load(struct making *m, struct err *e)
 	for (size_t i = 0; i < m->flow.n; i++) {
 		const struct flow_line *l = &m->flow.v[i];
 
-		if (flow_sold(&m->flow, l, q->as_of) && l->product != FLOW_NONE)
+		if (flow_sold(l, q->as_of) && l->product != FLOW_NONE)
 			names_put(&m->bought,
 				  key_of(m, m->flow.clients.v[l->client],
 					 m->flow.products.v[l->product]),

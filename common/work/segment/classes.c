@@ -102,7 +102,9 @@ map_clients(struct classes_reckoning *r)
 	bool restrict_sales = r->w->within || r->w->by != CLASSES_CLIENT;
 
 	if (!restrict_sales && !r->s->set.roll_parent) { /* each is its own */
-		names_fill(&c->who, clients->v, clients->hash, clients->n);
+		names_list(&c->who, clients->v, clients->hash, clients->n);
+		if (!r->w->listed)
+			names_index(&c->who);
 		r->same = true;
 		return;
 	}

@@ -36,6 +36,7 @@ struct classes_want {
 	int64_t regular, cv_x, cv_y;
 	const struct selection *selection; /* or NULL */
 	bool within; /* what the selection leaves out is not reckoned with at all */
+	bool listed; /* none of who will be looked up by its name */
 };
 
 /* What is reckoned of one of who, in one place for who adds to it. */

@@ -40,12 +40,9 @@ value_of(const struct classes_reckoning *r, const struct flow_line *l, bool *ok)
 
 /* A sale that stands at the end of the day. */
 static bool
-stands(const struct classes_reckoning *r, const struct flow_line *l, int32_t day)
+stands(const struct flow_line *l, int32_t day)
 {
-	const struct doc_row *doc = &r->f->docs.v[l->doc];
-
-	return l->what == FLOW_SALE && l->date <= day &&
-	       (doc->cancelled == DATE_NONE || doc->cancelled > day);
+	return l->date <= day && flow_sold(l, day);
 }
 
 static void
@@ -111,7 +108,7 @@ add_line(struct classes_reckoning *r, const struct flow_line *l, uint32_t i, str
 	bool ok = true, inside = period_has(r->w->window, l->date);
 	int64_t v;
 
-	if (stands(r, l, inside ? r->w->window.to : r->w->day)) {
+	if (stands(l, inside ? r->w->window.to : r->w->day)) {
 		note_days(c, i, l->date);
 		if (r->s->explain)
 			note_day(r, l, i);
@@ -122,10 +119,9 @@ add_line(struct classes_reckoning *r, const struct flow_line *l, uint32_t i, str
 	if (!ok || !num_add(&c->v[i].metric, v))
 		return tally_too_large(e);
 	if (r->s->explain)
-		note_line(r, l, i, v,
-			  stands(r, l, r->w->window.to) && c->v[i].last_doc != l->doc + 1);
+		note_line(r, l, i, v, stands(l, r->w->window.to) && c->v[i].last_doc != l->doc + 1);
 	/* a product that stands twice in a document is bought once */
-	if (stands(r, l, r->w->window.to) && c->v[i].last_doc != l->doc + 1) {
+	if (stands(l, r->w->window.to) && c->v[i].last_doc != l->doc + 1) {
 		c->v[i].last_doc = l->doc + 1;
 		return tally_sale(&c->tally, i, l->date, l->amount, e);
 	}
@@ -188,8 +184,13 @@ take_piece(void *ctx, size_t i, struct err *e)
 	struct piece p = { .r = all->r,
 			   .from = (uint32_t)(n * i / all->n),
 			   .to = (uint32_t)(n * (i + 1) / all->n) };
-	int rc = flow_walk(all->r->f, take_line, &p, e);
+	const struct flow *f = all->r->f;
+	int rc = 0;
 
+	if (!all->r->same)
+		rc = flow_walk(f, take_line, &p, e);
+	else if (p.from < p.to) /* by their own numbers */
+		rc = flow_walk_clients(f, p.from, p.to - 1, take_line, &p, e);
 	for (size_t k = p.n > AHEAD ? p.n - AHEAD : 0; rc == 0 && k < p.n; k++)
 		rc = add_line(p.r, &p.ring[k % AHEAD].line, p.ring[k % AHEAD].i, e);
 	return rc;

@@ -249,14 +249,27 @@ order_xyz(struct classes *c)
 	return order;
 }
 
+/* xyz: with cv; alone: that only. */
+static int
+load(struct segment_base *b, struct segment_query *mine, const struct segment_query *q, bool xyz,
+     bool alone, struct err *e)
+{
+	*mine = *q;
+	mine->want.tell_cv = xyz;
+	mine->want.xyz_alone = alone;
+	mine->want.listed = true;
+	return segment_load(b, mine, e);
+}
+
 int
 segment_abc(const struct segment_query *q, struct sink out, struct err *e)
 {
+	struct segment_query mine;
 	struct segment_base b;
 	uint32_t *order;
 	int rc;
 
-	if (segment_load(&b, q, e) != 0)
+	if (load(&b, &mine, q, false, false, e) != 0)
 		return -1;
 	order = order_abc(&b.c);
 	rc = put_rows(&b, "abc", order, put_abc, out, e);
@@ -264,16 +277,6 @@ segment_abc(const struct segment_query *q, struct sink out, struct err *e)
 	free(order);
 	segment_unload(&b);
 	return rc;
-}
-
-static int
-load_cv(struct segment_base *b, struct segment_query *mine, const struct segment_query *q,
-	bool alone, struct err *e)
-{
-	*mine = *q;
-	mine->want.tell_cv = true;
-	mine->want.xyz_alone = alone;
-	return segment_load(b, mine, e);
 }
 
 int
@@ -284,7 +287,7 @@ segment_xyz(const struct segment_query *q, struct sink out, struct err *e)
 	uint32_t *order;
 	int rc;
 
-	if (load_cv(&b, &mine, q, true, e) != 0)
+	if (load(&b, &mine, q, true, true, e) != 0)
 		return -1;
 	order = order_xyz(&b.c);
 	rc = put_rows(&b, q->want.by_cv ? "xyz-cv" : "xyz", order, put_xyz, out, e);
@@ -343,7 +346,7 @@ segment_abcxyz(const struct segment_query *q, struct sink out, struct err *e)
 	uint32_t *order;
 	int rc;
 
-	if (load_cv(&b, &mine, q, false, e) != 0)
+	if (load(&b, &mine, q, true, false, e) != 0)
 		return -1;
 	order = order_abc(&b.c);
 	rc = by_cell(q) ? put_cells(&b, method, out, e)

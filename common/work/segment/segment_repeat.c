@@ -121,7 +121,7 @@ gather_line(void *ctx, const struct flow_line *l, struct err *e)
 	struct str head;
 
 	(void)e;
-	if (l->client == FLOW_NONE || !flow_sold(f, l, r->q->want.day))
+	if (l->client == FLOW_NONE || !flow_sold(l, r->q->want.day))
 		return 0;
 	head = classes_head(r->q->s, &r->b.c.clients, f->clients.v[l->client]);
 	if (classes_selects(&r->b.c, head))
