@@ -134,6 +134,69 @@ check_record(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
+/* Rows that are walked, beside those that are kept. */
+struct walked {
+	const struct docs *kept;
+	size_t n, end;
+};
+
+static int
+same_row(void *ctx, const struct doc_row *r, size_t number)
+{
+	struct walked *w = ctx;
+	const struct doc_row *k = &w->kept->v[number];
+
+	assert_int_equal(r->date, k->date);
+	assert_int_equal(r->due, k->due);
+	assert_int_equal(r->cancelled, k->cancelled);
+	assert_int_equal(r->flags, k->flags);
+	assert_int_equal(r->kind, k->kind);
+	assert_int_equal(r->client, k->client);
+	assert_int_equal(r->at, k->at);
+	assert_true(r->amount == k->amount);
+	assert_true(str_eq(doc_text(r, DOC_ID), doc_text(k, DOC_ID)));
+	return ++w->n == w->end ? 7 : 0;
+}
+
+/* Rows of the clients from one to another, of documents that are kept or not. */
+static void
+walk(const struct docs *d, const struct docs *kept, uint32_t first, uint32_t last)
+{
+	struct walked w = { .kept = kept };
+	size_t n = 0;
+
+	for (size_t i = 0; i < kept->n; i++)
+		n += kept->v[i].client >= first && kept->v[i].client <= last;
+	assert_int_equal(docs_walk(d, 0, first, last, same_row, &w), 0);
+	assert_int_equal(w.n, n);
+	if (n > 1) { /* who takes may end it */
+		w = (struct walked){ .kept = kept, .end = n / 2 };
+		assert_int_equal(docs_walk(d, 0, first, last, same_row, &w), 7);
+		assert_int_equal(w.n, n / 2);
+	}
+}
+
+static void
+check_walks(struct desk *d, const struct docs_ask *ask, const struct docs *kept)
+{
+	struct docs_ask unkept = *ask;
+	const struct docs *both[2] = { kept };
+	struct docs docs;
+	struct err e = { 0 };
+
+	unkept.unkept = true;
+	assert_int_equal(docs_load(&docs, &d->s, &unkept, &e), 0);
+	assert_int_equal(docs.n, kept->n);
+	assert_null(docs.v);
+	both[1] = &docs;
+	for (size_t i = 0; i < 2; i++) {
+		walk(both[i], kept, 0, DOC_NONE);
+		walk(both[i], kept, 3, CLIENTS / 2);
+		walk(both[i], kept, DOC_NONE, DOC_NONE);
+	}
+	docs_release(&docs);
+}
+
 static void
 check(struct desk *d, const struct docs_ask *ask)
 {
@@ -150,6 +213,7 @@ check(struct desk *d, const struct docs_ask *ask)
 	assert_int_equal(t.n, docs.n);
 	assert_int_equal(docs.first[0], 0);
 	assert_int_equal(docs.first[1], docs.n);
+	check_walks(d, ask, &docs);
 	docs_release(&docs);
 }
 
