@@ -76,6 +76,22 @@ past_load(struct past *p, struct session *s, const char *kind, const char *field
 	return past_load_fields(p, s, kind, &field, 1, day, e);
 }
 
+int
+past_load_tracked(struct past *p, struct session *s, const struct kind *k, int32_t day,
+		  struct err *e)
+{
+	const char **fields = mem_new(mem_mul(k->n, sizeof *fields));
+	size_t n = 0;
+	int rc;
+
+	for (size_t i = 0; i < k->n; i++)
+		if (k->fields[i].flags & FIELD_TRACKED)
+			fields[n++] = k->fields[i].name;
+	rc = past_load_fields(p, s, k->name, fields, n, day, e);
+	free(fields);
+	return rc;
+}
+
 struct str
 past_text(const struct past *p, struct str id, struct str now)
 {

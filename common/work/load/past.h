@@ -30,6 +30,10 @@ int past_load(struct past *p, struct session *s, const char *kind, const char *f
 int past_load_fields(struct past *p, struct session *s, const char *kind, const char *const *fields,
 		     size_t n, int32_t day, struct err *e);
 
+/* All fields of the kind that are tracked. */
+int past_load_tracked(struct past *p, struct session *s, const struct kind *k, int32_t day,
+		      struct err *e);
+
 /* The first field, of a record as it is stored now. */
 struct str past_text(const struct past *p, struct str id, struct str now);
 struct str past_value(const struct past *p, const struct rec *r);

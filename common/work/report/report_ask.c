@@ -27,6 +27,8 @@ ask_period(struct report_query *q, const struct report *r, const struct report_w
 	q->as_of = q->period.to < today && !(r->flags & REPORT_TODAY) ? q->period.to : today;
 	if (w->as_of && !period_parse_day(&q->as_of, str_of(w->as_of), today, true))
 		return err_usage(e, _("--as-of \"%s\": not a date"), w->as_of);
+	if (r->flags & REPORT_EVER && !w->period && !w->from && !w->to)
+		q->period.to = q->as_of;
 	if (r->flags & REPORT_YEAR && !w->period && !w->from && !w->to)
 		q->period = (struct period){ date_add_months(q->as_of, -12) + 1, q->as_of };
 	return 0;

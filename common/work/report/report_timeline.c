@@ -6,94 +6,12 @@
 #include "value/date.h"
 #include "work/change/facts.h"
 #include "work/load/each.h"
+#include "work/load/past.h"
 #include "work/load/row.h"
+#include "work/report/timeline_text.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* The types of an activity, kinds, and what events say was done; words of kinds that the settings
- * add come behind them. */
-#define WHATS                                                                                      \
-	"call meeting visit email letter demo presentation request consultation training "         \
-	"exhibition mailing merchandising promise reminder other deal offer contract dispute "     \
-	"order invoice shipment payment return claim survey check task approval document "         \
-	"potential expense bonus delegation absence set new assign respond escalate forward "      \
-	"resolve reject withdraw reopen unite forget renew price note remind"
-
-/* What became of records of these kinds. */
-#define STATES                                                                                     \
-	"planned done missed moved cancelled open lead qualified offer negotiation won lost "      \
-	"draft sent accepted declined expired approval signed terminated closed pending approved " \
-	"rejected new confirmed shipped issued investigating escalated satisfied partial "         \
-	"withdrawn answered court"
-
-static const struct field_def fields[] = {
-	{ "date", TYPE_DATE, 0, NULL, N_("date") },
-	{ "time", TYPE_TEXT, FIELD_MINOR, NULL, N_("time of the day") },
-	{ "client", TYPE_REF, FIELD_MINOR, "client", N_("client") },
-	{ "what", TYPE_ENUM, 0, WHATS, N_("what it is") },
-	{ "doc", TYPE_REF, FIELD_MINOR, "*", N_("document") },
-	{ "number", TYPE_TEXT, FIELD_MINOR, NULL, N_("number") },
-	{ "status", TYPE_ENUM, FIELD_MINOR, STATES, N_("status") },
-	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount") },
-	{ "manager", TYPE_REF, 0, "staff", N_("manager") },
-	{ "by", TYPE_TEXT, FIELD_MINOR, NULL, N_("who wrote it") },
-	{ "text", TYPE_TEXT, 0, NULL, N_("what was said") },
-};
-
-/* Of a record in between: what became of it. */
-static const char *const states[] = { "status", "stage", "decision" };
-
-static void
-add_words(struct buf *list, const char *words)
-{
-	struct str rest = str_of(words), word;
-
-	while (str_word(&rest, ' ', &word))
-		if (!str_has_word(buf_str(list), ' ', word))
-			buf_printf(list, " %.*s", STR_ARG(word));
-}
-
-/* The words that the rows may have: of the kinds there are. */
-static const char *
-words_of(const struct report_query *q, const char *first, bool of_states)
-{
-	const struct schema *sc = &q->s->set.schema;
-	struct buf list = { 0 };
-	const char *words;
-
-	buf_addz(&list, first);
-	for (size_t i = 0; i < sc->n; i++) {
-		const struct kind *k = sc->kinds[i];
-
-		if (!kind_dated(k) || kind_field(k, STR("client")) == NULL)
-			continue;
-		if (!of_states)
-			add_words(&list, k->name);
-		for (size_t n = 0; of_states && n < COUNTOF(states); n++) {
-			const struct field_def *d = kind_field(k, str_of(states[n]));
-
-			add_words(&list, d && d->type == TYPE_ENUM ? d->of : "");
-		}
-	}
-	words = arena_cstr(q->arena, buf_str(&list));
-	buf_release(&list);
-	return words;
-}
-
-const struct kind *
-report_timeline_kind(const struct report_query *q)
-{
-	struct field_def own[COUNTOF(fields)];
-
-	memcpy(own, fields, sizeof own);
-	for (size_t i = 0; i < COUNTOF(own); i++)
-		if (own[i].type == TYPE_ENUM)
-			own[i].of = words_of(q, own[i].of, strcmp(own[i].name, "status") == 0);
-		else if (q->client.n == 0 && strcmp(own[i].name, "client") == 0)
-			own[i].flags &= ~(unsigned)FIELD_MINOR; /* of many, it is the question */
-	return report_kind(q, "timeline", NULL, 0, own, COUNTOF(own));
-}
 
 struct made {
 	const struct report_query *q;
@@ -103,38 +21,12 @@ struct made {
 	struct names docs;     /* of the clients' documents, and the clients themselves */
 	struct str *client_of; /* by the numbers of docs */
 	size_t client_cap;
+	struct names changed;    /* kinds of what was changed after the day */
 	const struct kind *kind; /* that is read */
+	struct past past;        /* of it */
 	struct rec *v;
 	size_t n, cap;
 };
-
-/* The words of a record, in the order in which a line has them. */
-static const char *const spoken[] = {
-	"name",   "title",   "topic",      "text",     "question", "answer", "step",
-	"power",  "clause",  "ours",       "theirs",   "purpose",  "reason", "lost_reason",
-	"result", "outcome", "resolution", "category", "holder",   "note",
-};
-
-static struct str
-text_of(const struct rec *r, struct arena *a)
-{
-	struct buf b = { 0 };
-	struct str text;
-
-	if (str_is(rec_get(r, "kind"), "document")) /* which paper */
-		buf_add(&b, rec_get(r, "type"));
-	for (size_t i = 0; i < COUNTOF(spoken); i++) {
-		struct str word = rec_get(r, spoken[i]);
-
-		if (word.n == 0)
-			continue;
-		buf_addz(&b, b.n > 0 ? "; " : "");
-		buf_add(&b, word);
-	}
-	text = arena_dup(a, buf_str(&b));
-	buf_release(&b);
-	return text;
-}
 
 /* Whose a record is by itself: a manager, or who was given it. */
 static struct str
@@ -189,11 +81,12 @@ name_row(struct made *m, struct rec *row, const struct rec *r)
 	bool activity = strcmp(m->kind->name, "activity") == 0;
 
 	rec_setz(row, "what", activity ? arena_dup(&m->arena, type) : str_of(m->kind->name));
-	for (size_t i = 0; i < COUNTOF(states); i++)
-		if (rec_get(r, states[i]).n > 0)
-			rec_setz(row, "status", arena_dup(&m->arena, rec_get(r, states[i])));
+	for (size_t i = 0; i < TIMELINE_STATES; i++)
+		if (rec_get(r, timeline_states[i]).n > 0)
+			rec_setz(row, "status",
+				 arena_dup(&m->arena, rec_get(r, timeline_states[i])));
 	rec_setz(row, "manager", arena_dup(&m->arena, whose(r)));
-	rec_setz(row, "text", text_of(r, &m->arena));
+	rec_setz(row, "text", timeline_text(r, &m->arena));
 }
 
 static void
@@ -223,37 +116,76 @@ take(struct made *m, const struct rec *r, struct str client, int32_t date)
 	name_row(m, row, r);
 }
 
+/* As it was at the end of the day: the record itself, else *then. */
+static const struct rec *
+as_it_was(const struct made *m, const struct rec *r, struct rec *then)
+{
+	if (names_find(&m->past.docs, rec_get(r, "id")) == NAMES_NONE)
+		return r;
+	for (size_t i = 0; i < r->n; i++)
+		rec_set(then, r->f[i].key, r->f[i].val);
+	past_turn_back(&m->past, then);
+	return then;
+}
+
 static int
 take_record(void *ctx, const struct rec *r, struct err *e)
 {
 	struct made *m = ctx;
+	struct rec then = { 0 };
 	int32_t date;
 
 	(void)e;
-	if (date_parse(&date, rec_get(r, "date")) && date <= m->q->period.to &&
-	    takes(m, rec_get(r, "client"), whose(r)))
+	if (!date_parse(&date, rec_get(r, "date")) || date > m->q->period.to)
+		return 0;
+	r = as_it_was(m, r, &then);
+	if (takes(m, rec_get(r, "client"), whose(r)))
 		take(m, r, rec_get(r, "client"), date);
+	rec_release(&then);
 	return 0;
 }
 
-/* Kinds without a client: of that of their document, else of a person. */
-static int
-take_paper(void *ctx, const struct rec *r, struct err *e)
+/* Of what names no client itself: that of its document, where that is in the timeline too. */
+static struct str
+client_of_doc(const struct made *m, struct str doc)
 {
-	struct made *m = ctx;
-	struct str doc = rec_get(r, rec_get(r, "doc").n > 0 ? "doc" : "contract");
 	uint32_t at = names_find(&m->docs, doc);
-	struct str client = at == NAMES_NONE ? STR("") : m->client_of[at];
-	int32_t date;
 
-	if (!date_parse(&date, rec_get(r, "date")) || date > m->q->period.to ||
-	    (client.n == 0 && !takes(m, STR(""), whose(r))))
+	return at == NAMES_NONE ? STR("") : m->client_of[at];
+}
+
+static int
+take_paper(struct made *m, const struct rec *r, int32_t date, struct err *e)
+{
+	struct str client = rec_get(r, "client");
+	struct str doc = rec_get(r, rec_get(r, "doc").n > 0 ? "doc" : "contract");
+	struct str of = client.n > 0 ? STR("") : client_of_doc(m, doc);
+
+	if (of.n == 0 && !takes(m, client, whose(r)))
 		return 0;
-	if (client.n == 0 && doc.n > 0 &&
-	    facts_client(&m->facts, NULL, doc, &m->arena, &client, e) < 0)
+	if (of.n > 0)
+		client = of;
+	else if (client.n == 0 && doc.n > 0 &&
+		 facts_client(&m->facts, NULL, doc, &m->arena, &client, e) < 0)
 		return -1;
 	take(m, r, client, date);
 	return 0;
+}
+
+/* Kinds with a document. */
+static int
+take_of_doc(void *ctx, const struct rec *r, struct err *e)
+{
+	struct made *m = ctx;
+	struct rec then = { 0 };
+	int32_t date;
+	int rc;
+
+	if (!date_parse(&date, rec_get(r, "date")) || date > m->q->period.to)
+		return 0;
+	rc = take_paper(m, as_it_was(m, r, &then), date, e);
+	rec_release(&then);
+	return rc;
 }
 
 /* From its first day. */
@@ -274,34 +206,6 @@ take_absence(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
-/* What a field was and is: for who speaks another language than the fields do, in his. */
-static struct str
-change_text(struct made *m, const struct rec *r)
-{
-	struct str name = rec_get(r, "field"), from = rec_get(r, "from"), to = rec_get(r, "to");
-	const struct kind *k = schema_kind(&m->q->s->set.schema, rec_get(r, "doc_kind"));
-	const struct field_def *d = k ? kind_field(k, name) : NULL;
-	struct buf b = { 0 };
-	struct str text;
-
-	if (d && strcmp(lang_name(), "en") != 0)
-		name = str_of(_(d->help));
-	buf_add(&b, name);
-	buf_addz(&b, ": ");
-	if (d && d->type == TYPE_ENUM)
-		lang_word(&b, d->name, from);
-	else
-		buf_add(&b, from);
-	buf_addz(&b, " \xe2\x86\x92 ");
-	if (d && d->type == TYPE_ENUM)
-		lang_word(&b, d->name, to);
-	else
-		buf_add(&b, to);
-	text = arena_dup(&m->arena, buf_str(&b));
-	buf_release(&b);
-	return text;
-}
-
 /* What was done with the client's card and documents. */
 static int
 take_event(void *ctx, const struct rec *r, struct err *e)
@@ -319,7 +223,8 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 	rec_setz(row, "what", arena_dup(&m->arena, rec_get(r, "action")));
 	rec_setz(row, "doc", arena_dup(&m->arena, rec_get(r, "doc")));
 	rec_setz(row, "text",
-		 rec_get(r, "field").n > 0 ? change_text(m, r) : text_of(r, &m->arena));
+		 rec_get(r, "field").n > 0 ? timeline_change(&m->q->s->set.schema, r, &m->arena)
+					   : timeline_text(r, &m->arena));
 	return 0;
 }
 
@@ -336,48 +241,81 @@ row_cmp(const void *x, const void *y)
 }
 
 static int
-read_kind(struct made *m, const struct kind *k, struct period p,
-	  int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
+note_changed(void *ctx, const struct rec *r, struct err *e)
 {
-	m->kind = k;
-	return each_record(m->q->s->store, k, p, f, m, e);
+	struct made *m = ctx;
+	struct str kind = rec_get(r, "doc_kind");
+
+	(void)e;
+	if (names_find(&m->changed, kind) == NAMES_NONE)
+		names_put(&m->changed, arena_dup(&m->arena, kind), NULL);
+	return 0;
 }
 
-/* A kind with a client; of one that is asked for its records alone. */
-static int
-read_own(struct made *m, const struct kind *k, struct err *e)
+/* Was a record of the kind maybe another client's on the day? */
+static bool
+may_have_had_another(const struct made *m, const struct kind *k)
 {
-	struct period until = { DATE_MIN, m->q->period.to };
+	return m->past.docs.n > 0 && (kind_field(k, STR("client"))->flags & FIELD_TRACKED);
+}
 
-	if (m->q->client.n == 0)
-		return read_kind(m, k, until, take_record, e);
+/* Of a client that is asked for its records alone. */
+static int
+read_kind(struct made *m, const struct kind *k,
+	  int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
+{
+	struct period p = { DATE_MIN, m->q->period.to };
+	int rc = 0;
+
 	m->kind = k;
-	return each_with(m->q->s->store, k, until, "client", m->q->client, take_record, m, e);
+	m->past = (struct past){ 0 };
+	if (names_find(&m->changed, str_of(k->name)) != NAMES_NONE)
+		rc = past_load_tracked(&m->past, m->q->s, k, m->q->as_of, e);
+	if (rc == 0 && f == take_record && m->q->client.n > 0 && !may_have_had_another(m, k))
+		rc = each_with(m->q->s->store, k, p, "client", m->q->client, f, m, e);
+	else if (rc == 0)
+		rc = each_record(m->q->s->store, k, kind_dated(k) ? p : EACH_ALL, f, m, e);
+	past_release(&m->past);
+	return rc;
+}
+
+/* Records of clients first: those of their documents are of the same clients. */
+static int
+read_all(struct made *m, struct err *e)
+{
+	static const char *const papers[] = { "dispute", "approval", "document", "delegation" };
+	const struct schema *sc = &m->q->s->set.schema;
+
+	for (int of_doc = 0; of_doc < 2; of_doc++)
+		for (size_t i = 0; i < sc->n; i++)
+			if (kind_dated(sc->kinds[i]) && kind_field(sc->kinds[i], STR("client")) &&
+			    (kind_field(sc->kinds[i], STR("doc")) != NULL) == of_doc &&
+			    read_kind(m, sc->kinds[i], of_doc ? take_of_doc : take_record, e) != 0)
+				return -1;
+	for (size_t i = 0; i < COUNTOF(papers); i++)
+		if (read_kind(m, schema_kind(sc, str_of(papers[i])), take_of_doc, e) != 0)
+			return -1;
+	return read_kind(m, schema_kind(sc, STR("absence")), take_absence, e);
 }
 
 static int
 load(struct made *m, struct err *e)
 {
-	static const char *const papers[] = { "dispute", "approval", "document", "delegation" };
-	const struct schema *sc = &m->q->s->set.schema;
-	struct period until = { DATE_MIN, m->q->period.to };
+	const struct report_query *q = m->q;
 
 	m->docs.arena = &m->arena;
-	if (clients_load(&m->clients, m->q->s, m->q->as_of, e) != 0)
+	m->changed.arena = &m->arena;
+	if (clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	for (size_t i = 0; i < m->clients.ids.n; i++)
-		if (report_takes(m->q, m->clients.ids.v[i], &m->clients.v[i]))
+		if (report_takes(q, m->clients.ids.v[i], &m->clients.v[i]))
 			note_doc(m, m->clients.ids.v[i], m->clients.ids.v[i]);
-	for (size_t i = 0; i < sc->n; i++)
-		if (kind_dated(sc->kinds[i]) && kind_field(sc->kinds[i], STR("client")) &&
-		    read_own(m, sc->kinds[i], e) != 0)
-			return -1;
-	for (size_t i = 0; i < COUNTOF(papers); i++)
-		if (read_kind(m, schema_kind(sc, str_of(papers[i])), until, take_paper, e) != 0)
-			return -1;
-	if (read_kind(m, schema_kind(sc, STR("absence")), EACH_ALL, take_absence, e) != 0)
+	if (q->as_of < DATE_MAX && each_of(q->s, "event", (struct period){ q->as_of + 1, DATE_MAX },
+					   note_changed, m, e) != 0)
 		return -1;
-	return each_of(m->q->s, "event", m->q->period, take_event, m, e);
+	if (read_all(m, e) != 0)
+		return -1;
+	return each_of(q->s, "event", q->period, take_event, m, e);
 }
 
 int
@@ -400,6 +338,7 @@ report_timeline(const struct report_query *q, struct sink out, struct err *e)
 	free(m.v);
 	free(m.client_of);
 	names_release(&m.docs);
+	names_release(&m.changed);
 	facts_release(&m.facts);
 	clients_release(&m.clients);
 	arena_release(&m.arena);
