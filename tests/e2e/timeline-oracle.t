@@ -54,7 +54,7 @@ company() { # SEED
 	done | awk -v seed="$seed" -f "$oracle/diary.awk" >stream
 	check "seed $seed: and what was done since" 0 crm-add -q - <stream
 	cat ./*.tskv ./*/*.tskv >plain
-	for day in "$today" 2026-06-30 2026-09-11; do
+	for day in "$today" 2026-06-30 ${by_chance:+2026-09-11}; do
 		n_asked=0
 		: >questions
 		: >got
