@@ -80,12 +80,8 @@ aging() {
 # told DAY SALE OFFSET QUERY: of sales with what is left of them, refunds that are owed, with their contracts.
 told() {
 	{
-		sed '/^-- Refunds that free/,$d' "$oracle/aging.sql"
-		echo "owed as (select l.client, l.contract, l.date as due, max(0, min(-l.amount, -f.free - coalesce(sum(-l.amount)
-				over (partition by l.client order by l.date desc, l.rowid_
-				rows between unbounded preceding and 1 preceding), 0))) as balance
-			from (select *, row_number() over () as rowid_ from loose where amount < 0) l join free f using (client))
-		$4;"
+		sed '/^late as/,$d' "$oracle/aging.sql" | sed '$s/),$/)/'
+		echo "$4;"
 	} | sed "s/@day/'$1'/g; s/@sale/'$2'/g; s/@offset/'$3'/g" | sqlite3 -separator "$tab" db
 }
 
@@ -130,18 +126,18 @@ by_others() {
 limits() {
 	told "$1" "$2" "$3" "select client, cast(julianday(@day) - julianday(min(due)) as integer) from (select client, due, balance from covered
 			union all select client, due, balance from owed) where balance > 0 group by client" >oldest
-	# of a contract what aging by contract sums, whose parts were looked at above
-	told "$1" "$2" "$3" "select contract, cast(julianday(@day) - julianday(min(due)) as integer) from (
-			select s.contract, c.due, balance from covered c join sale s using (id) union all select contract, due, balance from owed)
-		where contract <> '' and balance > 0 group by contract" >of_contracts
-	aging contract "$1" -w 'contract!=""' >contracts
+	# of a contract what its sales and refunds owe, less what is left of money for it
+	told "$1" "$2" "$3" "select contract, printf('%s%d.%02d', case when sum(left) < 0 then '-' else '' end, abs(sum(left)) / 100,
+			abs(sum(left)) % 100), coalesce(max(case when left > 0 then cast(julianday(@day) - julianday(due) as integer) end), 0)
+		from (select s.contract, c.due, balance as left from covered c join sale s using (id) union all
+			select contract, due, balance from owed union all select contract, '', -amount from advance)
+		where contract <> '' group by contract" >contracts
 	awk -F '\t' -v OFS='\t' '
-		FILENAME == "of_contracts" { days[$1] = $2; next }
-		FILENAME == "contracts" { debt[$1] = $8; next }
+		FILENAME == "contracts" { debt[$1] = $2; days[$1] = $3; next }
 		$1 == "contract" { d = $2 in debt ? debt[$2] : "0.00"; late = days[$2] > 0 ? days[$2] : 0
 			over = d + 0 > $3 + 0 ? d - $3 : 0; beyond = late > $4 ? late - $4 : 0
 			print $2, sprintf("%.2f", $3), d, sprintf("%.2f", over), $4, late, beyond }' \
-		of_contracts contracts limits | LC_ALL=C sort >wanted
+		contracts limits | LC_ALL=C sort >wanted
 	crm-report limits -C company --by contract --as-of "$1" --today 2027-01-01 -o tsv \
 		-c contract,limit,debt,over_limit,credit_days,days_overdue,over_days 2>errors | sed 1d | LC_ALL=C sort >got
 	diff -u wanted got >diag

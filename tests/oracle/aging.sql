@@ -116,15 +116,23 @@ covered as (
 
 -- Refunds that free credit does not meet are owed, the newest first.
 owed as (
-	select l.client, l.date as due, max(0, min(-l.amount, -f.free - coalesce(sum(-l.amount)
+	select l.client, l.contract, l.date as due, max(0, min(-l.amount, -f.free - coalesce(sum(-l.amount)
 		over (partition by l.client order by l.date desc, l.rowid_
 		rows between unbounded preceding and 1 preceding), 0))) as balance
 	from (select *, row_number() over () as rowid_ from loose where amount < 0) l
 	join free f using (client)
 ),
+-- What is left of money for a contract: what no contract has is used up first.
+advance as (
+	select p.client, p.contract, max(0, min(p.pool - coalesce((select sum(got) from first o
+			where o.client = p.client and o.contract = p.contract and @offset <> 'manual'), 0),
+		f.free - coalesce((select sum(s.open - c.balance) from covered c join settled s using (id)
+			where c.client = p.client), 0))) as amount
+	from pool p join free f using (client)
+),
 late as (
 	select client, balance, julianday(@day) - julianday(due) as days
-	from (select client, due, balance from covered union all select * from owed)
+	from (select client, due, balance from covered union all select client, due, balance from owed)
 ),
 bucket as (
 	select client,

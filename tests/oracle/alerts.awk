@@ -3,9 +3,7 @@
 # clients, contracts, managers and groups that change, amendments, claims both ways and what
 # became of them.
 #
-#	awk -f company.awk ... | awk -f people.awk | awk -v seed=1 -v plain=1 -f alerts.awk
-#
-# plain: no money names a contract, so that what is owed under one is what its documents owe.
+#	awk -f company.awk ... | awk -f people.awk | awk -v seed=1 -f alerts.awk
 
 function rnd(n) {
 	x = x * 16807 % 2147483647
@@ -162,8 +160,6 @@ BEGIN {
 	amendments(client)
 	next
 }
-
-plain && /^kind=payment\t/ { sub(/\tcontract=[^\t]*/, "") }
 
 # Some documents name an amendment.
 /\tcontract=/ && !/^kind=payment/ && rnd(3) == 0 && ids[client] != "" { sub(/\tcontract=[^\t]*/, "\tcontract=" word(ids[client])) }
