@@ -28,22 +28,6 @@ fs_pread(int fd, void *p, size_t n, off_t offset)
 }
 
 int
-fs_pwrite(int fd, struct str s, off_t offset)
-{
-	while (s.n > 0) {
-		ssize_t r = pwrite(fd, s.p, s.n, offset);
-
-		if (r < 0 && errno == EINTR)
-			continue;
-		if (r < 0)
-			return -1;
-		s = str_from(s, (size_t)r);
-		offset += r;
-	}
-	return 0;
-}
-
-int
 fs_write(int fd, struct str s)
 {
 	while (s.n > 0) {

@@ -15,7 +15,6 @@
 ssize_t fs_pread(int fd, void *p, size_t n, off_t offset);
 
 /* 0, or -1 with errno. */
-int fs_pwrite(int fd, struct str s, off_t offset);
 int fs_write(int fd, struct str s);
 
 /* Append all that fd still gives, at most max bytes: more is an error.  name is

@@ -16,7 +16,6 @@ enum { FULL = 1 << 16 };
 static struct {
 	struct buf b;
 	int failed; /* errno; EPIPE is a closed pipe */
-	bool begun;
 } out;
 
 /* Another program that shares the pipe or terminal may have made it non-blocking. */
@@ -55,7 +54,6 @@ out_str(struct str s)
 {
 	if (s.n == 0 || out.failed)
 		return;
-	out.begun = true;
 	buf_add(&out.b, s);
 	if (out.b.n >= FULL)
 		out_flush();
@@ -91,12 +89,6 @@ bool
 out_gone(void)
 {
 	return out.failed != 0;
-}
-
-bool
-out_begun(void)
-{
-	return out.begun;
 }
 
 bool

@@ -17,7 +17,6 @@ void out_z(const char *cstr);
 void out_printf(const char *fmt, ...) CC_PRINTF(1, 2);
 void out_flush(void);
 bool out_gone(void);   /* nobody reads any more, or it cannot be written */
-bool out_begun(void);  /* something has been written */
 bool out_failed(void); /* flushes; true where stdout cannot be written and is no closed pipe */
 
 /* Flush, report what failed as PROG, and give the exit status: status, or 4. */

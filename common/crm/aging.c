@@ -44,17 +44,6 @@ aging_advance(struct aging *a, int64_t advance, struct err *e)
 	return 0;
 }
 
-int
-aging_sum(struct aging *a, const struct aging *part, struct err *e)
-{
-	for (int b = 0; b < AGING_BUCKETS; b++)
-		if (!num_add(&a->due[b], part->due[b]))
-			return too_large(e);
-	if (!num_add(&a->advance, part->advance) || !num_add(&a->total, part->total))
-		return too_large(e);
-	return 0;
-}
-
 bool
 aging_none(const struct aging *a)
 {

@@ -33,7 +33,6 @@ int32_t aging_overdue(int32_t due, int32_t day);
  * does not fit 64 bits. */
 int aging_add(struct aging *a, int32_t due, int32_t day, int64_t amount, struct err *e);
 int aging_advance(struct aging *a, int64_t advance, struct err *e); /* advance is 0 or more */
-int aging_sum(struct aging *a, const struct aging *part, struct err *e);
 
 /* True where there is nothing to list, as opposed to a total of 0. */
 bool aging_none(const struct aging *a);

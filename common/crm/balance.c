@@ -199,23 +199,3 @@ balance_release(struct balance *b)
 	free(b->owed.v);
 	*b = (struct balance){ 0 };
 }
-
-int
-balance_debts(int64_t *debt, const struct balance_in *in, int32_t day, struct err *e)
-{
-	for (uint32_t i = 0; i < in->nclients; i++)
-		debt[i] = 0;
-	for (size_t i = 0; i < in->nsales; i++) {
-		const struct sale *s = &in->sales[i];
-
-		if (sale_counts(s, day) && !num_add(&debt[s->client], s->amount))
-			return balance_too_large(e);
-	}
-	for (size_t i = 0; i < in->ncredits; i++) {
-		const struct credit *c = &in->credits[i];
-
-		if (c->date <= day && !num_sub(&debt[c->client], c->amount))
-			return balance_too_large(e);
-	}
-	return 0;
-}

@@ -92,10 +92,6 @@ struct balance {
 int balance_on(struct balance *b, const struct balance_in *in, int32_t day, struct err *e);
 void balance_release(struct balance *b);
 
-/* debt[client] at the end of the day, by the formula above: negative where the
- * client is ahead.  The array is the caller's, of in->nclients. */
-int balance_debts(int64_t *debt, const struct balance_in *in, int32_t day, struct err *e);
-
 /* True where the sale counts at the end of the day. */
 bool sale_counts(const struct sale *s, int32_t day);
 

@@ -82,12 +82,3 @@ line_of_amount(struct line *l, const struct line_in *in, struct err *e)
 		return -1;
 	return line_vat(&l->vat, l->amount, in->vat_rate, e);
 }
-
-int
-line_add(struct line *sum, const struct line *l, struct err *e)
-{
-	if (!num_add(&sum->amount, l->amount) || !num_add(&sum->vat, l->vat) ||
-	    !num_add(&sum->cost, l->cost))
-		return err_data(e, NOWHERE, _("the sum of a document's lines is too large"));
-	return 0;
-}

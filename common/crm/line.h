@@ -48,7 +48,4 @@ int line_of_amount(struct line *l, const struct line_in *in, struct err *e);
 /* The VAT that is in an amount. */
 int line_vat(int64_t *vat, int64_t amount, int64_t vat_rate, struct err *e);
 
-/* *sum += *l; fails where it does not fit. */
-int line_add(struct line *sum, const struct line *l, struct err *e);
-
 #endif

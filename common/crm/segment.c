@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 #include "crm/segment.h"
 
-#include "value/num.h"
-
 static const struct {
 	unsigned n;
 	struct str names[SEGMENT_CLASSES];
@@ -100,23 +98,6 @@ segment_pair(const struct segment_moves *m, unsigned from, unsigned to)
 	return net;
 }
 
-struct segment_net
-segment_moves_net(const struct segment_moves *m)
-{
-	struct segment_net sum = { 0 };
-
-	for (unsigned from = 0; from < SEGMENT_CODES; from++)
-		for (unsigned to = 0; to < SEGMENT_CODES; to++) {
-			struct segment_net net = segment_pair(m, from, to);
-
-			sum.n += net.n;
-			sum.up += net.up;
-			sum.down += net.down;
-			sum.net += net.net;
-		}
-	return sum;
-}
-
 void
 segment_mix_add(struct segment_mix *m, unsigned class)
 {
@@ -124,14 +105,4 @@ segment_mix_add(struct segment_mix *m, unsigned class)
 		return;
 	m->n[class]++;
 	m->total++;
-}
-
-int64_t
-segment_share(const struct segment_mix *m, unsigned class)
-{
-	int64_t share;
-
-	if (!num_div(&share, (i128)m->n[class] * 100 * num_pow10(RATE_DIGITS), m->total))
-		return 0;
-	return share;
 }

@@ -59,7 +59,6 @@ struct segment_net {
 /* False, and nothing counted, where neither is a class. */
 bool segment_move(struct segment_moves *m, unsigned from, unsigned to);
 struct segment_net segment_pair(const struct segment_moves *m, unsigned from, unsigned to);
-struct segment_net segment_moves_net(const struct segment_moves *m);
 
 /*
  * Quality: how many of a manager's clients are in each class.
@@ -69,9 +68,5 @@ struct segment_mix {
 };
 
 void segment_mix_add(struct segment_mix *m, unsigned class); /* SEGMENT_NONE is left out */
-
-/* The share of a class among those with a class: percent, RATE_DIGITS; 0 where there
- * are none. */
-int64_t segment_share(const struct segment_mix *m, unsigned class);
 
 #endif

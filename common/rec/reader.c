@@ -113,16 +113,6 @@ check_bytes(const struct reader *r, struct str line, struct err *e)
 	return 0;
 }
 
-int
-reader_line(struct reader *r, struct str *line, struct err *e)
-{
-	int got = next_line(r, line, e);
-
-	if (got == 1 && check_bytes(r, *line, e) != 0)
-		return -1;
-	return got;
-}
-
 static bool
 is_conflict(struct str line)
 {

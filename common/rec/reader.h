@@ -27,10 +27,6 @@ void reader_init(struct reader *r, int fd, const char *name);
 /* The next record, valid until the next call: 1, 0 at the end, or -1. */
 int reader_next(struct reader *r, struct rec **rec, struct err *e);
 
-/* The next raw line without LF, with nothing but its length, UTF-8, NUL, CR and LF
- * checked. */
-int reader_line(struct reader *r, struct str *line, struct err *e);
-
 /* For who parses by himself: whole lines as they came, as many as are at hand, at least one
  * (1, 0, -1); r->line is the number of the one before the first.  reader_take is reader_next
  * of one of them that is not blank, r->line its number. */

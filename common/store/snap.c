@@ -322,13 +322,3 @@ snap_parts(const struct snap *s)
 {
 	return s->parts.n;
 }
-
-uint64_t
-snap_bytes(const struct snap *s)
-{
-	uint64_t sum = 0;
-
-	for (size_t i = 0; i < s->files.n; i++)
-		sum += sfile_end(&s->files.v[i]);
-	return sum;
-}

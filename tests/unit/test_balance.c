@@ -205,18 +205,14 @@ static void
 sums_that_do_not_fit_are_refused(void **state)
 {
 	static const struct sale sale = { A, NONE, 1, 1, LIVE, 10 };
-	static const struct sale sales[] = { { A, NONE, 1, 1, LIVE, INT64_MAX },
-					     { A, NONE, 1, 1, LIVE, 1 } };
 	static const struct credit t[][3] = {
 		{ { A, NONE, NONE, 1, INT64_MAX }, { A, NONE, NONE, 1, 1 } },
 		{ { A, NONE, 0, 1, INT64_MAX }, { A, NONE, 0, 1, 1 } },
 		{ { A, NONE, NONE, 1, INT64_MIN } },
 		{ { A, K1, NONE, 1, INT64_MAX }, { A, NONE, NONE, 1, -5 }, { A, K1, NONE, 1, 2 } },
 	};
-	struct balance_in both = { sales, 2, NULL, 0, 1, OFFSET_AUTO };
 	struct balance b;
 	struct err e = { 0 };
-	int64_t debt;
 
 	(void)state;
 	for (size_t i = 0; i < COUNTOF(t); i++) {
@@ -224,7 +220,6 @@ sums_that_do_not_fit_are_refused(void **state)
 
 		unit_says(&e, balance_on(&b, &in, 9, &e), "too large");
 	}
-	unit_says(&e, balance_debts(&debt, &both, 9, &e), "too large");
 }
 
 /* More open sales of one client than are sorted in place. */

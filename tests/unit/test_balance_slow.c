@@ -146,12 +146,23 @@ slow_reckon(struct slow *s, const struct town *t)
 	}
 }
 
+/* Sales less credits: what a client owes, whatever covers what. */
+static void
+slow_debts(int64_t *debt, const struct town *t)
+{
+	for (size_t i = 0; i < t->in.nsales; i++)
+		if (sale_counts(&t->sales[i], DAY))
+			debt[t->sales[i].client] += t->sales[i].amount;
+	for (size_t k = 0; k < t->in.ncredits; k++)
+		if (t->credits[k].date <= DAY)
+			debt[t->credits[k].client] -= t->credits[k].amount;
+}
+
 /* Also that the parts of advance and owed sum to it, and the debt. */
 static void
 same_reckoning(const struct town *t, const struct balance *b, struct slow *s)
 {
-	int64_t debt[NCLIENTS], sum[NCLIENTS] = { 0 }, parts[NCLIENTS] = { 0 };
-	struct err e;
+	int64_t debt[NCLIENTS] = { 0 }, sum[NCLIENTS] = { 0 }, parts[NCLIENTS] = { 0 };
 
 	for (size_t i = 0; i < t->in.nsales; i++) {
 		assert_int_equal(b->paid[i], s->paid[i]);
@@ -169,7 +180,7 @@ same_reckoning(const struct town *t, const struct balance *b, struct slow *s)
 		assert_true(b->advances.v[i].amount > 0);
 		parts[b->advances.v[i].client] += b->advances.v[i].amount;
 	}
-	assert_int_equal(balance_debts(debt, &t->in, DAY, &e), 0);
+	slow_debts(debt, t);
 	for (uint32_t c = 0; c < NCLIENTS; c++) {
 		assert_int_equal(b->advance[c], s->advance[c]);
 		assert_int_equal(parts[c], b->advance[c]);

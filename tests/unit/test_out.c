@@ -32,11 +32,9 @@ static int
 print_little(void *ctx)
 {
 	(void)ctx;
-	assert_false(out_begun());
 	out_str(STR("a"));
 	out_z("b");
 	out_printf("%d%s", 1, "");
-	assert_true(out_begun());
 	return out_finish("crm-x", 1);
 }
 
@@ -94,7 +92,7 @@ print_nothing(void *ctx)
 {
 	(void)ctx;
 	out_z("");
-	return out_finish("crm-x", out_begun() ? 99 : 0);
+	return out_finish("crm-x", 0);
 }
 
 static void

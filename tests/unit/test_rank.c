@@ -38,34 +38,6 @@ percentiles_by_nearest_rank(void **state)
 }
 
 static void
-the_largest_in_order(void **state)
-{
-	uint64_t seed = 10;
-
-	(void)state;
-	for (int round = 0; round < 5000; round++) {
-		int64_t v[40];
-		uint32_t out[40];
-		bool used[40] = { false };
-		size_t n = unit_rnd(&seed, 41), k = unit_rnd(&seed, 41), got;
-
-		for (size_t i = 0; i < n; i++)
-			v[i] = (int64_t)unit_rnd(&seed, 25) - 5;
-		got = rank_largest(out, k, v, n);
-		assert_int_equal(got, k < n ? k : n);
-		for (size_t i = 0; i < got; i++) {
-			size_t best = n;
-
-			for (size_t j = 0; j < n; j++)
-				if (!used[j] && (best == n || v[j] > v[best]))
-					best = j;
-			used[best] = true;
-			assert_int_equal(out[i], best);
-		}
-	}
-}
-
-static void
 shares(void **state)
 {
 	int64_t p;
@@ -141,7 +113,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(percentiles_by_nearest_rank),
-		cmocka_unit_test(the_largest_in_order),
 		cmocka_unit_test(shares),
 		cmocka_unit_test(scores_of_surveys),
 		cmocka_unit_test(answers_off_the_scale_and_too_few),

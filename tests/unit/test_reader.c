@@ -149,25 +149,6 @@ a_line_has_a_greatest_length(void **state)
 }
 
 static void
-raw_lines_are_only_checked_as_text(void **state)
-{
-	int fd = file_of(STR("no record\n\nb\xff\n"));
-	struct err e = { 0 };
-	struct reader r;
-	struct str line;
-
-	(void)state;
-	reader_init(&r, fd, "t");
-	assert_int_equal(reader_line(&r, &line, &e), 1);
-	unit_str(line, "no record");
-	assert_int_equal(reader_line(&r, &line, &e), 1);
-	unit_str(line, "");
-	unit_says(&e, reader_line(&r, &line, &e), "t:3: byte 2 is not UTF-8");
-	reader_release(&r);
-	close(fd);
-}
-
-static void
 a_stream_that_cannot_be_read_is_the_systems_fault(void **state)
 {
 	struct err e = { 0 };
@@ -190,7 +171,6 @@ main(void)
 		cmocka_unit_test(says_what_is_wrong_and_where),
 		cmocka_unit_test(lines_do_not_depend_on_reads),
 		cmocka_unit_test(a_line_has_a_greatest_length),
-		cmocka_unit_test(raw_lines_are_only_checked_as_text),
 		cmocka_unit_test(a_stream_that_cannot_be_read_is_the_systems_fault),
 	};
 

@@ -118,10 +118,11 @@ moves_and_their_net(void **state)
 	assert_int_equal(net.n, 2);
 	assert_int_equal(net.down, 2);
 	assert_int_equal(net.net, -2);
-	net = segment_moves_net(&m);
-	assert_int_equal(net.n, 7);
-	assert_int_equal(net.up, 2);
-	assert_int_equal(net.down, 2);
+	net = segment_pair(&m, NO, 2);
+	assert_int_equal(net.up, 1);
+	assert_int_equal(net.net, 1);
+	net = segment_pair(&m, 1, NO);
+	assert_int_equal(net.n, 1);
 	assert_int_equal(net.net, 0);
 }
 
@@ -131,14 +132,13 @@ a_mix_leaves_out_who_has_no_class(void **state)
 	struct segment_mix m = { 0 };
 
 	(void)state;
-	assert_int_equal(segment_share(&m, 0), 0);
 	segment_mix_add(&m, 0);
 	segment_mix_add(&m, 2);
 	segment_mix_add(&m, 2);
 	segment_mix_add(&m, NO);
 	assert_int_equal(m.total, 3);
-	assert_int_equal(segment_share(&m, 0), 333333);
-	assert_int_equal(segment_share(&m, 2), 666667);
+	assert_int_equal(m.n[0], 1);
+	assert_int_equal(m.n[2], 2);
 }
 
 int
