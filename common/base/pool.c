@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/pool.h"
 
-#include "base/mem.h"
+#include "base/lang.h"
 #include "base/str.h"
 
 #include <pthread.h>
@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { THREADS_MAX = 64 };
+enum { THREADS_MAX = 64, ASKED_MAX = 1024 };
 
 struct pool {
 	atomic_size_t next;
@@ -22,14 +22,34 @@ struct pool {
 	struct err *e;
 };
 
+/* What CRM_THREADS asks for: true, and *n is 0 where it is not set or empty. */
+static bool
+read_asked(uint64_t *n)
+{
+	struct str v = str_of(getenv("CRM_THREADS"));
+
+	*n = 0;
+	return v.n == 0 || (str_uint(v, n) && *n > 0 && *n <= ASKED_MAX);
+}
+
+int
+pool_check(struct err *e)
+{
+	uint64_t asked;
+
+	if (read_asked(&asked))
+		return 0;
+	return err_usage(e, _("CRM_THREADS \"%s\": not a number from 1 to %d"),
+			 getenv("CRM_THREADS"), ASKED_MAX);
+}
+
 size_t
 pool_threads(void)
 {
-	const char *v = getenv("CRM_THREADS");
-	uint64_t asked = 0;
+	uint64_t asked;
 	long n;
 
-	if (v && str_uint(str_of(v), &asked) && asked > 0)
+	if (read_asked(&asked) && asked > 0)
 		return asked < THREADS_MAX ? (size_t)asked : THREADS_MAX;
 	n = sysconf(_SC_NPROCESSORS_ONLN);
 	return n < 1 ? 1 : n < THREADS_MAX ? (size_t)n : THREADS_MAX;

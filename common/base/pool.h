@@ -16,6 +16,10 @@
  * i that failed, so a message does not depend on the threads. */
 int pool_run(size_t n, int (*f)(void *ctx, size_t i, struct err *e), void *ctx, struct err *e);
 
+/* At most 64. */
 size_t pool_threads(void);
+
+/* Fails where CRM_THREADS is not a number from 1 to 1024; programs ask at their start. */
+int pool_check(struct err *e);
 
 #endif

@@ -68,4 +68,10 @@ crm-segment -C books abcxyz --as-of $day -o tskv >rows.all
 fields rows.all client amount months count | sed 's/\.//' | awk -F '\t' -v OFS='\t' '{ $2 += 0; print }' | sort >got
 [ -s want ] && diff want got >diag
 result $? 'sums, months and purchases are what awk says'
+
+for threads in x 0 -3 1025; do
+	check "CRM_THREADS=$threads is refused" 2 env CRM_THREADS=$threads crm-list -C books client -n 1
+	says 'and named' "crm-list: CRM_THREADS \"$threads\": not a number from 1 to 1024"
+done
+check 'an empty one is none' 0 env CRM_THREADS= crm-list -C books client -n 1
 finish

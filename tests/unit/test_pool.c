@@ -110,12 +110,34 @@ threads_are_as_asked(void **state)
 	assert_in_range(own, 1, 64);
 	setenv("CRM_THREADS", "3", 1);
 	assert_int_equal(pool_threads(), 3);
-	setenv("CRM_THREADS", "100000", 1);
+	setenv("CRM_THREADS", "1024", 1);
 	assert_int_equal(pool_threads(), 64);
-	setenv("CRM_THREADS", "0", 1);
+	assert_int_equal(pool_check(NULL), 0);
+	setenv("CRM_THREADS", "", 1);
 	assert_int_equal(pool_threads(), own);
-	setenv("CRM_THREADS", "many", 1);
-	assert_int_equal(pool_threads(), own);
+	assert_int_equal(pool_check(NULL), 0);
+}
+
+static void
+another_number_of_threads_is_refused(void **state)
+{
+	static const char *const wrong[] = { "0",  "-1",  "x",    "2x",
+					     " 2", "1.5", "1025", "99999999999999999999" };
+	struct err e = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(wrong); i++) {
+		char want[80];
+
+		setenv("CRM_THREADS", wrong[i], 1);
+		snprintf(want, sizeof want, "CRM_THREADS \"%s\": not a number from 1 to 1024",
+			 wrong[i]);
+		assert_int_equal(pool_check(&e), -1);
+		assert_int_equal(e.kind, ERR_USAGE);
+		assert_string_equal(e.msg, want);
+	}
+	unsetenv("CRM_THREADS");
+	assert_int_equal(pool_check(&e), 0);
 }
 
 int
@@ -126,6 +148,7 @@ main(void)
 		cmocka_unit_test(gives_the_lowest_failure),
 		cmocka_unit_test(stops_after_a_failure),
 		cmocka_unit_test(threads_are_as_asked),
+		cmocka_unit_test(another_number_of_threads_is_refused),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

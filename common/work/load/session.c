@@ -2,6 +2,7 @@
 #include "work/load/session.h"
 
 #include "base/lang.h"
+#include "base/pool.h"
 #include "base/utf8.h"
 #include "work/load/each.h"
 
@@ -68,7 +69,7 @@ session_open(struct session *s, const struct session_opts *opts, struct err *e)
 {
 	*s = (struct session){ .prog = opts->prog };
 	settings_init(&s->set);
-	if (clock_init(&s->clock, opts->today, e) != 0)
+	if (clock_init(&s->clock, opts->today, e) != 0 || pool_check(e) != 0)
 		return -1;
 	if (opts->optional && opts->dir == NULL && !store_here())
 		return 0;
