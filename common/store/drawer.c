@@ -72,7 +72,8 @@ index_of(struct drawer *d, size_t i, struct index **ix, struct err *e)
 /* What is looked for in one file. */
 struct look {
 	const struct sfile *file;
-	struct str key, raw;
+	struct str (*value)(struct str line); /* what it is looked for by */
+	struct str raw;
 	struct buf *line;
 	int (*f)(void *ctx, const struct found *r, struct err *e);
 	void *ctx;
@@ -111,7 +112,7 @@ verify(void *ctx, uint64_t offset, struct err *e)
 	if (lf == NULL)
 		return 0;
 	line = (struct str){ l->line->p, (size_t)(lf - l->line->p) };
-	return str_eq(line_raw(line, l->key), l->raw) ? hit(l, offset, line, e) : 0;
+	return str_eq(l->value(line), l->raw) ? hit(l, offset, line, e) : 0;
 }
 
 static int
@@ -122,7 +123,7 @@ through(void *ctx, const struct snap_run *run, struct err *e)
 	int rc = 0;
 
 	while (rc == 0 && line_next(&rest, &line))
-		if (str_eq(line_raw(line, l->key), l->raw))
+		if (str_eq(l->value(line), l->raw))
 			rc = hit(l, run->offset + (uint64_t)(line.p - run->lines.p), line, e);
 	return rc;
 }
@@ -133,7 +134,7 @@ drawer_look(struct drawer *d, enum index_table t, struct str raw,
 {
 	struct buf line = { 0 };
 	struct look l = {
-		.key = t == INDEX_IDS ? STR("id=") : STR("number="),
+		.value = t == INDEX_IDS ? line_id : line_number,
 		.raw = raw,
 		.line = &line,
 		.f = f,
@@ -184,7 +185,7 @@ raise_highest(void *ctx, const struct snap_run *run, struct err *e)
 
 	(void)e;
 	while (line_next(&rest, &line)) {
-		number = line_raw(line, STR("number="));
+		number = line_number(line);
 		if (str_starts(number, h->prefix) && str_uint(str_from(number, h->prefix.n), &v) &&
 		    v > h->n)
 			h->n = v;

@@ -28,7 +28,7 @@ struct found {
 	struct str line;
 };
 
-/* The records whose value of a key ("id=" or "number=") is exactly this, as a line has it.
+/* The records whose id, or what line_number gives, is exactly this, as a line has it.
  * f gives 0 to go on, 1 to stop, or -1. */
 int drawer_look(struct drawer *d, enum index_table t, struct str raw,
 		int (*f)(void *ctx, const struct found *r, struct err *e), void *ctx,

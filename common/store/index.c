@@ -17,7 +17,7 @@
 #include <sys/random.h>
 #include <unistd.h>
 
-#define MAGIC UINT64_C(0x3278646e696d7263) /* "crmindx2" */
+#define MAGIC UINT64_C(0x3378646e696d7263) /* "crmindx3" */
 
 enum { GROUP = 8 }; /* slots read at once */
 
@@ -243,7 +243,7 @@ keeps_values(const struct txn_edit *edit)
 		return false;
 	line = str_head(edit->line, edit->line.n - 1);
 	return str_eq(line_id(edit->old), line_id(line)) &&
-	       str_eq(line_raw(edit->old, STR("number=")), line_raw(line, STR("number=")));
+	       str_eq(line_number(edit->old), line_number(line));
 }
 
 bool

@@ -9,7 +9,7 @@
  *
  *	head	stamp, boot, counts, the highest number of each series
  *	ids	slots of open addressing: 24 bits of the hash, 40 of the offset
- *	numbers	the same
+ *	numbers	the same, of legal numbers; of clients' INNs
  */
 #ifndef STORE_INDEX_H
 #define STORE_INDEX_H

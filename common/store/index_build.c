@@ -85,7 +85,7 @@ index_lines(struct str lines, uint64_t offset, int (*f)(void *ctx, const struct 
 		if (id.n == 0)
 			continue;
 		l.id = hash_bytes(id);
-		number = line_raw(line, STR("number="));
+		number = line_number(line);
 		l.numbered = number.n > 0;
 		if (l.numbered) {
 			l.number = hash_bytes(number);

@@ -28,6 +28,24 @@ line_id(struct str line)
 }
 
 struct str
+line_number(struct str line)
+{
+	struct str number = { 0 }, inn = { 0 }, field;
+	bool client = false;
+
+	while (line.n > 0) {
+		str_cut(line, '\t', &field, &line);
+		if (number.n == 0 && str_starts(field, STR("number=")))
+			number = str_from(field, 7);
+		else if (inn.n == 0 && str_starts(field, STR("inn=")))
+			inn = str_from(field, 4);
+		else if (str_is(field, "kind=client"))
+			client = true;
+	}
+	return client ? inn : number;
+}
+
+struct str
 line_escaped(struct str value, struct buf *tmp)
 {
 	if (!str_has(value, '\\') && !str_has(value, '\t') && !str_has(value, '\n') &&

@@ -13,6 +13,9 @@
 struct str line_raw(struct str line, struct str key_and_eq); /* STR("id=") */
 struct str line_id(struct str line);
 
+/* What a record is found by besides its id: its legal number, of a client the INN. */
+struct str line_number(struct str line);
+
 /* A value as a line writes it, into tmp where that differs. */
 struct str line_escaped(struct str value, struct buf *tmp);
 

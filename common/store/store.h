@@ -58,7 +58,7 @@ int store_line_number(struct store *st, struct store_at *at, struct err *e);
 int store_find(struct store *st, struct str id, const struct kind **k, struct buf *line,
 	       struct store_at *at, struct err *e);
 
-/* Records of a kind with this legal number: calls f for each. */
+/* Records of a kind with this legal number, clients with this INN: calls f for each. */
 int store_by_number(struct store *st, const struct kind *k, struct str number,
 		    int (*f)(void *ctx, struct str line, struct err *e), void *ctx, struct err *e);
 

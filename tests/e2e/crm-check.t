@@ -314,6 +314,23 @@ END
 faults 'a record that refers to itself' 'line kind=client id=x name=y parent=x >>client.tskv' <<'END'
 client.tskv:3: parent "x": the record refers to itself
 END
+faults 'chains that lead back' '{ line kind=client id=x name=X parent=y; line kind=client id=y name=Y parent=z; line kind=client id=z name=Z parent=x; line kind=client id=u name=U parent=x; } >>client.tskv; { line kind=staff id=p name=P boss=q; line kind=staff id=q name=Q boss=p; } >>staff.tskv' <<'END'
+staff.tskv:2: boss "q": leads back to this record by way of 1 other
+staff.tskv:3: boss "p": leads back to this record by way of 1 other
+client.tskv:3: parent "y": leads back to this record by way of 2 others
+client.tskv:4: parent "z": leads back to this record by way of 2 others
+client.tskv:5: parent "x": leads back to this record by way of 2 others
+END
+stays
+for report in aging sales approvals limits contracts weekly 'sales --by parent' 'aging --by parent'; do
+	# shellcheck disable=SC2086 # words
+	timeout 60 crm-report -C d $report --as-of 2026-11-20 >out 2>diag
+	result $? "crm-report $report comes to an end with them"
+done
+faults 'such chains of documents' 'sed -i "s/\$/\tparent=CT-2/" contract/2026-01.tskv; line kind=contract id=CT-2 date=2026-01-16 client=romashka number=2 from=2026-01-15 until=2026-12-31 status=signed parent=CT-1 >>contract/2026-01.tskv' <<'END'
+contract/2026-01.tskv:1: parent "CT-2": leads back to this record by way of 1 other
+contract/2026-01.tskv:2: parent "CT-1": leads back to this record by way of 1 other
+END
 faults 'a payment of another client' 'sed -i "s/client=romashka/client=vasilek/" payment/2026-11.tskv' <<'END'
 payment/2026-11.tskv:1: client "vasilek": invoice "I-1" is another client's
 END
@@ -448,7 +465,7 @@ END
 sed -n '/^\.Ss Problems/,/^\.S[hs] E/s/^\.It Cm //p' "$root/man/crm-check.1" | sort >named
 sed -n 's/.*\tproblem=\([^\t]*\).*/\1/p' rows | sort -u >told
 # these take another user, a disk that failed, another program
-printf '%s\n' owner unreadable unfinished pending torn leftover lost foreign unknown-field >>told
+printf '%s\n' owner unreadable unfinished pending torn leftover lost foreign unknown-field same-inn >>told
 sort -u told -o told
 comm -3 named told >diag
 [ ! -s diag ] && [ "$(wc -l <named)" -gt 50 ]
@@ -540,6 +557,22 @@ crm-check -C d >/dev/full 2>err
 result $? 'a full disk'
 
 # A directory for a file, and the other way round: each is a fault, and the rest is read.
+rm -rf d && cp -a good d
+{
+	line kind=client id=outlet name=Outlet parent=romashka inn=7707083893
+	line kind=client id=branch name=Branch inn=7707083893 kpp=773601001
+	line kind=client id=other name=Other inn=7707083893 kpp=773601002
+	line kind=client id=again name=Again inn=7707083893 kpp=773601002
+} >>d/client.tskv
+check 'two clients with one INN are no fault' 0 crm-check -C d
+same 'but a remark; other branches and own outlets are none' out <<'END'
+client.tskv:4: remark: inn "7707083893": is that of the client at client.tskv:1, too
+client.tskv:5: remark: inn "7707083893": is that of the client at client.tskv:1, too
+client.tskv:6: remark: inn "7707083893": is that of the client at client.tskv:5, too
+END
+check 'without remarks' 0 crm-check -C d -q
+silent 'nothing is said of them'
+
 mkdir forms && cd forms || exit 1
 : >crm.yaml
 chmod 700 . && chmod 600 crm.yaml

@@ -75,6 +75,13 @@ add_one(struct dir *d, const struct kind *k, const char *id)
 
 enum { EDITED = 100 };
 
+/* A client is found by its INN. */
+static inline const char *
+number_key(const struct kind *k)
+{
+	return str_is(str_of(k->name), "client") ? "inn" : "number";
+}
+
 /* Give one of the records of put_ids another note: where it has a number, maybe another. */
 static inline void
 edit_one(struct dir *d, struct txn *t, const struct kind *k, uint64_t *seed, bool *keeps)
@@ -88,12 +95,12 @@ edit_one(struct dir *d, struct txn *t, const struct kind *k, uint64_t *seed, boo
 	snprintf(id, sizeof id, "a%d", 100 + (int)(power_random(seed) % EDITED));
 	assert_int_equal(store_get(d->st, k, str_of(id), &line, &at, &e), 1);
 	buf_printf(&new, "kind=%s\tid=%s", k->name, id);
-	number = line_raw(buf_str(&line), STR("number="));
+	number = line_number(buf_str(&line));
 	if (power_random(seed) % 16 == 0) {
-		buf_printf(&new, "\tnumber=%d", (int)(power_random(seed) % 100) + 1);
+		buf_printf(&new, "\t%s=%d", number_key(k), (int)(power_random(seed) % 100) + 1);
 		*keeps = false;
 	} else if (number.n > 0) {
-		buf_printf(&new, "\tnumber=%.*s", STR_ARG(number));
+		buf_printf(&new, "\t%s=%.*s", number_key(k), STR_ARG(number));
 	}
 	buf_addz(&new, "\tnote=");
 	buf_pad(&new, 'y', 350 + power_random(seed) % 100);

@@ -4,6 +4,7 @@
 #include "crm/series.h"
 #include "unit.h"
 #include "value/date.h"
+#include "work/check/check_kin.h"
 #include "work/check/check_line.h"
 #include "work/check/check_series.h"
 #include "work/check/check_table.h"
@@ -221,13 +222,103 @@ sums_are_added(void **state)
 	sum_table_release(&t);
 }
 
+/* Who comes back to himself, and over how many, by going on step by step. */
+static void
+loops_of_chains(void **state)
+{
+	enum { MOST = 12 };
+	uint64_t seed = 3;
+	size_t loops = 0;
+
+	(void)state;
+	for (int round = 0; round < 20000; round++) {
+		uint32_t to[MOST], n = 1 + unit_rnd(&seed, MOST - 1);
+		struct link_list l = { 0 };
+
+		for (uint32_t i = 0; i < n; i++) {
+			to[i] = unit_rnd(&seed, n + 1); /* n: nobody */
+			if (to[i] == i)
+				to[i] = n;
+			if (to[i] < n)
+				*LIST_ADD(l) = (struct link){ .from = i, .to = to[i] };
+		}
+		links_close(&l);
+		for (uint32_t i = 0; i < n; i++) {
+			uint32_t at = i, steps = 0;
+
+			do
+				at = to[at];
+			while (at < n && at != i && ++steps < MOST);
+			assert_int_equal(links_loop(&l, i), at == i ? steps + 1 : 0);
+			loops += at == i;
+		}
+		free(l.v);
+	}
+	assert_true(loops > 1000);
+	assert_int_equal(links_loop(&(struct link_list){ 0 }, 1), 0);
+}
+
+/* The same id twice, each with another parent: the first is followed, and it ends. */
+static void
+a_chain_with_an_id_twice_ends(void **state)
+{
+	struct link_list l = { 0 };
+
+	(void)state;
+	*LIST_ADD(l) = (struct link){ .from = 1, .to = 2 };
+	*LIST_ADD(l) = (struct link){ .from = 1, .to = 3 };
+	*LIST_ADD(l) = (struct link){ .from = 2, .to = 1 };
+	*LIST_ADD(l) = (struct link){ .from = 3, .to = 1 };
+	links_close(&l);
+	assert_true(links_loop(&l, 2) == 2 || links_loop(&l, 3) == 2);
+	free(l.v);
+}
+
+static void
+clients_of_one_inn(void **state)
+{
+	static const struct {
+		const char *id, *inn, *kpp;
+		uint32_t part, line, elder; /* its line; 0: none */
+	} t[] = {
+		{ "a", "7707083893", "773601001", 1, 1, 0 },
+		{ "b", "7736050003", "", 1, 2, 0 },
+		{ "c", "7707083893", "773601002", 1, 3, 0 },
+		{ "d", "7707083893", "773601001", 2, 1, 1 },
+		{ "e", "7736050003", "", 2, 4, 2 },
+		{ "f", "7707083893", "", 3, 1, 1 },
+	};
+	struct kin k = { 0 };
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(t); i++)
+		*LIST_ADD(k) = (struct kinsman){ twin_of(str_of(t[i].id), str_of(t[i].inn),
+							 str_of(t[i].kpp), STR("")),
+						 t[i].part, t[i].line };
+	kin_find(&k);
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		const struct kinsman *elder = kin_elder(&k, t[i].part, t[i].line);
+
+		assert_int_equal(elder ? elder->line : 0, t[i].elder);
+	}
+	assert_null(kin_elder(&k, 1, 4));
+	assert_null(kin_elder(&k, 9, 9));
+	kin_release(&k);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(bodies_of_lines),   cmocka_unit_test(faults_of_lines),
-		cmocka_unit_test(numbers_of_series), cmocka_unit_test(gaps_of_series),
-		cmocka_unit_test(ids_are_found),     cmocka_unit_test(sums_are_added),
+		cmocka_unit_test(bodies_of_lines),
+		cmocka_unit_test(faults_of_lines),
+		cmocka_unit_test(numbers_of_series),
+		cmocka_unit_test(gaps_of_series),
+		cmocka_unit_test(ids_are_found),
+		cmocka_unit_test(sums_are_added),
+		cmocka_unit_test(loops_of_chains),
+		cmocka_unit_test(clients_of_one_inn),
+		cmocka_unit_test(a_chain_with_an_id_twice_ends),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

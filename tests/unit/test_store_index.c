@@ -55,7 +55,7 @@ write_line(struct buf *line, const struct truth *r)
 	buf_reset(line);
 	buf_printf(line, "kind=%s\tid=%s", r->kind->name, r->id);
 	if (r->number)
-		buf_printf(line, "\tnumber=R-%ju", (uintmax_t)r->number);
+		buf_printf(line, "\t%s=R-%ju", number_key(r->kind), (uintmax_t)r->number);
 	buf_addz(line, "\tnote=");
 	buf_pad(line, 'x', r->pad);
 	buf_addc(line, '\n');

@@ -15,6 +15,7 @@
 #include "work/change/lines.h"
 #include "work/change/message.h"
 #include "work/change/route.h"
+#include "work/change/same_inn.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -241,6 +242,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = route_follow(&a->change, e);
 	if (rc == 0)
 		rc = lines_fill(a, e);
+	if (rc == 0)
+		rc = same_inn_warn(a->s, &a->batch, &a->change, e);
 	if (rc == 0 && a->task.check)
 		rc = a->task.check(a->task.ctx, a, e);
 	if (rc == 0)

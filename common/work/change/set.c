@@ -10,6 +10,7 @@
 #include "work/change/message.h"
 #include "work/change/remove.h"
 #include "work/change/route.h"
+#include "work/change/same_inn.h"
 #include "work/change/unite.h"
 #include "work/load/each.h"
 #include "work/load/lookup.h"
@@ -272,6 +273,8 @@ set_store(struct set *t, struct err *e)
 		rc = decider_check(&t->change, NULL, e);
 	if (rc == 0)
 		rc = route_follow(&t->change, e);
+	if (rc == 0)
+		rc = same_inn_warn(t->s, NULL, &t->change, e);
 	if (rc == 0 && t->change.n > 0)
 		rc = commit(t, e);
 	txn_free(t->txn);

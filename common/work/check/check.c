@@ -63,6 +63,7 @@ const struct problem check_problems[P_COUNT] = {
 	[P_DANGLING] = { "dangling", LEAVE },
 	[P_REF_KIND] = { "reference-kind", LEAVE },
 	[P_SELF] = { "reference-self", LEAVE },
+	[P_LOOP] = { "reference-loop", LEAVE },
 	[P_CLIENT] = { "client", LEAVE },
 	[P_DOC_KIND] = { "document-kind", LEAVE },
 	[P_DOC_DATE] = { "document-date", LEAVE },
@@ -73,6 +74,7 @@ const struct problem check_problems[P_COUNT] = {
 	[P_CANCELLED] = { "cancelled", LEAVE },
 	[P_GAP] = { "number-gap", LEAVE },
 	[P_NUMBER] = { "duplicate-number", LEAVE },
+	[P_SAME_INN] = { "same-inn", REMARK },
 };
 
 void
@@ -150,6 +152,8 @@ part_release(struct part *p)
 	free(p->ids.v);
 	free(p->items.v);
 	free(p->allocations.v);
+	free(p->links.v);
+	kin_release(&p->kin);
 	free(p->numbers.v);
 	free(p->notes.v);
 	free(p->edits.v);
@@ -175,6 +179,8 @@ job_release(struct job *j)
 	id_table_release(&j->ids);
 	sum_table_release(&j->items);
 	sum_table_release(&j->allocations);
+	free(j->links.v);
+	kin_release(&j->kin);
 	buf_release(&j->own);
 	arena_release(&j->arena);
 	txn_free(j->txn);

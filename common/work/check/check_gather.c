@@ -15,18 +15,78 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { C_ID, C_DATE, C_CLIENT, C_DOC, C_PAYMENT, C_AMOUNT, C_VAT, C_COST, C_NUMBER, C_OPENING };
+enum {
+	C_ID,
+	C_DATE,
+	C_CLIENT,
+	C_DOC,
+	C_PAYMENT,
+	C_AMOUNT,
+	C_VAT,
+	C_COST,
+	C_NUMBER,
+	C_OPENING,
+	C_INN,
+	C_KPP,
+	C_PARENT,
+	C_FIXED,
+	C_MAX = COLS_MAX,
+};
 
-static const char *const keys[] = {
+static const char *const keys[C_FIXED] = {
 	[C_ID] = "id",           [C_DATE] = "date",       [C_CLIENT] = "client", [C_DOC] = "doc",
 	[C_PAYMENT] = "payment", [C_AMOUNT] = "amount",   [C_VAT] = "vat",       [C_COST] = "cost",
-	[C_NUMBER] = "number",   [C_OPENING] = "opening",
+	[C_NUMBER] = "number",   [C_OPENING] = "opening", [C_INN] = "inn",       [C_KPP] = "kpp",
+	[C_PARENT] = "parent",
+};
+
+enum { SELF_MAX = 6 };
+
+/* The fields of a kind that refer to records of the same kind. */
+struct self {
+	uint8_t column[SELF_MAX];
+	size_t n;
 };
 
 struct gathering {
 	struct job *j;
 	struct cols cols;
+	const char *key[C_MAX];
+	size_t nkeys;
+	struct self *self; /* by want */
 };
+
+static size_t
+column_of(struct gathering *g, const char *key)
+{
+	for (size_t i = 0; i < g->nkeys; i++)
+		if (strcmp(g->key[i], key) == 0)
+			return i;
+	g->key[g->nkeys] = key;
+	return g->nkeys++;
+}
+
+/* All that there are, unless somebody has added very many to the schema. */
+static void
+plan(struct gathering *g)
+{
+	const struct job *j = g->j;
+
+	memcpy(g->key, keys, sizeof keys);
+	g->nkeys = C_FIXED;
+	g->self = mem_new(mem_mul(j->nwants, sizeof *g->self));
+	for (size_t w = 0; w < j->nwants; w++) {
+		const struct kind *k = j->wants[w].kind;
+		struct self *self = &g->self[w];
+
+		for (size_t i = 0; i < k->n; i++)
+			if (k->fields[i].type == TYPE_REF &&
+			    strcmp(k->fields[i].of, k->name) == 0 && self->n < SELF_MAX &&
+			    g->nkeys < C_MAX)
+				self->column[self->n++] = (uint8_t)column_of(g, k->fields[i].name);
+	}
+	cols_init(&g->cols, g->key, g->nkeys);
+}
 
 /* An amount of a line; true where there is one. */
 static bool
@@ -72,11 +132,37 @@ take_number(const struct job *j, struct part *p, const struct kind *k, const str
 	*LIST_ADD(p->numbers) = v;
 }
 
+/* Chains are followed field by field. */
+static void
+take_links(const struct gathering *g, struct part *p, struct str id, const struct str *val,
+	   uint32_t space)
+{
+	const struct self *self = &g->self[p->want];
+
+	for (size_t i = 0; i < self->n; i++) {
+		size_t c = self->column[i];
+
+		if (val[c].n > 0 && !str_eq(val[c], id))
+			*LIST_ADD(p->links) =
+				(struct link){ .from = link_hash(id, space, g->key[c]),
+					       .to = link_hash(val[c], space, g->key[c]) };
+	}
+}
+
+static void
+take_client(struct part *p, size_t part, const struct str *val)
+{
+	if (val[C_INN].n > 0)
+		*LIST_ADD(p->kin) =
+			(struct kinsman){ twin_of(val[C_ID], val[C_INN], val[C_KPP], val[C_PARENT]),
+					  (uint32_t)part, p->line };
+}
+
 static void
 take_line(const struct gathering *g, struct part *p, const struct kind *k, size_t part,
 	  struct str line)
 {
-	struct str val[COUNTOF(keys)];
+	struct str val[C_MAX];
 	const char *at = line.p, *end = line.p + line.n;
 	struct id_entry v = { .part = (uint32_t)part, .line = p->line, .date = DATE_NONE };
 	uint32_t space = kind_dated(k) ? 0 : (uint32_t)p->want + 1;
@@ -85,17 +171,20 @@ take_line(const struct gathering *g, struct part *p, const struct kind *k, size_
 		end--;
 	if (end == at || !cols_line(&g->cols, &at, end, val) || val[C_ID].n == 0)
 		return;
-	for (size_t i = 0; i < COUNTOF(keys); i++)
+	for (size_t i = 0; i < g->nkeys; i++)
 		val[i] = cols_text(val[i], &p->arena);
 	if (!date_parse(&v.date, val[C_DATE]))
 		v.date = DATE_NONE;
 	v.hash = id_hash(val[C_ID], space);
 	v.client = client_hash(val[C_CLIENT]);
 	*LIST_ADD(p->ids) = v;
+	take_links(g, p, val[C_ID], val, space);
 	if (strcmp(k->name, "item") == 0)
 		take_sum(&p->items, g->j, val[C_DOC], val);
 	else if (strcmp(k->name, "allocation") == 0)
 		take_sum(&p->allocations, g->j, val[C_PAYMENT], val);
+	else if (strcmp(k->name, "client") == 0)
+		take_client(p, part, val);
 	else if (k->flags & KIND_NUMBERED)
 		take_number(g->j, p, k, val, v.date);
 }
@@ -167,16 +256,38 @@ join_sums(struct sum_table *to, struct sum_list *from)
 	from->v = NULL;
 }
 
+static void
+join_kin(struct job *j)
+{
+	for (size_t i = 0; i < j->nparts; i++) {
+		struct part *p = &j->parts[i];
+
+		for (size_t k = 0; k < p->links.n; k++)
+			*LIST_ADD(j->links) = p->links.v[k];
+		for (size_t k = 0; k < p->kin.n; k++)
+			*LIST_ADD(j->kin) = p->kin.v[k];
+		free(p->links.v);
+		p->links.v = NULL;
+		kin_release(&p->kin);
+	}
+	links_close(&j->links);
+	kin_find(&j->kin);
+}
+
 int
 check_gather(struct job *j, struct err *e)
 {
 	struct gathering g = { .j = j };
+	int rc;
 
-	cols_init(&g.cols, keys, COUNTOF(keys));
-	if (snap_scan(j->snap, take_run, &g, e) != 0)
+	plan(&g);
+	rc = snap_scan(j->snap, take_run, &g, e);
+	free(g.self);
+	if (rc != 0)
 		return -1;
 	count_lines(j);
 	join_ids(j);
+	join_kin(j);
 	for (size_t i = 0; i < j->nparts; i++) {
 		join_sums(&j->items, &j->parts[i].items);
 		join_sums(&j->allocations, &j->parts[i].allocations);

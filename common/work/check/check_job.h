@@ -9,6 +9,7 @@
 #include "store/snap.h"
 #include "store/txn.h"
 #include "work/check/check.h"
+#include "work/check/check_kin.h"
 #include "work/check/check_series.h"
 #include "work/check/check_table.h"
 
@@ -57,6 +58,7 @@ enum {
 	P_DANGLING,
 	P_REF_KIND,
 	P_SELF,
+	P_LOOP,
 	P_CLIENT,
 	P_DOC_KIND,
 	P_DOC_DATE,
@@ -67,6 +69,7 @@ enum {
 	P_CANCELLED,
 	P_GAP,
 	P_NUMBER,
+	P_SAME_INN,
 	P_COUNT,
 };
 
@@ -105,6 +108,8 @@ struct part {
 		size_t n, cap;
 	} ids;
 	struct sum_list items, allocations;
+	struct link_list links;
+	struct kin kin;
 	struct {
 		struct series_number *v; /* with the series' numbers in series */
 		size_t n, cap;
@@ -152,6 +157,8 @@ struct job {
 	size_t nparts;
 	struct id_table ids;
 	struct sum_table items, allocations;
+	struct link_list links;
+	struct kin kin;
 	struct buf own; /* prefix of this copy's numbers */
 	size_t left;    /* faults told that are not fixed */
 	bool fixing;    /* edits are gathered */
@@ -213,7 +220,7 @@ int check_repair(struct job *j, struct err *e);
 /* Tell everything, in order; counts j->left. */
 int check_tell(struct job *j, bool fixed_only, struct err *e);
 
-/* FILE:LINE of an entry; in the part's arena. */
-struct str look_place(const struct look *l, const struct id_entry *v);
+/* FILE:LINE of a line of a part; in the arena of l's part. */
+struct str look_place(const struct look *l, uint32_t part, uint32_t line);
 
 #endif

@@ -50,11 +50,11 @@ look_note(struct look *l, unsigned problem, const struct field *f, const char *f
 }
 
 struct str
-look_place(const struct look *l, const struct id_entry *v)
+look_place(const struct look *l, uint32_t part, uint32_t line)
 {
-	const struct part *at = &l->j->parts[v->part];
+	const struct part *at = &l->j->parts[part];
 
-	return arena_printf(&l->p->arena, "%s:%u", at->file, at->before + v->line);
+	return arena_printf(&l->p->arena, "%s:%u", at->file, at->before + line);
 }
 
 static void

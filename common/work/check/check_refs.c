@@ -39,7 +39,7 @@ check_id(struct look *l)
 	v = id_table_find(&l->j->ids, id_hash(f->val, l->space));
 	if (v && !is_self(l, v))
 		look_note(l, P_DUPLICATE, f, _("stands already at %.*s"),
-			  STR_ARG(look_place(l, v)));
+			  STR_ARG(look_place(l, v->part, v->line)));
 }
 
 /* Could a record of this kind not be read? */
@@ -76,6 +76,20 @@ check_client(struct look *l, const struct field *f, const struct id_entry *v)
 			  STR_ARG(f->key), STR_ARG(f->val));
 }
 
+/* A chain of records of this kind that comes back to this one. */
+static void
+check_loop(struct look *l, const struct field *f, const struct field_def *d)
+{
+	const struct field *id = rec_find(l->r, STR("id"));
+	uint32_t n = id ? links_loop(&l->j->links, link_hash(id->val, l->space, d->name)) : 0;
+
+	if (n > 0)
+		look_note(l, P_LOOP, f,
+			  ngettext("leads back to this record by way of %u other",
+				   "leads back to this record by way of %u others", n - 1),
+			  n - 1);
+}
+
 static void
 check_ref(struct look *l, const struct field *f, const struct field_def *d)
 {
@@ -95,6 +109,8 @@ check_ref(struct look *l, const struct field *f, const struct field_def *d)
 		look_note(l, P_SELF, f, _("the record refers to itself"));
 	else
 		check_client(l, f, v);
+	if (wanted == l->k && l->j->links.n > 0)
+		check_loop(l, f, d);
 }
 
 static void
@@ -213,12 +229,28 @@ check_allocated(struct look *l)
 			  num_text(v->amount, digits, text).p);
 }
 
+/* Another client with the INN, which is no branch: a company may be there twice. */
+static void
+check_inn(struct look *l)
+{
+	const struct field *inn = rec_find(l->r, STR("inn"));
+	uint32_t part = (uint32_t)(l->p - l->j->parts);
+	const struct kinsman *elder;
+
+	if (inn == NULL || strcmp(l->k->name, "client") != 0)
+		return;
+	elder = kin_elder(&l->j->kin, part, l->p->line);
+	if (elder)
+		look_note(l, P_SAME_INN, inn, _("is that of the client at %.*s, too"),
+			  STR_ARG(look_place(l, elder->part, elder->line)));
+}
+
 void
 look_refs(struct look *l)
 {
 	static void (*const checks[])(struct look * l) = {
-		check_id,         check_references, check_item,
-		check_allocation, check_sums,       check_allocated,
+		check_id,   check_references, check_item, check_allocation,
+		check_sums, check_allocated,  check_inn,
 	};
 
 	for (size_t i = 0; i < COUNTOF(checks); i++)

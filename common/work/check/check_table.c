@@ -14,6 +14,12 @@ id_hash(struct str id, uint32_t space)
 	return hash_mix(hash_bytes(id), space);
 }
 
+uint64_t
+link_hash(struct str id, uint32_t space, const char *field)
+{
+	return hash_mix(id_hash(id, space), hash_bytes(str_of(field)));
+}
+
 uint32_t
 client_hash(struct str client)
 {

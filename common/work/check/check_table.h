@@ -27,7 +27,8 @@ struct id_table {
 
 /* Ids of dated kinds share a space (0), each undated kind has its own. */
 uint64_t id_hash(struct str id, uint32_t space);
-uint32_t client_hash(struct str client); /* 0 for none */
+uint64_t link_hash(struct str id, uint32_t space, const char *field); /* for check_kin.h */
+uint32_t client_hash(struct str client);                              /* 0 for none */
 
 void id_table_index(struct id_table *t); /* when v is complete */
 const struct id_entry *id_table_find(const struct id_table *t, uint64_t hash); /* the first */

@@ -16,7 +16,6 @@ struct search {
 	struct str name;
 	struct str found[FOUND_MAX];
 	size_t n; /* may be more than FOUND_MAX */
-	bool inn;
 };
 
 static void
@@ -44,22 +43,15 @@ by_number(void *ctx, struct str line, struct err *e)
 }
 
 static int
-by_scan(void *ctx, const struct rec *r, struct err *e)
+by_beginning(void *ctx, const struct rec *r, struct err *e)
 {
 	struct search *f = ctx;
 	struct str id = rec_get(r, "id");
 
 	(void)e;
-	if (f->inn ? str_eq(rec_get(r, "inn"), f->name) : str_starts(id, f->name))
+	if (str_starts(id, f->name))
 		add(f, id);
 	return 0;
-}
-
-static int
-scan(struct search *f, const struct kind *k, bool inn, struct err *e)
-{
-	f->inn = inn;
-	return each_record(f->s->store, k, EACH_ALL, by_scan, f, e);
 }
 
 /* Call one of the searches for the kind, or for each dated one. */
@@ -97,14 +89,14 @@ find_number(struct search *f, const struct kind *k, struct err *e)
 	if (k->flags & KIND_NUMBERED)
 		return store_by_number(f->s->store, k, f->name, by_number, f, e);
 	if (strcmp(k->name, "client") == 0 && (f->name.n == 10 || f->name.n == 12))
-		return scan(f, k, true, e);
+		return store_by_number(f->s->store, k, f->name, by_number, f, e);
 	return 0;
 }
 
 static int
 find_prefix(struct search *f, const struct kind *k, struct err *e)
 {
-	return scan(f, k, false, e);
+	return each_record(f->s->store, k, EACH_ALL, by_beginning, f, e);
 }
 
 static int
