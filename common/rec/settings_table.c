@@ -232,12 +232,12 @@ static const struct setting root[] = {
 	  "другие — у единственного сотрудника с такой ролью.",
 	  BY_READER, .example = "[head, legal, client]" },
 	{ "contract.deciders", SET_ENUM, "warn",
-	  "Whether a step of contract.route may be decided by somebody who was not asked for it, "
-	  "has neither its role nor its power, and deputises for nobody who has: yes (off), with a "
-	  "warning, or no (block).",
-	  "Может ли шаг contract.route решить тот, кого об этом не просили, у кого нет ни роли, "
-	  "ни полномочий для него и кто никого из таких не замещает: да (off), с "
-	  "предупреждением (warn), нет (block).",
+	  "Whether a step of contract.route may be decided, or given to somebody like him, by "
+	  "somebody who was not asked for it, has neither its role nor its power, and deputises "
+	  "for nobody who has: yes (off), with a warning, or no (block).",
+	  "Может ли шаг contract.route решить или передать такому же, как он, тот, кого об этом "
+	  "не просили, у кого нет ни роли, ни полномочий для него и кто никого из таких не "
+	  "замещает: да (off), с предупреждением (warn), нет (block).",
 	  AT(contract_deciders), .of = "off warn block" },
 	{ "papers", SET_PAPERS, "{}",
 	  "Papers that each document of a kind has, for crm-report documents and tenders.",

@@ -134,6 +134,39 @@ check 'nothing is said' 1 grep decided said
 check 'without a route' 0 sh -c 'echo "contract: {route: []}" >crm.yaml'
 check 'nothing is refused' 0 crm-add -q approval doc=W-1 step=head decision=approved
 
+# A step that waits is given to somebody by who has it, or by others to who may have it.
+echo 'contract: {route: [head, legal], deciders: block}' >crm.yaml
+crm-add -q contract id=W-3 date=2026-11-20 client=acme until=2027-11-20 manager=ann >/dev/null
+crm-set -q contract W-3 status=approval >/dev/null 2>&1
+check 'who has not the step' 3 crm-set -q approval "$(step head)" staff=ann
+says 'does not take it' 'step "head" is decided by chief; ann may not give it to ann'
+check 'nor gives it away' 3 env CRM_USER=lex crm-set -q approval "$(step head)" staff=tom
+check 'nor in a stream' 3 sh -c "printf 'kind=approval\tid=%s\tstaff=ann\n' '$(step head)' | crm-set -q -"
+check 'nor by an update' 3 sh -c "printf 'kind=approval\tid=%s\tstaff=ann\n' '$(step head)' | crm-add -q --on-duplicate update -"
+check 'nor asks himself beside it' 3 crm-add -q approval doc=W-3 step=head staff=ann decision=pending
+check 'but asks who has it' 0 crm-add -q approval doc=W-3 step=head staff=chief decision=pending id=AP-again
+crm-rm approval AP-again >/dev/null
+check 'who has it gives it to anybody' 0 env CRM_USER=chief crm-set -q approval "$(step head)" staff=tom
+check 'who decides it' 0 as tom 2026-11-28 approved head
+check 'one of several of a role' 0 crm-set -q approval "$(step legal)" staff=liz
+check 'is asked by anybody' 0 crm-set -q approval "$(step legal)" staff=lex
+check 'nobody else is' 3 crm-set -q approval "$(step legal)" staff=chief
+says 'and is told who' 'step "legal" is decided by lex, liz; ann may not give it to chief'
+check 'one who has the power is' 0 crm-set -q --today 2026-11-25 approval "$(step legal)" staff=tom
+check 'nobody in particular' 0 crm-set -q approval "$(step legal)" staff=
+done=$(crm-list approval -w 'doc=W-3 and step=head and decision=approved' -q)
+check 'a decision of another step' 3 crm-set -q approval "$done" step=legal
+says 'is one that is made by who moves it' 'step "legal" is decided by lex, liz, not by ann'
+check 'or of another contract' 3 crm-set -q approval "$done" doc=W-1
+check 'a note is none' 0 crm-set -q approval "$done" note=seen
+echo 'contract: {route: [head, legal]}' >crm.yaml
+check 'who is warned' 0 crm-set -q approval "$(step legal)" staff=chief
+says 'may' 'warning: approval '
+echo 'contract: {route: [head, legal], deciders: off}' >crm.yaml
+check 'who wants no warning' 0 crm-set -q approval "$(step legal)" staff=ann
+check 'has none' 1 grep decided err
+CRM_USER=lex crm-set -q approval "$(step legal)" decision=rejected >/dev/null
+
 # --on-duplicate update sets fields as crm-set does.
 echo 'contract: {route: [head, legal]}' >crm.yaml
 crm-add -q contract id=W-2 date=2026-11-20 client=acme until=2027-11-20 manager=ann >/dev/null
