@@ -219,6 +219,15 @@ field claim due
 same 'and has other terms' got <<'END'
 2026-11-24T10:00:00+03:00
 END
+crm-list claim C-7 -c response_due,due >terms
+check 'another severity of one that is closed' 0 crm-claim note C-7 severity=critical
+crm-list claim C-7 -c response_due,due | diff terms - >diag && grep -q response_due terms
+result $? 'leaves its terms'
+check 'but for what is given' 0 crm-claim note C-7 severity=high due=2026-12-24T10:00:00+03:00
+field claim due
+same 'which is set' got <<'END'
+2026-12-24T10:00:00+03:00
+END
 check 'an empty note' 2 crm-claim note C-3
 check 'our claim: an answer' 0 crm-claim respond C-6
 check 'to court' 0 crm-claim escalate C-6

@@ -155,6 +155,13 @@ cols client,overdue,debt,invoiced,total
 same 'in all' got <<'END'
 alfa 499.00 400.00 570.00 1469.00
 END
+check 'by manager' 0 crm-report expected --by manager
+rows 'who has a name' <<'END'
+kind=expected|manager=olga|name=Olga|overdue=499.00|debt=400.00|invoiced=570.00|total=1469.00
+END
+crm-report expected --by manager -o table >seen
+cp seen diag; grep -q Olga seen
+result $? 'as in a table'
 crm-list invoice -o csv -c expected | sed 1d | awk '{ s += $1 } END { printf "%.2f\n", s }' >got
 same 'what crm-list says of the invoices' got <<'END'
 570.00

@@ -165,7 +165,7 @@ says 'may' 'warning: approval '
 echo 'contract: {route: [head, legal], deciders: off}' >crm.yaml
 check 'who wants no warning' 0 crm-set -q approval "$(step legal)" staff=ann
 check 'has none' 1 grep decided err
-CRM_USER=lex crm-set -q approval "$(step legal)" decision=rejected >/dev/null
+check 'and it goes back' 0 as lex 2026-11-28 rejected legal
 
 # --on-duplicate update sets fields as crm-set does.
 echo 'contract: {route: [head, legal]}' >crm.yaml

@@ -118,15 +118,16 @@ rule_of(enum claim_act act)
 	BUG("an act without a rule");
 }
 
-/* Another severity has other terms, but for what is given. */
+/* Another severity has other terms, but for what is given; what was closed was in time or not, and
+ * stays so. */
 static int
-renew_terms(struct acting *c, struct err *e)
+renew_terms(struct acting *c, enum claim_status next, struct err *e)
 {
 	struct rec *r = c->it->now;
 	static const char *const terms[] = { "response_due", "due" };
 
 	if (str_eq(rec_get(r, "severity"), rec_get(c->it->was, "severity")) ||
-	    str_is(rec_get(r, "direction"), "out"))
+	    str_is(rec_get(r, "direction"), "out") || claim_closed(next))
 		return 0;
 	for (size_t i = 0; i < COUNTOF(terms); i++)
 		if (rec_get(&c->j->words, terms[i]).n == 0)
@@ -152,7 +153,7 @@ act_on(struct acting *c, struct str id, struct err *e)
 	if (change_apply(&c->a->change, c->it, &c->j->words, true, e) != 0 ||
 	    change_apply(&c->a->change, c->it, &c->patch, false, e) != 0)
 		return -1;
-	if (renew_terms(c, e) != 0)
+	if (renew_terms(c, next, e) != 0)
 		return -1;
 	return claim_terms_check(c->a->s, c->it->now, &c->j->words, e);
 }

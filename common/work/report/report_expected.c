@@ -29,13 +29,12 @@ static const struct field_def of_month[] = { { "month", TYPE_PERIOD, 0, NULL, N_
 static const struct field_def of_client[] = {
 	WAY_WHOSE,
 };
-static const struct field_def of_manager[] = { { "manager", TYPE_REF, 0, "staff", N_("manager") } };
 
 static const struct way ways[] = {
 	{ "week", of_week, COUNTOF(of_week), NULL, 0 },
 	{ "month", of_month, COUNTOF(of_month), NULL, 0 },
 	{ "client", of_client, COUNTOF(of_client), NULL, 0 },
-	{ "manager", of_manager, COUNTOF(of_manager), NULL, 0 },
+	{ "manager", way_manager, COUNTOF(way_manager), NULL, 0 },
 };
 
 const struct kind *
@@ -55,6 +54,7 @@ struct making {
 	struct book book;
 	struct book_told told;
 	struct clients clients;
+	struct labels staff;
 	struct arena arena;
 	struct names keys;
 	struct bucket *v;
@@ -73,7 +73,7 @@ bucket_of(struct making *m, struct str client, int32_t due)
 
 	if (due < m->q->as_of)
 		due = m->q->as_of;
-	if (strcmp(by, "manager") == 0)
+	if (m->way->keys == way_manager)
 		key = client_text(clients_find(&m->clients, client), CLIENT_MANAGER);
 	else if (strcmp(by, "week") == 0)
 		key = period_text(period_week(due - date_weekday(due) + 1), text);
@@ -189,6 +189,8 @@ put_row(const struct making *m, struct row *row, const struct bucket *b, struct 
 	if (m->way->keys == of_client) {
 		row_text(row, "name", client_text(c, CLIENT_NAME));
 		row_text(row, "manager", client_text(c, CLIENT_MANAGER));
+	} else if (m->way->keys == way_manager) {
+		row_text(row, "name", labels_find(&m->staff, b->key));
 	}
 	row_money(row, "overdue", b->overdue, digits);
 	row_money(row, "debt", b->debt, digits);
@@ -220,7 +222,8 @@ report_expected(const struct report_query *q, struct sink out, struct err *e)
 
 	m.keys.arena = &m.arena;
 	if (book_on(&m.book, q->s, q->client, q->as_of, e) == 0 &&
-	    clients_load(&m.clients, q->s, q->as_of, e) == 0) {
+	    clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
+	    labels_load(&m.staff, q->s, "staff", "name", e) == 0) {
 		book_explain(&m.told, &m.book);
 		rc = add_all(&m, e);
 	}
@@ -230,6 +233,7 @@ report_expected(const struct report_query *q, struct sink out, struct err *e)
 	names_release(&m.keys);
 	arena_release(&m.arena);
 	clients_release(&m.clients);
+	labels_release(&m.staff);
 	book_explain_release(&m.told);
 	book_release(&m.book);
 	return rc;
