@@ -91,6 +91,18 @@ I-3	invoice	7	call
 I-3	invoice	30	claim
 I-4	invoice	7	call
 END
+check 'the timeline' 0 crm-report timeline beta -w 'what=remind' -c doc,text -s text -o csv
+same 'has the steps in words' out <<'END'
+doc,text
+I-3,call: from 7 days overdue on
+I-3,claim: from 30 days overdue on
+END
+check 'in Russian' 0 env LANGUAGE=ru crm-report timeline alfa -w 'what=remind' -c doc,text -o table
+tail -n 2 out >got
+same 'in Russian words' got <<'END'
+I-1       письмо: при просрочке от 1 дня
+I-2       письмо: при просрочке от 1 дня
+END
 check 'later' 0 crm-invoice remind --today 2026-12-30
 says 'a client is put on hold' 'crm-invoice: client beta: is put on hold (3: 67 days overdue)'
 check 'the next steps' 0 crm-list activity -w 'date=2026-12-30' -o tsv -c client,type,status,topic -s client,topic

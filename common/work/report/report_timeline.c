@@ -222,9 +222,7 @@ take_event(void *ctx, const struct rec *r, struct err *e)
 	row = new_row(m, m->client_of[at], r);
 	rec_setz(row, "what", arena_dup(&m->arena, rec_get(r, "action")));
 	rec_setz(row, "doc", arena_dup(&m->arena, rec_get(r, "doc")));
-	rec_setz(row, "text",
-		 rec_get(r, "field").n > 0 ? timeline_change(&m->q->s->set.schema, r, &m->arena)
-					   : timeline_text(r, &m->arena));
+	rec_setz(row, "text", timeline_event(&m->q->s->set.schema, r, &m->arena));
 	return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 
+#include <limits.h>
 #include <string.h>
 
 const char *const timeline_states[TIMELINE_STATES] = { "status", "stage", "decision" };
@@ -37,8 +38,8 @@ timeline_text(const struct rec *r, struct arena *a)
 }
 
 /* What a field was and is: for who speaks another language than the fields do, in his. */
-struct str
-timeline_change(const struct schema *sc, const struct rec *r, struct arena *a)
+static struct str
+change_text(const struct schema *sc, const struct rec *r, struct arena *a)
 {
 	struct str name = rec_get(r, "field"), from = rec_get(r, "from"), to = rec_get(r, "to");
 	const struct kind *k = schema_kind(sc, rec_get(r, "doc_kind"));
@@ -62,4 +63,37 @@ timeline_change(const struct schema *sc, const struct rec *r, struct arena *a)
 	text = arena_dup(a, buf_str(&b));
 	buf_release(&b);
 	return text;
+}
+
+/* A step of the dunning ladder: its days stand in field. */
+static struct str
+step_text(const struct rec *r, int days, struct arena *a)
+{
+	static const char *const steps[][2] = {
+		{ "letter", N_("letter") },
+		{ "call", N_("call") },
+		{ "claim", N_("claim") },
+		{ "stop", N_("shipments are stopped") },
+		{ "lawyer", N_("given to the lawyer") },
+	};
+	struct str step = rec_get(r, "to");
+
+	for (size_t i = 0; i < COUNTOF(steps); i++)
+		if (str_is(rec_get(r, "to"), steps[i][0]))
+			step = str_of(_(steps[i][1]));
+	return arena_printf(a,
+			    ngettext("%.*s: from %d day overdue on",
+				     "%.*s: from %d days overdue on", (unsigned long)days),
+			    STR_ARG(step), days);
+}
+
+struct str
+timeline_event(const struct schema *sc, const struct rec *r, struct arena *a)
+{
+	struct str field = rec_get(r, "field");
+	uint64_t days;
+
+	if (str_is(rec_get(r, "action"), "remind") && str_uint(field, &days) && days <= INT_MAX)
+		return step_text(r, (int)days, a);
+	return field.n > 0 ? change_text(sc, r, a) : timeline_text(r, a);
 }

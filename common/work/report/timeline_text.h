@@ -14,7 +14,7 @@ extern const char *const timeline_states[TIMELINE_STATES];
 /* What was said, asked, wanted, and what came of it, with semicolons between; in a. */
 struct str timeline_text(const struct rec *r, struct arena *a);
 
-/* An event of a field: what it was and is. */
-struct str timeline_change(const struct schema *sc, const struct rec *event, struct arena *a);
+/* An event: of a field what it was and is, of a reminder its step. */
+struct str timeline_event(const struct schema *sc, const struct rec *event, struct arena *a);
 
 #endif
