@@ -138,6 +138,17 @@ kind=client	id=asks	name=Asks	status=prospect	source=site
 END
 CRM_TODAY=2026-11-24 crm-set -q client lead status=active >/dev/null
 crm-set -q client good source=site >/dev/null
+# What a claim was awarded counts from the day of the award.
+crm-claim new id=CL-P client=shop type=late amount=30 --today 2026-10-06 >/dev/null
+crm-claim resolve CL-P awarded=30 resolution=paid --today 2026-10-20 >/dev/null
+check 'before the award' 0 crm-report profit --by client --period 2026-10 --as-of 2026-10-19 shop -c claims
+rows 'it costs nothing yet' <<'END'
+kind=profit|claims=45.00
+END
+check 'on its day' 0 crm-report profit --by client --period 2026-10 --as-of 2026-10-20 shop -c claims
+rows 'it does' <<'END'
+kind=profit|claims=55.00
+END
 check 'base by source' 0 crm-report base --period 2026-10 --by source -c source,clients,leads,active -o tsv --today 2026-11-25
 rows 'counts leads as they were on the day' <<'END'
 source|clients|leads|active

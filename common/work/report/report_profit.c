@@ -8,6 +8,7 @@
 #include "work/load/each.h"
 #include "work/load/explain.h"
 #include "work/load/flow.h"
+#include "work/load/past.h"
 #include "work/report/keyed.h"
 
 #include <stdlib.h>
@@ -41,7 +42,8 @@ struct making {
 	struct names claims; /* with a linked return */
 	int64_t *returned;   /* by them, amounts */
 	size_t returned_cap;
-	struct line *v; /* by keys */
+	struct past past; /* of what claims were awarded */
+	struct line *v;   /* by keys */
 	size_t cap;
 };
 
@@ -130,14 +132,19 @@ add_sales(struct making *m, struct err *e)
 
 /* An amount of a record, 0 where it has none. */
 static int
-money(const struct making *m, const struct rec *r, const char *field, int64_t *v, struct err *e)
+amount_of(const struct making *m, const struct rec *r, const char *field, struct str text,
+	  int64_t *v, struct err *e)
 {
-	struct str text = rec_get(r, field);
-
 	*v = 0;
 	if (text.n > 0 && num_parse(v, text, m->q->s->set.digits) != NUM_OK)
 		return err_data(e, r->at, _("%s \"%.*s\": not an amount"), field, STR_ARG(text));
 	return 0;
+}
+
+static int
+money(const struct making *m, const struct rec *r, const char *field, int64_t *v, struct err *e)
+{
+	return amount_of(m, r, field, rec_get(r, field), v, e);
 }
 
 static bool
@@ -182,6 +189,9 @@ take_return(void *ctx, const struct rec *r, struct err *e)
 	return 0;
 }
 
+/* What of a claim is as it was on the day. */
+static const char *const claimed[] = { "awarded", "recovered" };
+
 static int
 take_claim(void *ctx, const struct rec *r, struct err *e)
 {
@@ -192,8 +202,8 @@ take_claim(void *ctx, const struct rec *r, struct err *e)
 
 	if (!in_period(m, r) || str_is(rec_get(r, "direction"), "out"))
 		return 0;
-	if (money(m, r, "awarded", &awarded, e) != 0 ||
-	    money(m, r, "recovered", &recovered, e) != 0)
+	if (amount_of(m, r, claimed[0], past_field(&m->past, r, 0), &awarded, e) != 0 ||
+	    amount_of(m, r, claimed[1], past_field(&m->past, r, 1), &recovered, e) != 0)
 		return -1;
 	part.claims = awarded;
 	if (!num_sub(&part.claims, recovered) ||
@@ -241,6 +251,8 @@ load(struct making *m, struct err *e)
 	if (keyed_load(&m->k, q, e) != 0)
 		return -1;
 	items = keyed_by(&m->k, "product") || keyed_by(&m->k, "category");
+	if (past_load_fields(&m->past, q->s, "claim", claimed, COUNTOF(claimed), q->as_of, e) != 0)
+		return -1;
 	if (flow_load_credited(&m->flow, q->s, q->period, items, q->credit, e) != 0 ||
 	    add_sales(m, e) != 0 || each_of(q->s, "return", until, take_return, m, e) != 0 ||
 	    each_of(q->s, "claim", q->period, take_claim, m, e) != 0 ||
@@ -301,6 +313,7 @@ report_profit(const struct report_query *q, struct sink out, struct err *e)
 		rc = put_rows(&m, out, e);
 	free(m.v);
 	free(m.returned);
+	past_release(&m.past);
 	names_release(&m.claims);
 	arena_release(&m.arena);
 	flow_release(&m.flow);
