@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice match: whose the bank's payments are
+# covers: work/invoice/payers
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
@@ -99,4 +100,47 @@ says 'is told with its line' 'crm-invoice: stdin:1: amount "x": not an amount'
 check 'without a stream' 2 crm-invoice match
 says 'it needs one' 'crm-invoice: match: expected - for a stream'
 check 'nothing to match' 0 sh -c 'crm-invoice match - </dev/null'
+# A chain pays for its outlets, whether they have an INN of their own, its own or none.
+mkdir chain && cd chain || exit
+printf 'terms: 10\n' >crm.yaml
+crm-add client id=net name=Net inn=7707083893 >/dev/null
+crm-add client id=shop-1 name='Shop 1' parent=net >/dev/null
+crm-add client id=shop-2 name='Shop 2' parent=net inn=7707083893 >/dev/null
+crm-add client id=other name=Other inn=7736207543 >/dev/null
+crm-invoice new id=N-1 client=shop-1 amount=100 date=2026-11-01 >/dev/null
+crm-invoice new id=N-2 client=shop-2 amount=200 date=2026-11-01 >/dev/null
+crm-invoice new id=N-3 client=other amount=300 date=2026-11-01 >/dev/null
+{
+	pay P-1 60 7707083893 'сч. 1 за магазин'
+	pay P-2 200 7707083893 'за магазин'
+	pay P-3 300 7707083893 'сч. 3'
+	pay P-4 40 7707083893 'за товар'
+	pay P-5 100 7736207543 'сч. 1'
+} >bank
+check 'payments of a chain' 0 sh -c 'crm-invoice match - <bank'
+fields id,amount,client,invoice,matched
+same 'are for its outlets, and for nobody else' got <<'END'
+P-1|60|shop-1|N-1|number 1
+P-2|200|shop-2|N-2|inn of the chain, exact balance
+P-3|300|net||inn, nothing is due
+P-4|40|shop-1|N-1|inn of the chain, exact balance
+P-5|100|other|N-3|inn, oldest first
+END
+check 'they are stored' 0 sh -c 'crm-invoice match - <bank | crm-add -'
+check 'what is left' 0 crm-list client -c id,debt -o csv
+rows 'is what is owed' <<'END'
+id,debt
+net,-300.00
+shop-1,0.00
+shop-2,0.00
+other,200.00
+END
+crm-invoice new id=N-4 client=shop-1 amount=70 >/dev/null
+crm-invoice new id=N-5 client=shop-2 amount=70 >/dev/null
+pay P-6 70 7707083893 'за товар' >bank
+check 'two outlets that owe the same' 0 sh -c 'crm-invoice match - <bank'
+fields client,invoice,matched
+same 'are not guessed' got <<'END'
+net||inn, nothing is due
+END
 finish

@@ -3,9 +3,9 @@
  * invoice_match - whose payments these are, and of what.
  *
  * In this order: the number of a document of ours in the purpose; the payer's INN and a
- * document of which exactly that is left; the payer's INN, the oldest first.  What none
- * of them tells, or tells of several, comes out as it came in.  Nothing is stored, and
- * what one payment takes the next ones do not.
+ * document of which exactly that is left; the payer's INN, the oldest first.  A chain pays
+ * for its outlets too.  What none of them tells, or tells of several, comes out as it came
+ * in.  Nothing is stored, and what one payment takes the next ones do not.
  */
 #include "base/lang.h"
 #include "base/mem.h"
@@ -16,14 +16,12 @@
 #include "value/id.h"
 #include "value/num.h"
 #include "work/invoice/invoice.h"
+#include "work/invoice/payers.h"
 #include "work/load/dues.h"
-#include "work/load/each.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#define NO_CLIENT STR("")
 
 /* Rows of documents by folded number: a list for each. */
 struct numbers_index {
@@ -40,9 +38,7 @@ struct match {
 	struct arena scrap; /* of one payment */
 	struct dues dues;
 	struct numbers_index numbers;
-	struct names inns;
-	struct str *client_of; /* by number of inns; empty: several clients have it */
-	size_t client_cap;
+	struct payers payers;
 	struct buf folded;
 };
 
@@ -54,24 +50,6 @@ struct found {
 };
 
 /* Indexes */
-
-static int
-take_client(void *ctx, const struct rec *r, struct err *e)
-{
-	struct match *m = ctx;
-	struct str inn = rec_get(r, "inn");
-	bool added;
-	uint32_t i;
-
-	(void)e;
-	if (inn.n == 0)
-		return 0;
-	i = names_put(&m->inns, inn, &added);
-	if (added)
-		m->client_of = mem_grow(m->client_of, i, &m->client_cap, sizeof *m->client_of);
-	m->client_of[i] = added ? arena_dup(&m->arena, rec_get(r, "id")) : NO_CLIENT;
-	return 0;
-}
 
 static struct str
 fold(struct match *m, struct str s)
@@ -113,11 +91,7 @@ load(struct match *m, struct err *e)
 	if (dues_load(&m->dues, s, STR(""), s->clock.today, e) != 0)
 		return -1;
 	index_numbers(m);
-	m->inns.arena = &m->arena;
-	return each_record(s->store, schema_kind(&s->set.schema, STR("client")), EACH_ALL,
-			   take_client, m, e) < 0
-		       ? -1
-		       : 0;
+	return payers_load(&m->payers, s, e);
 }
 
 static void
@@ -125,10 +99,9 @@ match_release(struct match *m)
 {
 	dues_release(&m->dues);
 	names_release(&m->numbers.names);
-	names_release(&m->inns);
+	payers_release(&m->payers);
 	free(m->numbers.first);
 	free(m->numbers.next);
-	free(m->client_of);
 	buf_release(&m->folded);
 	arena_release(&m->arena);
 	arena_release(&m->scrap);
@@ -151,7 +124,7 @@ row_of_number(const struct match *m, struct str number, int32_t date, int year, 
 
 		if (m->dues.left[row] <= 0 || (date != DATE_NONE && d->date != date) ||
 		    (year != 0 && date_civil(d->date).year != year) ||
-		    (client.n > 0 && !str_eq(doc_text(d, DOC_CLIENT), client)))
+		    (client.n > 0 && !payers_for(&m->payers, client, doc_text(d, DOC_CLIENT))))
 			continue;
 		if (found != BALANCE_NONE && row >= docs->first[BOOK_SHIPMENT])
 			continue; /* an invoice goes before a shipment of its number */
@@ -218,17 +191,38 @@ by_number(struct match *m, const struct rec *r, struct str client, struct found 
 
 /* By INN */
 
-static struct str
-client_of_inn(const struct match *m, struct str inn)
+/* The only document of the outlets of a chain of which exactly that is left. */
+static uint32_t
+row_of_outlets(struct match *m, struct str chain, int64_t amount)
 {
-	uint32_t i = inn.n ? names_find(&m->inns, inn) : NAMES_NONE;
+	const struct docs *docs = &m->dues.book.docs;
+	uint32_t found = BALANCE_NONE;
+	struct due_rows rows = { 0 };
 
-	return i == NAMES_NONE ? NO_CLIENT : m->client_of[i];
+	for (uint32_t i = 0; i < docs->first[BOOK_PAYMENT]; i++) {
+		struct str client = doc_text(&docs->v[i], DOC_CLIENT);
+
+		if (m->dues.left[i] != amount || !payers_for(&m->payers, chain, client))
+			continue;
+		rows.n = 0;
+		dues_of_client(&m->dues, client, STR(""), &rows);
+		if (!has_row(&rows, i))
+			continue;
+		if (found != BALANCE_NONE) {
+			found = BALANCE_NONE;
+			break;
+		}
+		found = i;
+	}
+	free(rows.v);
+	return found;
 }
 
 static void
 by_inn(struct match *m, struct str client, int64_t amount, struct found *f)
 {
+	uint32_t row;
+
 	f->client = client;
 	f->rows.n = 0;
 	dues_of_client(&m->dues, client, STR(""), &f->rows);
@@ -242,6 +236,11 @@ by_inn(struct match *m, struct str client, int64_t amount, struct found *f)
 		return;
 	}
 	f->why = f->rows.n > 0 ? STR("inn, oldest first") : STR("inn, nothing is due");
+	if (f->rows.n > 0 || (row = row_of_outlets(m, client, amount)) == BALANCE_NONE)
+		return;
+	f->client = doc_text(&m->dues.book.docs.v[row], DOC_CLIENT);
+	*LIST_ADD(f->rows) = row;
+	f->why = STR("inn of the chain, exact balance");
 }
 
 /* What comes out */
@@ -311,7 +310,7 @@ static int
 match_one(struct match *m, struct rec *r, bool stored, struct err *e)
 {
 	int64_t amount;
-	struct str client = client_of_inn(m, rec_get(r, "payer_inn"));
+	struct str client = payers_of_inn(&m->payers, rec_get(r, "payer_inn"));
 	struct found f = { 0 };
 	int rc = 0;
 
