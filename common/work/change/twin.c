@@ -50,12 +50,14 @@ is_of_chain(const struct rec *a, const struct rec *b)
 	return same(of_a, of_b) || same(of_a, rec_get(b, "id")) || same(of_b, rec_get(a, "id"));
 }
 
+/* The INN of an outlet is its chain's, and branches are told apart by their KPP. */
 static bool
-is_branch(const struct rec *a, const struct rec *b)
+same_inn(const struct rec *a, const struct rec *b)
 {
 	struct str x = rec_get(a, "kpp"), y = rec_get(b, "kpp");
 
-	return x.n > 0 && y.n > 0 && !str_eq(x, y);
+	return same(rec_get(a, "inn"), rec_get(b, "inn")) && rec_get(a, "parent").n == 0 &&
+	       rec_get(b, "parent").n == 0 && (x.n == 0 || y.n == 0 || str_eq(x, y));
 }
 
 static int
@@ -69,7 +71,7 @@ see(void *ctx, const struct rec *r, struct err *e)
 	if (str_eq(id, new) || is_of_chain(k->r, r))
 		return 0;
 	mark(&k->other, r);
-	if (same(rec_get(k->r, "inn"), rec_get(r, "inn")) && !is_branch(k->r, r))
+	if (same_inn(k->r, r))
 		buf_list(&why, STR("inn"));
 	if (same(buf_str(&k->own.phone), buf_str(&k->other.phone)))
 		buf_list(&why, STR("phone"));
