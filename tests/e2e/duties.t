@@ -116,7 +116,8 @@ END
 gives 'and owe' parent,total crm-report aging --by parent -w parent=rosa <<'END'
 rosa|200.00
 END
-does 'the same client again' crm-add -q client id=roza name='Роза, ООО' phone='+7 (495) 111 22 33'
+check 'the same client again' 0 crm-add -q client id=roza name='Роза, ООО' phone='+7 (495) 111 22 33'
+says 'is warned of' 'client roza: phone, name as of client rosa, ООО «Роза»'
 gives 'is found' client,other,why crm-report duplicates <<'END'
 rosa|roza|phone,name
 END
