@@ -10,7 +10,7 @@
 #include "front/cmd.h"
 #include "work/change/add_args.h"
 #include "work/change/intake.h"
-#include "work/change/twin.h"
+#include "work/change/lookalike.h"
 #include "work/load/args.h"
 
 #include <string.h>
@@ -110,7 +110,7 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 	if (rc == 0)
 		rc = add_store(&a, false, e);
 	if (rc == 0 && k && strcmp(k->name, "client") == 0 && !args->clients)
-		rc = twin_warn(&a, e);
+		rc = lookalike_warn(&a, e);
 	if (rc == 0)
 		rc = rows_plain(rows) ? add_lines(&a, rows_sink(rows), out_str, e)
 				      : add_each(&a, rows_sink(rows), e);

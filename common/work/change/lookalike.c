@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: ISC */
-#include "work/change/twin.h"
+#include "work/change/lookalike.h"
 
 #include "base/lang.h"
 #include "base/utf8.h"
@@ -50,16 +50,6 @@ is_of_chain(const struct rec *a, const struct rec *b)
 	return same(of_a, of_b) || same(of_a, rec_get(b, "id")) || same(of_b, rec_get(a, "id"));
 }
 
-/* The INN of an outlet is its chain's, and branches are told apart by their KPP. */
-static bool
-same_inn(const struct rec *a, const struct rec *b)
-{
-	struct str x = rec_get(a, "kpp"), y = rec_get(b, "kpp");
-
-	return same(rec_get(a, "inn"), rec_get(b, "inn")) && rec_get(a, "parent").n == 0 &&
-	       rec_get(b, "parent").n == 0 && (x.n == 0 || y.n == 0 || str_eq(x, y));
-}
-
 static int
 see(void *ctx, const struct rec *r, struct err *e)
 {
@@ -71,8 +61,6 @@ see(void *ctx, const struct rec *r, struct err *e)
 	if (str_eq(id, new) || is_of_chain(k->r, r))
 		return 0;
 	mark(&k->other, r);
-	if (same_inn(k->r, r))
-		buf_list(&why, STR("inn"));
 	if (same(buf_str(&k->own.phone), buf_str(&k->other.phone)))
 		buf_list(&why, STR("phone"));
 	if (same(buf_str(&k->own.email), buf_str(&k->other.email)))
@@ -90,7 +78,7 @@ see(void *ctx, const struct rec *r, struct err *e)
 }
 
 int
-twin_warn(struct add *a, struct err *e)
+lookalike_warn(struct add *a, struct err *e)
 {
 	struct arena arena = { 0 };
 	struct rec r = { 0 };
