@@ -211,18 +211,20 @@ note_all(const struct fulfil *f)
 }
 
 int
-fulfil_load(struct fulfil *f, struct session *s, int32_t day, struct err *e)
+fulfil_load(struct fulfil *f, struct session *s, int32_t day, enum fulfil_what what, struct err *e)
 {
 	struct reading r = { .f = f };
+	bool all;
 	int rc;
 
 	*f = (struct fulfil){ .s = s, .day = day };
 	f->orders.ids.arena = f->invoices.ids.arena = f->shipments.ids.arena = &f->arena;
 	cols_init(&r.cols, keys, FIELDS);
 	rc = read_kind(&r, "order", &f->orders, NULL, e);
-	if (rc == 0)
+	all = what == FULFIL_ALL || f->orders.ids.n > 0;
+	if (rc == 0 && all)
 		rc = read_kind(&r, "invoice", &f->invoices, take_invoice, e);
-	if (rc == 0)
+	if (rc == 0 && all)
 		rc = read_kind(&r, "shipment", &f->shipments, take_shipment, e);
 	if (rc == 0 && s->explain)
 		note_all(f);

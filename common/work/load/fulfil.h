@@ -28,6 +28,10 @@ struct carried_list {
 	size_t cap;
 };
 
+/* FULFIL_ORDERS: without an order there need be no invoices or shipments either; to read all of them is
+ * for those who have orders. */
+enum fulfil_what { FULFIL_ALL, FULFIL_ORDERS };
+
 struct fulfil {
 	struct session *s;
 	struct arena arena;
@@ -35,7 +39,8 @@ struct fulfil {
 	struct carried_list orders, invoices, shipments;
 };
 
-int fulfil_load(struct fulfil *f, struct session *s, int32_t day, struct err *e);
+int fulfil_load(struct fulfil *f, struct session *s, int32_t day, enum fulfil_what what,
+		struct err *e);
 void fulfil_release(struct fulfil *f);
 
 /* What is paid of each, by a book that was reckoned for the day: of an invoice or shipment what

@@ -229,11 +229,14 @@ add_orders(struct supply *p, struct err *e)
 }
 
 int
-supply_load_orders(struct supply *p, struct session *s, int32_t day, struct err *e)
+supply_load_orders(struct supply *p, struct session *s, int32_t day, enum fulfil_what what,
+		   struct err *e)
 {
 	*p = (struct supply){ .keys = { .arena = &p->arena } };
-	if (fulfil_load(&p->fulfil, s, day, e) != 0)
+	if (fulfil_load(&p->fulfil, s, day, what, e) != 0)
 		return -1;
+	if (what == FULFIL_ORDERS && p->fulfil.orders.ids.n == 0)
+		return 0;
 	if (book_on(&p->book, s, STR(""), day, e) != 0)
 		return -1;
 	return fulfil_pay(&p->fulfil, &p->book, e);
@@ -275,14 +278,15 @@ load_lines(struct supply *p, struct session *s, struct err *e)
 }
 
 int
-supply_load(struct supply *p, struct session *s, int32_t day, bool money, struct err *e)
+supply_load(struct supply *p, struct session *s, int32_t day, bool money, enum fulfil_what what,
+	    struct err *e)
 {
 	if (money) {
-		if (supply_load_orders(p, s, day, e) != 0)
+		if (supply_load_orders(p, s, day, what, e) != 0)
 			return -1;
 	} else {
 		*p = (struct supply){ .keys = { .arena = &p->arena } };
-		if (fulfil_load(&p->fulfil, s, day, e) != 0)
+		if (fulfil_load(&p->fulfil, s, day, what, e) != 0)
 			return -1;
 	}
 	return p->fulfil.orders.ids.n > 0 ? load_lines(p, s, e) : 0;

@@ -53,11 +53,13 @@ struct supply {
 };
 
 /* Of all orders that count on the day; without money nothing of paid. */
-int supply_load(struct supply *p, struct session *s, int32_t day, bool money, struct err *e);
+int supply_load(struct supply *p, struct session *s, int32_t day, bool money, enum fulfil_what what,
+		struct err *e);
 void supply_release(struct supply *p);
 
 /* Orders and documents alone, with what is paid of each. */
-int supply_load_orders(struct supply *p, struct session *s, int32_t day, struct err *e);
+int supply_load_orders(struct supply *p, struct session *s, int32_t day, enum fulfil_what what,
+		       struct err *e);
 
 /* Are there delivery schedules at all?  1, 0 or -1. */
 int supply_has_schedules(struct session *s, struct err *e);

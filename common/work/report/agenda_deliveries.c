@@ -103,11 +103,11 @@ agenda_deliveries(struct agenda *a, struct err *e)
 	int rc = supply_has_schedules(s, e);
 
 	if (rc > 0) {
-		rc = supply_load(&p, s, a->q->as_of, false, e);
+		rc = supply_load(&p, s, a->q->as_of, false, FULFIL_ORDERS, e);
 		if (rc == 0)
 			rc = days_of_lines(&d, &p, e);
 	} else if (rc == 0) {
-		rc = fulfil_load(&p.fulfil, s, a->q->as_of, e);
+		rc = fulfil_load(&p.fulfil, s, a->q->as_of, FULFIL_ORDERS, e);
 		if (rc == 0)
 			days_of_orders(&d, &p.fulfil);
 	}

@@ -10,9 +10,11 @@
 /* Add what is left of a sale of a book, by the days on which it is due. */
 int book_aging_sale(struct aging *a, const struct book *b, size_t sale, struct err *e);
 
-/* The sums of those that the query takes, over all of a book, on the day for which it is
- * reckoned. */
-int book_aging_total(const struct report_query *q, const struct book *b,
-		     const struct clients *clients, struct aging *total, struct err *e);
+/* Which of the book's clients the query takes, by their numbers; free() it. */
+bool *book_aging_takes(const struct report_query *q, const struct book *b,
+		       const struct clients *clients);
+
+/* The sums of these, over all of a book, on the day for which it is reckoned. */
+int book_aging_total(const bool *takes, const struct book *b, struct aging *total, struct err *e);
 
 #endif

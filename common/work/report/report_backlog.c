@@ -173,7 +173,7 @@ load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
 
-	if (supply_load(&m->supply, q->s, q->as_of, false, e) != 0 ||
+	if (supply_load(&m->supply, q->s, q->as_of, false, FULFIL_ORDERS, e) != 0 ||
 	    clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	return labels_load(&m->products, q->s, "product", "name", e);

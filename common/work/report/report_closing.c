@@ -279,7 +279,7 @@ load(struct making *m, struct err *e)
 	    clients_load(&m->clients, q->s, q->as_of, e) != 0 ||
 	    recs_load(&m->claims, q->s, "claim", until, e) != 0 ||
 	    past_load(&m->claim_status, q->s, "claim", "status", q->as_of, e) != 0 ||
-	    fulfil_load(&m->fulfil, q->s, q->as_of, e) != 0 ||
+	    fulfil_load(&m->fulfil, q->s, q->as_of, FULFIL_ALL, e) != 0 ||
 	    book_load(&m->book, q->s, STR(""), q->as_of, 1u << DOC_NUMBER | 1u << DOC_ID, e) != 0)
 		return -1;
 	if (book_reckon(&m->book, q->as_of, e) != 0)

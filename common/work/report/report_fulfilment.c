@@ -147,9 +147,9 @@ load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
 	int scheduled = supply_has_schedules(q->s, e);
-	int rc = scheduled > 0   ? supply_load(&m->supply, q->s, q->as_of, true, e)
+	int rc = scheduled > 0   ? supply_load(&m->supply, q->s, q->as_of, true, FULFIL_ALL, e)
 		 : scheduled < 0 ? -1
-				 : supply_load_orders(&m->supply, q->s, q->as_of, e);
+				 : supply_load_orders(&m->supply, q->s, q->as_of, FULFIL_ALL, e);
 
 	m->fulfil = &m->supply.fulfil;
 	if (rc == 0 && scheduled > 0)

@@ -199,8 +199,8 @@ load(struct making *m, struct err *e)
 	if (scheduled < 0 || clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	if (scheduled == 0 && !by_line(q))
-		return supply_load_orders(p, q->s, q->as_of, e);
-	if (supply_load(p, q->s, q->as_of, true, e) != 0 ||
+		return supply_load_orders(p, q->s, q->as_of, FULFIL_ORDERS, e);
+	if (supply_load(p, q->s, q->as_of, true, FULFIL_ORDERS, e) != 0 ||
 	    labels_load(&m->products, q->s, "product", "name", e) != 0)
 		return -1;
 	if (scheduled && !by_line(q))

@@ -233,9 +233,9 @@ load(struct making *m, struct err *e)
 
 	m->fulfil = &m->supply.fulfil;
 	if (scheduled > 0)
-		rc = supply_load(&m->supply, q->s, q->as_of, false, e);
+		rc = supply_load(&m->supply, q->s, q->as_of, false, FULFIL_ALL, e);
 	else if (scheduled == 0)
-		rc = fulfil_load(&m->supply.fulfil, q->s, q->as_of, e);
+		rc = fulfil_load(&m->supply.fulfil, q->s, q->as_of, FULFIL_ALL, e);
 	m->scheduled = mem_new(mem_mul(m->fulfil->orders.ids.n + 1, sizeof *m->scheduled));
 	return rc == 0 ? clients_load(&m->clients, q->s, q->as_of, e) : -1;
 }

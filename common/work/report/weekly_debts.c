@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 /* weekly_debts - the weekly's section of debts: each time as they were on its last day. */
 #include "base/lang.h"
+#include "base/mem.h"
 #include "value/num.h"
 #include "work/load/book_explain.h"
 #include "work/report/book_aging.h"
@@ -8,35 +9,56 @@
 
 #include <stdlib.h>
 
-/* What is past due of a client's, at one of the times. */
-static int
-add_due(struct weekly *w, struct weekly_table *clients, size_t t, uint32_t who, int32_t due,
-	int64_t amount, struct err *e)
-{
-	struct str client = w->book.clients.v[who];
+/* What is past due of each client, at one of the times. */
+struct overdue {
+	struct weekly_table *table;
+	size_t t;
+	const bool *takes; /* by the numbers of the book's clients, ... */
+	uint32_t *place;   /* ... and of the table, + 1 */
+};
 
-	if (amount == 0 || due >= w->book.day || !weekly_takes(w, client, STR("")))
+static int
+add_due(const struct overdue *o, const struct book *b, uint32_t who, int64_t amount, struct err *e)
+{
+	if (amount == 0 || !o->takes[who])
 		return 0;
-	return num_add(&weekly_table_of(clients, client)->v[t], amount) ? 0 : weekly_too_large(e);
+	if (o->place[who] == 0)
+		o->place[who] =
+			(uint32_t)(weekly_table_of(o->table, b->clients.v[who]) - o->table->v) + 1;
+	return num_add(&o->table->v[o->place[who] - 1].v[o->t], amount) ? 0 : weekly_too_large(e);
 }
 
 /* Sales, and refunds of more than there was. */
 static int
-add_overdue(struct weekly *w, struct weekly_table *clients, size_t t, struct err *e)
+add_overdue(const struct overdue *o, const struct book *b, struct err *e)
 {
-	const struct book *b = &w->book;
-
 	for (size_t i = 0; i < b->nsales; i++)
-		if (b->balance.balance[i] != 0 && add_due(w, clients, t, b->sales[i].client,
-							  DATE_MIN, book_overdue(b, i), e) != 0)
+		if (b->balance.balance[i] != 0 &&
+		    add_due(o, b, b->sales[i].client, book_overdue(b, i), e) != 0)
 			return -1;
 	for (size_t i = 0; i < b->balance.owed.n; i++) {
 		const struct balance_part *p = &b->balance.owed.v[i];
 
-		if (add_due(w, clients, t, p->client, p->date, p->amount, e) != 0)
+		if (p->date < b->day && add_due(o, b, p->client, p->amount, e) != 0)
 			return -1;
 	}
 	return 0;
+}
+
+/* The debts at one of the times. */
+static int
+reckon(struct weekly *w, size_t t, struct aging *total, struct weekly_table *table, struct err *e)
+{
+	bool *takes = book_aging_takes(w->q, &w->book, &w->clients);
+	struct overdue o = { table, t, takes,
+			     mem_new(mem_mul(w->book.clients.n, sizeof *o.place)) };
+	int rc = book_aging_total(takes, &w->book, total, e);
+
+	if (rc == 0)
+		rc = add_overdue(&o, &w->book, e);
+	free(o.place);
+	free(takes);
+	return rc;
 }
 
 enum { LARGEST = 10 };
@@ -197,9 +219,7 @@ weekly_debts(struct weekly *w, struct err *e)
 		book_release(&w->book);
 		rc = book_on(&w->book, w->q->s, STR(""), w->day[t], e);
 		if (rc == 0)
-			rc = book_aging_total(w->q, &w->book, &w->clients, &a[t], e);
-		if (rc == 0)
-			rc = add_overdue(w, &clients, t, e);
+			rc = reckon(w, t, &a[t], &clients, e);
 		if (rc == 0)
 			note_debts(w, t);
 	}
