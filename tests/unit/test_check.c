@@ -173,22 +173,32 @@ static void
 ids_are_found(void **state)
 {
 	enum { N = 5000 };
+	static const uint32_t spaces[] = { 0, 2, 0, 1 }; /* of the parts */
 	struct id_table t = { .v = mem_new(N * sizeof *t.v), .n = N };
 	char id[16];
 
 	(void)state;
 	for (uint32_t i = 0; i < N; i++) {
 		snprintf(id, sizeof id, "I-%u", i % (N - 1)); /* the last is the first again */
-		t.v[i] = (struct id_entry){ .hash = id_hash(str_of(id), i % 3), .line = i };
+		t.v[i] = (struct id_entry){ .hash = id_hash(str_of(id), spaces[i % 4]),
+					    .line = i,
+					    .part = i % 4 };
 	}
 	t.v[N - 1].hash = t.v[0].hash;
-	id_table_index(&t);
-	for (uint32_t i = 0; i < N; i++)
-		assert_int_equal(id_table_find(&t, t.v[i].hash)->line, i == N - 1 ? 0 : i);
-	assert_null(id_table_find(&t, id_hash(STR("I-1"), 0)));
-	assert_null(id_table_find(&t, id_hash(STR("nobody"), 0)));
+	t.v[N - 1].part = 0;
+	id_table_index(&t, spaces, 3);
+	for (uint32_t i = 0; i < N; i++) {
+		const struct id_entry *v = id_table_find(&t, t.v[i].hash, spaces[t.v[i].part]);
+
+		assert_int_equal(v->line, i == N - 1 ? 0 : i);
+		assert_int_equal(id_table_doubled(&t, i), i == N - 1);
+	}
+	/* in another space there is none, whatever the hash */
+	assert_null(id_table_find(&t, t.v[1].hash, 0));
+	assert_null(id_table_find(&t, id_hash(STR("nobody"), 0), 0));
+	assert_null(id_table_find(&t, t.v[0].hash, 3));
 	id_table_release(&t);
-	assert_null(id_table_find(&t, 1));
+	assert_null(id_table_find(&t, 1, 0));
 	assert_int_equal(client_hash(STR("")), 0);
 	assert_int_not_equal(client_hash(STR("a")), client_hash(STR("b")));
 }

@@ -105,28 +105,33 @@ tell_form(struct look *l, struct field *f, struct str canon)
 	f->val = arena_dup(&l->p->tmp, canon);
 }
 
+/* A field that is none of the kind's: a text. */
+static const struct field_def *
+look_unknown(struct look *l, const struct field *f)
+{
+	struct field_def *text = arena_new(&l->p->tmp, sizeof *text);
+
+	*text = (struct field_def){ .name = arena_cstr(&l->p->tmp, f->key), .type = TYPE_TEXT };
+	if (kind_field(l->k, f->key))
+		look_note(l, P_DERIVED, f, _("is computed, never stored"));
+	else
+		count_unknown(l, f);
+	return text;
+}
+
 static void
 check_value(struct look *l, size_t i)
 {
 	struct field *f = &l->r->f[i];
-	char name[64] = "";
-	struct field_def text = { .name = name, .type = TYPE_TEXT };
-	const struct field_def *d = l->def[i] ? l->def[i] : &text, *derived;
-	struct str head = str_head(f->key, sizeof name - 1);
-	struct err e = { 0 };
+	const struct field_def *d = l->def[i];
+	struct err e;
 
 	if (f->val.n == 0) {
 		look_note(l, P_FORM, f, _("is empty"));
 		return;
 	}
-	if (l->def[i] == NULL) {
-		memcpy(name, head.p, head.n);
-		derived = kind_field(l->k, f->key);
-		if (derived)
-			look_note(l, P_DERIVED, f, _("is computed, never stored"));
-		else
-			count_unknown(l, f);
-	}
+	if (d == NULL)
+		d = look_unknown(l, f);
 	buf_reset(&l->p->buf);
 	if (value_canon(&l->p->buf, l->j->schema, d, f->val, NOWHERE, &e) != 0) {
 		l->bad[i] = true;
@@ -151,11 +156,12 @@ check_required(struct look *l)
 
 	for (size_t i = 1; i < n; i++) { /* without kind */
 		const struct field_def *d = kind_at(l->k, i);
-		struct field missing = { str_of(d->name), STR("") };
+		struct field missing = { { 0 }, STR("") };
 		const struct field *f;
 
 		if (!(d->flags & FIELD_REQUIRED))
 			continue;
+		missing.key = str_of(d->name);
 		f = rec_find(l->r, missing.key);
 		if (f == NULL || f->val.n == 0)
 			look_note(l, P_REQUIRED, &missing, _("is missing"));
@@ -167,7 +173,7 @@ static void
 check_accounts(struct look *l)
 {
 	const struct field *bik = rec_find(l->r, STR("bik"));
-	struct err e = { 0 };
+	struct err e;
 
 	for (size_t i = 0; bik && i < l->r->n; i++) {
 		const struct field *f = &l->r->f[i];

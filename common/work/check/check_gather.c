@@ -227,24 +227,35 @@ count_lines(struct job *j)
 	}
 }
 
+static uint32_t
+space_of(const struct job *j, size_t want)
+{
+	return kind_dated(j->wants[want].kind) ? 0 : (uint32_t)want + 1;
+}
+
 static void
 join_ids(struct job *j)
 {
+	uint32_t *spaces = mem_new(mem_mul(j->nparts, sizeof *spaces));
 	size_t n = 0;
 
-	for (size_t i = 0; i < j->nparts; i++)
+	for (size_t i = 0; i < j->nparts; i++) {
+		spaces[i] = space_of(j, j->parts[i].want);
 		n += j->parts[i].ids.n;
-	j->ids.v = mem_new(mem_mul(n, sizeof *j->ids.v));
+	}
+	j->ids.v = mem_large(mem_mul(n, sizeof *j->ids.v));
 	for (size_t i = 0; i < j->nparts; i++) {
 		struct part *p = &j->parts[i];
 
+		p->id = j->ids.n;
 		if (p->ids.n > 0)
 			memcpy(j->ids.v + j->ids.n, p->ids.v, p->ids.n * sizeof *p->ids.v);
 		j->ids.n += p->ids.n;
 		free(p->ids.v);
 		p->ids.v = NULL;
 	}
-	id_table_index(&j->ids);
+	id_table_index(&j->ids, spaces, j->nwants + 1);
+	free(spaces);
 }
 
 static void

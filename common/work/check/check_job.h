@@ -102,6 +102,7 @@ struct part {
 	size_t want;
 	uint32_t lines, before; /* in it, and in the file before it */
 	uint32_t line;          /* the one that is looked at */
+	size_t id;              /* the first entry of the job's ids that is not before it */
 	struct arena arena;
 	struct {
 		struct id_entry *v;

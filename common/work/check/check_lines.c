@@ -138,7 +138,7 @@ tell_doubled(struct look *l, struct str body)
 static bool
 parse(struct look *l, struct str body)
 {
-	struct err e = { 0 };
+	struct err e;
 	enum line_fault fault;
 	size_t at;
 

@@ -28,15 +28,28 @@ is_self(const struct look *l, const struct id_entry *v)
 	return &l->j->parts[v->part] == l->p && v->line == l->p->line;
 }
 
+/* Is it known to be the only record of its id?  Entries come in the order of the lines, so that none
+ * has to be looked for. */
+static bool
+is_only(struct look *l)
+{
+	const struct id_table *t = &l->j->ids;
+	struct part *p = l->p;
+
+	while (p->id < t->n && &l->j->parts[t->v[p->id].part] == p && t->v[p->id].line < p->line)
+		p->id++;
+	return p->id < t->n && is_self(l, &t->v[p->id]) && !id_table_doubled(t, p->id);
+}
+
 static void
 check_id(struct look *l)
 {
 	const struct field *f = rec_find(l->r, STR("id"));
 	const struct id_entry *v;
 
-	if (f == NULL || f->val.n == 0)
+	if (f == NULL || f->val.n == 0 || is_only(l))
 		return;
-	v = id_table_find(&l->j->ids, id_hash(f->val, l->space));
+	v = id_table_find(&l->j->ids, id_hash(f->val, l->space), l->space);
 	if (v && !is_self(l, v))
 		look_note(l, P_DUPLICATE, f, _("stands already at %.*s"),
 			  STR_ARG(look_place(l, v->part, v->line)));
@@ -57,8 +70,11 @@ unread(const struct look *l, const struct kind *k)
 static const struct id_entry *
 target(const struct look *l, const struct field_def *d, struct str id, const struct kind **wanted)
 {
+	uint32_t space;
+
 	*wanted = strcmp(d->of, "*") == 0 ? NULL : schema_kind(l->j->schema, str_of(d->of));
-	return id_table_find(&l->j->ids, id_hash(id, *wanted ? space_of(l, *wanted) : 0));
+	space = *wanted ? space_of(l, *wanted) : 0;
+	return id_table_find(&l->j->ids, id_hash(id, space), space);
 }
 
 /* The client of a document and of the one it names are the same. */
@@ -126,7 +142,7 @@ static const struct id_entry *
 doc_of(const struct look *l, const struct field **f)
 {
 	*f = rec_find(l->r, STR("doc"));
-	return *f ? id_table_find(&l->j->ids, id_hash((*f)->val, 0)) : NULL;
+	return *f ? id_table_find(&l->j->ids, id_hash((*f)->val, 0), 0) : NULL;
 }
 
 static void

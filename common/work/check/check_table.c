@@ -28,48 +28,86 @@ client_hash(struct str client)
 	return h == 0 && client.n > 0 ? 1 : h;
 }
 
+struct id_space {
+	uint64_t *slots; /* number + 1, and above it half of the hash; 0: empty */
+	size_t n, nslots;
+};
+
 /* The half of the hash in the slot spares nearly every look at an entry that is another's. */
 static uint64_t *
-id_slot(const struct id_table *t, uint64_t hash)
+id_slot(const struct id_table *t, const struct id_space *s, uint64_t hash)
 {
 	uint64_t tag = hash >> 32 << 32;
-	size_t at = hash & (t->nslots - 1);
+	size_t at = hash & (s->nslots - 1);
 
-	for (; t->slots[at]; at = (at + 1) & (t->nslots - 1))
-		if (((t->slots[at] ^ tag) >> 32) == 0 &&
-		    t->v[(uint32_t)t->slots[at] - 1].hash == hash)
+	for (; s->slots[at]; at = (at + 1) & (s->nslots - 1))
+		if (((s->slots[at] ^ tag) >> 32) == 0 &&
+		    t->v[(uint32_t)s->slots[at] - 1].hash == hash)
 			break;
-	return &t->slots[at];
+	return &s->slots[at];
 }
 
-void
-id_table_index(struct id_table *t)
+static void
+make_spaces(struct id_table *t, const uint32_t *space_of, size_t nspaces)
 {
-	t->nslots = 16;
-	while (t->nslots < t->n * 2)
-		t->nslots *= 2;
-	t->slots = mem_new(mem_mul(t->nslots, sizeof *t->slots));
-	for (size_t i = 0; i < t->n; i++) {
-		uint64_t *slot = id_slot(t, t->v[i].hash);
+	t->nspaces = nspaces;
+	t->spaces = mem_new(mem_mul(nspaces, sizeof *t->spaces));
+	for (size_t i = 0; i < t->n; i++)
+		t->spaces[space_of[t->v[i].part]].n++;
+	for (size_t k = 0; k < nspaces; k++) {
+		struct id_space *s = &t->spaces[k];
 
+		s->nslots = 16;
+		while (s->nslots < s->n * 2)
+			s->nslots *= 2;
+		s->slots = mem_large(mem_mul(s->nslots, sizeof *s->slots));
+		memset(s->slots, 0, s->nslots * sizeof *s->slots);
+	}
+}
+
+enum { AHEAD = 16 }; /* entries whose slots are fetched before they are asked for */
+
+void
+id_table_index(struct id_table *t, const uint32_t *space_of, size_t nspaces)
+{
+	t->doubled = mem_new(mem_mul(t->n / 64 + 1, sizeof *t->doubled));
+	make_spaces(t, space_of, nspaces);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct id_entry *ahead = &t->v[i + AHEAD < t->n ? i + AHEAD : i];
+		const struct id_space *s = &t->spaces[space_of[ahead->part]];
+		uint64_t *slot;
+
+		__builtin_prefetch(&s->slots[ahead->hash & (s->nslots - 1)]);
+		slot = id_slot(t, &t->spaces[space_of[t->v[i].part]], t->v[i].hash);
 		if (*slot == 0)
 			*slot = t->v[i].hash >> 32 << 32 | (uint64_t)(i + 1);
+		else
+			t->doubled[i / 64] |= UINT64_C(1) << i % 64;
 	}
 }
 
 const struct id_entry *
-id_table_find(const struct id_table *t, uint64_t hash)
+id_table_find(const struct id_table *t, uint64_t hash, uint32_t space)
 {
-	uint64_t slot = t->nslots ? *id_slot(t, hash) : 0;
+	uint64_t slot = space < t->nspaces ? *id_slot(t, &t->spaces[space], hash) : 0;
 
 	return slot ? &t->v[(uint32_t)slot - 1] : NULL;
+}
+
+bool
+id_table_doubled(const struct id_table *t, size_t i)
+{
+	return t->doubled[i / 64] >> i % 64 & 1;
 }
 
 void
 id_table_release(struct id_table *t)
 {
+	for (size_t k = 0; k < t->nspaces; k++)
+		free(t->spaces[k].slots);
+	free(t->spaces);
+	free(t->doubled);
 	free(t->v);
-	free(t->slots);
 	*t = (struct id_table){ 0 };
 }
 

@@ -21,8 +21,9 @@ struct id_entry {
 struct id_table {
 	struct id_entry *v; /* in the order of the files */
 	size_t n;
-	uint64_t *slots; /* number + 1, and above it half of the hash; 0: empty */
-	size_t nslots;
+	uint64_t *doubled;       /* a bit for each: one before it has the hash, in its space */
+	struct id_space *spaces; /* each with a table: that of clients stays in the cache */
+	size_t nspaces;
 };
 
 /* Ids of dated kinds share a space (0), each undated kind has its own. */
@@ -30,8 +31,14 @@ uint64_t id_hash(struct str id, uint32_t space);
 uint64_t link_hash(struct str id, uint32_t space, const char *field); /* for check_kin.h */
 uint32_t client_hash(struct str client);                              /* 0 for none */
 
-void id_table_index(struct id_table *t); /* when v is complete */
-const struct id_entry *id_table_find(const struct id_table *t, uint64_t hash); /* the first */
+/* When v is complete: space_of says of each part in which space its ids are, of so many. */
+void id_table_index(struct id_table *t, const uint32_t *space_of, size_t nspaces);
+
+/* The first in the space, or NULL. */
+const struct id_entry *id_table_find(const struct id_table *t, uint64_t hash, uint32_t space);
+
+/* Is entry i another record of an id? */
+bool id_table_doubled(const struct id_table *t, size_t i);
 void id_table_release(struct id_table *t);
 
 /* What the items of a document, the allocations of a payment come to. */
