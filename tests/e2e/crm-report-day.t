@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # The reports of a manager's day: contacts, tasks, approvals, who is away, the agenda.
-# covers: work/report/report_activity work/report/activities work/load/people work/load/talk crm/absence work/plan/care work/report/report_contacts work/report/report_tasks work/report/report_approvals work/report/report_timeline
+# covers: work/report/report_activity work/report/activities work/report/activity_won work/load/people work/load/talk crm/absence work/plan/care work/report/report_contacts work/report/report_tasks work/report/report_approvals work/report/report_timeline
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
@@ -61,6 +61,53 @@ rows 'and its offers' <<'END'
 result|demos|won
 liked|1|1
 END
+
+# What a contact led to: an offer that was accepted on its day or later.
+mkdir won && (
+	cd won || exit
+	: >crm.yaml
+	crm-add -q client id=c name=C manager=m 2>/dev/null
+	crm-add -q - <<-'END'
+		kind=staff	id=m	name=M
+		kind=client	id=c	name=C	manager=m
+		kind=offer	id=yes	date=2026-11-02	client=c	amount=1	status=sent
+		kind=offer	id=late	date=2026-11-02	client=c	amount=1	status=sent
+		kind=offer	id=no	date=2026-11-02	client=c	amount=1	status=sent
+		kind=offer	id=back	date=2026-11-02	client=c	amount=1	status=sent
+		kind=activity	id=before	date=2026-11-03	client=c	type=demo	offer=yes	result=before
+		kind=activity	id=twice	date=2026-11-04	client=c	type=call	offer=yes	result=before
+		kind=activity	id=same	date=2026-11-10	client=c	type=call	offer=yes	result=day
+		kind=activity	id=after	date=2026-11-11	client=c	type=call	offer=yes	result=after
+		kind=activity	id=other	date=2026-11-05	client=c	type=call	result=none
+		kind=activity	id=un	date=2026-11-05	client=c	type=call	offer=no	result=no
+		kind=activity	id=was	date=2026-11-05	client=c	type=call	offer=back	result=back
+		kind=activity	id=soon	date=2026-11-05	client=c	type=demo	offer=late	result=late
+		kind=activity	id=planned	date=2026-11-05	client=c	type=demo	offer=yes	result=planned	status=missed
+	END
+	for day in 10:yes 11:back 20:late; do
+		crm-set -q --today "2026-11-${day%:*}" offer "${day#*:}" status=accepted
+	done
+	crm-set -q --today 2026-11-21 offer back status=declined
+) >/dev/null
+check 'contacts whose offer was accepted' 0 crm-report -C won activity --period 2026-11 --as-of 2026-11-30 --today 2026-12-01 --by result -c result,won -o tsv -w 'won > 0' -s result
+rows 'on their day or later' <<'END'
+result|won
+before|2
+day|1
+late|1
+END
+check 'as of a day before' 0 crm-report -C won activity --period 2026-11 --as-of 2026-11-15 --today 2026-12-01 --by result -c result,won -o tsv -w 'won > 0' -s result
+rows 'it was so' <<'END'
+result|won
+back|1
+before|2
+day|1
+END
+check 'the offers of a figure' 0 crm-report -C won activity --period 2026-11 --today 2026-12-01 --by manager --explain m:won -o tskv
+cp out diag
+grep -q 'doc=yes.*value=3' out && grep -q 'doc=late.*value=1' out && grep -q figure=4 out
+result $? 'are told'
+
 check 'the team' 0 crm-report activity --manager ann --team --by manager -c manager,name,total,missed -o tsv
 rows 'is who is under its head' <<'END'
 manager|name|total|missed

@@ -98,7 +98,9 @@ activity() {
 				coalesce(sum(meant or not did), 0), coalesce(sum(did), 0),
 				coalesce(sum(status = 'missed' or status = 'planned' and date < '$today'), 0), coalesce(sum(status = 'moved'), 0),
 				coalesce(sum(did and not meant), 0), coalesce(sum(turned), 0), coalesce(sum(turned and coalesce(answered, '') <> ''), 0),
-				coalesce(sum(did and offer in (select id from offer where status = 'accepted')), 0),
+				coalesce(sum(did and a.date <= (select coalesce((select max(event.date) from event where doc = offer.id
+					and field = 'status' and \"to\" = 'accepted'), '9999-12-31') from offer
+					where offer.id = a.offer and offer.status = 'accepted')), 0),
 				coalesce((select took from t where t.key = k.key and k = (n + 1) / 2), ''),
 				coalesce(sum(did), 0) + (select count(*) from d where d.key = k.key)
 			from k left join a using (key) group by key"
@@ -273,6 +275,20 @@ claims() {
 	done
 }
 
+# Offers that are accepted one after the other, on days of the period.
+accept() {
+	crm-list offer -w 'status=sent or status=expired' -q | head -n 12 | awk -v first="$first" '{
+		split(first, day, "-")
+		m = day[2] + NR % 3
+		printf "%d-%02d-%02d %s\n", day[1] + int((m - 1) / 12), (m - 1) % 12 + 1, NR * 2, $0
+	}' >accepted
+	while read -r day offer; do
+		crm-set -q --today "$day" offer "$offer" status=accepted || echo "$offer"
+	done <accepted >diag 2>&1
+	[ "$(grep -h field=status event/*.tskv | grep -c 'doc_kind=offer.*to=accepted')" -gt 5 ]
+	result $? "seed $seed: offers are accepted on their days"
+}
+
 company() { # SEED TODAY FIRST LAST
 	seed=$1 today=$2 first=$3 last=$4
 	export CRM_TODAY="$today" CRM_SEED="$seed"
@@ -284,6 +300,7 @@ company() { # SEED TODAY FIRST LAST
 	check "seed $seed: and more contacts" 0 crm-add -q - <stream
 	more_claims >stream
 	check "seed $seed: and more claims" 0 crm-add -q - <stream
+	accept
 	crm-export sql | sqlite3 db
 	sh "$oracle/load.sh" . records.db
 	activity

@@ -33,12 +33,6 @@ const struct field_def activity_counts[ACTIVITY_COUNTS + 1] = {
 	{ "minutes", TYPE_INT, FIELD_MINOR, NULL, N_("minutes to the answer, median") },
 };
 
-/* An offer that a contact of a row is about. */
-struct offered {
-	uint32_t row;
-	struct str offer;
-};
-
 bool
 activities_documents(const struct way *way)
 {
@@ -141,9 +135,7 @@ take_contact(void *ctx, const struct rec *r, struct err *e)
 		count(a, row, ACTIVITY_TOTAL, 1, r);
 		count_answer(a, r, row);
 		if (rec_get(r, "offer").n > 0)
-			*LIST_ADD(a->offers) = (struct offered){
-				.row = row, .offer = arena_dup(&a->arena, rec_get(r, "offer"))
-			};
+			activity_won_note(&a->won, rec_get(r, "offer"), row, date);
 	}
 	return 0;
 }
@@ -186,19 +178,10 @@ take_claim(void *ctx, const struct rec *r, struct err *e)
 	return take_document(ctx, r, ACTIVITY_CLAIMS);
 }
 
-/* The offers that contacts are about, of any day. */
-static int
-take_accepted(void *ctx, const struct rec *r, struct err *e)
+static void
+count_won(void *ctx, uint32_t row, const struct rec *offer)
 {
-	struct activities *a = ctx;
-
-	(void)e;
-	if (!str_is(rec_get(r, "status"), "accepted"))
-		return 0;
-	for (size_t i = 0; i < a->offers.n; i++)
-		if (str_eq(a->offers.v[i].offer, rec_get(r, "id")))
-			count(a, a->offers.v[i].row, ACTIVITY_WON, 1, r);
-	return 0;
+	count(ctx, row, ACTIVITY_WON, 1, offer);
 }
 
 static int
@@ -220,9 +203,7 @@ load(struct activities *a, struct err *e)
 	for (size_t i = 0; activities_documents(a->way) && i < COUNTOF(documents); i++)
 		if (each_of(q->s, documents[i].kind, q->period, documents[i].take, a, e) != 0)
 			return -1;
-	if (a->offers.n == 0)
-		return 0;
-	return each_of(q->s, "offer", EACH_ALL, take_accepted, a, e);
+	return activity_won_find(&a->won, count_won, a, e);
 }
 
 int
@@ -230,6 +211,7 @@ activities_load(struct activities *a, const struct report_query *q, const struct
 		struct err *e)
 {
 	*a = (struct activities){ .q = q, .way = way };
+	activity_won_init(&a->won, q);
 	return load(a, e);
 }
 
@@ -239,7 +221,7 @@ activities_release(struct activities *a)
 	for (size_t i = 0; i < a->keys.n; i++)
 		free(a->v[i].minutes.v);
 	free(a->v);
-	free(a->offers.v);
+	activity_won_release(&a->won);
 	names_release(&a->keys);
 	buf_release(&a->key);
 	people_release(&a->people);

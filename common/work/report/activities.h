@@ -7,6 +7,7 @@
 #define WORK_ACTIVITIES_H
 
 #include "work/load/row.h"
+#include "work/report/activity_won.h"
 #include "work/report/way.h"
 
 /* What is counted. */
@@ -52,10 +53,7 @@ struct activities {
 	struct names keys;      /* what each row is of: two parts with TAB between */
 	struct activity_row *v; /* by the numbers of keys */
 	size_t cap;
-	struct {
-		struct offered *v;
-		size_t n, cap;
-	} offers; /* that contacts are about */
+	struct activity_won won;
 	struct buf key;
 };
 
