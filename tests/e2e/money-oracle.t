@@ -12,7 +12,10 @@
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
 . "$root/tests/oracle/sqlite.sh"
+# shellcheck source=tests/oracle/stand.sh
+. "$root/tests/oracle/stand.sh"
 export CRM_USER=m1 CRM_TODAY=2026-03-01
+offset=auto
 
 got() { # FIELD,... REPORT ...
 	fields=$1
@@ -90,33 +93,6 @@ documents() {
 		from held"
 	got doc,type,state,received,holder,since documents --from "$first" --to "$last" --as-of "$day"
 	same_rows "documents of $first to $last on $day"
-}
-
-# What aging.sql makes of the day, without its end: balances, and what each part of money names.
-balances() {
-	sed '/^late as/,$d' "$oracle/aging.sql"
-	echo 'unused as (select 1)'
-}
-
-# stand DAY: what is left of each sale, by its days, becomes tables that want's SQL may ask.
-stand() {
-	day=$1
-	{
-		cat "$oracle/money.sql"
-		echo 'create temp table left_on as'
-		balances
-		echo "select id, client, due, amount, balance from covered
-			union all select '', client, due, 0, balance from owed where balance > 0;
-			create temp table named as"
-		balances
-		echo "select client, contract, ref, amount from moved where client <> ''
-			union all select client, contract, invoice, amount
-				- coalesce((select sum(amount) from moved m where m.payment = p.id), 0)
-			from payment p where date <= @day and client <> ''
-			union all select client, contract, case when shipment <> '' then shipment else invoice end, amount
-			from \"return\" where date <= @day and client <> '';"
-		cat "$oracle/money-left.sql"
-	} | sed "s/@day/'$day'/g; s/@sale/'$sale'/g; s/@offset/'auto'/g" >stand.sql
 }
 
 instalments() {

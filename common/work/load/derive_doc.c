@@ -8,7 +8,13 @@
 
 #include <stdlib.h>
 
-/* What was shipped of each invoice, where the invoice is the sale. */
+static bool
+is_cancelled(const struct doc_row *r, int32_t day)
+{
+	return (r->flags & ROW_CANCELLED) && (r->cancelled == DATE_NONE || r->cancelled <= day);
+}
+
+/* What was shipped of each invoice up to the day, where the invoice is the sale. */
 static int
 sum_shipped(struct derive_docs *d, struct err *e)
 {
@@ -19,8 +25,8 @@ sum_shipped(struct derive_docs *d, struct err *e)
 		const struct doc_row *r = &b->docs.v[i];
 		uint32_t row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
 
-		if ((r->flags & (ROW_PLANNED | ROW_CANCELLED)) || row == DOC_IDS_NONE ||
-		    row >= b->docs.first[BOOK_SHIPMENT])
+		if ((r->flags & ROW_PLANNED) || r->date > b->day || is_cancelled(r, b->day) ||
+		    row == DOC_IDS_NONE || row >= b->docs.first[BOOK_SHIPMENT])
 			continue;
 		if (!num_add(&d->shipped[row], r->amount))
 			return err_data(e, NOWHERE, _("the sum of shipments is too large"));
@@ -113,9 +119,9 @@ derive_doc(const struct derive_docs *d, struct str id, struct str key)
 		return of_sale(d, row, key);
 	if (d->book.invoices && row < d->book.docs.first[BOOK_SHIPMENT])
 		return of_invoice(d, row, key);
-	/* planned, or cancelled without a day */
+	/* no sale: planned, cancelled without a day, or a shipment of an invoice that is one */
 	if (str_is(key, "state"))
-		return (d->book.docs.v[row].flags & ROW_CANCELLED)
+		return is_cancelled(&d->book.docs.v[row], d->book.day)
 			       ? derived_text(doc_state_name(DOC_CANCELLED))
 			       : derived_text(doc_state_name(DOC_OPEN));
 	return (struct derived){ .what = DERIVED_NONE };
