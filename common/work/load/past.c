@@ -115,6 +115,17 @@ past_field(const struct past *p, const struct rec *r, size_t k)
 								       : p->v[i * p->n + k].from;
 }
 
+const struct rec *
+past_rec(const struct past *p, const struct rec *r, struct rec *then)
+{
+	if (p->docs.n == 0 || names_find(&p->docs, rec_get(r, "id")) == NAMES_NONE)
+		return r;
+	for (size_t i = 0; i < r->n; i++)
+		rec_set(then, r->f[i].key, r->f[i].val);
+	past_turn_back(p, then);
+	return then;
+}
+
 void
 past_turn_back(const struct past *p, struct rec *r)
 {

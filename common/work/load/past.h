@@ -41,6 +41,10 @@ struct str past_value(const struct past *p, const struct rec *r);
 /* The field number k. */
 struct str past_field(const struct past *p, const struct rec *r, size_t k);
 
+/* The record as it was: r itself where nothing of it was changed later, else *then, empty before,
+ * which borrows both and is the caller's to release. */
+const struct rec *past_rec(const struct past *p, const struct rec *r, struct rec *then);
+
 /* Set all fields of such a record to what they were; it borrows them. */
 void past_turn_back(const struct past *p, struct rec *r);
 void past_release(struct past *p);

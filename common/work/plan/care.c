@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "value/date.h"
+#include "work/load/past.h"
 #include "work/segment/classes.h"
 
 #include <stdlib.h>
@@ -51,6 +52,22 @@ take_talks(struct care *c)
 		if (row[t->v[i].client] != NAMES_NONE)
 			take_talk(c, &c->v[row[t->v[i].client]], i);
 	free(row);
+}
+
+/* Whose status it was on the day. */
+static int
+take_lost(struct care *c, struct session *s, struct err *e)
+{
+	struct past status;
+	int rc = past_load(&status, s, "client", "status", c->day, e);
+
+	for (size_t i = 0; rc == 0 && i < c->clients.ids.n; i++) {
+		struct str now = c->v[i].lost ? STR("lost") : STR("");
+
+		c->v[i].lost = str_is(past_text(&status, c->clients.ids.v[i], now), "lost");
+	}
+	past_release(&status);
+	return rc;
 }
 
 static int64_t
@@ -112,7 +129,7 @@ care_load(struct care *c, struct session *s, int32_t day, struct err *e)
 	for (size_t i = 0; i < c->clients.ids.n; i++)
 		c->v[i].last = c->v[i].next = DATE_NONE;
 	take_talks(c);
-	return take_classes(c, s, e);
+	return take_lost(c, s, e) == 0 ? take_classes(c, s, e) : -1;
 }
 
 void

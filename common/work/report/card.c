@@ -4,6 +4,8 @@
 #include "base/lang.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/load/each.h"
+#include "work/load/past.h"
 #include "work/report/report_figures.h"
 #include "work/segment/segment.h"
 
@@ -139,4 +141,58 @@ card_segment(struct card *c, const char *method,
 	segment_release(&q);
 	selection_release(&mine);
 	return rc < 0 ? -1 : 0;
+}
+
+/* Records of a kind as they were on a day that is over. */
+struct then {
+	struct card *c;
+	struct past past;
+	int (*f)(void *ctx, const struct rec *r, struct err *e);
+};
+
+static int
+look_back(struct then *t, const struct kind *k, struct err *e)
+{
+	const struct report_query *q = t->c->q;
+
+	return q->as_of < q->s->clock.today ? past_load_tracked(&t->past, q->s, k, q->as_of, e) : 0;
+}
+
+static int
+put_then(void *ctx, const struct rec *r, struct err *e)
+{
+	struct then *t = ctx;
+	struct rec then = { 0 };
+	int rc = t->f(t->c, past_rec(&t->past, r, &then), e);
+
+	rec_release(&then);
+	return rc;
+}
+
+int
+card_each(struct card *c, const char *kind, int (*f)(void *ctx, const struct rec *r, struct err *e),
+	  struct err *e)
+{
+	struct session *s = c->q->s;
+	const struct kind *k = schema_kind(&s->set.schema, str_of(kind));
+	struct then t = { .c = c, .f = f };
+	int rc = look_back(&t, k, e);
+
+	if (rc == 0)
+		rc = each_with(s->store, k, EACH_ALL, "client", c->q->client, put_then, &t, e);
+	past_release(&t.past);
+	return rc;
+}
+
+int
+card_then(struct card *c, const struct kind *k, const struct rec *r,
+	  int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e)
+{
+	struct then t = { .c = c, .f = f };
+	int rc = look_back(&t, k, e);
+
+	if (rc == 0)
+		rc = put_then(&t, r, e);
+	past_release(&t.past);
+	return rc;
 }

@@ -42,6 +42,13 @@ struct str card_word(struct card *c, const char *field, struct str value);
 /* What there is of the fields (names, with blanks between), with commas between. */
 struct str card_joined(struct card *c, const struct rec *r, const char *names);
 
+/* Give records of this client, as they were at the end of the day, to f, whose ctx is c: all of a
+ * kind; this one. */
+int card_each(struct card *c, const char *kind,
+	      int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e);
+int card_then(struct card *c, const struct kind *k, const struct rec *r,
+	      int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e);
+
 /* Give the rows of another report, of this client, to f; by may be NULL. */
 int card_report(struct card *c, const char *name, const char *by, struct period p,
 		int (*f)(void *ctx, const struct rec *r, struct err *e), struct err *e);

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "work/change/facts.h"
 #include "work/load/each.h"
+#include "work/load/past.h"
 #include "work/load/row.h"
 #include "work/report/way.h"
 
@@ -43,6 +44,7 @@ struct made {
 	struct clients clients;
 	struct people people;
 	struct facts facts;
+	struct past decision;
 	struct waiting *v;
 	size_t n, cap;
 };
@@ -60,7 +62,7 @@ take_approval(void *ctx, const struct rec *r, struct err *e)
 	if (!date_parse(&w.date, rec_get(r, "date")) || w.date > m->q->as_of ||
 	    !report_manages(m->q, rec_get(r, "staff")))
 		return 0;
-	if (!str_is(rec_get(r, "decision"), "pending") &&
+	if (!str_is(past_value(&m->decision, r), "pending") &&
 	    !(date_parse(&decided, rec_get(r, "decided")) && decided > m->q->as_of))
 		return 0;
 	w.id = arena_dup(a, rec_get(r, "id"));
@@ -121,7 +123,8 @@ report_approvals(const struct report_query *q, struct sink out, struct err *e)
 
 	facts_init(&m.facts, q->s, NULL);
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    people_load(&m.people, q->s, e) == 0)
+	    people_load(&m.people, q->s, e) == 0 &&
+	    past_load(&m.decision, q->s, "approval", "decision", q->as_of, e) == 0)
 		rc = each_of(q->s, "approval", (struct period){ DATE_MIN, q->as_of }, take_approval,
 			     &m, e);
 	if (m.n > 1)
@@ -132,6 +135,7 @@ report_approvals(const struct report_query *q, struct sink out, struct err *e)
 	free(m.v);
 	facts_release(&m.facts);
 	people_release(&m.people);
+	past_release(&m.decision);
 	clients_release(&m.clients);
 	arena_release(&m.arena);
 	return rc < 0 ? -1 : 0;

@@ -57,7 +57,7 @@ report_card_derive(const struct report_query *q, const struct rec *r, struct str
 }
 
 static int
-client(struct card *c, const struct rec *r, struct err *e)
+put_client(void *ctx, const struct rec *r, struct err *e)
 {
 	static const struct {
 		const char *name, *fields;
@@ -69,6 +69,7 @@ client(struct card *c, const struct rec *r, struct err *e)
 		{ N_("email"), "email" },     { N_("group"), "group parent" },
 		{ N_("region"), "region" },   { N_("signatory"), "signatory" },
 	};
+	struct card *c = ctx;
 	struct str manager = labels_find(&c->staff, rec_get(r, "manager"));
 	int rc = 0;
 
@@ -90,17 +91,6 @@ static bool
 is_mine(const struct card *c, const struct rec *r)
 {
 	return str_eq(rec_get(r, "client"), c->q->client);
-}
-
-/* Those of the client. */
-static int
-each_own(struct card *c, const char *kind, int (*f)(void *ctx, const struct rec *r, struct err *e),
-	 struct err *e)
-{
-	struct session *s = c->q->s;
-
-	return each_with(s->store, schema_kind(&s->set.schema, str_of(kind)), EACH_ALL, "client",
-			 c->q->client, f, c, e);
 }
 
 static int
@@ -273,14 +263,14 @@ static int
 talk(struct card *c, struct err *e)
 {
 	c->section = "contacts";
-	if (each_own(c, "activity", activity, e) != 0 ||
+	if (card_each(c, "activity", activity, e) != 0 ||
 	    contact(c, N_("last contact"), &c->last, e) != 0 ||
 	    contact(c, N_("next contact"), &c->next, e) != 0)
 		return -1;
 	c->section = "open";
-	if (each_own(c, "claim", open_claim, e) != 0)
+	if (card_each(c, "claim", open_claim, e) != 0)
 		return -1;
-	return each_own(c, "offer", open_offer, e);
+	return card_each(c, "offer", open_offer, e);
 }
 
 /* One of the client, or of a chain, of which it may be the head. */
@@ -309,10 +299,10 @@ all(struct card *c, const struct rec *r, struct err *e)
 {
 	struct period ever = { DATE_MIN, c->q->as_of };
 
-	if (client(c, r, e) != 0)
+	if (card_then(c, schema_kind(&c->q->s->set.schema, STR("client")), r, put_client, e) != 0)
 		return -1;
 	c->section = "people";
-	if (each_own(c, "contact", person, e) != 0)
+	if (card_each(c, "contact", person, e) != 0)
 		return -1;
 	c->section = "class";
 	if (card_segment(c, "abcxyz", classes, e) != 0 || money(c, e) != 0 || talk(c, e) != 0)

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "work/load/each.h"
 #include "work/load/explain.h"
+#include "work/load/past.h"
 #include "work/load/row.h"
 
 #include <stdlib.h>
@@ -57,11 +58,12 @@ struct made {
 	struct arena arena;
 	struct clients clients;
 	struct people people;
+	struct past status;
 	struct task *v;
 	size_t n, cap;
 };
 
-/* Tasks that are open, of the owner asked for; of a client where one is asked for. */
+/* Tasks that were open at the end of the day, of the owner asked for; of a client where one is asked for. */
 static int
 take_task(void *ctx, const struct rec *r, struct err *e)
 {
@@ -73,7 +75,7 @@ take_task(void *ctx, const struct rec *r, struct err *e)
 
 	(void)e;
 	if (!date_parse(&t.date, rec_get(r, "date")) || t.date > q->as_of ||
-	    !str_is(rec_get(r, "status"), "open") ||
+	    !str_is(past_value(&m->status, r), "open") ||
 	    !report_takes_record(q, rec_get(r, "owner"), client, clients_find(&m->clients, client)))
 		return 0;
 	date_parse(&t.due, rec_get(r, "due"));
@@ -201,7 +203,8 @@ report_tasks(const struct report_query *q, struct sink out, struct err *e)
 	int rc = -1;
 
 	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    people_load(&m.people, q->s, e) == 0)
+	    people_load(&m.people, q->s, e) == 0 &&
+	    past_load(&m.status, q->s, "task", "status", q->as_of, e) == 0)
 		rc = each_of(q->s, "task", (struct period){ DATE_MIN, q->as_of }, take_task, &m, e);
 	if (m.n > 1)
 		qsort(m.v, m.n, sizeof *m.v, task_cmp);
@@ -212,6 +215,7 @@ report_tasks(const struct report_query *q, struct sink out, struct err *e)
 	row_release(&row);
 	free(m.v);
 	people_release(&m.people);
+	past_release(&m.status);
 	clients_release(&m.clients);
 	arena_release(&m.arena);
 	return rc < 0 ? -1 : 0;

@@ -116,18 +116,6 @@ take(struct made *m, const struct rec *r, struct str client, int32_t date)
 	name_row(m, row, r);
 }
 
-/* As it was at the end of the day: the record itself, else *then. */
-static const struct rec *
-as_it_was(const struct made *m, const struct rec *r, struct rec *then)
-{
-	if (names_find(&m->past.docs, rec_get(r, "id")) == NAMES_NONE)
-		return r;
-	for (size_t i = 0; i < r->n; i++)
-		rec_set(then, r->f[i].key, r->f[i].val);
-	past_turn_back(&m->past, then);
-	return then;
-}
-
 static int
 take_record(void *ctx, const struct rec *r, struct err *e)
 {
@@ -138,7 +126,7 @@ take_record(void *ctx, const struct rec *r, struct err *e)
 	(void)e;
 	if (!date_parse(&date, rec_get(r, "date")) || date > m->q->period.to)
 		return 0;
-	r = as_it_was(m, r, &then);
+	r = past_rec(&m->past, r, &then);
 	if (takes(m, rec_get(r, "client"), whose(r)))
 		take(m, r, rec_get(r, "client"), date);
 	rec_release(&then);
@@ -183,7 +171,7 @@ take_of_doc(void *ctx, const struct rec *r, struct err *e)
 
 	if (!date_parse(&date, rec_get(r, "date")) || date > m->q->period.to)
 		return 0;
-	rc = take_paper(m, as_it_was(m, r, &then), date, e);
+	rc = take_paper(m, past_rec(&m->past, r, &then), date, e);
 	rec_release(&then);
 	return rc;
 }
