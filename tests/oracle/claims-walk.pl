@@ -261,7 +261,7 @@ my %does = (
 		return if !$ok;
 		my $other = $r->{$key} ne $val;
 		$r->{$key} = $val;
-		terms($r) if $key eq 'severity' && $other;
+		terms($r) if $key eq 'severity' && $other && live($r); # what is over keeps its terms
 		$r->{forward} = '' if $key eq 'department' && $other },
 );
 

@@ -46,6 +46,12 @@ make(struct made *m, size_t n, uint64_t *seed)
 		m->part.column[i] = &m->set.v[0];
 }
 
+static struct doc_texts
+texts(const struct made *m)
+{
+	return (struct doc_texts){ .v = m->v };
+}
+
 static void
 drop(struct made *m)
 {
@@ -70,7 +76,7 @@ finds_the_first(void **state)
 
 		make(&ids, n, &seed);
 		make(&refs, n, &seed);
-		doc_ids_init(&fast, ids.v, DOC_ID, from, to);
+		doc_ids_init(&fast, texts(&ids), DOC_ID, from, to);
 		for (size_t i = from; i < to; i++) {
 			bool added;
 			uint32_t k = names_put(&slow, doc_text(&ids.v[i], DOC_ID), &added);
@@ -78,7 +84,7 @@ finds_the_first(void **state)
 			if (added)
 				first[k] = (uint32_t)i;
 		}
-		doc_ids_find_all(&fast, refs.v, DOC_REF, from, n, row);
+		doc_ids_find_all(&fast, texts(&refs), DOC_REF, from, n, row);
 		for (size_t i = from; i < n; i++) {
 			struct str id = doc_text(&refs.v[i], DOC_REF);
 			uint32_t k = id.n ? names_find(&slow, id) : NAMES_NONE;
@@ -107,7 +113,7 @@ is_not_taken_in(void **state)
 
 	(void)state;
 	make(&m, 100, &seed);
-	doc_ids_init(&t, m.v, DOC_ID, 0, 100);
+	doc_ids_init(&t, texts(&m), DOC_ID, 0, 100);
 	h = hash_bytes(STR("I-other"));
 	at = (size_t)(h >> t.shift);
 	while (t.slots[at])

@@ -6,23 +6,30 @@
 
 #include <stdlib.h>
 
-int
-book_load_docs(struct docs *d, struct session *s, struct str client, int32_t last, unsigned texts,
-	       bool figures, struct err *e)
+static struct docs_ask
+ask_for(struct str client, int32_t last, unsigned texts)
 {
-	struct docs_ask ask = {
+	const unsigned needed = 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT |
+				1u << DOC_REF | 1u << DOC_REF2;
+
+	return (struct docs_ask){
 		.kinds = { "invoice", "shipment", "payment", "allocation", "return", "instalment" },
 		.n = BOOK_KINDS,
 		.period = { DATE_MIN, last },
 		.ahead = 1u << BOOK_INSTALMENT,
 		.since = DATE_MIN,
-		.texts = texts,
-		.figures = figures,
+		.texts = texts | needed,
 		.client = client,
 	};
+}
 
-	ask.texts |= 1u << DOC_ID | 1u << DOC_CLIENT | 1u << DOC_CONTRACT | 1u << DOC_REF |
-		     1u << DOC_REF2;
+int
+book_load_docs(struct docs *d, struct session *s, struct str client, int32_t last, unsigned texts,
+	       bool figures, struct err *e)
+{
+	struct docs_ask ask = ask_for(client, last, texts);
+
+	ask.figures = figures;
 	return docs_load(d, s, &ask, e);
 }
 
@@ -37,6 +44,36 @@ book_load(struct book *b, struct session *s, struct str client, int32_t last, un
 		return -1;
 	book_of(b, s, docs);
 	return 0;
+}
+
+int
+book_load_owed(struct book *b, struct session *s, struct str client, int32_t day, struct err *e)
+{
+	struct docs_ask ask = ask_for(client, day, 0);
+	struct docs docs;
+
+	*b = (struct book){ 0 };
+	ask.unkept = s->explain == NULL;
+	if (docs_load(&docs, s, &ask, e) != 0)
+		return -1;
+	book_of(b, s, docs);
+	b->owed = ask.unkept;
+	if (b->owed) { /* nobody will look for a document */
+		doc_ids_release(&b->ids);
+		free(b->sale_of);
+		b->sale_of = NULL;
+	}
+	return book_reckon(b, day, e);
+}
+
+/* Of a book of one day: they are settled. */
+static void
+drop_credits(struct book *b)
+{
+	free(b->payments);
+	free(b->returns);
+	b->payments = b->returns = NULL;
+	b->in.payments = b->in.returns = NULL;
 }
 
 int
@@ -65,6 +102,8 @@ book_reckon(struct book *b, int32_t day, struct err *e)
 	b->in.traced = b->s->explain != NULL || b->invoices; /* owing_credited asks for them */
 	if (settle_on(&b->settled, &b->in, day, e) != 0)
 		return -1;
+	if (b->owed)
+		drop_credits(b);
 	in.credits = b->settled.credits.v;
 	in.ncredits = b->settled.credits.n;
 	if (balance_on(&b->balance, &in, day, e) != 0) {
@@ -115,20 +154,30 @@ book_sale_row(const struct book *b, size_t sale)
 	return &b->docs.v[b->sale_row[sale]];
 }
 
+/* Of the document of a row, for so much and due on that day. */
+static void
+start_dues(const struct book *b, uint32_t row, int64_t amount, int32_t due, int64_t left,
+	   struct schedule *w)
+{
+	size_t from = b->part_of ? b->part_of[row] : 0, to = b->part_of ? b->part_of[row + 1] : 0;
+
+	schedule_start(w, b->parts ? b->parts + from : NULL, to - from, amount, left, due, b->day);
+}
+
 void
 book_row_dues(const struct book *b, uint32_t row, int64_t left, struct schedule *w)
 {
 	const struct doc_row *r = &b->docs.v[row];
-	size_t from = b->part_of ? b->part_of[row] : 0, to = b->part_of ? b->part_of[row + 1] : 0;
 
-	schedule_start(w, b->parts ? b->parts + from : NULL, to - from, r->amount, left, r->due,
-		       b->day);
+	start_dues(b, row, r->amount, r->due, left, w);
 }
 
 void
 book_dues(const struct book *b, size_t sale, struct schedule *w)
 {
-	book_row_dues(b, b->sale_row[sale], b->balance.balance[sale], w);
+	const struct sale *s = &b->sales[sale];
+
+	start_dues(b, b->sale_row[sale], s->amount, s->due, b->balance.balance[sale], w);
 }
 
 int64_t

@@ -52,6 +52,7 @@ struct book {
 	struct settled settled;
 	struct balance balance;
 	bool reckoned;
+	bool owed; /* of book_load_owed */
 	int32_t day;
 	enum book_borrowed borrowed; /* what is the session's: not the balances, or all of it */
 };
@@ -60,6 +61,13 @@ struct book {
  * besides those needed.  A client's balances do not depend on those of others. */
 int book_load(struct book *b, struct session *s, struct str client, int32_t last, unsigned texts,
 	      struct err *e);
+
+/* The book of one day, reckoned, for who asks for balances and the days on which they are due, and
+ * not for documents: these are not kept (docs has no rows, and book_find, book_sale_row and
+ * book_row_dues are not to be called), but where somebody asks what explains them.  Release it in
+ * any case. */
+int book_load_owed(struct book *b, struct session *s, struct str client, int32_t day,
+		   struct err *e);
 
 /* A book of these documents, of the kinds that book_load reads; it takes them over. */
 void book_of(struct book *b, struct session *s, struct docs docs);

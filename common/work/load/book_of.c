@@ -41,37 +41,62 @@ counts(const struct doc_row *r)
 	       (!(r->flags & ROW_CANCELLED) || r->cancelled != DATE_NONE);
 }
 
+/* Each document of a kind, in the order of the files. */
+static void
+each(const struct book *b, size_t kind, int (*take)(void *ctx, const struct doc_row *r, size_t row),
+     void *ctx)
+{
+	docs_walk(&b->docs, kind, 0, DOC_NONE, take, ctx);
+}
+
+static int
+take_sale(void *ctx, const struct doc_row *r, size_t row)
+{
+	struct book *b = ctx;
+
+	if (!counts(r))
+		return 0;
+	b->sales[b->nsales] = (struct sale){
+		.client = r->client == DOC_NONE ? names_put(&b->clients, STR(""), NULL)
+						: client_of(b, r),
+		.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
+		.date = r->date,
+		.due = r->due,
+		.cancelled = r->cancelled,
+		.amount = r->amount,
+	};
+	b->sale_row[b->nsales] = (uint32_t)row;
+	b->sale_of[row] = (uint32_t)b->nsales++;
+	return 0;
+}
+
 static void
 take_sales(struct book *b)
 {
-	size_t from = b->docs.first[ships(b) ? BOOK_SHIPMENT : BOOK_INVOICE];
-	size_t to = b->docs.first[ships(b) ? BOOK_PAYMENT : BOOK_SHIPMENT];
-	size_t n = b->docs.first[BOOK_PAYMENT];
+	size_t kind = ships(b) ? BOOK_SHIPMENT : BOOK_INVOICE, n = b->docs.first[BOOK_PAYMENT];
+	size_t sales = b->docs.first[kind + 1] - b->docs.first[kind];
 
-	b->sales = mem_new(mem_mul(to - from, sizeof *b->sales));
-	b->sale_row = mem_new(mem_mul(to - from, sizeof *b->sale_row));
-	b->sale_of = mem_new(mem_mul(n, sizeof *b->sale_of));
+	b->sales = mem_large(mem_mul(sales, sizeof *b->sales));
+	b->sale_row = mem_large(mem_mul(sales, sizeof *b->sale_row));
+	b->sale_of = mem_large(mem_mul(n, sizeof *b->sale_of));
 	for (size_t i = 0; i < n; i++)
 		b->sale_of[i] = BALANCE_NONE;
-	for (size_t i = from; i < to; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-
-		if (!counts(r))
-			continue;
-		b->sales[b->nsales] = (struct sale){
-			.client = r->client == DOC_NONE ? names_put(&b->clients, STR(""), NULL)
-							: client_of(b, r),
-			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
-			.date = r->date,
-			.due = r->due,
-			.cancelled = r->cancelled,
-			.amount = r->amount,
-		};
-		b->sale_row[b->nsales] = (uint32_t)i;
-		b->sale_of[i] = (uint32_t)b->nsales++;
-	}
+	each(b, kind, take_sale, b);
 	b->in.sales = b->sales;
 	b->in.nsales = b->nsales;
+}
+
+static int
+take_invoice(void *ctx, const struct doc_row *r, size_t row)
+{
+	struct book *b = ctx;
+
+	b->invoices[row] =
+		(struct settle_invoice){ .date = r->date,
+					 .due = r->due,
+					 .cancelled = counts(r) ? r->cancelled : DATE_MIN,
+					 .amount = r->amount };
+	return 0;
 }
 
 static void
@@ -82,15 +107,7 @@ take_invoices(struct book *b)
 	if (!ships(b))
 		return;
 	b->invoices = mem_new(mem_mul(n, sizeof *b->invoices));
-	for (size_t i = 0; i < n; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-
-		b->invoices[i] =
-			(struct settle_invoice){ .date = r->date,
-						 .due = r->due,
-						 .cancelled = counts(r) ? r->cancelled : DATE_MIN,
-						 .amount = r->amount };
-	}
+	each(b, BOOK_INVOICE, take_invoice, b);
 	b->in.invoices = b->invoices;
 	b->in.ninvoices = n;
 }
@@ -126,15 +143,18 @@ static struct named
 named_by_return(const struct book *b, const struct doc_row *r)
 {
 	struct named by = named(b, doc_text(r, DOC_REF2));
-	const struct doc_row *shipment;
+	const struct doc_texts texts = docs_texts(&b->docs);
+	uint32_t shipment;
+	size_t hint = 0;
 
 	if (by.sale != SETTLE_NONE || by.invoice != SETTLE_NONE)
 		return by;
 	by = named(b, doc_text(r, DOC_REF));
 	if (by.sale != SETTLE_NONE || by.invoice != SETTLE_NONE || ships(b))
 		return by;
-	shipment = book_find(b, doc_text(r, DOC_REF2));
-	return shipment ? named(b, doc_text(shipment, DOC_REF)) : by;
+	shipment = doc_ids_find(&b->ids, doc_text(r, DOC_REF2));
+	return shipment == DOC_IDS_NONE ? by
+					: named(b, doc_texts_get(&texts, shipment, DOC_REF, &hint));
 }
 
 /* What DOC_REF of each of the rows [from, to) names: rows of docs.v; to be freed. */
@@ -143,7 +163,7 @@ find_named(const struct book *b, size_t from, size_t to)
 {
 	uint32_t *row = mem_large(mem_mul(to - from, sizeof *row));
 
-	doc_ids_find_all(&b->ids, b->docs.v, DOC_REF, from, to, row);
+	doc_ids_find_all(&b->ids, docs_texts(&b->docs), DOC_REF, from, to, row);
 	return row;
 }
 
@@ -163,60 +183,84 @@ link_shipments(struct book *b)
 	free(row);
 }
 
+struct crediting {
+	struct book *b;
+	size_t from;
+	uint32_t *named; /* what each names */
+	struct settle_credit *v;
+};
+
+static int
+take_credit(void *ctx, const struct doc_row *r, size_t row)
+{
+	struct crediting *c = ctx;
+	struct named by = r->kind == BOOK_RETURN ? named_by_return(c->b, r)
+						 : named_row(c->b, c->named[row - c->from]);
+
+	c->v[row - c->from] = (struct settle_credit){
+		.client = client_of(c->b, r),
+		.contract = name_of(&c->b->contracts, doc_text(r, DOC_CONTRACT)),
+		.sale = by.sale,
+		.invoice = by.invoice,
+		.date = r->date,
+		.amount = r->amount,
+	};
+	return 0;
+}
+
 static struct settle_credit *
 take_credits(struct book *b, size_t kind, size_t *n)
 {
 	size_t from = b->docs.first[kind], to = b->docs.first[kind + 1];
-	struct settle_credit *v = mem_new(mem_mul(to - from, sizeof *v));
-	uint32_t *row = find_named(b, from, to);
+	struct crediting c = { .b = b, .from = from, .named = find_named(b, from, to) };
 
 	*n = to - from;
-	for (size_t i = from; i < to; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-		struct named by =
-			kind == BOOK_RETURN ? named_by_return(b, r) : named_row(b, row[i - from]);
+	c.v = mem_large(mem_mul(to - from, sizeof *c.v));
+	each(b, kind, take_credit, &c);
+	free(c.named);
+	return c.v;
+}
 
-		v[i - from] = (struct settle_credit){
-			.client = client_of(b, r),
-			.contract = name_of(&b->contracts, doc_text(r, DOC_CONTRACT)),
-			.sale = by.sale,
-			.invoice = by.invoice,
-			.date = r->date,
-			.amount = r->amount,
-		};
-	}
-	free(row);
-	return v;
+struct allocating {
+	struct book *b;
+	struct doc_ids payments;
+};
+
+static int
+take_allocation(void *ctx, const struct doc_row *r, size_t row)
+{
+	struct allocating *a = ctx;
+	struct book *b = a->b;
+	uint32_t payment = doc_ids_find(&a->payments, doc_text(r, DOC_REF2));
+	struct named by = named(b, doc_text(r, DOC_REF));
+	size_t n = b->in.nallocations;
+
+	if (payment == DOC_IDS_NONE)
+		return 0;
+	payment -= (uint32_t)b->docs.first[BOOK_PAYMENT];
+	b->allocation_row[n] = (uint32_t)row;
+	b->allocations[n] = (struct settle_allocation){
+		payment, by.sale, by.invoice, r->date, r->amount,
+	};
+	b->in.nallocations++;
+	return 0;
 }
 
 static void
 take_allocations(struct book *b)
 {
-	size_t from = b->docs.first[BOOK_ALLOCATION], to = b->docs.first[BOOK_ALLOCATION + 1],
-	       n = 0;
-	size_t payments = b->docs.first[BOOK_PAYMENT];
-	struct doc_ids ids;
+	size_t from = b->docs.first[BOOK_ALLOCATION];
+	size_t n = b->docs.first[BOOK_ALLOCATION + 1] - from;
+	struct allocating a = { .b = b };
 
-	if (from == to)
+	if (n == 0)
 		return;
-	doc_ids_init(&ids, b->docs.v, DOC_ID, payments, from);
-	b->allocations = mem_new(mem_mul(to - from, sizeof *b->allocations));
-	b->allocation_row = mem_new(mem_mul(to - from, sizeof *b->allocation_row));
-	for (size_t i = from; i < to; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-		uint32_t payment = doc_ids_find(&ids, doc_text(r, DOC_REF2));
-		struct named by = named(b, doc_text(r, DOC_REF));
-
-		if (payment == DOC_IDS_NONE)
-			continue;
-		b->allocation_row[n] = (uint32_t)i;
-		b->allocations[n++] = (struct settle_allocation){
-			(uint32_t)(payment - payments), by.sale, by.invoice, r->date, r->amount,
-		};
-	}
-	doc_ids_release(&ids);
+	doc_ids_init(&a.payments, docs_texts(&b->docs), DOC_ID, b->docs.first[BOOK_PAYMENT], from);
+	b->allocations = mem_new(mem_mul(n, sizeof *b->allocations));
+	b->allocation_row = mem_new(mem_mul(n, sizeof *b->allocation_row));
+	each(b, BOOK_ALLOCATION, take_allocation, &a);
+	doc_ids_release(&a.payments);
 	b->in.allocations = b->allocations;
-	b->in.nallocations = n;
 }
 
 /* An instalment, and the row of its document. */
@@ -237,21 +281,22 @@ by_row(const void *x, const void *y)
 	return a->part.amount < b->part.amount ? -1 : a->part.amount > b->part.amount;
 }
 
-static size_t
-place_instalments(const struct book *b, struct placed *v)
+struct placing {
+	const struct book *b;
+	struct placed *v;
+	size_t n;
+};
+
+static int
+place_instalment(void *ctx, const struct doc_row *r, size_t instalment)
 {
-	size_t n = 0;
+	struct placing *p = ctx;
+	uint32_t row = doc_ids_find(&p->b->ids, doc_text(r, DOC_REF));
 
-	for (size_t i = b->docs.first[BOOK_INSTALMENT]; i < b->docs.n; i++) {
-		const struct doc_row *r = &b->docs.v[i];
-		uint32_t row = doc_ids_find(&b->ids, doc_text(r, DOC_REF));
-
-		if (row != DOC_IDS_NONE)
-			v[n++] = (struct placed){ row, { r->date, r->cancelled, r->amount } };
-	}
-	if (n > 1)
-		qsort(v, n, sizeof *v, by_row);
-	return n;
+	(void)instalment;
+	if (row != DOC_IDS_NONE)
+		p->v[p->n++] = (struct placed){ row, { r->date, r->cancelled, r->amount } };
+	return 0;
 }
 
 /* part_of has an end behind the last row: so a row's parts end where the next one's begin. */
@@ -259,12 +304,16 @@ static void
 take_instalments(struct book *b)
 {
 	size_t n = b->docs.n - b->docs.first[BOOK_INSTALMENT], rows = b->docs.first[BOOK_PAYMENT];
+	struct placing p = { .b = b };
 	struct placed *v;
 
 	if (n == 0)
 		return;
-	v = mem_new(mem_mul(n, sizeof *v));
-	n = place_instalments(b, v);
+	v = p.v = mem_new(mem_mul(n, sizeof *v));
+	each(b, BOOK_INSTALMENT, place_instalment, &p);
+	n = p.n;
+	if (n > 1)
+		qsort(v, n, sizeof *v, by_row);
 	b->parts = mem_new(mem_mul(n, sizeof *b->parts));
 	b->part_of = mem_new(mem_mul(rows + 1, sizeof *b->part_of));
 	for (size_t row = 0, i = 0; row <= rows; row++) {
@@ -279,7 +328,7 @@ void
 book_of(struct book *b, struct session *s, struct docs docs)
 {
 	*b = (struct book){ .s = s, .docs = docs };
-	doc_ids_init(&b->ids, b->docs.v, DOC_ID, 0, b->docs.first[BOOK_PAYMENT]);
+	doc_ids_init(&b->ids, docs_texts(&b->docs), DOC_ID, 0, b->docs.first[BOOK_PAYMENT]);
 	b->client_no = mem_new(mem_mul(b->docs.clients.n, sizeof *b->client_no));
 	for (size_t i = 0; i < b->docs.clients.n; i++)
 		b->client_no[i] = BALANCE_NONE;

@@ -16,7 +16,8 @@ clients_of_rows(const struct book *b)
 	uint32_t *client = mem_new(mem_mul(d->n + 1, sizeof *client));
 	struct doc_ids payments;
 
-	doc_ids_init(&payments, d->v, DOC_ID, d->first[BOOK_PAYMENT], d->first[BOOK_ALLOCATION]);
+	doc_ids_init(&payments, docs_texts(d), DOC_ID, d->first[BOOK_PAYMENT],
+		     d->first[BOOK_ALLOCATION]);
 	for (size_t i = 0; i < d->n; i++) {
 		const struct doc_row *r = &d->v[i];
 		struct str name = doc_text(r, DOC_CLIENT);

@@ -20,9 +20,9 @@ struct hashed {
 	uint32_t row;
 };
 
-/* The rows [from, to) of v, on their way into heaps. */
+/* The rows [from, to), on their way into heaps. */
 struct sorting {
-	const struct doc_row *v;
+	struct doc_texts of;
 	enum doc_text which;
 	size_t from, to;
 	struct hashed *in, *out; /* in the order of the rows; by heaps */
@@ -34,11 +34,11 @@ hash_block(void *ctx, size_t block, struct err *e)
 {
 	struct sorting *s = ctx;
 	size_t from = s->from + block * BLOCK;
-	size_t to = s->to - from < BLOCK ? s->to : from + BLOCK;
+	size_t to = s->to - from < BLOCK ? s->to : from + BLOCK, hint = 0;
 
 	(void)e;
 	for (size_t i = from; i < to; i++) {
-		struct str text = doc_text(&s->v[i], s->which);
+		struct str text = doc_texts_get(&s->of, i, s->which, &hint);
 
 		s->in[i - s->from] = (struct hashed){ text.n ? hash_bytes(text) : 0,
 						      text.n ? (uint32_t)i : DOC_IDS_NONE };
@@ -74,12 +74,11 @@ sort_heaps(struct sorting *s)
 }
 
 static void
-sorting_init(struct sorting *s, const struct doc_row *v, enum doc_text which, size_t from,
-	     size_t to)
+sorting_init(struct sorting *s, struct doc_texts of, enum doc_text which, size_t from, size_t to)
 {
 	struct err none;
 
-	*s = (struct sorting){ .v = v, .which = which, .from = from, .to = to };
+	*s = (struct sorting){ .of = of, .which = which, .from = from, .to = to };
 	s->in = mem_large(mem_mul(to - from, sizeof *s->in));
 	s->out = mem_large(mem_mul(to - from, sizeof *s->out));
 	pool_run((to - from + BLOCK - 1) / BLOCK, hash_block, s, &none);
@@ -111,17 +110,22 @@ row_in(uint64_t slot)
 	return (uint32_t)slot - 1;
 }
 
+static bool
+has_text(const struct doc_ids *t, uint64_t slot, struct str text, size_t *hint)
+{
+	return str_eq(doc_texts_get(&t->of, row_in(slot), t->which, hint), text);
+}
+
 /* The slot that has the text, or the empty one where it would be. */
 static uint64_t *
 slot_of(const struct doc_ids *t, struct str text, uint64_t hash)
 {
-	size_t at = (size_t)(hash >> t->shift);
+	size_t at = (size_t)(hash >> t->shift), hint = 0;
 
 	for (;; at = (at + 1) & (t->nslots - 1)) {
 		uint64_t *slot = &t->slots[at];
 
-		if (*slot == 0 || (same_half(*slot, hash) &&
-				   str_eq(doc_text(&t->v[row_in(*slot)], t->which), text)))
+		if (*slot == 0 || (same_half(*slot, hash) && has_text(t, *slot, text, &hint)))
 			return slot;
 	}
 }
@@ -130,27 +134,26 @@ slot_of(const struct doc_ids *t, struct str text, uint64_t hash)
 static void
 put(struct doc_ids *t, const struct hashed *h)
 {
-	size_t at = (size_t)(h->hash >> t->shift);
+	size_t at = (size_t)(h->hash >> t->shift), hint = 0;
 
 	for (; t->slots[at]; at = (at + 1) & (t->nslots - 1))
 		if (same_half(t->slots[at], h->hash) &&
-		    str_eq(doc_text(&t->v[row_in(t->slots[at])], t->which),
-			   doc_text(&t->v[h->row], t->which)))
+		    has_text(t, t->slots[at], doc_texts_get(&t->of, h->row, t->which, &hint),
+			     &hint))
 			return;
 	t->slots[at] = slot_for(h->hash, h->row);
 }
 
 void
-doc_ids_init(struct doc_ids *t, const struct doc_row *v, enum doc_text which, size_t from,
-	     size_t to)
+doc_ids_init(struct doc_ids *t, struct doc_texts of, enum doc_text which, size_t from, size_t to)
 {
 	unsigned bits = 4;
 	struct sorting s;
 
-	sorting_init(&s, v, which, from, to);
+	sorting_init(&s, of, which, from, to);
 	while ((size_t)1 << bits < s.n * 2)
 		bits++;
-	*t = (struct doc_ids){ .v = v, .which = which, .nslots = (size_t)1 << bits };
+	*t = (struct doc_ids){ .of = of, .which = which, .nslots = (size_t)1 << bits };
 	t->shift = 64 - bits;
 	t->slots = mem_new(mem_mul(t->nslots, sizeof *t->slots));
 	for (size_t i = 0; i < s.n; i++)
@@ -198,7 +201,7 @@ compare_block(void *ctx, size_t block, struct err *e)
 	struct comparing *c = ctx;
 	const struct sorting *s = c->s;
 	size_t from = s->from + block * BLOCK;
-	size_t to = s->to - from < BLOCK ? s->to : from + BLOCK;
+	size_t to = s->to - from < BLOCK ? s->to : from + BLOCK, asked = 0, found = 0;
 
 	(void)e;
 	for (size_t i = from; i < to; i++) {
@@ -207,22 +210,22 @@ compare_block(void *ctx, size_t block, struct err *e)
 
 		if (*row == DOC_IDS_NONE)
 			continue;
-		id = doc_text(&s->v[i], s->which);
-		if (!str_eq(doc_text(&c->t->v[*row], c->t->which), id))
+		id = doc_texts_get(&s->of, i, s->which, &asked);
+		if (!str_eq(doc_texts_get(&c->t->of, *row, c->t->which, &found), id))
 			*row = doc_ids_find(c->t, id);
 	}
 	return 0;
 }
 
 void
-doc_ids_find_all(const struct doc_ids *t, const struct doc_row *v, enum doc_text which, size_t from,
+doc_ids_find_all(const struct doc_ids *t, struct doc_texts of, enum doc_text which, size_t from,
 		 size_t to, uint32_t *row)
 {
 	struct comparing c = { t, NULL, row };
 	struct sorting s;
 	struct err none;
 
-	sorting_init(&s, v, which, from, to);
+	sorting_init(&s, of, which, from, to);
 	for (size_t i = 0; i < to - from; i++)
 		row[i] = DOC_IDS_NONE;
 	for (size_t i = 0; t->nslots > 0 && i < s.n; i++)

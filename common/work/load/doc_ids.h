@@ -2,9 +2,9 @@
 /*
  * doc_ids - documents by id: which of a million each of a million payments names.
  *
- *	doc_ids_init(&t, docs.v, DOC_ID, from, to);
+ *	doc_ids_init(&t, docs_texts(&docs), DOC_ID, from, to);
  *	row = doc_ids_find(&t, id);
- *	doc_ids_find_all(&t, docs.v, DOC_REF, from, to, rows);
+ *	doc_ids_find_all(&t, docs_texts(&docs), DOC_REF, from, to, rows);
  *	doc_ids_release(&t);
  *
  * A table of hashes is much larger than the nearest caches, and asked in the order of the files
@@ -22,23 +22,23 @@
 #define DOC_IDS_NONE UINT32_MAX
 
 struct doc_ids {
-	const struct doc_row *v;
+	struct doc_texts of;
 	enum doc_text which;
 	uint64_t *slots; /* half of the hash, row + 1; 0 empty */
 	size_t nslots;   /* a power of 2; 0: none */
 	unsigned shift;  /* of a hash, to where it belongs */
 };
 
-/* The rows [from, to) of v by that text; of several with the same the first is found. */
-void doc_ids_init(struct doc_ids *t, const struct doc_row *v, enum doc_text which, size_t from,
+/* The rows [from, to) by that text; of several with the same the first is found. */
+void doc_ids_init(struct doc_ids *t, struct doc_texts of, enum doc_text which, size_t from,
 		  size_t to);
 void doc_ids_release(struct doc_ids *t);
 
-/* The row in v, or DOC_IDS_NONE; an empty id is none. */
+/* The row, or DOC_IDS_NONE; an empty id is none. */
 uint32_t doc_ids_find(const struct doc_ids *t, struct str id);
 
-/* The same of a text of each of the rows [from, to) of v, into row[0 .. to - from - 1]. */
-void doc_ids_find_all(const struct doc_ids *t, const struct doc_row *v, enum doc_text which,
+/* The same of a text of each of the rows [from, to), into row[0 .. to - from - 1]. */
+void doc_ids_find_all(const struct doc_ids *t, struct doc_texts of, enum doc_text which,
 		      size_t from, size_t to, uint32_t *row);
 
 #endif

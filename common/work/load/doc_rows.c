@@ -338,9 +338,10 @@ doc_part_rows(const struct doc_part *part, const struct doc_source *src, struct 
 }
 
 int
-doc_part_walk(const struct doc_part *part, const struct doc_source *src, size_t number,
+doc_part_walk(const struct doc_part *part, const struct doc_source *src,
 	      const struct doc_rows_walk *w)
 {
+	size_t number = part->first;
 	struct blocks in;
 	bool taken[BLOCK];
 	int rc = 0;
@@ -361,4 +362,24 @@ doc_part_walk(const struct doc_part *part, const struct doc_source *src, size_t 
 	}
 	blocks_end(&in);
 	return rc;
+}
+
+static int
+note_taken(void *ctx, const struct doc_row *r, size_t number)
+{
+	struct doc_part *part = ctx;
+
+	part->taken[number - part->first] = r->at;
+	return 0;
+}
+
+void
+doc_part_take(struct doc_part *part, const struct doc_source *src)
+{
+	const struct doc_rows_walk w = { 0, DOC_NONE, note_taken, part };
+
+	if (part->rows == part->columns->rows)
+		return;
+	part->taken = mem_new(mem_mul(part->rows, sizeof *part->taken));
+	doc_part_walk(part, src, &w);
 }

@@ -15,14 +15,17 @@ int doc_part_init(struct doc_part *part, const struct doc_source *src, struct co
 /* Its rows, into room for them. */
 void doc_part_rows(const struct doc_part *part, const struct doc_source *src, struct doc_row *v);
 
-/* The same one after the other, as docs_walk gives them; number is that of the first. */
+/* Or, where they are unkept, which they are. */
+void doc_part_take(struct doc_part *part, const struct doc_source *src);
+
+/* Its rows one after the other, as docs_walk gives them. */
 struct doc_rows_walk {
 	uint32_t first, last; /* clients */
 	int (*take)(void *ctx, const struct doc_row *r, size_t number);
 	void *ctx;
 };
 
-int doc_part_walk(const struct doc_part *part, const struct doc_source *src, size_t number,
+int doc_part_walk(const struct doc_part *part, const struct doc_source *src,
 		  const struct doc_rows_walk *w);
 
 #endif

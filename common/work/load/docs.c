@@ -73,37 +73,35 @@ look(void *ctx, size_t want, const struct colset *c)
 }
 
 /* Where the rows of the parts go, and those of kinds begin. */
-static size_t *
+static void
 place_parts(struct docs *d)
 {
-	size_t *at = mem_new(mem_mul(d->nparts, sizeof *at)), kind = 0;
+	size_t kind = 0;
 
 	for (size_t i = 0; i < d->nparts; i++) {
 		for (; d->parts[i].columns && kind <= d->parts[i].kind; kind++)
 			d->first[kind] = d->n;
-		at[i] = d->n;
+		d->parts[i].first = d->n;
 		d->n += d->parts[i].rows;
 	}
 	for (; kind <= d->nkinds; kind++)
 		d->first[kind] = d->n;
-	return at;
 }
-
-struct filling {
-	struct loading *l;
-	size_t *at;
-};
 
 static int
 fill_part(void *ctx, size_t i, struct err *e)
 {
-	const struct filling *f = ctx;
-	struct doc_part *part = &f->l->d->parts[i];
+	struct loading *l = ctx;
+	struct doc_part *part = &l->d->parts[i];
+	const struct doc_source *src = &l->sources[part->kind];
 
 	(void)e;
-	if (part->rows > 0)
-		doc_part_rows(part, &f->l->sources[part->kind], f->l->d->v + f->at[i]);
-	doc_clients_done(part);
+	if (part->rows > 0 && l->unkept)
+		doc_part_take(part, src);
+	else if (part->rows > 0)
+		doc_part_rows(part, src, l->d->v + part->first);
+	if (!l->unkept)
+		doc_clients_done(part);
 	return 0;
 }
 
@@ -128,9 +126,9 @@ static void
 fill(struct loading *l)
 {
 	struct docs *d = l->d;
-	struct filling f = { l, place_parts(d) };
 	struct err none;
 
+	place_parts(d);
 	if (l->clients)
 		doc_clients_number(d);
 	else
@@ -138,12 +136,10 @@ fill(struct loading *l)
 	if (l->unkept) {
 		d->sources = mem_new(sizeof l->sources);
 		memcpy(d->sources, l->sources, sizeof l->sources);
-		free(f.at);
-		return;
+	} else {
+		d->v = mem_large(mem_mul(d->n, sizeof *d->v));
 	}
-	d->v = mem_large(mem_mul(d->n, sizeof *d->v));
-	pool_run(d->nparts, fill_part, &f, &none);
-	free(f.at);
+	pool_run(d->nparts, fill_part, l, &none);
 }
 
 static void
@@ -202,6 +198,7 @@ docs_release(struct docs *d)
 	if (!d->borrowed) {
 		for (size_t i = 0; i < d->nparts; i++) {
 			colset_free(d->parts[i].columns);
+			free(d->parts[i].taken);
 			doc_clients_done(&d->parts[i]);
 		}
 		free(d->parts);
@@ -218,18 +215,50 @@ docs_walk(const struct docs *d, size_t kind, uint32_t first, uint32_t last,
 	  int (*take)(void *ctx, const struct doc_row *r, size_t number), void *ctx)
 {
 	struct doc_rows_walk w = { first, last, take, ctx };
-	size_t number = d->first[kind];
 	int rc = 0;
 
 	for (size_t i = d->first[kind]; d->v && rc == 0 && i < d->first[kind + 1]; i++)
 		if (d->v[i].client >= first && d->v[i].client <= last)
 			rc = take(ctx, &d->v[i], i);
 	for (size_t i = 0; d->sources && rc == 0 && i < d->nparts; i++)
-		if (d->parts[i].kind == kind && d->parts[i].rows > 0) {
-			rc = doc_part_walk(&d->parts[i], &d->sources[kind], number, &w);
-			number += d->parts[i].rows;
-		}
+		if (d->parts[i].kind == kind && d->parts[i].rows > 0)
+			rc = doc_part_walk(&d->parts[i], &d->sources[kind], &w);
 	return rc;
+}
+
+/* The part that has the row: the last that does not begin behind it. */
+static size_t
+part_of(const struct doc_texts *t, size_t row)
+{
+	size_t from = 0, to = t->nparts;
+
+	while (to - from > 1) {
+		size_t mid = from + (to - from) / 2;
+
+		if (t->parts[mid].first <= row)
+			from = mid;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+struct str
+doc_texts_get(const struct doc_texts *t, size_t row, enum doc_text which, size_t *hint)
+{
+	const struct doc_part *part;
+
+	if (t->v)
+		return doc_text(&t->v[row], which);
+	part = &t->parts[*hint];
+	if (row < part->first || row - part->first >= part->rows) {
+		*hint = part_of(t, row);
+		part = &t->parts[*hint];
+	}
+	row -= part->first;
+	return doc_text(&(struct doc_row){ .part = part,
+					   .at = part->taken ? part->taken[row] : (uint32_t)row },
+			which);
 }
 
 /* Row i will be asked for: first its slot is fetched, then what that points to, then the

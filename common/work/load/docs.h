@@ -63,6 +63,8 @@ struct doc_part {
 	size_t client_word;
 	enum credited credit;
 	size_t rows;             /* those that were taken */
+	size_t first;            /* the number of the first of them in docs */
+	uint32_t *taken;         /* which they are, where they are unkept and not all */
 	uint32_t *client;        /* numbers of the clients' words, and what they are of: */
 	struct doc_words *words; /* while it is read */
 };
@@ -127,6 +129,22 @@ void docs_release(struct docs *d);
  * at once. */
 int docs_walk(const struct docs *d, size_t kind, uint32_t first, uint32_t last,
 	      int (*take)(void *ctx, const struct doc_row *r, size_t number), void *ctx);
+
+/* Texts of rows by their numbers, whether these are kept or not; borrows from docs.  *hint, 0 at
+ * first, makes neighbours quick. */
+struct doc_texts {
+	const struct doc_row *v; /* NULL: unkept, of */
+	const struct doc_part *parts;
+	size_t nparts;
+};
+
+static inline struct doc_texts
+docs_texts(const struct docs *d)
+{
+	return (struct doc_texts){ d->v, d->parts, d->nparts };
+}
+
+struct str doc_texts_get(const struct doc_texts *t, size_t row, enum doc_text which, size_t *hint);
 
 struct str doc_credited(const struct doc_row *r);
 

@@ -265,14 +265,23 @@ put_rows(struct making *m, struct sink out, struct err *e)
 }
 
 static int
+load_book(struct making *m, struct err *e)
+{
+	const struct report_query *q = m->q;
+
+	if (!is(m, "document"))
+		return book_load_owed(&m->book, q->s, q->client, q->as_of, e);
+	if (book_load(&m->book, q->s, q->client, q->as_of, 1u << DOC_NUMBER, e) != 0)
+		return -1;
+	return book_reckon(&m->book, q->as_of, e);
+}
+
+static int
 load(struct making *m, struct err *e)
 {
 	const struct report_query *q = m->q;
-	unsigned texts = strcmp(m->way->by, "document") == 0 ? 1u << DOC_NUMBER : 0;
 
-	if (book_load(&m->book, q->s, q->client, q->as_of, texts, e) != 0 ||
-	    book_reckon(&m->book, q->as_of, e) != 0 ||
-	    clients_load(&m->clients, q->s, q->as_of, e) != 0)
+	if (load_book(m, e) != 0 || clients_load(&m->clients, q->s, q->as_of, e) != 0)
 		return -1;
 	if (strcmp(m->way->by, "manager") != 0)
 		return 0;
