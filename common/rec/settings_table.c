@@ -312,140 +312,171 @@ static const struct setting company[] = {
 };
 
 static const struct setting vat[] = {
-	{ "since", SET_DATE, "", "First day of the rate.", NULL, IN(vat_since, since) },
-	{ "rate", SET_RATE, "", "Percent; none: no VAT from that day on.", NULL,
-	  IN(vat_since, rate), .of = "none" },
+	{ "since", SET_DATE, "", "First day of the rate.", "Первый день ставки.",
+	  IN(vat_since, since) },
+	{ "rate", SET_RATE, "", "Percent; none: no VAT from that day on.",
+	  "Проценты; none: с этого дня без НДС.", IN(vat_since, rate), .of = "none" },
 };
 
 static const struct setting series[] = {
-	{ "prefix", SET_TEXT, "", "Text before the number; it does not end in a digit.", NULL,
-	  IN(series, prefix) },
-	{ "start", SET_INT, "1", "The first number of each year.", NULL, IN(series, start),
-	  .min = 1, .max = 999999999999 },
+	{ "prefix", SET_TEXT, "", "Text before the number; it does not end in a digit.",
+	  "Текст перед номером; цифрой он не кончается.", IN(series, prefix) },
+	{ "start", SET_INT, "1", "The first number of each year.", "Первый номер каждого года.",
+	  IN(series, start), .min = 1, .max = 999999999999 },
 };
 
 static const struct setting field[] = {
-	{ "name", SET_TEXT, "", "Its key in the record, lower-case letters, digits and _.", NULL,
-	  IN(field_text, name) },
-	{ "type", SET_TEXT, "", "Its type, of crm-schema(5).", NULL, IN(field_text, type) },
+	{ "name", SET_TEXT, "", "Its key in the record, lower-case letters, digits and _.",
+	  "Ключ в записи: строчные латинские буквы, цифры и _.", IN(field_text, name) },
+	{ "type", SET_TEXT, "", "Its type, of crm-schema(5).", "Тип, один из crm-schema(5).",
+	  IN(field_text, type) },
 	{ "of", SET_NODE, "",
 	  "Of an enum the list of its values; of a ref the kind it refers to, or * for any "
 	  "document.",
-	  NULL, IN(field_text, of) },
-	{ "required", SET_BOOL, "no", "A record must have it.", NULL, IN(field_text, required) },
-	{ "tracked", SET_BOOL, "no", "A change of it is written down as an event.", NULL,
-	  IN(field_text, tracked) },
-	{ "help", SET_TEXT, "", "What it is.", NULL, IN(field_text, help) },
+	  "У enum список значений; у ref вид записи, на которую ссылаются, или * — любой документ.",
+	  IN(field_text, of) },
+	{ "required", SET_BOOL, "no", "A record must have it.", "Обязательно в каждой записи.",
+	  IN(field_text, required) },
+	{ "tracked", SET_BOOL, "no", "A change of it is written down as an event.",
+	  "Изменение записывается как событие.", IN(field_text, tracked) },
+	{ "help", SET_TEXT, "", "What it is.", "Что это.", IN(field_text, help) },
 };
 
 static const struct setting bonus[] = {
-	{ "name", SET_TEXT, "", "The program that the bonus is of.", NULL, IN(bonus_text, name) },
-	{ "percent", SET_RATE, "", "Percent of the sales.", NULL, IN(bonus_text, percent) },
-	{ "from", SET_TEXT, "", "Sales from which it is given.", NULL, IN(bonus_text, from) },
-	{ "group", SET_TEXT, "", "For clients of this group alone.", NULL, IN(bonus_text, group) },
-	{ "since", SET_DATE, "", "For periods that end on this day or later.", NULL,
-	  IN(bonus_text, since) },
-	{ "until", SET_DATE, "", "... on this day or before.", NULL, IN(bonus_text, until) },
+	{ "name", SET_TEXT, "", "The program that the bonus is of.",
+	  "Программа, к которой бонус относится.", IN(bonus_text, name) },
+	{ "percent", SET_RATE, "", "Percent of the sales.", "Процент от продаж.",
+	  IN(bonus_text, percent) },
+	{ "from", SET_TEXT, "", "Sales from which it is given.", "Продажи, с которых он даётся.",
+	  IN(bonus_text, from) },
+	{ "group", SET_TEXT, "", "For clients of this group alone.", "Только клиентам этой группы.",
+	  IN(bonus_text, group) },
+	{ "since", SET_DATE, "", "For periods that end on this day or later.",
+	  "За периоды, которые кончаются в этот день или позже.", IN(bonus_text, since) },
+	{ "until", SET_DATE, "", "... on this day or before.", "... в этот день или раньше.",
+	  IN(bonus_text, until) },
 };
 
 static const struct setting discount[] = {
-	{ "name", SET_TEXT, "", "What stands on the line.", NULL, IN(discount_text, name) },
-	{ "percent", SET_RATE, "", "The discount.", NULL, IN(discount_text, percent) },
-	{ "group", SET_TEXT, "", "Of clients of this group alone.", NULL,
-	  IN(discount_text, group) },
-	{ "product", SET_TEXT, "", "Of this product alone.", NULL, IN(discount_text, product) },
-	{ "category", SET_TEXT, "", "Of products of this category alone.", NULL,
-	  IN(discount_text, category) },
-	{ "qty", SET_TEXT, "", "Where the line has this quantity or more.", NULL,
-	  IN(discount_text, qty) },
-	{ "since", SET_DATE, "", "Of documents from this day on.", NULL, IN(discount_text, since) },
-	{ "until", SET_DATE, "", "... until this day.", NULL, IN(discount_text, until) },
+	{ "name", SET_TEXT, "", "What stands on the line.", "Что стоит в строке документа.",
+	  IN(discount_text, name) },
+	{ "percent", SET_RATE, "", "The discount.", "Скидка.", IN(discount_text, percent) },
+	{ "group", SET_TEXT, "", "Of clients of this group alone.",
+	  "Только для клиентов этой группы.", IN(discount_text, group) },
+	{ "product", SET_TEXT, "", "Of this product alone.", "Только на этот товар.",
+	  IN(discount_text, product) },
+	{ "category", SET_TEXT, "", "Of products of this category alone.",
+	  "Только на товары этой категории.", IN(discount_text, category) },
+	{ "qty", SET_TEXT, "", "Where the line has this quantity or more.",
+	  "Если в строке столько или больше.", IN(discount_text, qty) },
+	{ "since", SET_DATE, "", "Of documents from this day on.", "По документам с этого дня.",
+	  IN(discount_text, since) },
+	{ "until", SET_DATE, "", "... until this day.", "... по этот день.",
+	  IN(discount_text, until) },
 };
 
 static const struct setting dunning[] = {
-	{ "days", SET_INT, "", "Days overdue.", NULL, IN(dunning_step, days), .max = 36600 },
+	{ "days", SET_INT, "", "Days overdue.", "Дней просрочки.", IN(dunning_step, days),
+	  .max = 36600 },
 	{ "step", SET_ENUM, "",
 	  "A letter or a letter of claim that is sent; a call or a lawyer that is somebody's "
 	  "task; a stop of shipments, which puts the client on hold.",
-	  NULL, IN(dunning_step, what), .of = "letter call claim stop lawyer" },
-	{ "subject", SET_TEXT, "", "Subject of the message.", NULL, IN(dunning_step, subject) },
-	{ "text", SET_TEXT, "", "What it says before the list of documents.", NULL,
-	  IN(dunning_step, text) },
+	  "letter, claim: отправляется письмо или претензия; call, lawyer: поручение позвонить или "
+	  "юристу; stop: отгрузки останавливаются, клиент на стопе.",
+	  IN(dunning_step, what), .of = "letter call claim stop lawyer" },
+	{ "subject", SET_TEXT, "", "Subject of the message.", "Тема письма.",
+	  IN(dunning_step, subject) },
+	{ "text", SET_TEXT, "", "What it says before the list of documents.",
+	  "Что в нём стоит перед перечнем документов.", IN(dunning_step, text) },
 };
 
 static const struct setting sla[] = {
-	{ "severity", SET_ENUM, "", "Of claims of this severity.", NULL, IN(sla_rule, severity),
-	  .of = "low normal high critical" },
-	{ "client", SET_TEXT, "", "Of this client alone.", NULL, IN(sla_rule, client) },
-	{ "group", SET_TEXT, "", "Of clients of this group alone.", NULL, IN(sla_rule, group) },
-	{ "respond", SET_INT, "", "Working hours to the first answer.", NULL, IN(sla_rule, respond),
-	  .max = 100000 },
-	{ "resolve", SET_INT, "", "Working days to the resolution.", NULL, IN(sla_rule, resolve),
-	  .max = 10000 },
+	{ "severity", SET_ENUM, "", "Of claims of this severity.", "Для претензий такой важности.",
+	  IN(sla_rule, severity), .of = "low normal high critical" },
+	{ "client", SET_TEXT, "", "Of this client alone.", "Только для этого клиента.",
+	  IN(sla_rule, client) },
+	{ "group", SET_TEXT, "", "Of clients of this group alone.",
+	  "Только для клиентов этой группы.", IN(sla_rule, group) },
+	{ "respond", SET_INT, "", "Working hours to the first answer.",
+	  "Рабочих часов до первого ответа.", IN(sla_rule, respond), .max = 100000 },
+	{ "resolve", SET_INT, "", "Working days to the resolution.", "Рабочих дней до решения.",
+	  IN(sla_rule, resolve), .max = 10000 },
 };
 
 static const struct setting escalation[] = {
-	{ "level", SET_INT, "", "The claim's level then, above the one it had.", NULL,
-	  IN(escalation_text, level), .min = 1, .max = 99 },
-	{ "hours", SET_INT, "", "Working hours over the term, at least.", NULL,
-	  IN(escalation_text, hours), .max = 100000 },
-	{ "severity", SET_ENUM, "", "Of claims of this severity or above.", NULL,
-	  IN(escalation_text, severity), .of = "low normal high critical" },
-	{ "amount", SET_TEXT, "", "Of claims of this amount or above.", NULL,
-	  IN(escalation_text, amount) },
+	{ "level", SET_INT, "", "The claim's level then, above the one it had.",
+	  "Какой уровень получит претензия, выше прежнего.", IN(escalation_text, level), .min = 1,
+	  .max = 99 },
+	{ "hours", SET_INT, "", "Working hours over the term, at least.",
+	  "Не меньше стольких рабочих часов сверх срока.", IN(escalation_text, hours),
+	  .max = 100000 },
+	{ "severity", SET_ENUM, "", "Of claims of this severity or above.",
+	  "Для претензий такой важности или выше.", IN(escalation_text, severity),
+	  .of = "low normal high critical" },
+	{ "amount", SET_TEXT, "", "Of claims of this amount or above.",
+	  "Для претензий на эту сумму или больше.", IN(escalation_text, amount) },
 	{ "to", SET_TEXT, "",
-	  "Who gets it: boss (of who has it), an id of staff, or a role that one person has.", NULL,
+	  "Who gets it: boss (of who has it), an id of staff, or a role that one person has.",
+	  "Кому: boss (руководителю того, у кого она), id сотрудника или роль, которая есть у "
+	  "одного.",
 	  IN(escalation_text, to) },
 };
 
 static const struct setting award[] = {
-	{ "role", SET_TEXT, "", "The role, as in the records of staff.", NULL,
-	  IN(award_text, role) },
-	{ "amount", SET_TEXT, "", "The most that it may award, or none: any amount.", NULL,
+	{ "role", SET_TEXT, "", "The role, as in the records of staff.",
+	  "Роль, как в записях сотрудников.", IN(award_text, role) },
+	{ "amount", SET_TEXT, "", "The most that it may award, or none: any amount.",
+	  "Наибольшая сумма, которую она может присудить, или none: любая.",
 	  IN(award_text, amount) },
 };
 
 static const struct setting discount_limit[] = {
-	{ "role", SET_TEXT, "", "The role, as in the records of staff.", NULL,
-	  IN(award_text, role) },
-	{ "percent", SET_TEXT, "", "The highest discount that it may give, or none: any.", NULL,
-	  IN(award_text, amount) },
+	{ "role", SET_TEXT, "", "The role, as in the records of staff.",
+	  "Роль, как в записях сотрудников.", IN(award_text, role) },
+	{ "percent", SET_TEXT, "", "The highest discount that it may give, or none: any.",
+	  "Наибольшая скидка, которую она может дать, или none: любая.", IN(award_text, amount) },
 };
 
 static const struct setting group[] = {
-	{ "group", SET_TEXT, "", "The group, as in the records of clients.", NULL,
-	  IN(group_text, group) },
-	{ "limit", SET_TEXT, "", "The most that its clients may owe together.", NULL,
-	  IN(group_text, limit) },
+	{ "group", SET_TEXT, "", "The group, as in the records of clients.",
+	  "Группа, как в записях клиентов.", IN(group_text, group) },
+	{ "limit", SET_TEXT, "", "The most that its clients may owe together.",
+	  "Сколько её клиенты могут быть должны вместе.", IN(group_text, limit) },
 	{ "days", SET_INT, "", "Days overdue that are tolerated of a client without credit_days.",
-	  NULL, IN(group_text, days), .max = 36600 },
+	  "Допустимая просрочка клиента без своего credit_days, дней.", IN(group_text, days),
+	  .max = 36600 },
 };
 
 static const struct setting kind[] = {
-	{ "prefix", SET_TEXT, "", "Of generated ids: one to four capital letters.", NULL,
+	{ "prefix", SET_TEXT, "", "Of generated ids: one to four capital letters.",
+	  "Начало создаваемых id: от одной до четырёх заглавных латинских букв.",
 	  IN(kind_text, prefix) },
 	{ "dated", SET_BOOL, "no",
-	  "Its records have a date, and are kept in a file for each month.", NULL,
-	  IN(kind_text, dated) },
-	{ "help", SET_TEXT, "", "What it is.", NULL, IN(kind_text, help) },
-	{ "fields", SET_NODE, "", "The list of its fields, each as under fields.", NULL,
-	  IN(kind_text, fields) },
+	  "Its records have a date, and are kept in a file for each month.",
+	  "У записей есть дата, и файл у каждого месяца свой.", IN(kind_text, dated) },
+	{ "help", SET_TEXT, "", "What it is.", "Что это.", IN(kind_text, help) },
+	{ "fields", SET_NODE, "", "The list of its fields, each as under fields.",
+	  "Список полей, каждое как в fields.", IN(kind_text, fields) },
 };
 
 static const struct setting survey[] = {
-	{ "name", SET_TEXT, "", "Its name, which answers have as their question.", NULL,
-	  IN(survey_text, name) },
-	{ "text", SET_TEXT, "", "What the client is asked.", NULL, IN(survey_text, text) },
+	{ "name", SET_TEXT, "", "Its name, which answers have as their question.",
+	  "Имя вопроса; в ответах оно стоит в question.", IN(survey_text, name) },
+	{ "text", SET_TEXT, "", "What the client is asked.", "О чём спрашивают клиента.",
+	  IN(survey_text, text) },
 	{ "metric", SET_TEXT, "",
 	  "nps, csat or ces: a score from 0 to 10, 1 to 5 or 1 to 7, which crm-report surveys "
 	  "reckons with.",
-	  NULL, IN(survey_text, metric) },
-	{ "scale", SET_NODE, "", "The lowest and the highest score: [1, 10].", NULL,
-	  IN(survey_text, scale) },
+	  "nps, csat или ces: оценка от 0 до 10, от 1 до 5 или от 1 до 7, по которой считает "
+	  "crm-report surveys.",
+	  IN(survey_text, metric) },
+	{ "scale", SET_NODE, "", "The lowest and the highest score: [1, 10].",
+	  "Наименьшая и наибольшая оценка: [1, 10].", IN(survey_text, scale) },
 	{ "of", SET_NODE, "",
 	  "The list of its answers. Without metric, scale and of it is answered with any text.",
-	  NULL, IN(survey_text, of) },
-	{ "required", SET_BOOL, "no", "Has it to be answered?", NULL, IN(survey_text, required) },
+	  "Список ответов. Без metric, scale и of отвечают любым текстом.", IN(survey_text, of) },
+	{ "required", SET_BOOL, "no", "Has it to be answered?", "Обязателен ли ответ.",
+	  IN(survey_text, required) },
 };
 
 const struct settings_table settings_survey_table = { "surveys", survey, COUNTOF(survey) };
@@ -456,9 +487,10 @@ const struct settings_table settings_series_table = { "numbers", series, COUNTOF
 const struct settings_table settings_field_table = { "fields", field, COUNTOF(field) };
 const struct settings_table settings_kind_table = { "kinds", kind, COUNTOF(kind) };
 static const struct setting loyalty[] = {
-	{ "name", SET_TEXT, "", "What the tier is called.", NULL, IN(loyalty_text, name) },
-	{ "from", SET_TEXT, "", "Sales from which a client is in it.", NULL,
-	  IN(loyalty_text, from) },
+	{ "name", SET_TEXT, "", "What the tier is called.", "Как называется уровень.",
+	  IN(loyalty_text, name) },
+	{ "from", SET_TEXT, "", "Sales from which a client is in it.",
+	  "С каких продаж клиент на нём.", IN(loyalty_text, from) },
 };
 
 const struct settings_table settings_loyalty_table = { "loyalty", loyalty, COUNTOF(loyalty) };

@@ -4,6 +4,7 @@
 #include "settings_unit.h"
 
 #include "rec/settings.h"
+#include "rec/settings_table.h"
 #include "value/date.h"
 
 static void
@@ -286,6 +287,34 @@ a_failure_leaves_nothing_behind(void **state)
 	settings_release(&s);
 }
 
+/* In the manual, and in the crm.yaml of a Russian company. */
+static void
+each_is_told_in_russian_too(void **state)
+{
+	static const struct settings_table *const tables[] = {
+		&settings_root,          &settings_loyalty_table,
+		&settings_survey_table,  &settings_vat_table,
+		&settings_company_table, &settings_series_table,
+		&settings_kind_table,    &settings_discount_table,
+		&settings_field_table,   &settings_sla_table,
+		&settings_bonus_table,   &settings_dunning_table,
+		&settings_group_table,   &settings_escalation_table,
+		&settings_award_table,   &settings_discount_limit_table,
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNTOF(tables); i++) {
+		for (size_t k = 0; k < tables[i]->n; k++) {
+			const struct setting *row = &tables[i]->rows[k];
+
+			if (row->ru == NULL || strcmp(row->ru, row->help) == 0)
+				print_error("%s\n", row->path);
+			assert_non_null(row->ru);
+			assert_string_not_equal(row->ru, row->help);
+		}
+	}
+}
+
 int
 main(void)
 {
@@ -299,6 +328,7 @@ main(void)
 		cmocka_unit_test(refuses_lists_that_are_none),
 		cmocka_unit_test(refuses_numbers_and_requisites),
 		cmocka_unit_test(a_failure_leaves_nothing_behind),
+		cmocka_unit_test(each_is_told_in_russian_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
