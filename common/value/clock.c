@@ -7,6 +7,7 @@
 #include "value/period.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <time.h>
@@ -40,6 +41,29 @@ set_to_system(struct clock *c)
 	c->today = moment_date(c->now, c->offset);
 }
 
+bool
+clock_moment(const struct clock *c, struct str s, int64_t *t)
+{
+	char text[MOMENT_TEXT + 8];
+	int32_t day;
+	size_t at = s.n;
+	struct str time;
+	int64_t v;
+
+	while (at > 0 && s.p[at - 1] != ' ' && s.p[at - 1] != 'T')
+		at--;
+	time = str_from(s, at);
+	if (at < 2 || (time.n != 5 && time.n != 8) ||
+	    !period_parse_day(&day, str_head(s, at - 1), c->today, false))
+		return false;
+	(void)date_text(day, text);
+	snprintf(text + 10, sizeof text - 10, "T%.*s%sZ", STR_ARG(time), time.n == 5 ? ":00" : "");
+	if (!moment_parse(&v, NULL, str_of(text)))
+		return false;
+	*t = v - (int64_t)c->offset * 60;
+	return true;
+}
+
 static int
 set_by_environment(struct clock *c, struct err *e)
 {
@@ -47,8 +71,14 @@ set_by_environment(struct clock *c, struct err *e)
 
 	if (env.n == 0)
 		set_to_system(c);
-	else if (!set_to(c, env))
+	else if (!set_to(c, env)) {
+		set_to_system(c);
+		if (clock_moment(c, env, &c->now)) {
+			c->today = moment_date(c->now, c->offset);
+			return 0;
+		}
 		return err_usage(e, _("CRM_TODAY \"%.*s\": not a date or a moment"), STR_ARG(env));
+	}
 	return 0;
 }
 

@@ -2,7 +2,7 @@
 /*
  * clock - what day it is, and where chance comes from; both can be given.
  *
- * CRM_TODAY is a date (moments are its 00:00:00Z) or a moment; CRM_SEED, mixed
+ * CRM_TODAY is a date (moments are its 00:00:00Z) or a moment, also without its zone; CRM_SEED, mixed
  * with kind, date and the count of ids drawn, makes generated ids repeatable.
  */
 #ifndef VALUE_CLOCK_H
@@ -27,6 +27,11 @@ struct clock {
  * its first day), as of the other two.  Both empty: as if not there.  Fails with
  * ERR_USAGE where the one that counts is none of these. */
 int clock_init(struct clock *c, const char *today, struct err *e);
+
+/* A moment as people type it: a day and a time, "2026-11-23 09:20", "yesterday 09:20:30", also
+ * with a T between them, in the clock's zone.  False for anything else, also for a moment that
+ * has its zone. */
+bool clock_moment(const struct clock *c, struct str s, int64_t *t);
 
 /* 64 random bits: of the kernel, or of the seed, kind, date and count, which then
  * is one more. */

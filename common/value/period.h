@@ -3,6 +3,7 @@
  * period - a run of days.
  *
  *	2026  2026-Q4  2026-11  2026-W47  2026-11-23
+ *	11.2026  23.11.2026
  *	today yesterday tomorrow week month quarter year
  *	last-week last-month last-quarter last-year next-week next-month ...
  *	NAME+Nd NAME-Nd, also w, m, q, y: today-30d, month-1m, 2026-11-23+2w

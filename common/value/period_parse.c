@@ -4,6 +4,8 @@
 #include "value/date.h"
 #include "value/period_form.h"
 
+#include <string.h>
+
 /* The number of s, all of whose n characters are digits. */
 static bool
 number(struct str s, size_t n, int *v)
@@ -58,6 +60,22 @@ period_parse_stored(struct period *p, struct str s)
 	return true;
 }
 
+/* "23.11.2026", "11.2026": as people write them where a point stands between. */
+static bool
+parse_dotted(struct period *p, struct str s)
+{
+	char iso[10];
+	size_t at = s.n == 10 ? 3 : 0; /* of the month */
+
+	if ((s.n != 10 && s.n != 7) || s.p[2] != '.' || s.p[at + 2] != '.')
+		return false;
+	memcpy(iso, s.p + at + 3, 4);
+	iso[4] = iso[7] = '-';
+	memcpy(iso + 5, s.p + at, 2);
+	memcpy(iso + 8, s.p, 2);
+	return period_parse_stored(p, (struct str){ iso, s.n });
+}
+
 static bool
 parse_name(struct period *p, struct str s, int32_t today)
 {
@@ -89,7 +107,7 @@ parse_name(struct period *p, struct str s, int32_t today)
 					 names[i].step);
 			return period_exists(*p);
 		}
-	return period_parse_stored(p, s);
+	return parse_dotted(p, s) || period_parse_stored(p, s);
 }
 
 struct shift {

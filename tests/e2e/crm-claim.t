@@ -70,6 +70,18 @@ same 'came now' out <<'END'
 received
 2026-11-23T10:00:00+03:00
 END
+check 'a day and a time' 0 crm-claim new client=alfa type=x received='20.11.2026 09:20' due='2026-11-27 12:00' -d -c received,due -o csv
+same 'are a moment here' out <<'END'
+received,due
+2026-11-20T09:20:00+03:00,2026-11-27T12:00:00+03:00
+END
+check 'a request' 0 crm-add request client=alfa date=22.11.2026 time=10:00 answered='yesterday 11:30' -c date,answered -o csv
+same 'is answered at one' out <<'END'
+date,answered
+2026-11-22,2026-11-22T11:30:00+03:00
+END
+check 'found' 0 crm-list activity -w 'date = 22.11.2026 and date = 11.2026' -c date -o csv
+crm-rm activity "$(crm-list activity -q -w 'date = 22.11.2026')" >/dev/null
 check 'a term' 3 crm-claim new client=alfa type=x received=2026-11-20 due=2026-11-19
 says 'is not before that' 'due "2026-11-19T18:00:00+03:00": is before the claim was received, 2026-11-20T00:00:00+03:00'
 check 'nor later' 3 crm-claim note C-1 response_due=2026-11-22

@@ -88,6 +88,45 @@ asks_the_system(void **state)
 	}
 }
 
+/* In the zone of the clock. */
+static void
+a_moment_may_be_a_day_and_a_time(void **state)
+{
+	static const struct {
+		const char *text, *want; /* NULL: none */
+	} t[] = {
+		{ "2026-11-22 09:20", "2026-11-22T09:20:00+03:00" },
+		{ "2026-11-22T09:20:31", "2026-11-22T09:20:31+03:00" },
+		{ "22.11.2026 00:00", "2026-11-22T00:00:00+03:00" },
+		{ "yesterday 23:59", "2026-11-22T23:59:00+03:00" },
+		{ "today-1d 9:20", NULL },
+		{ "2026-11-22 24:00", NULL },
+		{ "2026-11-31 09:20", NULL },
+		{ "2026-11-22  09:20", NULL },
+		{ "2026-11-22T09:20:31+03:00", NULL },
+		{ "09:20", NULL },
+		{ " 09:20", NULL },
+		{ "", NULL },
+	};
+	char moment[MOMENT_TEXT];
+	struct err e = { 0 };
+	struct clock c;
+	int64_t v;
+
+	(void)state;
+	assert_int_equal(clock_init(&c, "2026-11-23T10:00:00+03:00", &e), 0);
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		assert_int_equal(clock_moment(&c, str_of(t[i].text), &v), t[i].want != NULL);
+		if (t[i].want)
+			unit_str(moment_text(v, c.offset, moment), t[i].want);
+	}
+	setenv("TZ", "XXX-4", 1);
+	setenv("CRM_TODAY", "2026-11-23 01:05", 1);
+	assert_int_equal(clock_init(&c, NULL, &e), 0);
+	unit_str(moment_text(c.now, c.offset, moment), "2026-11-23T01:05:00+04:00");
+	unit_str(date_text(c.today, moment), "2026-11-23");
+}
+
 static void
 a_seed_repeats(void **state)
 {
@@ -167,6 +206,7 @@ main(void)
 		cmocka_unit_test_setup(takes_the_option_then_the_environment, forget),
 		cmocka_unit_test_setup(refuses_what_is_no_day, forget),
 		cmocka_unit_test_setup(asks_the_system, forget),
+		cmocka_unit_test_setup(a_moment_may_be_a_day_and_a_time, forget),
 		cmocka_unit_test_setup(a_seed_repeats, forget),
 		cmocka_unit_test_setup(chance_is_even, forget),
 	};

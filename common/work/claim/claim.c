@@ -129,14 +129,17 @@ day_begin(struct session *s, int32_t day)
 				     s->clock.offset, text));
 }
 
-/* What people type for a moment may be a day: a term is until its end, and what came on it came
+/* What people type for a moment may be a day and a time, or a day: a term is until its end, and what came on it came
  * at its beginning, or today now. */
 static struct str
 moment_word(struct session *s, struct str word, bool term)
 {
+	char text[MOMENT_TEXT];
 	int64_t t;
 	int32_t day;
 
+	if (clock_moment(&s->clock, word, &t))
+		return arena_dup(&s->arena, moment_text(t, s->clock.offset, text));
 	if (word.n == 0 || moment_parse(&t, NULL, word) ||
 	    !period_parse_day(&day, word, s->clock.today, true))
 		return word;

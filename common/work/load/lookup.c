@@ -284,8 +284,9 @@ lookup_values(struct session *s, const struct kind *k, struct rec *r, struct err
 {
 	for (size_t i = 0; i < r->n; i++) {
 		const struct field_def *d = kind_field(k, r->f[i].key);
-		char named[PERIOD_TEXT];
+		char named[PERIOD_TEXT], moment[MOMENT_TEXT];
 		struct str val;
+		int64_t t;
 
 		if (d == NULL || r->f[i].val.n == 0)
 			continue;
@@ -295,6 +296,8 @@ lookup_values(struct session *s, const struct kind *k, struct rec *r, struct err
 					d->name);
 		if (d->type == TYPE_REF && lookup_ref(s, d, &r->f[i], e) != 0)
 			return -1;
+		if (d->type == TYPE_MOMENT && clock_moment(&s->clock, r->f[i].val, &t))
+			r->f[i].val = arena_dup(&s->arena, moment_text(t, s->clock.offset, moment));
 		val = value_named(d, r->f[i].val, s->clock.today, named);
 		if (val.p == named)
 			r->f[i].val = arena_dup(&s->arena, val);
