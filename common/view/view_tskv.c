@@ -32,7 +32,7 @@ const struct format format_tskv = {
 	.abort = tskv_abort,
 };
 
-/* What a report's row is of is its first field; a row of the rest begins with a figure, and
+/* What a report's row is of is its first field, and that of a segment's its second; a row of the rest begins with a figure, and
  * has no name. */
 static struct str
 name_of_row(const struct rec *r, const struct kind *k)
@@ -40,7 +40,7 @@ name_of_row(const struct rec *r, const struct kind *k)
 	const struct field_def *d;
 
 	for (size_t i = 0; i < r->n; i++) {
-		if (str_is(r->f[i].key, "kind"))
+		if (str_is(r->f[i].key, "kind") || str_is(r->f[i].key, "method"))
 			continue;
 		d = k ? kind_field(k, r->f[i].key) : NULL;
 		return d && value_numeric(d->type) ? STR("") : r->f[i].val;

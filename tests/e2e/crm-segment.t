@@ -53,6 +53,10 @@ check 'a company is stored' 0 sh -c 'crm-add -q - <data'
 check 'methods are listed' 0 crm-segment
 grep -q "^abc$(printf '\t')" out
 result $? 'abc among them'
+check 'only ids' 0 crm-segment abc -q --as-of 2026-08-31
+crm-segment abc --as-of 2026-08-31 -o tsv -c client | sed 1d >want
+[ "$(wc -l <want)" -gt 2 ] && diff want out >diag
+result $? 'are those of the clients'
 check 'an unknown method' 2 crm-segment abd
 says 'has a nearest one' 'method "abd": unknown; did you mean abc?'
 check 'no more words than -' 2 crm-segment abc big

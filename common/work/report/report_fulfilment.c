@@ -15,7 +15,7 @@
 static const struct field_def fields[] = {
 	{ "doc", TYPE_TEXT, FIELD_MINOR, NULL, N_("document") },
 	{ "number", TYPE_TEXT, 0, NULL, N_("number") },
-	{ "date", TYPE_DATE, 0, NULL, N_("date") },
+	{ "date", TYPE_DATE, FIELD_MINOR, NULL, N_("date") },
 	WAY_WHOSE,
 	{ "what", TYPE_ENUM, 0, WHATS, N_("what") },
 	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },

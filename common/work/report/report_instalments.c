@@ -25,7 +25,7 @@ static const struct field_def whose[] = {
 };
 
 static const struct field_def of_document[] = {
-	{ "amount", TYPE_MONEY, 0, NULL, N_("amount") },
+	{ "amount", TYPE_MONEY, FIELD_MINOR, NULL, N_("amount") },
 	{ "left", TYPE_MONEY, 0, NULL, N_("left to pay") },
 	{ "next", TYPE_DATE, 0, NULL, N_("next") },
 	{ "next_amount", TYPE_MONEY, 0, NULL, N_("next amount") },

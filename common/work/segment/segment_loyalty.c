@@ -41,13 +41,20 @@ by_tier(const struct segment_query *q)
 	return strcmp(q->by, "tier") == 0;
 }
 
+/* The names are those of the settings; that there is none is said as classes say it. */
+static void
+tier_field(struct segment_fields *f, const char *name, const char *help)
+{
+	segment_def(f, (struct field_def){ name, TYPE_TEXT, 0, "to", help });
+}
+
 const struct kind *
 segment_loyalty_kind(const struct segment_query *q)
 {
 	struct segment_fields f = { 0 };
 
 	if (by_tier(q)) {
-		segment_field(&f, "tier", TYPE_TEXT, N_("tier"));
+		tier_field(&f, "tier", N_("tier"));
 		segment_field(&f, "n", TYPE_INT, N_("how many"));
 		segment_field(&f, "before", TYPE_MONEY, N_("sales before"));
 		segment_field(&f, "after", TYPE_MONEY, N_("sales after"));
@@ -56,8 +63,8 @@ segment_loyalty_kind(const struct segment_query *q)
 		return segment_kind(q, &f);
 	}
 	segment_key_fields(&f, CLASSES_CLIENT);
-	segment_field(&f, "was", TYPE_TEXT, N_("tier before"));
-	segment_field(&f, "tier", TYPE_TEXT, N_("tier"));
+	tier_field(&f, "was", N_("tier before"));
+	tier_field(&f, "tier", N_("tier"));
 	segment_field(&f, "before", TYPE_MONEY, N_("sales before"));
 	segment_field(&f, "after", TYPE_MONEY, N_("sales after"));
 	segment_field(&f, "points", TYPE_INT, N_("points"));

@@ -45,8 +45,8 @@ segment_key_fields(struct segment_fields *f, enum classes_by by)
 	switch (by) {
 	case CLASSES_CLIENT:
 		segment_ref(f, "client", "client", N_("client"));
-		segment_field(f, "name", TYPE_TEXT, N_("name"));
 		f->v[f->n - 1].flags = FIELD_MINOR;
+		segment_field(f, "name", TYPE_TEXT, N_("name"));
 		segment_ref(f, "manager", "staff", N_("manager"));
 		f->v[f->n - 1].flags = FIELD_MINOR;
 		return;
