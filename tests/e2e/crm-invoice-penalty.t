@@ -74,6 +74,18 @@ check 'fields' 2 crm-invoice penalty I-1 amount=1
 check '--as-of elsewhere' 2 crm-invoice pay I-1 --as-of today
 check 'no name' 2 crm-invoice penalty
 
+# An instalment may be due long before its document, and the contract be amended in between.
+crm-add contract id=C-5 client=beta status=signed penalty=0.1 >/dev/null
+crm-add contract id=C-6 client=beta parent=C-5 status=signed from=2026-09-15 penalty=0.5 >/dev/null
+crm-add invoice id=I-5 client=beta contract=C-5 date=2026-09-01 due=2026-10-20 amount=1000 >/dev/null
+crm-invoice instalments I-5 part=2026-09-05:400 part=2026-10-10:600 agreed=2026-09-01 >/dev/null
+check 'what is paid by instalments' 0 crm-invoice penalty I-5 --as-of 2026-09-20
+rows
+same 'costs what the contract says from its days on' got <<'END'
+I-5 2026-09-06 2026-09-14 9 400.00 0.1 3.60
+I-5 2026-09-15 2026-09-20 6 400.00 0.5 12.00
+END
+
 # The shipment is the sale: an invoice stands for its shipments.
 mkdir ru && cd ru || exit 1
 echo 'sale: shipment' >crm.yaml

@@ -10,11 +10,9 @@ balances() {
 	echo 'unused as (select 1)'
 }
 
-# stand DAY: stand.sql makes tables that SQL may ask: left_on, ask, stands and part.
-stand() {
-	day=$1
+# standing DAY: SQL behind money.sql that makes the tables left_on, named, ask, stands and part.
+standing() {
 	{
-		cat "$oracle/money.sql"
 		echo 'create temp table left_on as'
 		balances
 		echo "select id, client, due, amount, balance from covered
@@ -28,5 +26,11 @@ stand() {
 			union all select client, contract, case when shipment <> '' then shipment else invoice end, amount
 			from \"return\" where date <= @day and client <> '';"
 		cat "$oracle/money-left.sql"
-	} | sed "s/@day/'$day'/g; s/@sale/'$sale'/g; s/@offset/'$offset'/g" >stand.sql
+	} | sed "s/@day/'$1'/g; s/@sale/'$sale'/g; s/@offset/'$offset'/g"
+}
+
+# stand DAY: the same as the file stand.sql.
+stand() {
+	day=$1
+	{ cat "$oracle/money.sql" && standing "$day"; } >stand.sql
 }

@@ -134,11 +134,12 @@ add_own_days(struct penalties *p, uint32_t sale)
 	int32_t day = b->sales[sale].due;
 
 	add_day(p, day + 1);
-	if (b->part_of)
-		for (uint32_t i = b->part_of[row]; i < b->part_of[row + 1]; i++) {
-			add_day(p, b->parts[i].due + 1);
-			add_day(p, b->parts[i].agreed);
-		}
+	for (uint32_t i = b->part_of ? b->part_of[row] : 0; b->part_of && i < b->part_of[row + 1];
+	     i++) {
+		add_day(p, b->parts[i].due + 1);
+		add_day(p, b->parts[i].agreed);
+		day = b->parts[i].due < day ? b->parts[i].due : day;
+	}
 	while (day != DATE_NONE && day < p->day)
 		if ((day = terms_change(&p->terms, contract_of(p, sale), "penalty", day, p->day)) !=
 		    DATE_NONE)
