@@ -115,7 +115,7 @@ run(struct session *s, const struct args *args, const struct opt_state *o, struc
 		rc = rows_plain(rows) ? add_lines(&a, rows_sink(rows), out_str, e)
 				      : add_each(&a, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
-	cmd_stored(s, rc, _("the records are stored"));
+	cmd_stored(s, rc, N_("the records are stored"));
 	add_release(&a);
 	return rc;
 }

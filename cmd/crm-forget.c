@@ -139,7 +139,7 @@ main(int argc, char **argv)
 		status = err_report(&e, cmd.name);
 	else
 		status = a.history ? print_history(&s, &a, &e) : run(&s, &a, &e);
-	cmd_stored(&s, status, _("the changes are stored"));
+	cmd_stored(&s, status, N_("the changes are stored"));
 	session_close(&s);
 	return out_finish(cmd.name, status);
 }

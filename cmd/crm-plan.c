@@ -178,7 +178,7 @@ main(int argc, char **argv)
 		status = err_report(&e, cmd.name);
 	else
 		status = run(&s, verb, &args, &o, &e);
-	cmd_stored(&s, status, _("the records are stored"));
+	cmd_stored(&s, status, N_("the records are stored"));
 	session_close(&s);
 	return out_finish(cmd.name, status);
 }

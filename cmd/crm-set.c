@@ -61,7 +61,7 @@ run(struct session *s, const struct rows_opts *ro, const struct opt_state *o, st
 	if (rc == 0)
 		rc = set_each(&set, rows_sink(rows), e);
 	rc = cmd_rows_end(rows, rc, e, cmd.name);
-	cmd_stored(s, rc, _("the changes are stored"));
+	cmd_stored(s, rc, N_("the changes are stored"));
 	set_release(&set);
 	return rc;
 }

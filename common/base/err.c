@@ -10,6 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The functions themselves. */
+#undef err_usage
+#undef err_data
+#undef err_sys
+#undef err_prefix
+
 /* Append to the message, cut at the end of the buffer, between characters. */
 static void __attribute__((format(printf, 2, 0))) add(struct err *e, const char *fmt, va_list ap)
 {
@@ -52,6 +58,7 @@ err_usage(struct err *e, const char *fmt, ...)
 	va_start(ap, fmt);
 	add(e, fmt, ap);
 	va_end(ap);
+	lang_message_end();
 	return -1;
 }
 
@@ -79,6 +86,7 @@ err_data(struct err *e, struct loc at, const char *fmt, ...)
 	va_start(ap, fmt);
 	add(e, fmt, ap);
 	va_end(ap);
+	lang_message_end();
 	return -1;
 }
 
@@ -94,6 +102,14 @@ err_at(struct err *e, struct loc at)
 	return -1;
 }
 
+static const char *
+reason(int number)
+{
+	const char *plain = lang_plain > 0 ? strerrordesc_np(number) : NULL;
+
+	return plain ? plain : strerror(number);
+}
+
 int
 err_sys(struct err *e, const char *fmt, ...)
 {
@@ -105,7 +121,8 @@ err_sys(struct err *e, const char *fmt, ...)
 	add(e, fmt, ap);
 	va_end(ap);
 	addf(e, ": %s",
-	     saved == ELOOP ? _("a symbolic link, which is not followed") : strerror(saved));
+	     saved == ELOOP ? _("a symbolic link, which is not followed") : reason(saved));
+	lang_message_end();
 	return -1;
 }
 
@@ -121,6 +138,7 @@ err_prefix(struct err *e, const char *fmt, ...)
 	add(e, fmt, ap);
 	va_end(ap);
 	addf(e, ": %s", old);
+	lang_message_end();
 	return -1;
 }
 
@@ -144,7 +162,9 @@ err_report(const struct err *e, const char *prog)
 void
 warn_print(void *prog, const char *msg)
 {
+	lang_message();
 	print_line(prog, _("warning: "), msg);
+	lang_message_end();
 }
 
 void

@@ -12,6 +12,7 @@
 #define BASE_ERR_H
 
 #include "base/cc.h"
+#include "base/lang.h"
 
 /* The values are exit statuses. */
 enum err_kind {
@@ -44,6 +45,13 @@ int err_sys(struct err *e, const char *fmt, ...) CC_PRINTF(2, 3); /* adds strerr
 
 /* Put "TEXT: " in front of the message of *e; returns -1 as above. */
 int err_prefix(struct err *e, const char *fmt, ...) CC_PRINTF(2, 3);
+
+/* The texts of a message are taken in the language of messages, whatever a report speaks
+ * (lang.h): that is known before they are. */
+#define err_usage(...) (lang_message(), err_usage(__VA_ARGS__))
+#define err_data(...) (lang_message(), err_data(__VA_ARGS__))
+#define err_sys(...) (lang_message(), err_sys(__VA_ARGS__))
+#define err_prefix(...) (lang_message(), err_prefix(__VA_ARGS__))
 
 /* Put the place in front of the message of *e. */
 int err_at(struct err *e, struct loc at);

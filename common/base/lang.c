@@ -18,6 +18,7 @@
 
 static char current[LANG_NAME] = "en";
 static bool asked;
+_Thread_local int lang_plain;
 
 static const char *
 catalogues(void)
@@ -147,6 +148,20 @@ bool
 lang_asked(void)
 {
 	return asked;
+}
+
+void
+lang_message(void)
+{
+	if (!asked)
+		lang_plain++;
+}
+
+void
+lang_message_end(void)
+{
+	if (lang_plain > 0)
+		lang_plain--;
 }
 
 void

@@ -318,6 +318,8 @@ opt_next(struct opt_state *o)
 	}
 }
 
+#undef opt_fail
+
 int
 opt_fail(const struct opt_cmd *cmd, const char *fmt, ...)
 {
@@ -329,5 +331,6 @@ opt_fail(const struct opt_cmd *cmd, const char *fmt, ...)
 	vsnprintf(msg, sizeof msg, fmt, ap);
 	va_end(ap);
 	err_usage(&e, _("%s (%s --help tells more)"), msg, cmd->name);
+	lang_message_end();
 	return err_report(&e, cmd->name);
 }

@@ -84,5 +84,6 @@ int opt_next(struct opt_state *o);
 
 /* "PROG: message" and where help is; gives ERR_USAGE. */
 int opt_fail(const struct opt_cmd *cmd, const char *fmt, ...) CC_PRINTF(2, 3);
+#define opt_fail(...) (lang_message(), opt_fail(__VA_ARGS__)) /* as in err.h */
 
 #endif

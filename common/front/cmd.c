@@ -43,5 +43,5 @@ void
 cmd_stored(const struct session *s, int status, const char *what)
 {
 	if (s->store && store_changed(s->store) && (status != 0 || out_failed()))
-		session_warn(s, "%s", what);
+		session_warn(s, "%s", _(what));
 }

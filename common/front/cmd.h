@@ -20,7 +20,7 @@ int cmd_rows(struct rows **rows, const struct rows_opts *opts, struct session *s
 int cmd_rows_end(struct rows *rows, int rc, struct err *e, const char *prog);
 
 /* After the work of a program that stores: where it did and its output, or something later,
- * failed (status is its exit status so far), a warning says what is stored. */
+ * failed (status is its exit status so far), a warning says what is stored: N_("..."). */
 void cmd_stored(const struct session *s, int status, const char *what);
 
 #endif

@@ -53,7 +53,7 @@ verb_run(const struct verb_program *p, struct verb_args *args, size_t verb,
 	else if (status == 0)
 		status = p->run(args, verb, &s, &e);
 	p->end(args);
-	cmd_stored(&s, status, _("the records are stored"));
+	cmd_stored(&s, status, N_("the records are stored"));
 	session_close(&s);
 	return out_finish(p->cmd->name, status);
 }

@@ -50,7 +50,7 @@ static int
 fail(struct reading *r, const char *what)
 {
 	r->failed = true;
-	return err_data(r->e, (struct loc){ .file = r->name, .line = r->row_line }, "%s", what);
+	return err_data(r->e, (struct loc){ .file = r->name, .line = r->row_line }, "%s", _(what));
 }
 
 static long
@@ -78,8 +78,8 @@ on_cell(void *p, size_t n, void *ctx)
 	if (r->row_line == 0)
 		r->row_line = r->line;
 	if (s.n > CSV_CELL_MAX || r->text.n + s.n > CSV_ROW_MAX || r->ends.n == CSV_CELLS_MAX) {
-		fail(r, s.n > CSV_CELL_MAX ? _("a cell is larger than 1 MiB")
-					   : _("the row is too large"));
+		fail(r, s.n > CSV_CELL_MAX ? N_("a cell is larger than 1 MiB")
+					   : N_("the row is too large"));
 		return;
 	}
 	buf_add(&r->text, s);
@@ -132,8 +132,8 @@ static int
 bad_quote(struct reading *r, long line, struct str piece, size_t at)
 {
 	r->row_line = line + count_lines(str_head(piece, at));
-	return fail(r, _("a quote in the middle of a cell: a cell with quotes in it is put in "
-			 "quotes, and those in it are doubled"));
+	return fail(r, N_("a quote in the middle of a cell: a cell with quotes in it is put in "
+			  "quotes, and those in it are doubled"));
 }
 
 static int
@@ -151,7 +151,7 @@ take(struct reading *r, struct csv_parser *p, struct str piece)
 		return bad_quote(r, line, piece, n);
 	if (p->entry_pos > CSV_CELL_MAX) {
 		r->row_line = r->line;
-		return fail(r, _("a cell is larger than 1 MiB: is a quote not closed?"));
+		return fail(r, N_("a cell is larger than 1 MiB: is a quote not closed?"));
 	}
 	return 0;
 }
@@ -173,7 +173,7 @@ take_all(struct reading *r, struct decode *d, struct csv_parser *p)
 		return -1;
 	if (csv_fini(p, on_cell, on_row, r) != 0) {
 		r->row_line = r->line;
-		return fail(r, _("a quote that opens here is never closed"));
+		return fail(r, N_("a quote that opens here is never closed"));
 	}
 	return r->failed ? -1 : 0;
 }

@@ -52,9 +52,13 @@ static int CC_PRINTF(4, 5)
 	if (row->number != row->at.line)
 		snprintf(number, sizeof number, _("row %ld: "), row->number);
 	if (column.n == 0)
-		return err_data(e, row->at, "%s%s", number, what);
-	return err_data(e, row->at, _("%scolumn \"%.*s\": %s"), number, STR_ARG(column), what);
+		err_data(e, row->at, "%s%s", number, what);
+	else
+		err_data(e, row->at, _("%scolumn \"%.*s\": %s"), number, STR_ARG(column), what);
+	lang_message_end();
+	return -1;
 }
+#define wrong(...) (lang_message(), wrong(__VA_ARGS__)) /* as in err.h */
 
 static int
 no_column(struct import *im, const struct csv_row *header, uint32_t i, struct err *e)

@@ -43,7 +43,7 @@ here(const struct parser *p)
 static int
 fault(const struct parser *p, const char *at, const char *what)
 {
-	return err_usage(p->e, _("expression: column %zu: %s"), column(p, at), what);
+	return err_usage(p->e, _("expression: column %zu: %s"), column(p, at), _(what));
 }
 
 static bool
@@ -103,8 +103,8 @@ take_quoted(struct parser *p, char close, struct str *val)
 
 	if (!str_cut(str_from(p->rest, 1), close, val, &p->rest))
 		return fault(p, start,
-			     close == '}' ? _("the brace is not closed")
-					  : _("the quote is not closed"));
+			     close == '}' ? N_("the brace is not closed")
+					  : N_("the quote is not closed"));
 	return 0;
 }
 
@@ -118,10 +118,10 @@ take_field(struct parser *p, struct str *field)
 	if (str_starts(w, STR("{"))) {
 		if (take_quoted(p, '}', field) != 0)
 			return -1;
-		return field->n ? 0 : fault(p, start, _("expected a field"));
+		return field->n ? 0 : fault(p, start, N_("expected a field"));
 	}
 	if (w.n == 0 || str_is(w, "and") || str_is(w, "or"))
-		return fault(p, start, _("expected a field"));
+		return fault(p, start, N_("expected a field"));
 	if (!key_valid(w))
 		return err_usage(p->e,
 				 _("expression: column %zu: \"%.*s\": not a field's name "
@@ -152,7 +152,7 @@ take_op(struct parser *p, enum expr_op *op)
 			return 0;
 		}
 	}
-	return fault(p, here(p), _("expected = != < <= > >= or ~"));
+	return fault(p, here(p), N_("expected = != < <= > >= or ~"));
 }
 
 static int
@@ -165,11 +165,11 @@ take_value(struct parser *p, struct str *val)
 		if (take_quoted(p, w.p[0], val) != 0)
 			return -1;
 		if (p->rest.n > 0 && !is_space(p->rest.p[0]) && p->rest.p[0] != ')')
-			return fault(p, here(p), _("expected \"and\", \"or\" or the end"));
+			return fault(p, here(p), N_("expected \"and\", \"or\" or the end"));
 		return 0;
 	}
 	if (w.n == 0 || strchr(op_chars, w.p[0]))
-		return fault(p, start, _("expected a value"));
+		return fault(p, start, N_("expected a value"));
 	*val = w;
 	p->rest = str_from(p->rest, w.n);
 	return 0;
@@ -315,7 +315,7 @@ parse_group(struct parser *p)
 	struct node *n = parse_or(p);
 
 	if (n && !take_char(p, ')')) {
-		fault(p, here(p), _("expected \"and\", \"or\" or \")\""));
+		fault(p, here(p), N_("expected \"and\", \"or\" or \")\""));
 		return NULL;
 	}
 	return n;
@@ -328,7 +328,7 @@ parse_factor(struct parser *p)
 
 	skip_space(p);
 	if (p->depth > EXPR_DEPTH) {
-		fault(p, here(p), _("nested too deep"));
+		fault(p, here(p), N_("nested too deep"));
 		return NULL;
 	}
 	p->depth++;
@@ -391,9 +391,9 @@ expr_parse_me(struct expr **x, struct str text, const struct schema *s, const st
 		return -1;
 	skip_space(&p);
 	if (p.rest.n > 0 && p.rest.p[0] == ')')
-		return fault(&p, here(&p), _("no \"(\" for this \")\""));
+		return fault(&p, here(&p), N_("no \"(\" for this \")\""));
 	if (p.rest.n > 0)
-		return fault(&p, here(&p), _("expected \"and\", \"or\" or the end"));
+		return fault(&p, here(&p), N_("expected \"and\", \"or\" or the end"));
 	*x = made;
 	return 0;
 }

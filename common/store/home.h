@@ -30,6 +30,7 @@ struct store {
 };
 
 void store_warn(struct store *st, const char *fmt, ...) CC_PRINTF(2, 3);
+#define store_warn(...) (lang_message(), store_warn(__VA_ARGS__)) /* as in err.h */
 
 unsigned store_file_mode(const struct store *st);
 unsigned store_dir_mode(const struct store *st); /* x where r is */

@@ -178,18 +178,20 @@ store_configure(struct store *st, const struct settings *set, struct err *e)
 	return 0;
 }
 
+#undef store_warn
+
 void
 store_warn(struct store *st, const char *fmt, ...)
 {
 	char msg[512];
 	va_list ap;
 
-	if (st->warn == NULL)
-		return;
 	va_start(ap, fmt);
 	vsnprintf(msg, sizeof msg, fmt, ap);
 	va_end(ap);
-	st->warn(st->ctx, msg);
+	lang_message_end();
+	if (st->warn)
+		st->warn(st->ctx, msg);
 }
 
 unsigned

@@ -58,6 +58,27 @@ crm-add invoice client=zarya amount=1250000.50 >/dev/null
 check 'a report in C' 0 env LC_ALL=C crm-report aging -o table
 grep -q '250.*001$' out && grep -q 'срок не наступил' out
 result $? 'speaks as the company does'
+english() { # STATUS TEXT COMMAND...: the message has it, in English
+	want=$1 text=$2
+	shift 2
+	check "in C: $*" "$want" env LC_ALL=C "$@"
+	says 'the message is English' "$text"
+}
+english 2 'not one of client' crm-report aging --by nosuch
+english 2 'expression: column 8: expected a value' crm-report aging -w 'total >'
+english 3 'client "nosuch": there is none' crm-report card nosuch
+english 4 'cannot be written: No such file or directory' crm-report aging -o html --save nosuch/x.html
+english 4 'crm-report: standard output cannot be written: No space left on device' sh -c 'crm-report aging -o table >/dev/full'
+english 3 'document "nosuch": there is none' crm-print invoice nosuch
+english 3 'amount "x": not a decimal number' crm-invoice pay 1 amount=x
+english 2 'field "nosuch": unknown in' crm-segment abc -c nosuch
+english 4 'cannot open nosuch: No such file or directory' crm-cat nosuch
+english 0 'crm-invoice: warning: shipment: unknown field colour is kept' crm-invoice ship 1 colour=red --dry-run
+printf 'Имя,Сумма\n' >headless.csv
+printf 'records:\n  - {kind: client, fields: {id: "{Имя}", name: "{Никто}"}}\n' >map.yaml
+english 3 'column "Никто": headless.csv has none of this name' crm-import csv -m map.yaml headless.csv
+check 'who asks for a language has it in messages too' 2 env LC_ALL=ru_RU.UTF-8 crm-report aging -w 'total >'
+says 'as in the report' 'выражение: знак 8: ожидается значение'
 check 'a message in C' 2 env LC_ALL=C crm-report aging --by nobody
 says 'is English' 'not one of'
 check 'who asks for English gets it' 0 env LC_ALL=en_US.UTF-8 crm-report aging -o table

@@ -2,8 +2,10 @@
 #include "child.h"
 
 #include "base/buf.h"
+#include "base/err.h"
 #include "base/lang.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <sys/stat.h>
 
@@ -55,6 +57,23 @@ say(void *ctx)
 	if (ctx)
 		lang_set(ctx);
 	printf("%s %s %d", lang_name(), _("invoice"), lang_asked());
+	return fflush(stdout);
+}
+
+/* A message and what is around it, when a report speaks Russian. */
+static int
+say_message(void *ctx)
+{
+	struct err e = { 0 };
+
+	lang_init();
+	lang_set(ctx);
+	err_data(&e, NOWHERE, "%s %s", _("invoice"), ngettext("invoice", "invoices", 1));
+	err_prefix(&e, "%s", _("invoice"));
+	printf("%s, %s", e.msg, _("invoice"));
+	errno = ENOENT;
+	err_sys(&e, "x");
+	printf(", %s", e.msg);
 	return fflush(stdout);
 }
 
@@ -138,6 +157,34 @@ a_report_may_speak_another_language(void **state)
 	assert_int_equal(c.status, 0);
 }
 
+static void
+messages_are_what_the_environment_asks_for(void **state)
+{
+	static const struct {
+		const char *all;
+		const char *says;
+	} t[] = {
+		{ "C", "invoice: invoice invoice, счёт, x: No such file or directory" },
+		{ NULL, "invoice: invoice invoice, счёт, x: No such file or directory" },
+		{ "ru_RU.UTF-8", "счёт: счёт счёт, счёт, x: " },
+	};
+	char ru[] = "ru";
+
+	(void)state;
+	set("LANGUAGE", NULL);
+	set("LC_MESSAGES", NULL);
+	set("LANG", NULL);
+	for (size_t i = 0; i < COUNTOF(t); i++) {
+		struct child c;
+
+		set("LC_ALL", t[i].all);
+		c = child_run(say_message, ru, NULL);
+		if (strncmp(c.out, t[i].says, strlen(t[i].says)) != 0)
+			fail_msg("says \"%s\", wanted \"%s\"", c.out, t[i].says);
+		assert_int_equal(c.status, 0);
+	}
+}
+
 /* With its field; without one of its own a word stays as it is, also where another field has
  * it. */
 static void
@@ -202,6 +249,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_environment_chooses),
 		cmocka_unit_test(a_report_may_speak_another_language),
+		cmocka_unit_test(messages_are_what_the_environment_asks_for),
 		cmocka_unit_test(a_word_is_that_of_its_field),
 	};
 

@@ -103,17 +103,17 @@ static int
 tell(const struct search *f, struct err *e)
 {
 	struct buf list = { 0 };
-	const char *kind = f->k ? f->k->name : _("document");
+	const char *kind = f->k ? f->k->name : N_("document");
 
 	if (f->n == 0)
-		return err_data(e, NOWHERE, _("%s \"%.*s\": there is none"), kind,
+		return err_data(e, NOWHERE, _("%s \"%.*s\": there is none"), f->k ? kind : _(kind),
 				STR_ARG(f->name));
 	for (size_t i = 0; i < f->n && i < FOUND_MAX; i++)
 		buf_list(&list, f->found[i]);
 	if (f->n > FOUND_MAX)
 		buf_printf(&list, ", ...");
-	err_data(e, NOWHERE, _("%s \"%.*s\": may be any of %s"), kind, STR_ARG(f->name),
-		 buf_cstr(&list));
+	err_data(e, NOWHERE, _("%s \"%.*s\": may be any of %s"), f->k ? kind : _(kind),
+		 STR_ARG(f->name), buf_cstr(&list));
 	buf_release(&list);
 	return -1;
 }

@@ -28,30 +28,6 @@ warn(void *ctx, const char *msg)
 	say(ctx, warn_print, msg);
 }
 
-void
-session_warn(const struct session *s, const char *fmt, ...)
-{
-	char msg[500];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	say(s, warn_print, msg);
-}
-
-void
-session_tell(const struct session *s, const char *fmt, ...)
-{
-	char msg[500];
-	va_list ap;
-
-	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
-	va_end(ap);
-	say(s, tell_print, msg);
-}
-
 static int
 read_settings(struct session *s, struct err *e)
 {
@@ -192,4 +168,34 @@ session_tell_unknown(struct session *s, const struct kind *k, struct str key)
 			     STR_ARG(key), near);
 	else
 		session_warn(s, _("%s: unknown field %.*s is kept"), k->name, STR_ARG(key));
+}
+
+/* The functions themselves. */
+#undef session_warn
+#undef session_tell
+
+void
+session_warn(const struct session *s, const char *fmt, ...)
+{
+	char msg[500];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	say(s, warn_print, msg);
+	lang_message_end();
+}
+
+void
+session_tell(const struct session *s, const char *fmt, ...)
+{
+	char msg[500];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	va_end(ap);
+	say(s, tell_print, msg);
+	lang_message_end();
 }

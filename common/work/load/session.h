@@ -66,6 +66,10 @@ void session_warn(const struct session *s, const char *fmt, ...) CC_PRINTF(2, 3)
 /* The same of what is as it should be. */
 void session_tell(const struct session *s, const char *fmt, ...) CC_PRINTF(2, 3);
 
+/* As in err.h. */
+#define session_warn(...) (lang_message(), session_warn(__VA_ARGS__))
+#define session_tell(...) (lang_message(), session_tell(__VA_ARGS__))
+
 /* Warn, once for each, of a field that the kind does not have: it is kept. */
 void session_tell_unknown(struct session *s, const struct kind *k, struct str key);
 
