@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: ISC */
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 
@@ -32,6 +33,15 @@ mem_new(size_t n)
 	if (p == NULL)
 		die_oom();
 	return p;
+}
+
+/* A block that is as large as a column of many lines lies on pages of its own and gives them back
+ * when it is freed.  Left alone, malloc takes such blocks from a heap once some were freed, and
+ * what lies behind one in use it keeps: a report over a million invoices held a sixth more. */
+__attribute__((constructor)) static void
+return_large_blocks(void)
+{
+	mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
 void *

@@ -56,19 +56,16 @@ book_load_owed(struct book *b, struct session *s, struct str client, int32_t day
 	ask.unkept = s->explain == NULL;
 	if (docs_load(&docs, s, &ask, e) != 0)
 		return -1;
-	book_of(b, s, docs);
-	b->owed = ask.unkept;
-	if (b->owed) { /* nobody will look for a document */
-		doc_ids_release(&b->ids);
-		free(b->sale_of);
-		b->sale_of = NULL;
-	}
+	if (ask.unkept)
+		book_of_owed(b, s, docs);
+	else
+		book_of(b, s, docs);
 	return book_reckon(b, day, e);
 }
 
 /* Of a book of one day: they are settled. */
 static void
-drop_credits(struct book *b)
+drop_payments(struct book *b)
 {
 	free(b->payments);
 	free(b->returns);
@@ -103,7 +100,7 @@ book_reckon(struct book *b, int32_t day, struct err *e)
 	if (settle_on(&b->settled, &b->in, day, e) != 0)
 		return -1;
 	if (b->owed)
-		drop_credits(b);
+		drop_payments(b);
 	in.credits = b->settled.credits.v;
 	in.ncredits = b->settled.credits.n;
 	if (balance_on(&b->balance, &in, day, e) != 0) {
@@ -134,6 +131,7 @@ release_docs(struct book *b)
 	names_release(&b->contracts);
 	doc_ids_release(&b->ids);
 	docs_release(&b->docs);
+	arena_release(&b->texts);
 }
 
 void

@@ -52,7 +52,8 @@ struct book {
 	struct settled settled;
 	struct balance balance;
 	bool reckoned;
-	bool owed; /* of book_load_owed */
+	bool owed; /* of book_load_owed; then names are in */
+	struct arena texts;
 	int32_t day;
 	enum book_borrowed borrowed; /* what is the session's: not the balances, or all of it */
 };
@@ -71,6 +72,9 @@ int book_load_owed(struct book *b, struct session *s, struct str client, int32_t
 
 /* A book of these documents, of the kinds that book_load reads; it takes them over. */
 void book_of(struct book *b, struct session *s, struct docs docs);
+
+/* The same of balances alone, which keeps nothing of the documents. */
+void book_of_owed(struct book *b, struct session *s, struct docs docs);
 
 /* Load and reckon the book of a day, of this client or (empty) of all, to read in: where the session
  * keeps books (work/load/kept.h), documents of later days and of other clients may stand in it too,

@@ -324,10 +324,10 @@ take_instalments(struct book *b)
 	free(v);
 }
 
-void
-book_of(struct book *b, struct session *s, struct docs docs)
+/* All but the documents is there already. */
+static void
+take(struct book *b)
 {
-	*b = (struct book){ .s = s, .docs = docs };
 	doc_ids_init(&b->ids, docs_texts(&b->docs), DOC_ID, 0, b->docs.first[BOOK_PAYMENT]);
 	b->client_no = mem_new(mem_mul(b->docs.clients.n, sizeof *b->client_no));
 	for (size_t i = 0; i < b->docs.clients.n; i++)
@@ -341,4 +341,24 @@ book_of(struct book *b, struct session *s, struct docs docs)
 	b->in.returns = b->returns;
 	take_allocations(b);
 	take_instalments(b);
+}
+
+void
+book_of(struct book *b, struct session *s, struct docs docs)
+{
+	*b = (struct book){ .s = s, .docs = docs };
+	take(b);
+}
+
+void
+book_of_owed(struct book *b, struct session *s, struct docs docs)
+{
+	*b = (struct book){ .s = s, .docs = docs, .owed = true };
+	b->clients.arena = b->contracts.arena = &b->texts;
+	take(b);
+	docs_release(&b->docs);
+	doc_ids_release(&b->ids);
+	free(b->client_no);
+	free(b->sale_of);
+	b->client_no = b->sale_of = NULL;
 }

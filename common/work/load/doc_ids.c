@@ -25,7 +25,7 @@ struct sorting {
 	struct doc_texts of;
 	enum doc_text which;
 	size_t from, to;
-	struct hashed *in, *out; /* in the order of the rows; by heaps */
+	struct hashed *in, *out; /* in the order of the rows, until they are by heaps */
 	size_t n;                /* of out: rows without a text are left out */
 };
 
@@ -71,6 +71,8 @@ sort_heaps(struct sorting *s)
 		if (s->in[i].row != DOC_IDS_NONE)
 			s->out[at[heap_of(s->in[i].hash)]++] = s->in[i];
 	s->n = sum;
+	free(s->in);
+	s->in = NULL;
 }
 
 static void
@@ -88,7 +90,6 @@ sorting_init(struct sorting *s, struct doc_texts of, enum doc_text which, size_t
 static void
 sorting_release(struct sorting *s)
 {
-	free(s->in);
 	free(s->out);
 }
 
