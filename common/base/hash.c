@@ -17,21 +17,50 @@ hash_mix(uint64_t a, uint64_t b)
 	return (uint64_t)m ^ (uint64_t)(m >> 64);
 }
 
+static uint64_t
+load8(const char *p)
+{
+	uint64_t w;
+
+	memcpy(&w, p, 8);
+	return w;
+}
+
+/* The last bytes of a string, less than eight, as a word whose others are 0.  To copy so many as
+ * there are would make what is loaded next wait for bytes just stored. */
+static uint64_t
+last_word(struct str s, size_t n)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	const unsigned char *p = (const unsigned char *)s.p;
+	uint32_t low, high;
+
+	if (s.n >= 8)
+		return load8(s.p + s.n - 8) >> 8 * (8 - n);
+	if (n < 4)
+		return (uint64_t)p[0] | (uint64_t)p[n / 2] << 8 * (n / 2) |
+		       (uint64_t)p[n - 1] << 8 * (n - 1);
+	memcpy(&low, p, 4);
+	memcpy(&high, p + n - 4, 4);
+	return low | (uint64_t)high << 8 * (n - 4);
+#else
+	uint64_t w = 0;
+
+	memcpy(&w, s.p + s.n - n, n);
+	return w;
+#endif
+}
+
 uint64_t
 hash_bytes(struct str s)
 {
-	uint64_t h = s.n * K1, w;
+	uint64_t h = s.n * K1;
 	size_t i = 0;
 
-	for (; i + 8 <= s.n; i += 8) {
-		memcpy(&w, s.p + i, 8);
-		h = hash_mix(h, w);
-	}
-	if (i < s.n) {
-		w = 0;
-		memcpy(&w, s.p + i, s.n - i);
-		h = hash_mix(h, w);
-	}
+	for (; i + 8 <= s.n; i += 8)
+		h = hash_mix(h, load8(s.p + i));
+	if (i < s.n)
+		h = hash_mix(h, last_word(s, s.n - i));
 	return hash_mix(h, K0);
 }
 

@@ -9,10 +9,42 @@ str_of(const char *cstr)
 	return cstr ? (struct str){ cstr, strlen(cstr) } : (struct str){ "", 0 };
 }
 
+/* What is compared most are ids, of 4 to 16 bytes: the words at the beginning and at the end, which
+ * may overlap, have all of one. */
+static bool
+same_ends8(const char *a, const char *b, size_t n)
+{
+	uint64_t a0, b0, a1, b1;
+
+	memcpy(&a0, a, 8);
+	memcpy(&b0, b, 8);
+	memcpy(&a1, a + n - 8, 8);
+	memcpy(&b1, b + n - 8, 8);
+	return a0 == b0 && a1 == b1;
+}
+
+static bool
+same_ends4(const char *a, const char *b, size_t n)
+{
+	uint32_t a0, b0, a1, b1;
+
+	memcpy(&a0, a, 4);
+	memcpy(&b0, b, 4);
+	memcpy(&a1, a + n - 4, 4);
+	memcpy(&b1, b + n - 4, 4);
+	return a0 == b0 && a1 == b1;
+}
+
 bool
 str_eq(struct str a, struct str b)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	if (a.n != b.n)
+		return false;
+	if (a.n >= 8 && a.n <= 16)
+		return same_ends8(a.p, b.p, a.n);
+	if (a.n >= 4 && a.n < 8)
+		return same_ends4(a.p, b.p, a.n);
+	return a.n == 0 || memcmp(a.p, b.p, a.n) == 0;
 }
 
 bool

@@ -2,6 +2,10 @@
 #include "base/hash.h"
 #include "unit.h"
 
+#include <string.h>
+
+#include <stdlib.h>
+
 /* A bit at a time, as the polynomial says. */
 static uint32_t
 crc_by_definition(uint32_t crc, const unsigned char *p, size_t n)
@@ -86,6 +90,39 @@ hashes_tell_texts_apart(void **state)
 	names_release(&seen);
 	assert_true(hash_bytes(STR("abc")) == hash_bytes(str_from(STR("xabc"), 1)));
 	assert_true(hash_mix(1, 2) != hash_mix(2, 1));
+}
+
+/* As the hash is defined: of words, the last filled up with zeros. */
+static uint64_t
+hash_of_words(const char *p, size_t n)
+{
+	uint64_t h = n * UINT64_C(0xd6e8feb86659fd93);
+
+	for (size_t i = 0; i < n; i += 8) {
+		char word[8] = { 0 };
+		uint64_t w;
+
+		for (size_t k = i; k < n && k < i + 8; k++)
+			word[k - i] = p[k];
+		memcpy(&w, word, 8);
+		h = hash_mix(h, w);
+	}
+	return hash_mix(h, UINT64_C(0x9e3779b97f4a7c15));
+}
+
+/* What is kept in files depends on it; in memory of just that size. */
+static void
+a_hash_is_of_words(void **state)
+{
+	(void)state;
+	for (size_t n = 0; n < 70; n++) {
+		char *p = malloc(n + !n);
+
+		for (size_t i = 0; i < n; i++)
+			p[i] = (char)(i * 91 + n + 200);
+		assert_true(hash_bytes((struct str){ p, n }) == hash_of_words(p, n));
+		free(p);
+	}
 }
 
 static struct str
@@ -184,6 +221,7 @@ main(void)
 		cmocka_unit_test(crc32c_of_known_texts),
 		cmocka_unit_test(crc32c_is_one_on_every_path),
 		cmocka_unit_test(hashes_tell_texts_apart),
+		cmocka_unit_test(a_hash_is_of_words),
 		cmocka_unit_test(names_are_numbered_as_they_come),
 		cmocka_unit_test(names_come_all_at_once),
 		cmocka_unit_test(names_borrow_without_an_arena),

@@ -2,6 +2,8 @@
 #include "base/cc.h"
 #include "unit.h"
 
+#include <stdlib.h>
+
 static void
 compares_bytes(void **state)
 {
@@ -29,6 +31,28 @@ compares_bytes(void **state)
 	assert_true(str_is((struct str){ 0 }, "") && str_is((struct str){ 0 }, NULL));
 	assert_int_equal(str_of(NULL).n, 0);
 	assert_non_null(str_of(NULL).p);
+}
+
+/* Of every length, alike and with one bit that is not; in memory of just that size, so that
+ * nothing beyond the ends is looked at. */
+static void
+equal_strings_are_alike_in_each_bit(void **state)
+{
+	(void)state;
+	for (size_t n = 1; n < 40; n++) {
+		char *a = malloc(n), *b = malloc(n);
+
+		for (size_t i = 0; i < n; i++)
+			a[i] = b[i] = (char)(i * 37 + n);
+		assert_true(str_eq((struct str){ a, n }, (struct str){ b, n }));
+		for (size_t i = 0; i < 8 * n; i++) {
+			b[i / 8] = (char)(b[i / 8] ^ 1 << i % 8);
+			assert_false(str_eq((struct str){ a, n }, (struct str){ b, n }));
+			b[i / 8] = a[i / 8];
+		}
+		free(a);
+		free(b);
+	}
 }
 
 static void
@@ -179,10 +203,15 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(compares_bytes),      cmocka_unit_test(begins_ends_and_has),
-		cmocka_unit_test(parts_stay_inside),   cmocka_unit_test(cuts_at_the_first),
-		cmocka_unit_test(lists_words),         cmocka_unit_test(words_are_found_whole),
-		cmocka_unit_test(reads_whole_numbers), cmocka_unit_test(prints_in_messages),
+		cmocka_unit_test(compares_bytes),
+		cmocka_unit_test(equal_strings_are_alike_in_each_bit),
+		cmocka_unit_test(begins_ends_and_has),
+		cmocka_unit_test(parts_stay_inside),
+		cmocka_unit_test(cuts_at_the_first),
+		cmocka_unit_test(lists_words),
+		cmocka_unit_test(words_are_found_whole),
+		cmocka_unit_test(reads_whole_numbers),
+		cmocka_unit_test(prints_in_messages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
