@@ -136,6 +136,10 @@ colset_heap(uint64_t hash)
  * such word. */
 size_t colvec_word(const struct colvec *c, struct str word);
 
+/* The columns of c that are here, of these rows of it alone: for who wants few of many.  Words have other
+ * numbers. */
+struct colset *colset_pick(const struct colset *c, const uint32_t *rows, size_t n);
+
 /* Where a column of so many rows lies in the block: its numbers, then where its texts end, then
  * their bytes.  The first sets c->at and c->size, and moves *size past it. */
 void colset_place(struct colvec *c, size_t rows, size_t *size);

@@ -51,6 +51,8 @@ alike_all() { # alike_all NAME CLIENTS
 	alike "$1" "$2" credit
 	alike "$1" "$2" turnover --by client --from 2026-02-01 --to 2026-11-20
 	alike "$1" "$2" limits --by client
+	alike "$1" "$2" sales --by client --from 2026-01-01
+	alike "$1" "$2" profit --by client --from 2026-01-01
 }
 
 # A company with contracts, advances, instalments, returns and allocations; the sale is the invoice,

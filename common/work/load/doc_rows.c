@@ -227,12 +227,9 @@ doc_credited(const struct doc_row *r)
 			 colvec_text(c[DOC_BY], r->at), r->part->credit);
 }
 
-int
-doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset *c, size_t *row,
-	      size_t *column)
+static void
+set_columns(struct doc_part *part, const struct doc_source *src, struct colset *c)
 {
-	struct blocks in;
-
 	part->columns = c;
 	for (size_t i = 0; i < DOC_COLUMNS; i++) {
 		const struct colvec *col =
@@ -240,6 +237,38 @@ doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset
 
 		part->column[i] = col && col->here ? col : empty_column(i);
 	}
+}
+
+/* Those that are taken, where they may be few. */
+struct taken_rows {
+	uint32_t *v;
+	size_t n, cap;
+};
+
+enum { FEW = 8 }; /* one of so many rows, and fewer */
+
+/* Few rows of many are kept without the others. */
+static void
+keep_few(struct doc_part *part, const struct doc_source *src, const struct taken_rows *rows)
+{
+	struct colset *all = part->columns;
+
+	if (rows->n > all->rows / FEW)
+		return;
+	set_columns(part, src, colset_pick(all, rows->v, rows->n));
+	colset_free(all);
+	if (rows->n > 0)
+		part->client_word = (size_t)ints_at(&part->column[DOC_CLIENT]->ints, 0);
+}
+
+int
+doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset *c, size_t *row,
+	      size_t *column)
+{
+	struct taken_rows rows = { 0 };
+	struct blocks in;
+
+	set_columns(part, src, c);
 	part->of_one = src->client.n > 0 && part->column[DOC_CLIENT]->type == COLUMN_WORD;
 	if (part->of_one)
 		part->client_word = colvec_word(part->column[DOC_CLIENT], src->client);
@@ -258,9 +287,16 @@ doc_part_init(struct doc_part *part, const struct doc_source *src, struct colset
 			*row = in.b.from + i;
 			if (c->bad.n > 0 || in.b.date[i] == DATE_NONE)
 				*column = wrong_column(&in, i);
-			part->rows += is_taken(&in, i);
+			if (!is_taken(&in, i))
+				continue;
+			part->rows++;
+			if (part->of_one)
+				*LIST_ADD(rows) = (uint32_t)*row;
 		}
 	blocks_end(&in);
+	if (part->of_one && *column == DOC_COLUMNS)
+		keep_few(part, src, &rows);
+	free(rows.v);
 	return *column < DOC_COLUMNS;
 }
 

@@ -23,6 +23,7 @@ struct loading {
 	bool items, unkept;
 	unsigned what;
 	enum credited credit;
+	struct str client; /* whose alone; or empty */
 	int (*take)(void *ctx, const struct flow_line *line, struct err *e);
 	void *ctx;
 	int rc; /* of take */
@@ -249,6 +250,7 @@ load_docs(struct loading *l, struct session *s, struct err *e)
 		.figures = !(l->what & FLOW_NO_FIGURES),
 		.unkept = l->unkept && s->explain == NULL, /* these look at the documents */
 		.credit = l->credit,
+		.client = l->client,
 	};
 	int rc = l->credit == CREDIT_OWNER ? kept_docs(s, l->p.to, &l->f->docs, e) : 0;
 
@@ -266,9 +268,9 @@ flow_load(struct flow *f, struct session *s, struct period p, bool items, struct
 }
 
 int
-flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enum credited credit,
-	  int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
-	  struct err *e)
+flow_each(struct flow *f, struct session *s, struct str client, struct period p, unsigned what,
+	  enum credited credit, int (*take)(void *ctx, const struct flow_line *l, struct err *e),
+	  void *ctx, struct err *e)
 {
 	struct loading l = { .f = f,
 			     .from = &f->docs,
@@ -277,6 +279,7 @@ flow_each(struct flow *f, struct session *s, struct period p, unsigned what, enu
 			     .items = what & FLOW_ITEMS,
 			     .what = what,
 			     .credit = credit,
+			     .client = client,
 			     .last = FLOW_NONE,
 			     .take = take,
 			     .ctx = ctx,
@@ -342,7 +345,14 @@ flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned 
 {
 	if ((what & FLOW_UNKEPT) && !(what & FLOW_ITEMS))
 		return load_unkept(f, s, p, what, credit, e);
-	return flow_each(f, s, p, what, credit, keep_line, f, e);
+	return flow_load_of(f, s, STR(""), p, what, credit, e);
+}
+
+int
+flow_load_of(struct flow *f, struct session *s, struct str client, struct period p, unsigned what,
+	     enum credited credit, struct err *e)
+{
+	return flow_each(f, s, client, p, what, credit, keep_line, f, e);
 }
 
 int

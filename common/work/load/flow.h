@@ -58,9 +58,14 @@ int flow_load(struct flow *f, struct session *s, struct period p, bool items, st
 int flow_load_credited(struct flow *f, struct session *s, struct period p, unsigned what,
 		       enum credited credit, struct err *e);
 
+/* Of one client's documents; client is empty: of all. */
+int flow_load_of(struct flow *f, struct session *s, struct str client, struct period p,
+		 unsigned what, enum credited credit, struct err *e);
+
 /* The same for who needs each line once: given to take in their order, and not kept.  f has the
- * names and documents that they are of.  What take gives, if not 0, ends it. */
-int flow_each(struct flow *f, struct session *s, struct period p, unsigned what,
+ * names and documents that they are of; client as flow_load_of has it.  What take gives, if not
+ * 0, ends it. */
+int flow_each(struct flow *f, struct session *s, struct str client, struct period p, unsigned what,
 	      enum credited credit,
 	      int (*take)(void *ctx, const struct flow_line *l, struct err *e), void *ctx,
 	      struct err *e);

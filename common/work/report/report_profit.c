@@ -253,7 +253,7 @@ load(struct making *m, struct err *e)
 	items = keyed_by(&m->k, "product") || keyed_by(&m->k, "category");
 	if (past_load_fields(&m->past, q->s, "claim", claimed, COUNTOF(claimed), q->as_of, e) != 0)
 		return -1;
-	if (flow_load_credited(&m->flow, q->s, q->period, items, q->credit, e) != 0 ||
+	if (flow_load_of(&m->flow, q->s, q->client, q->period, items, q->credit, e) != 0 ||
 	    add_sales(m, e) != 0 || each_of(q->s, "return", until, take_return, m, e) != 0 ||
 	    each_of(q->s, "claim", q->period, take_claim, m, e) != 0 ||
 	    each_of(q->s, "bonus", q->period, take_bonus, m, e) != 0)

@@ -272,7 +272,7 @@ sum_up(struct making *m, struct err *e)
 		what |= FLOW_NO_CLIENTS;
 	if (!by(m, "manager") && q->manager.n == 0)
 		what |= FLOW_NO_MANAGERS;
-	return flow_each(&m->flow, q->s, q->period, what, q->credit, take_line, m, e);
+	return flow_each(&m->flow, q->s, q->client, q->period, what, q->credit, take_line, m, e);
 }
 
 int

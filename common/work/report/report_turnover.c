@@ -266,7 +266,8 @@ load(struct making *m, struct err *e)
 	if (find_days(m, e) != 0 || keyed_load(&m->k, m->q, e) != 0)
 		return -1;
 	by_product = keyed_by(&m->k, "product");
-	if (flow_load(&m->flow, m->q->s, m->period, by_product, e) != 0 ||
+	if (flow_load_of(&m->flow, m->q->s, m->q->client, m->period,
+			 by_product ? FLOW_ITEMS : FLOW_WHOLE, CREDIT_OWNER, e) != 0 ||
 	    add_sales(m, by_product, e) != 0)
 		return -1;
 	return by_product ? stocks_each(m->q->s, m->period.to, take_stock, m, e)

@@ -222,7 +222,8 @@ load(struct loading *l, struct err *e)
 		items |= strcmp(l->r->by[k], "product") == 0;
 		own |= !returns_sold_by(l->r->by[k]);
 	}
-	if (flow_load_credited(&l->flow, s, l->q->period, items || own, l->q->credit, e) != 0 ||
+	if (flow_load_of(&l->flow, s, l->q->client, l->q->period, items || own, l->q->credit, e) !=
+		    0 ||
 	    clients_load(&l->clients, s, l->q->as_of, e) != 0 ||
 	    (own && recs_load(&l->returns, s, "return", l->q->period, e) != 0))
 		return -1;
