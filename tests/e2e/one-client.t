@@ -8,8 +8,8 @@
 . "$(dirname "$0")/../lib.sh"
 tab=$(printf '\t') threads=2
 
-# of_client ID FILE: its lines that are of the client.
-of_client() { grep -F "${tab}client=$1$tab" "$2"; }
+# of_client ID FILE: its lines that are of the client; shares are of what is told.
+of_client() { grep -F "${tab}client=$1$tab" "$2" | sed "s/${tab}share=[^$tab]*//"; }
 
 # alike NAME CLIENTS REPORT...: the rows of each of the clients (a file of ids).
 alike() {
