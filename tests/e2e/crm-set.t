@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # One record changed, and the events that leaves (change_event.c).
-# covers: work/change/set work/change/change work/change/change_items work/change/given
+# covers: work/change/set work/change/change work/change/chain work/change/change_items work/change/given
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=me CRM_SEED=1
 
@@ -273,6 +273,21 @@ END
 check 'a closed pipe' 0 sh -c 'crm-set client rose phone=6 | :'
 diff err /dev/null >diag
 result $? 'is silent'
+# Chains of records do not lead back to where they begin.
+crm-set -q client lotos parent=romashka >/dev/null
+crm-set -q client rose parent=lotos >/dev/null
+check 'a parent that is below' 3 crm-set client romashka parent=rose
+says 'is refused' 'crm-set: parent "rose": leads back to this record by way of 2 others'
+check 'in a stream' 3 sh -c 'printf "kind=client\tid=romashka\tparent=lotos\n" | crm-set -'
+says 'with its line' 'stdin:1: parent "lotos": leads back to this record by way of 1 other'
+check 'or by an update' 3 sh -c 'printf "kind=client\tid=romashka\tparent=lotos\n" | crm-add --on-duplicate update -'
+check 'two that change places' 0 sh -c 'printf "kind=client\tid=romashka\tparent=lotos\nkind=client\tid=lotos\tparent=\n" | crm-set -q -'
+check 'a boss' 0 crm-set -q staff ann boss=bob
+check 'has none of his own people' 3 crm-set staff bob boss=ann
+says 'for one' 'boss "ann": leads back to this record by way of 1 other'
+printf 'kind=client\tid=x1\tname=X\tparent=x2\nkind=client\tid=x2\tname=X\tparent=x1\n' >>client.tskv
+check 'what leads round is there already' 0 crm-set -q client rose parent=x1
+check 'and may be mended' 0 crm-set -q client x1 parent=
 check 'an empty name' 3 crm-set client '' phone=7
 says 'is the name of nobody' 'crm-set: client "": there is none'
 finish

@@ -79,6 +79,9 @@ test_read(void **state)
 		{ "name: A\nphone: 1\nnote: x\\ny\\\\\nzz: z\n", "" },
 		{ "name: A\r\nphone:1\r\nnote: x\\ny\\\\  \nzz:\tz", "" },
 		{ "# name: C\n\nname: B\nphone: 1\nnote: x\\ny\\\\\nzz: z\n", "name=B" },
+		{ "\xef\xbb\xbf"
+		  "name: B\nphone: 1\nnote: x\\ny\\\\\nzz: z\n",
+		  "name=B" },
 		{ "name: A\nnote: a\\tb\nzz:\n", "note=a\\tb zz= phone=" },
 		{ "kind: client\nid: a\nname: A: B\nphone: 1\nnote: x\\ny\\\\\nzz: z\n",
 		  "name=A: B" },

@@ -6,6 +6,7 @@
 #include "value/date.h"
 #include "value/id.h"
 #include "work/change/answers.h"
+#include "work/change/chain.h"
 #include "work/change/change_items.h"
 #include "work/change/contact.h"
 #include "work/change/decider.h"
@@ -230,6 +231,8 @@ add_store(struct add *a, bool dry, struct err *e)
 		rc = contact_close_planned(a, e);
 	if (rc == 0)
 		rc = check_refs(a, e);
+	if (rc == 0)
+		rc = chain_check(&a->change, e);
 	if (rc == 0)
 		rc = fill_heads(a, e);
 	if (rc == 0 && (a->given || given_changed(&a->change)))

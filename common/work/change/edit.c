@@ -154,6 +154,8 @@ edit_read(struct rec *patch, struct str text, const struct rec *r, const struct 
 	int rc = 0;
 
 	rec_clear(patch);
+	if (str_starts(text, STR("\xef\xbb\xbf"))) /* some editors put it there */
+		text = str_from(text, 3);
 	if (!utf8_valid(text, &bad))
 		return err_data(e, NOWHERE, _("byte %zu is not UTF-8"), bad + 1);
 	while (rc == 0 && text.n > 0) {

@@ -4,6 +4,7 @@
 #include "base/lang.h"
 #include "base/mem.h"
 #include "rec/reader.h"
+#include "work/change/chain.h"
 #include "work/change/change_items.h"
 #include "work/change/decider.h"
 #include "work/change/given.h"
@@ -265,6 +266,8 @@ set_store(struct set *t, struct err *e)
 		rc = do_jobs(t, e);
 	if (rc == 0)
 		rc = remove_check(&t->change, e);
+	if (rc == 0)
+		rc = chain_check(&t->change, e);
 	if (rc == 0 && given_changed(&t->change))
 		rc = given_check(t->s, t->txn, NULL, &t->change, e);
 	if (rc == 0)
