@@ -67,13 +67,13 @@ agrees() {
 	cat wanted >>"$work/told"
 }
 
-# limits: of clients, contracts, managers and groups that have one, and how far they are over it.
+# limits: of clients, contracts, managers, groups and chains that have one, and how far they are over it.
 limits() {
 	own="limit_ || '¢'"
 	over="case when limit_ is not null then max(0, debt - limit_) || '¢' end"
 	days="cast(coalesce(late, 0) as integer)"
 	beyond="case when days is not null then max(0, $days - days) end"
-	for by in client contract manager group; do
+	for by in client contract manager group parent; do
 		case $by in
 		client) rows="select id as key, debt, cast(round(nullif(text, '') * 100) as integer) as limit_, days, late from who
 			where text <> '' or days is not null" ;;
@@ -81,6 +81,9 @@ limits() {
 		manager) rows="select s.id as key, coalesce(sum(debt), 0) as debt, cast(round(credit_limit * 100) as integer) as limit_,
 			null as days, max(late) as late from staff s left join who w on w.manager = s.id
 			where credit_limit is not null group by s.id" ;;
+		parent) rows="select h.id as key, h.debt + sum(w.debt) as debt, cast(round(h.text * 100) as integer) as limit_,
+			null as days, max(max(coalesce(h.late, 0)), max(coalesce(w.late, 0))) as late from who h
+			join client c on c.parent = h.id join who w on w.id = c.id where h.text <> '' group by h.id" ;;
 		group) rows="select l.grp as key, coalesce(sum(debt), 0) as debt, sum as limit_, l.days, max(late) as late
 			from limits l left join who w on w.grp = l.grp group by l.grp" ;;
 		esac
