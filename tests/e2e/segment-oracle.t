@@ -20,7 +20,7 @@ store() {
 rows() {
 	fields=$1
 	shift
-	crm-segment "$@" -C company -c "$fields" -o tsv | sed 1d | LC_ALL=C sort
+	crm-segment "$@" -C company -c "$fields" -o tsv 2>errors | sed 1d | LC_ALL=C sort
 }
 
 # of_sql QUERY: rows of the oracle's tables.
@@ -33,31 +33,40 @@ same_rows() {
 	result $? "$case, $1"
 }
 
-# window FIRST LAST DAY OPTION...: every method in one window.
+# window FIRST LAST DAY OPTION...: every method in one window, by each of its ways; a chain's clients
+# have one manager and group.
 window() {
-	first=$1 last=$2 day=$3
-	shift 3
+	by_way client "$roll" "$@"
+	[ "$roll" = no ] || return 0
+	by_way manager manager "$@"
+	by_way group group "$@"
+}
+
+by_way() { # BY ROLL FIRST LAST DAY OPTION...
+	by=$1 of=$2 first=$3 last=$4 day=$5
+	shift 5
+	set -- --by "$by" "$@"
 	for metric in sales margin count; do
-		sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$roll" $metric
+		sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$of" $metric
 		m=$(money metric)
 		[ $metric != count ] || m=metric
 		of_sql "select who, $m, abc from now" >wanted
-		rows client,amount,abc abc --metric $metric "$@" >got
+		rows "$by,amount,abc" abc --metric $metric "$@" >got
 		same_rows "abc by $metric $*"
 	done
 	of_sql "select who, months, count, xyz, recency from now" >wanted
-	rows client,months,count,xyz,silent_days xyz "$@" >got
+	rows "$by,months,count,xyz,silent_days" xyz "$@" >got
 	same_rows "xyz $*"
 	of_sql "select who, cv, case when s > 0 then printf('%d.%02d', cast(10000 * sqrt(v) / s as integer) / 100,
 		cast(10000 * sqrt(v) / s as integer) % 100) else '' end from now" >wanted
-	rows client,xyz,cv xyz --xyz cv "$@" >got
+	rows "$by,xyz,cv" xyz --xyz cv "$@" >got
 	same_rows "xyz by cv $*"
-	sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$roll" sales
+	sh "$oracle/classes.sh" db now "$sale" "$day" "$first" "$last" "$of" sales
 	of_sql "select who, abc || xyz from now" >wanted
-	rows client,abcxyz abcxyz "$@" >got
+	rows "$by,abcxyz" abcxyz "$@" >got
 	same_rows "abcxyz $*"
 	of_sql "select recency, who, count, $(money amount), r, f, m from now" >wanted
-	rows recency,client,count,amount,r,f,m rfm "$@" >got
+	rows "recency,$by,count,amount,r,f,m" rfm "$@" >got
 	same_rows "rfm $*"
 }
 
@@ -121,7 +130,7 @@ of_managers() {
 				rows between unbounded preceding and 1 preceding), 0) as before from k)
 		select m, $(money a), case when a <= 0 then 'C' when before * 100 < 80 * total then 'A'
 			when before * 100 < 95 * total then 'B' else 'C' end from r" >wanted
-	rows manager,amount,abc abc --by manager "$@" >got 2>errors
+	rows manager,amount,abc abc --by manager "$@" >got
 	same_rows "abc of managers $*"
 }
 
@@ -179,7 +188,8 @@ company() {
 	seed=$1 sale=$2 roll=$3
 	case="$sale $roll $seed"
 	awk -v seed="$seed" -v sale="$sale" -v clients="$4" -f "$oracle/company.awk" </dev/null |
-		awk -v seed="$seed" -f "$oracle/people.awk" >stream
+		awk -v seed="$seed" -f "$oracle/people.awk" |
+		awk -v seed="$seed" '/^kind=client\t/ && (seed + ++n * 7) % 5 { $0 = $0 "\tgroup=g" (seed + n * n) % 4 } { print }' >stream
 	check "$case: a company is stored" 0 store company "$sale" "$roll"
 	sh "$oracle/load.sh" company db
 	window 2025-01-01 2025-12-31 2025-12-31 --as-of 2025-12-31

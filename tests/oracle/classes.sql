@@ -3,7 +3,7 @@
 -- alone.
 --
 -- Parameters: @into (a table to make), @sale (invoice or shipment), @day, @first and @last
--- (days of the window), @roll (parent or no), @metric (sales, margin or count).
+-- (days of the window), @roll (parent or no; manager, group: of these, as they are on the day), @metric (sales, margin or count).
 drop view if exists flows;
 drop view if exists sold;
 drop view if exists heads;
@@ -13,10 +13,18 @@ with recursive chain(client, head) as (
 	union
 	select c.client, p.parent from chain c join client p on p.id = c.head
 	where p.parent <> '' and @roll = 'parent'
+),
+whole as (
+	select client, head from chain c
+	where @roll in ('parent', 'no') and (@roll <> 'parent'
+		or not exists (select 1 from client p where p.id = c.head and p.parent <> ''))
+	union all
+	select id, coalesce((select "from" from event where doc = client.id and field = 'manager'
+		and date > @day order by date limit 1), manager) from client where @roll = 'manager'
+	union all
+	select id, "group" from client where @roll = 'group'
 )
-select client, head from chain c
-where @roll <> 'parent'
-	or not exists (select 1 from client p where p.id = c.head and p.parent <> '');
+select client, head from whole where head <> '';
 
 create view sold as
 with doc as (
