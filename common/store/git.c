@@ -28,22 +28,25 @@ static const char *const environment[] = {
 	"GIT_LITERAL_PATHSPECS=1",
 	"GIT_OPTIONAL_LOCKS=0",
 	"LC_ALL=C",
-	"LANGUAGE",
 	NULL,
 };
 
-/* mark: one more entry of the environment, or NULL. */
+/* mark: one more entry of the environment, or NULL.  What git says is English, since something
+ * reads it; the merge driver and the hook, which are ours, say it in the language of now. */
 static int
 start(struct proc p, const char *const *args, const char *mark, struct err *e)
 {
-	const char *env[COUNTOF(environment) + 1];
+	const char *env[COUNTOF(environment) + 2];
+	char language[sizeof "LANGUAGE=" + LANG_NAME];
 	const char **argv;
 	size_t n = 0;
 	int rc;
 
 	memcpy(env, environment, sizeof environment);
-	env[COUNTOF(environment) - 1] = mark;
-	env[COUNTOF(environment)] = NULL;
+	snprintf(language, sizeof language, "LANGUAGE=%s", lang_name());
+	env[COUNTOF(environment) - 1] = language;
+	env[COUNTOF(environment)] = mark;
+	env[COUNTOF(environment) + 1] = NULL;
 	while (args[n])
 		n++;
 	argv = mem_new(mem_mul(n + 2, sizeof *argv));

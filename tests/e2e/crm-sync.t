@@ -63,6 +63,8 @@ check 'a conflict' 1 crm-sync -C two
 says 'is told' 'crm-sync: client.tskv: client a: phone: ours "4", theirs "3"'
 says 'with what to do' 'nothing is merged, the directory is as it was; crm-sync --keep'
 same 'and nothing is changed' two/client.tskv <before
+check 'in Russian' 1 env LANGUAGE= LC_ALL=ru_RU.UTF-8 crm-sync -C two
+says 'it is told so' 'crm-sync: client.tskv: client a: phone: у нас «4», у них «3»'
 check 'nor in the middle of a merge' 0 crm-list -C two client a -q
 check 'with --keep' 1 crm-sync --keep -C two
 says 'it says how to resolve it' 'leave one line of each, then crm-check, git commit -a and crm-sync again'
