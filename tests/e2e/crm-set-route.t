@@ -55,6 +55,11 @@ check 'the head again' 0 approve head approved 2026-11-26
 check 'the lawyer again' 0 approve legal approved 2026-11-27
 says 'the client has it, who is none of us' 'contract K-1: "client" has to approve it'
 check 'signing without the client' 3 crm-set contract K-1 status=signed
+check 'the weekly' 0 crm-report weekly --period 2026-11 --today 2026-11-29 -o table
+sed -n 's/^ *Acme/Acme/p' out >got
+same 'names whom it waits for, if it is one of us' got <<'END'
+Acme: contract 1: client; waits for 2 days
+END
 check 'the client agrees' 0 approve client approved 2026-11-30
 check 'it is signed' 0 crm-set -q --today 2026-12-01 contract K-1 status=signed
 check 'the way it went' 0 crm-list approval -s date,step -c date,step,staff,decision,decided -o tsv

@@ -41,14 +41,22 @@ static struct str
 approval_words(struct weekly *w, const struct rec *r)
 {
 	int64_t n = number(r, "days");
+	struct str who = weekly_staff(w, rec_get(r, "staff"));
 
+	if (who.n == 0) /* a step of nobody here, as of the client */
+		return arena_printf(
+			&w->words,
+			ngettext("%.*s %.*s: %.*s; waits for %lld day",
+				 "%.*s %.*s: %.*s; waits for %lld days", (unsigned long)n),
+			STR_ALL(str_of(_(arena_cstr(&w->words, rec_get(r, "doc_kind"))))),
+			STR_ALL(rec_get(r, "number")), STR_ALL(rec_get(r, "step")), (long long)n);
 	return arena_printf(&w->words,
 			    ngettext("%.*s %.*s: %.*s, %.*s; waits for %lld day",
 				     "%.*s %.*s: %.*s, %.*s; waits for %lld days",
 				     (unsigned long)n),
 			    STR_ALL(str_of(_(arena_cstr(&w->words, rec_get(r, "doc_kind"))))),
 			    STR_ALL(rec_get(r, "number")), STR_ALL(rec_get(r, "step")),
-			    STR_ALL(weekly_staff(w, rec_get(r, "staff"))), (long long)n);
+			    STR_ALL(who), (long long)n);
 }
 
 static bool
