@@ -42,12 +42,21 @@ END
 
 # Versions
 crm-set -q offer O-1 status=sent
-check 'a new version' 0 crm-invoice offer replaces=O-1 id=O-3 -c kind,id,client,status,note,replaces,product,qty,price,discount
+check 'a new version' 0 crm-invoice offer replaces=O-1 id=O-3 -c kind,id,client,status,valid_until,note,replaces,product,qty,price,discount
 rows 'has the lines of the old one' <<'END'
-kind=offer|id=O-3|client=acme|status=draft|note=Prices with delivery|replaces=O-1
+kind=offer|id=O-3|client=acme|status=draft|valid_until=2026-12-07|note=Prices with delivery|replaces=O-1
 kind=item|id=O-3.1|product=tea|qty=10|price=12|discount=10
 kind=item|id=O-3.2|product=cup|qty=2|price=24|discount=10
-kind=offer|id=O-1|client=acme|status=expired|note=Prices with delivery
+kind=offer|id=O-1|client=acme|status=expired|valid_until=2026-12-07|note=Prices with delivery
+END
+check 'its day may be another' 0 crm-invoice offer -d replaces=O-3 valid_until=2026-12-20 id=O-X -c id,valid_until -w kind=offer
+rows 'that is given' <<'END'
+kind=offer|id=O-X|valid_until=2026-12-20
+kind=offer|id=O-3|valid_until=2026-12-07
+END
+check 'when it is over' 0 crm-invoice offer -d replaces=O-3 --today 2026-12-08 id=O-X -w 'id=O-X' -c id,valid_until
+rows 'it has none' <<'END'
+kind=offer|id=O-X
 END
 check 'a version with other lines' 0 crm-invoice offer replaces=O-3 id=O-4 item=tea:20 -c id,amount
 check 'only the last one counts' 0 crm-report offers -c sent -o tsv

@@ -7,6 +7,7 @@
  * with that client's prices.
  */
 #include "base/lang.h"
+#include "value/date.h"
 #include "work/change/add_args.h"
 #include "work/change/copy.h"
 #include "work/change/naming.h"
@@ -128,6 +129,7 @@ static void
 preset_head(struct making *m, struct rec *preset, const struct rec *from)
 {
 	bool offer = strcmp(m->to->name, "offer") == 0;
+	int32_t until;
 
 	if (m->client.n == 0 || str_eq(m->client, rec_get(from, "client")))
 		copy_head(preset, m->to, from);
@@ -138,6 +140,9 @@ preset_head(struct making *m, struct rec *preset, const struct rec *from)
 	if (strcmp(m->word, "replaces") == 0) {
 		rec_setz(preset, "replaces", m->from);
 		rec_setz(preset, "deal", rec_get(from, "deal"));
+		if (date_parse(&until, rec_get(from, "valid_until")) &&
+		    until >= m->j->s->clock.today)
+			rec_setz(preset, "valid_until", rec_get(from, "valid_until"));
 	}
 }
 
