@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+enum { LISTED = 24 };
+
 void
 doubt_name(struct doubt *d, struct str name, bool grave)
 {
@@ -24,6 +26,25 @@ doubt_name(struct doubt *d, struct str name, bool grave)
 	d->ngrave += grave;
 }
 
+/* Reports have few fields, and their titles on a screen are other words. */
+static int
+unknown_of_rows(const struct kind *k, struct str name, struct err *e)
+{
+	struct buf list = { 0 };
+
+	for (size_t i = 0; i < k->n; i++) {
+		if (i == LISTED) {
+			buf_addz(&list, ", ...");
+			break;
+		}
+		buf_list(&list, str_of(k->fields[i].name));
+	}
+	err_usage(e, _("field \"%.*s\": unknown in %s, which has %s"), STR_ARG(name), k->name,
+		  buf_cstr(&list));
+	buf_release(&list);
+	return -1;
+}
+
 /* What is wrong with a name, and which was perhaps meant. */
 static int
 unknown(const struct doubt *d, struct str name, struct err *e)
@@ -34,6 +55,8 @@ unknown(const struct doubt *d, struct str name, struct err *e)
 	if (near)
 		return err_usage(e, _("field \"%.*s\": unknown in %s; did you mean %s?"),
 				 STR_ARG(name), k->name, near);
+	if (k->flags & KIND_ROW)
+		return unknown_of_rows(k, name, e);
 	return err_usage(e, _("field \"%.*s\": unknown in %s"), STR_ARG(name), k->name);
 }
 

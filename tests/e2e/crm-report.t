@@ -234,6 +234,7 @@ aging --net~report aging takes no --net
 weekly --by client~report weekly takes no --by
 aging solo n1~"n1": one client at most
 aging --not~--not goes with -
+limits -c qqqqqq~field "qqqqqq": unknown in limits, which has client, name, manager, limit, debt, over_limit, credit_days, days_overdue, over_days, hold
 aging -c nope~field "nope": unknown in aging; did you mean note?
 END
 check 'a client that there is not' 3 crm-report aging nobody
