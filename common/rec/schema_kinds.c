@@ -67,6 +67,8 @@ static const struct field_def client_fields[] = {
 	{ "site", TYPE_TEXT, FIELD_MINOR, NULL, N_("site") },
 	{ "price", TYPE_TEXT, FIELD_TRACKED | FIELD_MINOR, NULL, N_("column of the price list") },
 	{ "discount", TYPE_RATE, FIELD_TRACKED | FIELD_MINOR, NULL, N_("discount, percent") },
+	{ "vat", TYPE_RATE, FIELD_TRACKED | FIELD_MINOR, "none",
+	  N_("VAT of what it buys, percent, or none") },
 	{ "credit_limit", TYPE_MONEY, FIELD_TRACKED | FIELD_MINOR, NULL, N_("limit of debt") },
 	{ "credit_days", TYPE_INT, FIELD_TRACKED | FIELD_MINOR, NULL,
 	  N_("days overdue that are tolerated") },

@@ -285,4 +285,38 @@ crm-check 2>&1 | grep 'was given already' >got
 same 'still has no number twice' got </dev/null
 check 'in Russian' 3 env LANGUAGE=ru crm-add invoice client=c1 amount=1 number=8
 says 'it is told as well' 'number "8": уже есть у invoice i3'
+
+# VAT: of the client, of the product, of the settings
+mkdir ../vat && cd ../vat || exit 1
+echo 'vat: {rates: [{since: 2020-01-01, rate: 20}, {since: 2026-01-01, rate: 22}]}' >crm.yaml
+crm-add -q - >/dev/null <<'END'
+kind=client	id=home	name=Home
+kind=client	id=abroad	name=Abroad	vat=0
+kind=client	id=free	name=Free	vat=none
+kind=product	id=tea	name=Tea	price=122
+kind=product	id=bread	name=Bread	price=110	vat=10
+END
+for t in 'home|22|22.00|10|10.00' 'abroad|0|0.00|0|0.00' 'free|none||none|'; do
+	check "an invoice to ${t%%|*}" 0 crm-add invoice client="${t%%|*}" item=tea:1 item=bread:1 -w kind=item -c vat_rate,vat -o tsv
+	sed 1d out | tr '\t' '|' | paste -sd '|' - >got
+	echo "${t#*|}" >want
+	same 'has its rate' got <want
+done
+check 'one rate is given' 0 sh -c "printf 'kind=invoice\tid=x\tdate=2026-11-23\tclient=abroad\nkind=item\tdoc=x\tproduct=tea\tqty=1\tvat_rate=22\n' | crm-add - -w kind=item -c vat_rate -o csv"
+rows 'and stays' <<'END'
+vat_rate
+22
+END
+check 'an offer to one at home' 0 crm-invoice offer client=home item=tea:1 id=O-1 -q
+check 'offered to one abroad' 0 crm-invoice offer from=O-1 client=abroad id=O-2 -w kind=item -c vat_rate -o csv
+rows 'has the rate of that one' <<'END'
+vat_rate
+0
+END
+check 'its invoice in another year' 0 crm-invoice new from=O-2 date=2027-02-01 --today 2027-02-01 -w kind=item -c vat_rate -o csv
+rows 'too' <<'END'
+vat_rate
+0
+END
+check 'no rate at all' 3 crm-set client home vat=x
 finish

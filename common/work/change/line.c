@@ -150,16 +150,19 @@ fill_discount(const struct line_ctx *c, const struct line_owner *o, const struct
 		put(r, "discount", in->discount, RATE_DIGITS, false, a);
 }
 
-/* "none" is no VAT; the settings may say that there is none at all. */
+/* The client's, as of one abroad, else the product's.  "none" is no VAT; the settings may say
+ * that there is none at all. */
 static void
 fill_vat_rate(struct line_ctx *c, const struct line_owner *o, const struct sources *from,
 	      struct rec *r, struct line_in *in, struct arena *a)
 {
 	struct str own = rec_get(r, "vat_rate");
-	struct str of_product = from->product ? rec_get(from->product, "vat") : STR("");
+	struct str special = from->client ? rec_get(from->client, "vat") : STR("");
 
-	if (own.n == 0 && of_product.n > 0) {
-		own = of_product;
+	if (special.n == 0 && from->product)
+		special = rec_get(from->product, "vat");
+	if (own.n == 0 && special.n > 0) {
+		own = special;
 		rec_setz(r, "vat_rate", own);
 	}
 	in->vat_rate = LINE_NO_VAT;
