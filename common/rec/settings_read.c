@@ -68,13 +68,17 @@ read_bool(struct load *l, const struct setting *row, const struct yaml *y, void 
 static int
 read_int(struct load *l, const struct setting *row, const struct yaml *y, void *to)
 {
-	uint64_t v;
+	bool below = str_starts(y->text, STR("-"));
+	struct str digits = str_from(y->text, below);
+	uint64_t u;
+	int64_t v;
 
-	if (!str_uint(y->text, &v) || v < (uint64_t)row->min || v > (uint64_t)row->max)
+	if (!str_uint(digits, &u) || u > INT64_MAX ||
+	    (v = below ? -(int64_t)u : (int64_t)u) < row->min || v > row->max)
 		return err_data(l->e, y->at, _("%s \"%.*s\": not a whole number from %lld to %lld"),
 				row->path, STR_ARG(y->text), (long long)row->min,
 				(long long)row->max);
-	*(int64_t *)to = (int64_t)v;
+	*(int64_t *)to = v;
 	return 0;
 }
 

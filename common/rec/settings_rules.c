@@ -127,14 +127,17 @@ settings_read_bonuses(struct load *l, const struct yaml *y)
 static int
 add_step(struct load *l, const struct yaml *y)
 {
-	struct dunning_step step = { .days = -1 };
+	struct dunning_step step = { .days = INT64_MIN };
 	struct settings *s = l->s;
 	size_t i = s->ndunning;
 
 	if (settings_read(l, &settings_dunning_table, y, &step) != 0)
 		return -1;
-	if (step.days < 0 || yaml_get(y, "step") == NULL)
+	if (step.days == INT64_MIN || yaml_get(y, "step") == NULL)
 		return settings_bad(l, "dunning", y, _("an entry has days and step"));
+	if (step.days <= 0 && step.what != DUNNING_LETTER && step.what != DUNNING_CALL)
+		return settings_bad(l, "step", yaml_get(y, "step"),
+				    _("before a debt is overdue there is a letter or a call"));
 	while (i > 0 && s->dunning[i - 1].days > step.days)
 		i--;
 	if (i > 0 && s->dunning[i - 1].days == step.days)

@@ -376,8 +376,9 @@ static const struct setting discount[] = {
 };
 
 static const struct setting dunning[] = {
-	{ "days", SET_INT, "", "Days overdue.", "Дней просрочки.", IN(dunning_step, days),
-	  .max = 36600 },
+	{ "days", SET_INT, "", "Days overdue; 0 is the day it is due, -3 three days before.",
+	  "Дней просрочки; 0 — день срока, -3 — за три дня до него.", IN(dunning_step, days),
+	  .min = -366, .max = 36600 },
 	{ "step", SET_ENUM, "",
 	  "A letter or a letter of claim that is sent; a call or a lawyer that is somebody's "
 	  "task; a stop of shipments, which puts the client on hold.",

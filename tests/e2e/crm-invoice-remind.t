@@ -245,4 +245,73 @@ same 'classes, overdue documents and letters in one pipe' got <<'END'
 To: "C-a" <a@example.org>
 END
 cd ..
+
+# before anything is overdue
+mkdir soon && cd soon || exit 1
+cat >crm.yaml <<'END'
+sale: invoice
+dunning:
+  - {days: -3, step: letter}
+  - {days: 0, step: call}
+  - {days: 1, step: letter}
+END
+crm-add client id=a name=A email=a@example.org >/dev/null
+crm-add client id=b name=B email=b@example.org >/dev/null
+crm-add - >/dev/null <<'END'
+kind=invoice	id=N-1	date=2026-11-01	due=2026-11-26	client=a	amount=100	number=1
+kind=invoice	id=N-2	date=2026-11-01	due=2026-11-27	client=a	amount=200	number=2
+kind=invoice	id=N-3	date=2026-11-01	due=2026-11-20	client=b	amount=300	number=3
+kind=invoice	id=N-4	date=2026-11-01	due=2026-11-25	client=b	amount=400	number=4
+kind=instalment	doc=N-4	date=2026-11-24	amount=150	agreed=2026-11-01
+kind=instalment	doc=N-4	date=2026-12-24	amount=250	agreed=2026-11-01
+END
+soon() { # soon DAY: the letters of that day
+	crm-invoice remind --today "$1" >letters
+	grep -E '^(To|Subject):|^Invoice|^The documents|^In all' letters >got
+}
+soon 2026-11-23
+same 'what will be due is written of, and what is overdue first' got <<'END'
+To: "A" <a@example.org>
+Subject: Payment is due soon
+The documents below will soon be due. Please pay them in time.
+Invoice 1 of 2026-11-01, due 2026-11-26: 100.00 RUB
+In all: 100.00 RUB
+To: "B" <b@example.org>
+Subject: Overdue payment
+The documents below are overdue. Please pay them, or tell us when you will.
+Invoice 3 of 2026-11-01, due 2026-11-20: 300.00 RUB, 3 days overdue
+In all: 300.00 RUB
+END
+soon 2026-11-23
+same 'then the next: only the part that is due' got <<'END'
+To: "B" <b@example.org>
+Subject: Payment is due soon
+The documents below will soon be due. Please pay them in time.
+Invoice 4 of 2026-11-01, due 2026-11-24: 150.00 RUB
+In all: 150.00 RUB
+END
+soon 2026-11-23
+same 'once' got </dev/null
+soon 2026-11-24
+same 'each on its day, beside what is still to come' got <<'END'
+To: "A" <a@example.org>
+Subject: Payment is due soon
+The documents below will soon be due. Please pay them in time.
+Invoice 1 of 2026-11-01, due 2026-11-26: 100.00 RUB
+Invoice 2 of 2026-11-01, due 2026-11-27: 200.00 RUB
+In all: 300.00 RUB
+END
+check 'on the day' 0 crm-list activity -w 'type=call' -c date,client,topic,amount,status -o csv
+same 'somebody calls' out <<'END'
+date,client,topic,amount,status
+2026-11-23,b,call about the overdue 3,300.00,planned
+2026-11-24,b,call about what is due soon 4,150.00,planned
+END
+crm-invoice pay N-1 >/dev/null
+crm-invoice remind --today 2026-11-26 >letters
+check 'what is paid' 1 crm-list event -w "doc=N-1 and field=0" -q
+sed -i 's/days: 0, step: call/days: 0, step: stop/' crm.yaml
+check 'a stop before the day' 3 crm-invoice remind
+says 'is refused' 'before a debt is overdue there is a letter or a call'
+cd ..
 finish

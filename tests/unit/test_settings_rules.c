@@ -99,6 +99,10 @@ dunning_goes_by_days(void **state)
 	unit_str(s.dunning[1].text, "T");
 	unit_str(s.dunning[0].subject, "");
 	settings_release(&s);
+	settings_load(&s, "dunning: [{days: 1, step: claim}, {days: -3, step: letter}]\n");
+	assert_int_equal(s.dunning[0].days, -3);
+	assert_int_equal(s.dunning[1].days, 1);
+	settings_release(&s);
 	settings_load(&s, "dunning: []\n");
 	assert_int_equal(s.ndunning, 0);
 	settings_release(&s);

@@ -2,7 +2,8 @@
 /*
  * invoice_remind - the steps of the dunning ladder that are due, for each client.
  *
- * Letters of a client become one message, with all that it owes overdue; calls and what
+ * Letters of a client become one message, with all that it owes overdue, else with what will soon
+ * be due, where the ladder begins before that; calls and what
  * else people do become planned activities; a stop of shipments puts the client on hold, until
  * nothing is so long overdue any more.  Each step of a document leaves an event,
  * which is how it is known that it was done; the message leaves an activity.  All of
@@ -76,7 +77,7 @@ see_event(void *ctx, const struct rec *r, struct err *e)
 	i = names_put(&t->done_ids, rec_get(r, "doc"), &added);
 	if (added) {
 		t->done = mem_grow(t->done, i, &t->done_cap, sizeof *t->done);
-		t->done[i][DUNNING_MAIL] = t->done[i][DUNNING_TASK] = -1;
+		t->done[i][DUNNING_MAIL] = t->done[i][DUNNING_TASK] = DUNNING_NONE;
 	}
 	way = way_of(rec_get(r, "to"));
 	if (days > t->done[i][way])
@@ -123,13 +124,25 @@ is_selected(const struct reminding *t, struct str id, struct str client)
 	return t->named.n == 0 || names_find(&t->named, client) != NAMES_NONE;
 }
 
-/* The days of the last step of a way that was done for a document; -1: none. */
+/* The days of the last step of a way that was done for a document, or DUNNING_NONE. */
 static int64_t
 done_days(const struct reminding *t, struct str id, enum dunning_way way)
 {
 	uint32_t i = names_find(&t->done_ids, id);
 
-	return i == NAMES_NONE ? -1 : t->done[i][way];
+	return i == NAMES_NONE ? DUNNING_NONE : t->done[i][way];
+}
+
+/* What of a sale is overdue, or else will be due first. */
+static int64_t
+asked_of(const struct book *b, size_t sale, bool overdue)
+{
+	struct schedule w;
+
+	if (overdue)
+		return book_overdue(b, sale);
+	book_dues(b, sale, &w);
+	return schedule_next(&w) ? w.left : b->balance.balance[sale];
 }
 
 static void
@@ -142,7 +155,8 @@ take_sale(struct reminding *t, size_t sale)
 	int32_t due = book_due(b, sale), overdue = b->day - due;
 	struct overdue *d;
 
-	if (b->balance.balance[sale] <= 0 || overdue <= 0)
+	if (b->balance.balance[sale] <= 0 || set->ndunning == 0 ||
+	    (overdue <= 0 && set->dunning[0].days > overdue))
 		return;
 	if (stop >= 0 && overdue >= stop)
 		names_put(&t->late, doc_text(r, DOC_CLIENT), NULL);
@@ -154,7 +168,7 @@ take_sale(struct reminding *t, size_t sale)
 			       .client = doc_text(r, DOC_CLIENT),
 			       .date = r->date,
 			       .due = due,
-			       .left = book_overdue(b, sale) };
+			       .left = asked_of(b, sale, overdue > 0) };
 	if (!is_selected(t, d->id, d->client))
 		return;
 	for (enum dunning_way w = 0; w < DUNNING_WAYS; w++)
@@ -240,25 +254,43 @@ write_letter(struct reminding *t, struct add *a, const struct overdue *v, size_t
 			       letter.subject, letter.amount, e);
 }
 
-/* The documents v of one client. */
-static int
-remind_client(struct reminding *t, struct add *a, const struct overdue *v, size_t n, struct err *e)
+/* The highest letter that is due for one of n documents, or NULL. */
+static const struct dunning_step *
+letter_of(const struct overdue *v, size_t n)
 {
-	const struct dunning_step *step = NULL; /* the highest letter */
-	bool written = false;
+	const struct dunning_step *step = NULL;
 
-	if (names_find(&t->promised, v[0].client) != NAMES_NONE)
-		return 0;
 	for (size_t i = 0; i < n; i++) {
 		const struct dunning_step *mail = v[i].step[DUNNING_MAIL];
 
 		if (mail && (step == NULL || mail->days > step->days))
 			step = mail;
 	}
-	if (step && write_letter(t, a, v, n, step, &written, e) != 0)
+	return step;
+}
+
+/* The documents v of one client, by the days on which they are due: one letter a day, of what is
+ * overdue, else of what will be due. */
+static int
+remind_client(struct reminding *t, struct add *a, const struct overdue *v, size_t n, struct err *e)
+{
+	const struct dunning_step *step;
+	bool written = false;
+	size_t late = 0, first = 0, told = n;
+
+	if (names_find(&t->promised, v[0].client) != NAMES_NONE)
+		return 0;
+	while (late < n && v[late].due < t->j->s->clock.today)
+		late++;
+	if ((step = letter_of(v, late)) != NULL)
+		told = late;
+	else if ((step = letter_of(v + late, n - late)) != NULL)
+		first = late;
+	if (step && write_letter(t, a, v + first, told - first, step, &written, e) != 0)
 		return -1;
 	for (size_t i = 0; i < n; i++) {
-		const struct dunning_step *mail = v[i].step[DUNNING_MAIL];
+		const struct dunning_step *mail =
+			i >= first && i < told ? v[i].step[DUNNING_MAIL] : NULL;
 		const struct dunning_step *task = v[i].step[DUNNING_TASK];
 
 		if ((written && mail && remind_event(a, &v[i], mail, e) != 0) ||

@@ -6,14 +6,18 @@
 #include "value/shown.h"
 
 static const char *
-default_subject(const struct dunning_step *step)
+default_subject(const struct dunning_step *step, bool soon)
 {
+	if (soon)
+		return _("Payment is due soon");
 	return step->what == DUNNING_CLAIM ? _("Claim for payment") : _("Overdue payment");
 }
 
 static const char *
-default_text(const struct dunning_step *step)
+default_text(const struct dunning_step *step, bool soon)
 {
+	if (soon)
+		return _("The documents below will soon be due. Please pay them in time.");
 	return step->what == DUNNING_CLAIM
 		       ? _("The documents below are long overdue. We claim their payment, and "
 			   "keep the right to go to court.")
@@ -34,7 +38,10 @@ add_line(struct session *s, struct buf *b, const struct overdue *d)
 		   str_is(d->kind, "shipment") ? _("Shipment") : _("Invoice"),
 		   STR_ARG(d->number.n ? d->number : d->id), buf_cstr(&date), buf_cstr(&due),
 		   buf_cstr(&left));
-	buf_printf(b, ngettext(", %d day overdue", ", %d days overdue", (unsigned long)days), days);
+	if (days > 0)
+		buf_printf(b,
+			   ngettext(", %d day overdue", ", %d days overdue", (unsigned long)days),
+			   days);
 	buf_addc(b, '\n');
 	buf_release(&date);
 	buf_release(&due);
@@ -62,13 +69,14 @@ remind_letter(struct session *s, const struct dunning_step *step, const struct r
 {
 	const struct company *company = settings_company(&s->set, s->clock.today);
 	struct buf b = { 0 }, all = { 0 };
+	bool soon = v[0].due >= s->clock.today; /* all or none of them */
 	int64_t sum = 0;
 
 	buf_printf(&b, "%.*s\n\n", STR_ARG(rec_get(client, "name")));
 	if (step->text.n > 0)
 		buf_add(&b, step->text);
 	else
-		buf_addz(&b, default_text(step));
+		buf_addz(&b, default_text(step, soon));
 	buf_addz(&b, "\n\n");
 	for (size_t i = 0; i < n; i++) {
 		add_line(s, &b, &v[i]);
@@ -87,7 +95,8 @@ remind_letter(struct session *s, const struct dunning_step *step, const struct r
 		.from_name = company ? company->name : STR(""),
 		.to = arena_dup(&s->arena, rec_get(client, "email")),
 		.to_name = arena_dup(&s->arena, rec_get(client, "name")),
-		.subject = step->subject.n > 0 ? step->subject : str_of(default_subject(step)),
+		.subject =
+			step->subject.n > 0 ? step->subject : str_of(default_subject(step, soon)),
 		.body = arena_dup(&s->arena, buf_str(&b)),
 		.amount = sum,
 	};

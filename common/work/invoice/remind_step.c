@@ -53,9 +53,10 @@ remind_task(struct add *a, const struct overdue *d, struct err *e)
 	enum dunning_what step = d->step[DUNNING_TASK]->what;
 	struct remind_how how = { .type = step == DUNNING_CALL ? "call" : "other",
 				  .done = step == DUNNING_STOP };
-	const char *what = step == DUNNING_CALL   ? _("call about the overdue")
-			   : step == DUNNING_STOP ? _("shipments are stopped: overdue")
-						  : _("to the lawyer: overdue");
+	const char *what = d->due >= a->s->clock.today ? _("call about what is due soon")
+			   : step == DUNNING_CALL      ? _("call about the overdue")
+			   : step == DUNNING_STOP      ? _("shipments are stopped: overdue")
+						       : _("to the lawyer: overdue");
 	struct buf topic = { 0 };
 	int rc;
 
