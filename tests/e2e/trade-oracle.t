@@ -143,13 +143,28 @@ deliveries() { # DAY OPTION...
 	same_rows "deliveries on the agenda of $1"
 }
 
+# What is left of sales, and of money for a contract, by aging.sql.
+money_left() { # DAY
+	{
+		cat "$oracle/money.sql"
+		echo 'drop table if exists main.left_on; drop table if exists main.adv; create table main.left_on as'
+		sed '/^late as/,$d' "$oracle/aging.sql" | sed '$s/),$/)/'
+		echo "select c.id, contract, c.due, balance from covered c join sale using (id) where balance > 0; create table main.adv as"
+		sed '/^late as/,$d' "$oracle/aging.sql" | sed '$s/),$/)/'
+		echo 'select contract, amount from advance where amount > 0;'
+	} | sed "s/@day/'$1'/g; s/@sale/'$sale'/g; s/@offset/'auto'/g" | sqlite3 -bail db
+}
+
 closing() {
+	money_left "$last"
 	got contract,what,doc,due,amount closing "$@"
 	meant="(state in ('ended', 'superseded', 'terminated')
 		or state = 'active' and julianday(ends) - julianday(@day) <= 90)"
 	want "select * from (
-		select k.id, 'unpaid', i.id, i.due, $(money 'i.amount - i.paid') from stands k
-			join i on i.contract = k.id where $meant and i.amount > i.paid
+		select k.id, 'unpaid', l.id, l.due, $(money l.balance) from stands k join root on root = k.id
+			join left_on l on l.contract = root.id where $meant
+		union all select k.id, 'advance', '', '', $(money a.amount) from stands k join root on root = k.id
+			join adv a on a.contract = root.id where $meant
 		union all select k.id, 'undelivered', o.id, o.due, $(money 'o.amount - d.shipped') from stands k
 			join o on o.contract = k.id join done d on d.ord = o.id
 			where $meant and not d.closed and o.amount > d.shipped
@@ -158,7 +173,7 @@ closing() {
 			where $meant and i.ord is null and i.amount > coalesce((select sum(amount) from s where s.inv = i.id), 0)
 		union all select k.id, 'uninvoiced', s.id, '', $(money s.amount) from stands k
 			join s on s.contract = k.id left join done d on d.ord = s.ord
-			where $meant and s.inv is null and (s.ord is null or d.invoiced < d.shipped)
+			where $meant and '$sale' = 'invoice' and s.inv is null and (s.ord is null or d.invoiced < d.shipped)
 		union all select k.id, 'claim', c.id, '', printf('%.2f', c.amount) from stands k
 			join claim c on c.client = k.client join status_at t on t.kind = 'claim' and t.id = c.id
 			where $meant and c.date <= @day and t.status not in ('satisfied', 'partial', 'rejected', 'withdrawn')
@@ -286,7 +301,7 @@ company() { # SEED SALE CLIENTS
 		deliveries $d
 		fulfilment --as-of $d
 		deals --from "$first" --to $d
-		[ "$sale" = shipment ] || closing --as-of $d
+		closing --as-of $d
 	done
 	forecast 2025-09-30 2025-10-01 2025-10-31 2025-08-31 2025-09-01 2025-09-30 --period 2025-10
 	forecast 2026-12-31 2027-01-01 2027-03-31 2026-09-30 2026-10-01 2026-12-31 --period 2027-Q1

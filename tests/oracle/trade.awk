@@ -83,7 +83,8 @@ function document(kind, id, client, n, sum, more) {
 	put_items()
 }
 
-function of_contract() { return contracts == "" ? "" : maybe("contract", word(contracts), 2) }
+# A contract, or an amendment of one.
+function of_contract() { return contracts == "" ? "" : maybe("contract", word(rnd(3) ? contracts : named), 2) }
 
 function schedule(order, n,    i) {
 	for (i = 1 + rnd(4); i > 0; i--)
@@ -134,7 +135,7 @@ function deal(client, n,    id, stage) {
 		event("deal", id, "stage", "lead", stage, n + rnd(200))
 }
 
-function trade(client,    i, k, n, order, inv, ship, sum) {
+function trade(client,    i, k, n, order, inv, ship, sum, first) {
 	for (i = rnd(6); i > 0; i--) {
 		n = rnd(900)
 		order = rnd(4) ? "O" ++norders : ""
@@ -155,6 +156,11 @@ function trade(client,    i, k, n, order, inv, ship, sum) {
 	}
 	if (rnd(3) == 0)
 		claim(client, "")
+	for (i = contracts == "" ? 0 : rnd(3); i > 0; i--) { # money for one contract of each client
+		split(contracts, first, " ")
+		printf "kind=payment\tid=PC%d\tdate=%s\tclient=%s\tcontract=%s\tamount=%s\n", ++nfree, day(rnd(1000)), client,
+			first[1], cents(1 + rnd(60000))
+	}
 }
 
 BEGIN {
@@ -167,11 +173,13 @@ BEGIN {
 		client = "c" c
 		printf "kind=client\tid=%s\tname=C%d%s\n", client, c, rnd(6) ? "\tmanager=m" 1 + rnd(3) : ""
 		contracts = ""
+		named = ""
 		for (i = rnd(4); i > 0; i--) {
 			id = contract(client, rnd(700), "", contracts != "" && rnd(4) == 0 ? word(contracts) : "")
 			contracts = contracts " " id
+			named = named " " id
 			for (k = rnd(3); k > 0; k--)
-				contract(client, rnd(1000), id, "")
+				named = named " " contract(client, rnd(1000), id, "")
 		}
 		trade(client)
 		for (i = rnd(4); i > 0; i--)

@@ -10,18 +10,24 @@ select kind, id, coalesce((select "from" from event e where e.doc = d.id and e.d
 from (select 'contract' as kind, id, status from contract union all
 	select 'claim', id, status from claim) d;
 
+-- Which contract an amendment is of that there is by the day
+create temp table root as
+with recursive up(id, root) as (select id, id from contract where parent is null and date <= @day
+	union all select c.id, up.root from contract c join up on c.parent = up.id where c.date <= @day)
+select id, root from up;
+
 -- Documents that count on the day
-create temp table o as select id, client, manager, contract, date, due, status,
+create temp table o as select id, client, manager, (select root from root where root.id = "order".contract) as contract, date, due, status,
 	cast(round(amount * 100) as integer) as amount,
 	exists (select 1 from item where doc = "order".id) as lined
 from "order" where date <= @day and status <> 'cancelled';
-create temp table i as select v.id, v.client, v.contract, v.date, v.due, o.id as ord,
+create temp table i as select v.id, v.client, (select root from root where root.id = v.contract) as contract, v.date, v.due, o.id as ord,
 	cast(round(v.amount * 100) as integer) as amount,
 	(select coalesce(sum(cast(round(p.amount * 100) as integer)), 0) from payment p
 		where p.invoice = v.id and p.date <= @day) as paid
 from invoice v left join o on o.id = v."order"
 where v.date <= @day and (v.status <> 'cancelled' or v.cancelled > @day);
-create temp table s as select h.id, h.client, h.contract, h.date, h.planned, i.id as inv,
+create temp table s as select h.id, h.client, (select root from root where root.id = h.contract) as contract, h.date, h.planned, i.id as inv,
 	coalesce(o.id, i.ord) as ord, cast(round(h.amount * 100) as integer) as amount
 from shipment h left join o on o.id = h."order" left join i on i.id = h.invoice
 where h.date <= @day and h.status not in ('planned', 'cancelled');
@@ -96,8 +102,8 @@ where c.parent is not null and t.status = 'signed' and c.date <= @day;
 create temp table asked as
 select id as contract, @day as day from contract union
 select id, date(@day, '+1 day') from contract union select id, @first from contract union
-select contract, date from (select contract, date from invoice where @sale = 'invoice' union all
-	select contract, date from shipment where @sale = 'shipment') where contract is not null and date <= @day;
+select root, date from (select contract, date from invoice where @sale = 'invoice' union all
+	select contract, date from shipment where @sale = 'shipment') d join root on root.id = d.contract where date <= @day;
 create temp table known as
 select a.contract, a.day,
 	coalesce((select until from amendment m where m.of = a.contract and start <= a.day and until is not null
@@ -141,7 +147,9 @@ join ends e on e.contract = c.id and e.day = @day;
 
 -- Sales, and what is to come of them
 create temp table sale as
-with both as (select 'invoice' as kind, id, client, contract, date, status, cancelled, amount from invoice
-	union all select 'shipment', id, client, contract, date, status, cancelled, amount from shipment)
+with both as (select 'invoice' as kind, v.id, client, root as contract, date, status, cancelled, amount
+		from invoice v left join root on root.id = v.contract
+	union all select 'shipment', v.id, client, root, date, status, cancelled, amount
+		from shipment v left join root on root.id = v.contract)
 select *, cast(round(amount * 100) as integer) as cents, case status when 'cancelled' then cancelled end as over
 from both where kind = @sale and status <> 'planned' and not (status = 'cancelled' and cancelled is null);

@@ -2,6 +2,7 @@
 #include "work/report/report_closing.h"
 
 #include "base/lang.h"
+#include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
 #include "work/load/book_explain.h"
@@ -10,6 +11,7 @@
 #include "work/load/terms.h"
 #include "work/report/way.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #define WHATS "unpaid advance undelivered uninvoiced claim"
@@ -44,6 +46,8 @@ struct making {
 	struct fulfil fulfil;
 	struct recs claims;
 	struct past claim_status;
+	struct str *
+		root; /* by the numbers of the book's contracts: that an amendment is of, or itself */
 	struct clients clients;
 	struct sink out;
 	struct row row;
@@ -123,21 +127,25 @@ note_advance(const struct making *m, const struct rec *r, const struct left *l,
 	explain_alias(x, row_name(m, r, l), "amount", row, "left", EXPLAIN_MINUS);
 }
 
+/* Is a contract of the book this one, or an amendment of it? */
+static bool
+is_under(const struct making *m, uint32_t contract, const struct rec *r)
+{
+	return contract != BALANCE_NONE && str_eq(m->root[contract], rec_get(r, "id"));
+}
+
 static int
 put_money(struct making *m, const struct rec *r, struct err *e)
 {
 	const struct book *b = &m->book;
-	uint32_t contract = names_find(&b->contracts, rec_get(r, "id"));
 	int rc = 0;
 
-	if (contract == NAMES_NONE)
-		return 0;
 	for (size_t i = 0; rc == 0 && i < b->nsales; i++) {
 		const struct doc_row *d = book_sale_row(b, i);
 		struct left l = { "unpaid", doc_text(d, DOC_ID), doc_text(d, DOC_NUMBER),
 				  b->sales[i].due, b->balance.balance[i] };
 
-		if (b->sales[i].contract != contract || l.amount <= 0)
+		if (l.amount <= 0 || !is_under(m, b->sales[i].contract, r))
 			continue;
 		book_explain_sale(&m->told, i, row_name(m, r, &l), "amount");
 		rc = put(m, r, &l, e);
@@ -146,7 +154,7 @@ put_money(struct making *m, const struct rec *r, struct err *e)
 		const struct balance_part *p = &b->balance.advances.v[i];
 		struct left l = { "advance", { 0 }, { 0 }, DATE_NONE, p->amount };
 
-		if (p->contract != contract)
+		if (!is_under(m, p->contract, r))
 			continue;
 		note_advance(m, r, &l, p);
 		rc = put(m, r, &l, e);
@@ -269,6 +277,29 @@ put_claims(struct making *m, const struct rec *r, struct err *e)
 	return rc;
 }
 
+static struct str
+root_of(const struct making *m, struct str contract)
+{
+	const struct rec *r = terms_contract(&m->terms, contract);
+
+	return r ? rec_get(r, "id") : contract;
+}
+
+/* What names an amendment is under the contract that it is of. */
+static void
+find_roots(struct making *m)
+{
+	struct carried_list *lists[] = { &m->fulfil.orders, &m->fulfil.invoices,
+					 &m->fulfil.shipments };
+
+	m->root = mem_new(mem_mul(m->book.contracts.n + 1, sizeof *m->root));
+	for (size_t i = 0; i < m->book.contracts.n; i++)
+		m->root[i] = root_of(m, m->book.contracts.v[i]);
+	for (size_t k = 0; k < COUNTOF(lists); k++)
+		for (size_t i = 0; i < lists[k]->ids.n; i++)
+			lists[k]->v[i].contract = root_of(m, lists[k]->v[i].contract);
+}
+
 static int
 load(struct making *m, struct err *e)
 {
@@ -285,6 +316,7 @@ load(struct making *m, struct err *e)
 	if (book_reckon(&m->book, q->as_of, e) != 0)
 		return -1;
 	book_explain(&m->told, &m->book);
+	find_roots(m);
 	return 0;
 }
 
@@ -306,6 +338,7 @@ report_closing(const struct report_query *q, struct sink out, struct err *e)
 			rc = put_claims(&m, r, e);
 	}
 	row_release(&m.row);
+	free(m.root);
 	book_explain_release(&m.told);
 	book_release(&m.book);
 	fulfil_release(&m.fulfil);
