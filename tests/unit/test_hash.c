@@ -2,9 +2,8 @@
 #include "base/hash.h"
 #include "unit.h"
 
-#include <string.h>
-
 #include <stdlib.h>
+#include <string.h>
 
 /* A bit at a time, as the polynomial says. */
 static uint32_t
