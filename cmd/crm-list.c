@@ -100,6 +100,8 @@ list(struct session *s, const struct args *a, struct list_query *q, struct err *
 	rows_named(rows, derive_want, derive);
 	if (derive_wants_any(derive))
 		derive_of(derive, list_client(s, q));
+	else
+		rows_underived(rows);
 	rc = derive_load(derive, e);
 	if (rc == 0)
 		rc = list_run(s, q, rows_sink(rows), e);

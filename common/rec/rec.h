@@ -88,10 +88,11 @@ struct sink {
 	const struct sink_lines *lines; /* NULL: it has to see each row */
 };
 
-/* A sink that looks at no row, for who has very many: what each comes to is written by any
- * thread, several at once, and n such one behind the other are put as they are to come. */
+/* A sink for which it is all the same what came before a row, for who has very many: any thread
+ * writes what one comes to, several at once (false: nothing, it is left out), and n such one behind
+ * the other are put as they are to come. */
 struct sink_lines {
-	void (*write)(void *ctx, const struct rec *r, struct buf *to);
+	bool (*write)(void *ctx, const struct rec *r, struct buf *to);
 	int (*put)(void *ctx, struct str lines, size_t n);
 };
 

@@ -54,6 +54,12 @@ int snap_scan(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, 
 int snap_read(struct snap *s, int (*run)(void *ctx, const struct snap_run *run, struct err *e),
 	      void *ctx, struct err *e);
 
+/* One part, in this thread, into memory that the caller keeps for the next.  What run gives, if not
+ * 0, ends it. */
+int snap_read_part(struct snap *s, size_t part, struct buf *buf,
+		   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
+		   struct err *e);
+
 /* Where p, a byte of the run, is: counts the lines before it, so only for messages. */
 struct loc snap_loc(struct snap *s, const struct snap_run *run, const char *p);
 

@@ -34,10 +34,4 @@ int snap_read_file(struct snap *s, size_t file,
 		   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
 		   struct err *e);
 
-/* One part, in this thread, into memory that the caller keeps for the next.  What run gives, if not
- * 0, ends it. */
-int snap_read_part(struct snap *s, size_t part, struct buf *buf,
-		   int (*run)(void *ctx, const struct snap_run *run, struct err *e), void *ctx,
-		   struct err *e);
-
 #endif

@@ -90,11 +90,18 @@ open_all(struct rows *r, struct err *e)
 	return 0;
 }
 
+/* Are rows printed as records, whole and in the order they come? */
+static bool
+is_whole(const struct rows *r)
+{
+	return view_is_tskv(r->view) && !r->o.ids && r->o.fields == NULL && r->o.sort == NULL &&
+	       r->o.limit == NULL && r->s.to == NULL;
+}
+
 bool
 rows_plain(const struct rows *r)
 {
-	return view_is_tskv(r->view) && !r->o.ids && r->o.fields == NULL && r->o.where == NULL &&
-	       r->o.sort == NULL && r->o.limit == NULL && r->s.to == NULL;
+	return is_whole(r) && r->o.where == NULL;
 }
 
 int
@@ -223,12 +230,15 @@ put(void *ctx, const struct rec *rec, struct err *e)
 	return r->printed >= r->pile.limit;
 }
 
-static void
+static bool
 write_line(void *ctx, const struct rec *rec, struct buf *to)
 {
 	const struct rows *r = ctx;
 
+	if (r->where && !expr_test(r->where, rec, NULL))
+		return false;
 	view_line(r->view, rec, to);
+	return true;
 }
 
 static int
@@ -244,12 +254,25 @@ put_lines(void *ctx, struct str lines, size_t n)
 	return 0;
 }
 
+/* Rows are printed as they are, or left out for what stands in them. */
+static bool
+has_lines(const struct rows *r)
+{
+	return is_whole(r) && r->doubt.n == 0 && (r->where == NULL || r->s.derive == NULL);
+}
+
 struct sink
 rows_sink(struct rows *r)
 {
 	static const struct sink_lines lines = { write_line, put_lines };
 
-	return (struct sink){ put, r, rows_plain(r) ? &lines : NULL };
+	return (struct sink){ put, r, has_lines(r) ? &lines : NULL };
+}
+
+void
+rows_underived(struct rows *r)
+{
+	r->s.derive = NULL;
 }
 
 const struct expr *

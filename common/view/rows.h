@@ -56,6 +56,9 @@ int rows_open(struct rows **r, const struct rows_opts *o, const struct rows_setu
  * derived fields where they are named.  put gives 1 when no more are wanted. */
 struct sink rows_sink(struct rows *r);
 
+/* None of the fields that are named (rows_named) is derived: before rows_sink. */
+void rows_underived(struct rows *r);
+
 /* For who reads less when he knows what is asked: -w (or NULL), and each field named
  * in -w, -c or -s. */
 const struct expr *rows_where(const struct rows *r);

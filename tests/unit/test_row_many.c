@@ -48,11 +48,19 @@ put(void *ctx, const struct rec *r, struct err *e)
 	return s->gives < 0 ? err_data(e, NOWHERE, "refused") : s->gives;
 }
 
-static void
+static bool
 write_line(void *ctx, const struct rec *r, struct buf *to)
 {
 	(void)ctx;
 	rec_write(to, r, NULL);
+	return true;
+}
+
+/* One that leaves out what is odd. */
+static bool
+write_even(void *ctx, const struct rec *r, struct buf *to)
+{
+	return str_is(rec_get(r, "name"), "even") && write_line(ctx, r, to);
 }
 
 static int
@@ -108,6 +116,24 @@ rows_come_in_their_order(void **state)
 			}
 }
 
+static void
+a_sink_may_leave_rows_out(void **state)
+{
+	static const struct sink_lines even = { write_even, put_lines };
+
+	(void)state;
+	for (size_t t = 0; t < COUNTOF(threads); t++) {
+		struct seen s = { .end = SIZE_MAX };
+		struct row_many m = { .make = make, .ctx = &s, .n = 600 };
+		struct err e = { 0 };
+
+		setenv("CRM_THREADS", threads[t], 1);
+		assert_int_equal(row_many_put(&m, (struct sink){ put, &s, &even }, &e), 0);
+		assert_int_equal(s.put, 200);
+		buf_release(&s.out);
+	}
+}
+
 /* What wants no more is no failure, and what fails is. */
 static void
 a_sink_may_end_it(void **state)
@@ -135,6 +161,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_come_in_their_order),
+		cmocka_unit_test(a_sink_may_leave_rows_out),
 		cmocka_unit_test(a_sink_may_end_it),
 	};
 

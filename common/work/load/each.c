@@ -65,6 +65,19 @@ each_in(struct snap *s, int (*f)(void *ctx, size_t want, const struct rec *r, st
 	return rc;
 }
 
+int
+each_in_part(struct snap *s, size_t part, struct buf *buf,
+	     int (*f)(void *ctx, size_t want, const struct rec *r, struct err *e), void *ctx,
+	     struct err *e)
+{
+	struct in in = { .snap = s, .f = f, .ctx = ctx };
+	int rc = snap_read_part(s, part, buf, each_line, &in, e);
+
+	rec_release(&in.rec);
+	arena_release(&in.arena);
+	return rc;
+}
+
 struct one {
 	int (*f)(void *ctx, const struct rec *r, struct err *e);
 	void *ctx;

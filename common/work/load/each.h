@@ -35,6 +35,11 @@ int each_of(struct session *s, const char *kind, struct period p,
 int each_in(struct snap *s, int (*f)(void *ctx, size_t want, const struct rec *r, struct err *e),
 	    void *ctx, struct err *e);
 
+/* One part of it, in any thread; buf is the thread's, for the next. */
+int each_in_part(struct snap *s, size_t part, struct buf *buf,
+		 int (*f)(void *ctx, size_t want, const struct rec *r, struct err *e), void *ctx,
+		 struct err *e);
+
 /* Cut the next line, without its LF, off a run of whole lines; false at its end.  Blank
  * lines are passed over. */
 bool run_line(struct str *lines, struct str *line);

@@ -4,7 +4,7 @@
 #include "base/buf.h"
 #include "rec/cols.h"
 #include "store/line.h"
-#include "work/load/each.h"
+#include "work/load/each_lines.h"
 #include "work/load/lookup.h"
 
 #include <string.h>
@@ -14,14 +14,20 @@ struct listing {
 	struct sink out;
 };
 
+static bool
+takes(void *ctx, const struct rec *r)
+{
+	const struct listing *l = ctx;
+
+	return l->q->selection == NULL || selection_has(l->q->selection, l->q->kind, r);
+}
+
 static int
 put(void *ctx, const struct rec *r, struct err *e)
 {
 	const struct listing *l = ctx;
 
-	if (l->q->selection && !selection_has(l->q->selection, l->q->kind, r))
-		return 0;
-	return l->out.put(l->out.ctx, r, e);
+	return takes(ctx, r) ? l->out.put(l->out.ctx, r, e) : 0;
 }
 
 /* One record by its exact id; what there is not is not listed. */
@@ -115,6 +121,8 @@ list_run(struct session *s, const struct list_query *q, struct sink out, struct 
 			rc = 0;
 		else if (q->where && expr_pins(q->where, "client", &client))
 			rc = each_with(s->store, q->kind, p, "client", client, put, &l, e);
+		else if (out.lines)
+			rc = each_lines(s->store, q->kind, p, takes, &l, out, e);
 		else
 			rc = each_record(s->store, q->kind, p, put, &l, e);
 	}

@@ -38,9 +38,9 @@ make_batch(void *ctx, size_t number, size_t slot)
 
 		if (!m->make(m->ctx, i, row))
 			continue;
+		if (p->lines && !p->out.lines->write(p->out.ctx, &row->r, &b->lines))
+			continue;
 		b->of[b->n++] = i;
-		if (p->lines)
-			p->out.lines->write(p->out.ctx, &row->r, &b->lines);
 	}
 }
 
