@@ -30,19 +30,12 @@ line_id(struct str line)
 struct str
 line_number(struct str line)
 {
-	struct str number = { 0 }, inn = { 0 }, field;
-	bool client = false;
+	/* where kind is not the first, somebody has written the line by hand */
+	bool client = str_starts(line, STR("kind="))
+			      ? str_starts(line, STR("kind=client\t"))
+			      : str_is(line_raw(line, STR("kind=")), "client");
 
-	while (line.n > 0) {
-		str_cut(line, '\t', &field, &line);
-		if (number.n == 0 && str_starts(field, STR("number=")))
-			number = str_from(field, 7);
-		else if (inn.n == 0 && str_starts(field, STR("inn=")))
-			inn = str_from(field, 4);
-		else if (str_is(field, "kind=client"))
-			client = true;
-	}
-	return client ? inn : number;
+	return line_raw(line, client ? STR("inn=") : STR("number="));
 }
 
 struct str
