@@ -81,7 +81,7 @@ copies() {
 		create temp table p as select row_number() over (order by id) as n, count(*) over () as of_, * from client
 			where inn <> '' and phone <> '' and email <> '';
 		create temp table k as with recursive k(i, x) as (select 1, $seed union all select i + 1, (x * 16807 + i) % 2147483647
-			from k where i < 24) select i, p.* from k join p on p.n = k.x % of_ + 1;
+			from k where i < 36) select i, p.* from k join p on p.n = k.x % of_ + 1;
 		select 'kind=client', 'id=one-' || i, 'name=One ' || i, 'inn=' || inn from k where i <= 4;
 		select 'kind=client', 'id=two-' || i, 'name=Two ' || i, 'phone=8' || substr(phone, 3) from k where i between 5 and 8;
 		select 'kind=client', 'id=three-' || i, 'name=Three ' || i, 'email=' || upper(email) from k where i between 9 and 11;
@@ -90,6 +90,11 @@ copies() {
 		select 'kind=client', 'id=five-' || i, 'name=Five ' || i from k where i between 15 and 18;
 		select 'kind=contact', 'id=five-' || i || '-1', 'client=five-' || i, 'name=Five', 'phone=' || replace(phone, '-', '')
 			from k where i between 15 and 18;
+		select 'kind=client', 'id=six-' || i, 'name=Six ' || i, 'inn=' || inn, 'kpp=77' || substr('3601001' || '3602002', 1 + i % 3, 7)
+			from k where i between 19 and 26;
+		select 'kind=client', 'id=seven-' || i, 'name=Seven ' || i, 'parent=' || id, 'inn=' || inn, 'phone=' || phone
+			from k where i between 27 and 32;
+		select 'kind=client', 'id=eight-' || i, 'name=Eight ' || i, 'parent=' || id, 'email=' || email from k where i > 32;
 	END
 }
 
@@ -104,7 +109,8 @@ potentials() {
 	crm-list client -c id -o tsv | sed 1d | awk -v seed="$seed" -v year="${today%%-*}" -v OFS="$tab" -f "$oracle/potentials-chance.awk"
 }
 
-# Each beside the first that has the same.
+# Each beside the first that has the same, but not outlets beside each other and their chain; with the INN
+# the first of no other KPP, of the same one if there is such.
 duplicates() {
 	copies >stream
 	check "seed $seed: clients that may be others" 0 crm-add -q - <stream
@@ -112,13 +118,17 @@ duplicates() {
 	digits=phone
 	for x in + '(' ')' ' ' - .; do digits="replace($digits, '$x', '')"; done
 	of_sql "with w as (select id as client, phone, email from client union all select client, phone, email from contact),
-		k as (select 'inn' as why, id as client, inn as value from client
-			union select 'phone', client, substr($digits, -10) from w where length($digits) >= 7
+		c as (select rowid as n, id, inn, coalesce(kpp, '') as kpp, coalesce(nullif(parent, ''), id) as family from client),
+		i as (select a.id as elder, b.id, row_number() over (partition by b.id order by a.kpp <> b.kpp, a.n) as nth
+			from c a join c b on a.inn = b.inn and a.n < b.n and a.family <> b.family
+				and (a.kpp = b.kpp or a.kpp = '' or b.kpp = '') where b.inn <> ''),
+		k as (select 'phone' as why, client, substr($digits, -10) as value from w where length($digits) >= 7
 			union select 'email', client, lower(email) from w),
 		o as (select k.*, client.rowid as n from k join client on client.id = k.client where value <> ''),
 		f as (select why, value, min(n) as n from o group by why, value)
 		select distinct a.client, b.client, a.why from f join o a using (why, value, n) join o b using (why, value)
-			where a.n < b.n"
+			join c x on x.id = a.client join c y on y.id = b.client where a.n < b.n and x.family <> y.family
+		union all select elder, id, 'inn' from i where nth = 1"
 	crm-report duplicates -o tsv -c client,other,why 2>diag | sed 1d |
 		awk -F "$tab" '{ n = split($3, why, "[ ,]+"); for (i = 1; i <= n; i++) if (why[i] != "name") print $1 "\t" $2 "\t" why[i] }' |
 		LC_ALL=C sort >got

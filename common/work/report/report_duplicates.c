@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: ISC */
 #include "work/report/report_duplicates.h"
 
+#include "base/hash.h"
 #include "base/lang.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "crm/alike_pairs.h"
+#include "crm/twin.h"
 #include "work/load/each.h"
 #include "work/load/explain.h"
 #include "work/load/row.h"
@@ -53,6 +55,11 @@ struct making {
 		struct mark *v;
 		size_t n, cap;
 	} marks;
+	struct numbered {
+		struct twin twin;
+		struct str inn;
+	} * numbered; /* by client */
+	struct twin_list by_inn;
 	struct names names; /* of pairs */
 	struct pair *v;     /* by the same numbers */
 	size_t cap;
@@ -94,6 +101,20 @@ mark_ways(struct making *m, const struct rec *r, uint32_t client)
 	buf_release(&key);
 }
 
+static void
+take_inn(struct making *m, const struct rec *r, uint32_t client)
+{
+	struct str inn = rec_get(r, "inn");
+
+	if (inn.n == 0)
+		return;
+	m->numbered[client] = (struct numbered){ twin_of(rec_get(r, "id"), inn, rec_get(r, "kpp"),
+							 rec_get(r, "parent")),
+						 arena_dup(&m->arena, inn) };
+	m->numbered[client].twin.at = client;
+	twin_list_add(&m->by_inn, m->numbered[client].twin.inn, client);
+}
+
 static int
 take_client(void *ctx, const struct rec *r, struct err *e)
 {
@@ -104,9 +125,7 @@ take_client(void *ctx, const struct rec *r, struct err *e)
 	(void)e;
 	if (i == NAMES_NONE)
 		return 0;
-	buf_add(&key, rec_get(r, "inn"));
-	add_mark(m, BY_INN, i, &key);
-	buf_reset(&key);
+	take_inn(m, r, i);
 	alike_key(&key, rec_get(r, "name"));
 	add_mark(m, BY_NAME, i, &key);
 	buf_release(&key);
@@ -140,7 +159,32 @@ mark_cmp(const void *x, const void *y)
 	return a->client < b->client ? -1 : a->client > b->client;
 }
 
-/* What is the same: all of it beside the first, so that n make n - 1 pairs. */
+static struct twin
+read_twin(void *ctx, uint32_t at)
+{
+	return ((struct making *)ctx)->numbered[at].twin;
+}
+
+static void
+pair_twins(void *ctx, const struct twin *t, const struct twin *elder)
+{
+	struct making *m = ctx;
+	struct pair *p = pair_of(m, elder->at, t->at);
+
+	p->why |= 1u << BY_INN;
+	p->value = m->numbered[t->at].inn;
+}
+
+static struct str
+family(const struct making *m, uint32_t client)
+{
+	struct str parent = client_text(&m->clients.v[client], CLIENT_PARENT);
+
+	return parent.n > 0 ? parent : m->clients.ids.v[client];
+}
+
+/* What is the same: all of it beside the first, so that n make n - 1 pairs, but not outlets beside
+ * each other and their chain. */
 static void
 pair_same(struct making *m)
 {
@@ -151,7 +195,8 @@ pair_same(struct making *m)
 
 		if (v[i].why != v[first].why || !str_eq(v[i].key, v[first].key))
 			first = i;
-		if (v[i].client == v[first].client)
+		if (v[i].client == v[first].client ||
+		    str_eq(family(m, v[i].client), family(m, v[first].client)))
 			continue;
 		p = pair_of(m, v[first].client, v[i].client);
 		p->why |= 1u << v[i].why;
@@ -174,8 +219,11 @@ static void
 take_alike(void *ctx, size_t a, size_t b, unsigned percent)
 {
 	const struct naming *in = ctx;
-	struct pair *p = pair_of(in->m, in->clients[a], in->clients[b]);
+	struct pair *p;
 
+	if (str_eq(family(in->m, in->clients[a]), family(in->m, in->clients[b])))
+		return;
+	p = pair_of(in->m, in->clients[a], in->clients[b]);
 	p->why |= 1u << BY_NAME;
 	p->alike = percent;
 }
@@ -288,18 +336,23 @@ report_duplicates(const struct report_query *q, struct sink out, struct err *e)
 	int rc = -1;
 
 	m.names.arena = &m.arena;
-	if (clients_load(&m.clients, q->s, q->as_of, e) == 0 &&
-	    each_of(q->s, "client", EACH_ALL, take_client, &m, e) == 0 &&
-	    each_of(q->s, "contact", EACH_ALL, take_contact, &m, e) == 0)
-		rc = 0;
+	if (clients_load(&m.clients, q->s, q->as_of, e) == 0) {
+		m.numbered = mem_new(mem_mul(m.clients.ids.n, sizeof *m.numbered));
+		if (each_of(q->s, "client", EACH_ALL, take_client, &m, e) == 0 &&
+		    each_of(q->s, "contact", EACH_ALL, take_contact, &m, e) == 0)
+			rc = 0;
+	}
 	if (rc == 0) {
 		if (m.marks.n > 1)
 			qsort(m.marks.v, m.marks.n, sizeof *m.marks.v, mark_cmp);
+		twin_list_find(&m.by_inn, &(struct twin_ops){ read_twin, pair_twins, &m });
 		pair_same(&m);
 		pair_names(&m);
 		rc = put_rows(&m, out, e);
 	}
 	free(m.marks.v);
+	free(m.numbered);
+	free(m.by_inn.v);
 	free(m.v);
 	names_release(&m.names);
 	clients_release(&m.clients);
