@@ -15,7 +15,6 @@
 # shellcheck source=tests/oracle/stand.sh
 . "$root/tests/oracle/stand.sh"
 export CRM_USER=m1 CRM_TODAY=2026-03-01
-offset=auto
 
 got() { # FIELD,... REPORT ...
 	fields=$1
@@ -148,7 +147,7 @@ each_day() {
 				echo "select '$on', id, client, balance from covered;"
 			done
 		echo 'commit;'
-	} | sed "s/@sale/'$sale'/g; s/@offset/'auto'/g" | sqlite3 db
+	} | sed "s/@sale/'$sale'/g; s/@offset/'$offset'/g" | sqlite3 db
 }
 
 rate() { # A B: percent with two decimals, half up
@@ -210,7 +209,7 @@ credit() { # FIRST OPTION...
 }
 
 # How clients have paid is of every day: of few clients.
-history() { # SEED SALE CLIENTS
+history() { # SEED SALE CLIENTS [OFFSET]
 	store "$@"
 	each_day
 	for d in 2025-06-30 2025-09-17 2026-03-01; do
@@ -221,11 +220,11 @@ history() { # SEED SALE CLIENTS
 	credit 2025-07-01 --from 2025-07-01 --to 2025-12-31
 }
 
-store() { # SEED SALE CLIENTS
-	sale=$2
-	case="$sale $1"
+store() { # SEED SALE CLIENTS [OFFSET]
+	sale=$2 offset=${4:-auto}
+	case="$sale $offset $1"
 	rm -rf company db && mkdir company
-	printf 'sale: %s\npapers: {invoice: [bill, act], shipment: [waybill], contract: [contract, annex]}\n' "$sale" \
+	printf 'sale: %s\noffset: %s\npapers: {invoice: [bill, act], shipment: [waybill], contract: [contract, annex]}\n' "$sale" "$offset" \
 		>company/crm.yaml
 	awk -v seed="$1" -v sale="$sale" -v clients="$3" -f "$oracle/company.awk" </dev/null |
 		awk -v seed="$1" -f "$oracle/money.awk" |
@@ -234,7 +233,7 @@ store() { # SEED SALE CLIENTS
 	crm-export -C company sql | sqlite3 db
 }
 
-company() { # SEED SALE CLIENTS
+company() { # SEED SALE CLIENTS [OFFSET]
 	store "$@"
 	prices 2025-01-01 2025-12-31
 	prices 2025-04-10 2025-07-20
@@ -251,7 +250,10 @@ if [ $# -gt 0 ]; then
 	for s; do
 		company "$s" invoice 12
 		company "$s" shipment 12
+		company "$s" invoice 12 manual
+		company "$s" shipment 12 manual
 		history "$s" invoice 5
+		history "$s" shipment 5 manual
 		history "$s" shipment 5
 	done
 else

@@ -7,7 +7,7 @@
 #
 # covers: work/report/report_contracts work/report/report_closing work/report/report_forecast work/report/report_orders
 # covers: work/report/report_backlog work/report/report_shipments work/report/report_fulfilment work/report/report_deals
-# covers: work/load/supply work/load/fulfil crm/delivery
+# covers: work/load/supply work/load/fulfil work/load/approval crm/delivery
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 # shellcheck source=tests/oracle/sqlite.sh
@@ -117,6 +117,17 @@ contracts() {
 			where v.contract = c.id and v.date > e.ends and v.date <= @day
 				and (v.over is null or v.over > @day) having count(*) > 0), state from stands c"
 	same_rows "contracts $*"
+}
+
+# Other terms, and the step of an approval that a contract waits for.
+terms() {
+	got contract,prepay,credit_limit,credit_days,penalty_cap,bonus,step,holder,step_days contracts "$@"
+	want "with p as (select doc, step, staff, date, row_number() over (partition by doc order by date, rowid) as place from approval
+			where date <= @day and (decision = 'pending' or decided > @day))
+		select id, prepay, case when credit_limit is not null then printf('%.2f', credit_limit) end, credit_days, penalty_cap,
+			case when bonus is not null then printf('%.1f', bonus) end, step, staff, cast(julianday(@day) - julianday(p.date) as integer)
+		from stands s left join p on p.doc = s.id and place = 1"
+	same_rows "terms of contracts $*"
 }
 
 # Whose contracts ran out in the period, as it was known on its first day, and which went on.
@@ -297,6 +308,7 @@ company() { # SEED SALE CLIENTS
 		first=2025-02-01
 		on_time --from $first --to $d
 		contracts --as-of $d
+		terms --as-of $d
 		portfolios --from $first --to $d
 		deliveries $d
 		fulfilment --as-of $d

@@ -31,6 +31,19 @@ function event(kind, id, field, from, to, n) {
 		++nevents, day(n), id, kind, field, from, to
 }
 
+# Steps of an approval, one after the other; those that were taken were taken some day.
+function approvals(id, n,    i, k, m) {
+	k = 1 + rnd(3)
+	for (i = 1; i <= k; i++) {
+		n += rnd(30)
+		m = n + rnd(60)
+		printf "kind=approval\tid=AP%d\tdate=%s\tdoc=%s\tstep=s%d\tstaff=m%d\tdecision=%s\n", ++napprovals, day(n), id, i, 1 + rnd(3),
+			i < k || rnd(2) ? "approved\tdecided=" day(m) : "pending"
+		if (i < k || rnd(2))
+			n = m
+	}
+}
+
 function contract(client, n, parent, supersedes,    id, status, was) {
 	id = "K" ++ncontracts
 	status = word("signed signed signed signed draft approval terminated closed")
@@ -45,11 +58,15 @@ function contract(client, n, parent, supersedes,    id, status, was) {
 		printf "%s", maybe("renewal_months", word("1 6 12"), 9)
 	printf "%s%s%s", maybe("notice_days", rnd(60), 3), maybe("terms", rnd(40), 2),
 		maybe("penalty", "0." 1 + rnd(9), 3)
+	printf "%s%s%s%s%s", maybe("prepay", 5 + rnd(90), 3), maybe("credit_limit", cents(rnd(90000)), 3), maybe("credit_days", rnd(60), 3),
+		maybe("penalty_cap", 1 + rnd(20), 3), maybe("bonus", "1." 1 + rnd(9), 3)
 	printf "%s%s", parent == "" ? "" : "\tparent=" parent, supersedes == "" ? "" : "\tsupersedes=" supersedes
 	printf "%s\tstatus=%s\n", maybe("manager", "m" 1 + rnd(3), 3), status
 	was = word("draft approval signed")
 	if (rnd(3) == 0 && was != status)
 		event("contract", id, "status", was, status, n + rnd(500))
+	if (rnd(3) == 0)
+		approvals(id, n)
 	return id
 }
 

@@ -96,7 +96,8 @@ delete from open_part where left = 0;
 -- Contracts: amendments in force, terms and ends on any day that is asked for
 create temp table amendment as
 select c.parent as of, c.rowid as place, coalesce(c."from", c.date) as start, c.until, c.renewal,
-	c.renewal_months, c.notice_days, c.terms, c.penalty, c.amount
+	c.renewal_months, c.notice_days, c.terms, c.penalty, c.amount, c.prepay, c.credit_limit, c.credit_days,
+	c.penalty_cap, c.bonus
 from contract c join status_at t on t.kind = 'contract' and t.id = c.id
 where c.parent is not null and t.status = 'signed' and c.date <= @day;
 create temp table asked as
@@ -120,6 +121,16 @@ select a.contract, a.day,
 		and penalty is not null order by start desc, place desc limit 1), c.penalty) as penalty,
 	coalesce((select amount from amendment m where m.of = a.contract and start <= a.day
 		and amount is not null order by start desc, place desc limit 1), c.amount) as amount,
+	coalesce((select prepay from amendment m where m.of = a.contract and start <= a.day
+		and prepay is not null order by start desc, place desc limit 1), c.prepay) as prepay,
+	coalesce((select credit_limit from amendment m where m.of = a.contract and start <= a.day
+		and credit_limit is not null order by start desc, place desc limit 1), c.credit_limit) as credit_limit,
+	coalesce((select credit_days from amendment m where m.of = a.contract and start <= a.day
+		and credit_days is not null order by start desc, place desc limit 1), c.credit_days) as credit_days,
+	coalesce((select penalty_cap from amendment m where m.of = a.contract and start <= a.day
+		and penalty_cap is not null order by start desc, place desc limit 1), c.penalty_cap) as penalty_cap,
+	coalesce((select bonus from amendment m where m.of = a.contract and start <= a.day
+		and bonus is not null order by start desc, place desc limit 1), c.bonus) as bonus,
 	t.status
 from asked a join contract c on c.id = a.contract join status_at t on t.kind = 'contract' and t.id = c.id
 where c.parent is null and c.date <= @day;
@@ -136,7 +147,8 @@ union all
 select contract, day, 0, until from known where not (renewal = 'auto' and coalesce(months, 0) > 0
 	and until is not null and status not in ('terminated', 'closed'));
 create temp table stands as
-select c.id, c.client, c.number, c.manager, e.ends, e.renewals, k.renewal, k.notice, k.terms, k.penalty, k.amount,
+select c.id, c.client, c.number, c.manager, e.ends, e.renewals, k.renewal, k.notice, k.terms, k.penalty, k.amount, k.prepay,
+	k.credit_limit, k.credit_days, k.penalty_cap, k.bonus,
 	case when k.status in ('draft', 'approval', 'terminated', 'closed') then k.status
 		when exists (select 1 from contract x join status_at t on t.kind = 'contract' and t.id = x.id
 			where x.supersedes = c.id and t.status = 'signed' and x.date <= @day) then 'superseded'

@@ -5,8 +5,8 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "work/change/facts.h"
+#include "work/load/approval.h"
 #include "work/load/each.h"
-#include "work/load/past.h"
 #include "work/load/row.h"
 #include "work/report/way.h"
 
@@ -56,14 +56,12 @@ take_approval(void *ctx, const struct rec *r, struct err *e)
 	struct made *m = ctx;
 	struct arena *a = &m->arena;
 	struct waiting w;
-	int32_t decided;
 
 	(void)e;
 	if (!date_parse(&w.date, rec_get(r, "date")) || w.date > m->q->as_of ||
 	    !report_manages(m->q, rec_get(r, "staff")))
 		return 0;
-	if (!str_is(past_value(&m->decision, r), "pending") &&
-	    !(date_parse(&decided, rec_get(r, "decided")) && decided > m->q->as_of))
+	if (!approval_waits(&m->decision, r))
 		return 0;
 	w.id = arena_dup(a, rec_get(r, "id"));
 	w.doc = arena_dup(a, rec_get(r, "doc"));

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "value/date.h"
 #include "value/num.h"
+#include "work/load/approval.h"
 #include "work/load/explain.h"
 #include "work/load/flow.h"
 #include "work/load/row.h"
@@ -189,7 +190,7 @@ put_step(struct row *row, const struct making *m, const struct rec *r)
 		const struct rec *a = &m->approvals.v[i];
 
 		if (!str_eq(rec_get(a, "doc"), rec_get(r, "id")) ||
-		    !str_is(past_value(&m->decisions, a), "pending"))
+		    !approval_waits(&m->decisions, a))
 			continue;
 		row_text(row, "step", rec_get(a, "step"));
 		row_text(row, "holder", rec_get(a, "staff"));
