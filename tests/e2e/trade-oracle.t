@@ -280,7 +280,7 @@ forecast() { # DAY FIRST LAST, DAY FIRST LAST of the period before, OPTION...
 			case when f > 0 then $(rate 'abs(b - f)' f) else '' end from r
 		where gap > 0 or p <> 0 or b <> 0 or f <> 0;
 		create table manager_forecast as select coalesce(manager, '') as manager, sum(a) as a, sum(p) as p, sum(b) as b,
-			sum(f) as f, sum(case when f > 0 or b > 0 then abs(b - f) else 0 end) as miss from r join client c using (id) group by 1"
+			sum(f) as f, sum(abs(b - f)) as miss from r join client c using (id) group by 1"
 	same_rows "forecast $*"
 	got manager,regular,pipeline,before,fact,error forecast --by manager "$@" -w 'regular!=0 or pipeline!=0 or before!=0 or fact!=0'
 	want "select manager, $(money a), $(money p), $(money b), $(money f), case when f > 0 then $(rate miss f) else '' end
