@@ -182,7 +182,7 @@ static int
 gather_stored(struct looking *l, struct err *e)
 {
 	size_t n = l->all.n;
-	struct snap *snap;
+	struct snap *snap = NULL;
 	int rc = 0;
 
 	if (l->asked > FEW) {
