@@ -307,6 +307,14 @@ date,client,topic,amount,status
 2026-11-23,b,call about the overdue 3,300.00,planned
 2026-11-24,b,call about what is due soon 4,150.00,planned
 END
+check 'the timeline' 0 crm-report timeline b --today 2026-11-24 -w 'what=remind' -s doc,text -c doc,text -o csv
+same 'says so' out <<'END'
+doc,text
+N-3,call: on the day it is due
+N-3,letter: from 1 day overdue on
+N-4,call: on the day it is due
+N-4,letter: from 3 days before it is due on
+END
 crm-invoice pay N-1 >/dev/null
 crm-invoice remind --today 2026-11-26 >letters
 check 'what is paid' 1 crm-list event -w "doc=N-1 and field=0" -q

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "value/num.h"
 
 #include <limits.h>
 #include <string.h>
@@ -81,6 +82,14 @@ step_text(const struct rec *r, int days, struct arena *a)
 	for (size_t i = 0; i < COUNTOF(steps); i++)
 		if (str_is(rec_get(r, "to"), steps[i][0]))
 			step = str_of(_(steps[i][1]));
+	if (days == 0)
+		return arena_printf(a, _("%.*s: on the day it is due"), STR_ARG(step));
+	if (days < 0)
+		return arena_printf(a,
+				    ngettext("%.*s: from %d day before it is due on",
+					     "%.*s: from %d days before it is due on",
+					     (unsigned long)-days),
+				    STR_ARG(step), -days);
 	return arena_printf(a,
 			    ngettext("%.*s: from %d day overdue on",
 				     "%.*s: from %d days overdue on", (unsigned long)days),
@@ -91,9 +100,10 @@ struct str
 timeline_event(const struct schema *sc, const struct rec *r, struct arena *a)
 {
 	struct str field = rec_get(r, "field");
-	uint64_t days;
+	int64_t days;
 
-	if (str_is(rec_get(r, "action"), "remind") && str_uint(field, &days) && days <= INT_MAX)
+	if (str_is(rec_get(r, "action"), "remind") && num_parse(&days, field, 0) == NUM_OK &&
+	    days >= -INT_MAX && days <= INT_MAX)
 		return step_text(r, (int)days, a);
 	return field.n > 0 ? change_text(sc, r, a) : timeline_text(r, a);
 }
