@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # Price lists imported, who is concerned and who was told; the ledger of points.
-# covers: work/report/report_notices work/report/report_points
+# covers: work/report/report_notices work/report/report_points work/report/report_pricelist
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann CRM_SEED=1
 
@@ -94,4 +94,75 @@ program|points_left|left
 club|80|5.50
 retro|0|600.00
 END
+
+# The price list: crm-invoice asks the same of each product and client.
+mkdir list && cd list || exit 1
+cat >crm.yaml <<'END'
+discounts:
+  - {name: wash, percent: 4, category: wash}
+  - {name: pallet, percent: 50, product: tea, qty: 100}
+  - {name: small, percent: 6, group: retail, since: 2026-11-24}
+END
+crm-add - >/dev/null <<'END'
+kind=product	id=tea	name=Tea	category=drink	unit=kg	price=10
+kind=product	id=soap	name=Soap	category=wash	unit=pc	price=3.3333
+kind=product	id=old	name=Old	price=5	until=2026-11-22
+kind=product	id=last	name=Last	price=5	until=2026-11-23
+kind=product	id=free	name=Free
+kind=client	id=plain	name=Plain
+kind=client	id=big	name=Big	price=bulk	discount=5	group=retail
+kind=client	id=own	name=Own	price=bulk
+kind=price	id=P-1	product=tea	column=bulk	price=8	date=2026-01-01
+kind=price	id=P-2	product=tea	column=bulk	price=9	date=2026-12-01
+kind=price	id=P-3	product=tea	client=own	price=7	date=2026-06-01	until=2026-12-31
+kind=price	id=P-4	product=soap	price=4	date=2026-11-01
+kind=price	id=P-5	product=free	column=bulk	price=0.5	date=2026-11-01
+END
+check 'a price list' 0 crm-report pricelist -o csv -c product,unit,column,price,since,until
+rows 'has each column that has a price' <<'END'
+product,unit,column,price,since,until
+tea,kg,,10,,
+tea,kg,bulk,8,2026-01-01,
+soap,pc,,4,2026-11-01,
+last,,,5,,
+free,,bulk,0.5,2026-11-01,
+END
+check 'of a client' 0 crm-report pricelist big -o csv -c product,column,price,discount,rule,net_price
+rows 'has what it pays' <<'END'
+product,column,price,discount,rule,net_price
+tea,bulk,8,5,,7.6
+soap,,4,5,,3.8
+last,,5,5,,4.75
+free,bulk,0.5,5,,0.475
+END
+for day in 2026-11-23 2026-11-24 2026-12-01 2027-01-01; do
+	for client in plain big own; do
+		crm-report pricelist $client --as-of $day -o tsv -c product,price,discount,rule | sed 1d | tr '\t' ' ' >got
+		while read -r product _; do
+			crm-invoice new -d client=$client item="$product":1 --today $day -w kind=item \
+				-c product,price,discount,rule -o tsv 2>/dev/null | sed 1d | tr '\t' ' '
+		done <got | awk '{ print $1, $2, $3 == "" ? 0 : $3, $4 }' FS=' ' OFS=' ' >want
+		[ -s got ] && diff -u want got >diag
+		result $? "$client, $day: is what an invoice has"
+	done
+done
+check 'of clients of a stream' 0 sh -c 'crm-list client -w "price=bulk" | crm-report pricelist - -o csv -c client,product,price -w product=tea'
+rows 'of each' <<'END'
+client,product,price
+big,tea,8
+own,tea,7
+END
+check 'where a price is from' 0 crm-report pricelist own --explain tea:price -o csv -c doc_kind,doc,value
+rows 'is told' <<'END'
+doc_kind,doc,value
+price,P-3,7.0000
+,,
+END
+check 'only ids' 0 crm-report pricelist plain -q
+same 'are those of the products' out <<'END'
+tea
+soap
+last
+END
+cd ..
 finish

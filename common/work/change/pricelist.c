@@ -75,7 +75,7 @@ pricelist_load(struct pricelist *p, struct session *s, const struct batch *b, st
 
 	if (p->loaded)
 		return 0;
-	p->explained = s->explain != NULL;
+	p->explained = p->explained || s->explain != NULL;
 	p->products.arena = p->clients.arena = p->columns.arena = &p->arena;
 	if (each_record(s->store, k, EACH_ALL, take, p, e) != 0)
 		return -1;

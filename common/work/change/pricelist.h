@@ -21,7 +21,8 @@ struct pricelist {
 	size_t n, cap;
 	struct price_bounds *bounds; /* by price.order */
 	size_t bounds_cap;
-	struct str *ids; /* likewise, where somebody asks what figures are made of; or NULL */
+	struct str *ids; /* likewise, where somebody asks what figures are made of, or which price
+			    it is (explained is set before the load); or NULL */
 	size_t ids_cap;
 	bool loaded, explained;
 };

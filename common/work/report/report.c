@@ -34,6 +34,7 @@
 #include "work/report/report_orders.h"
 #include "work/report/report_plan.h"
 #include "work/report/report_points.h"
+#include "work/report/report_pricelist.h"
 #include "work/report/report_prices.h"
 #include "work/report/report_profit.h"
 #include "work/report/report_reliability.h"
@@ -317,6 +318,13 @@ const struct report reports[] = {
 	  .flags = REPORT_EVER,
 	  .kind = report_points_kind,
 	  .run = report_points },
+
+	{ .name = "pricelist",
+	  .help = N_("what products cost on a day: in each column, or a client"),
+	  .title = N_("Price list"),
+	  .flags = REPORT_DAY,
+	  .kind = report_pricelist_kind,
+	  .run = report_pricelist },
 
 	{ .name = "prices",
 	  .help = N_("what was sold below the floor or above the ceiling of its price"),

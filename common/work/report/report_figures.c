@@ -39,6 +39,7 @@ static const struct {
 	{ "orders", "late=#order" },
 	{ "plan", "percent=fact%value forecast=~fact pipeline=fact+deals" },
 	{ "points", "points=@bonus amount=@bonus" },
+	{ "pricelist", "net_price=~price,discount" },
 	{ "profit", "margin=revenue-cost-claims-bonuses-expenses percent=margin%revenue" },
 	{ "reliability", "score=100-for_delay-for_late-for_overdue-for_claims "
 			 "delay=days_late/due for_delay=~days_late,due for_late=~late,due "
