@@ -138,6 +138,23 @@ doc=keep|doc_kind=client|field=united|to=dup
 END
 chmod 700 . && chmod 600 crm.yaml
 check 'the directory is whole' 0 crm-check -q
+crm-add -q - >/dev/null <<'END'
+kind=client	id=top	name=Top
+kind=client	id=mid	name=Mid	parent=top
+kind=client	id=low	name=Low	parent=mid	phone=7
+END
+check 'an outlet and the chain above its own' 0 crm-rm client low --into top
+crm-list client top mid -c id,name,phone,parent >out
+rows 'are one that belongs to none of its outlets' <<'END'
+kind=client|id=top|name=Top|phone=7
+kind=client|id=mid|name=Mid|parent=top
+END
+crm-add client id=low name=Low parent=mid -q >/dev/null
+check 'the other way round' 3 crm-rm client top --into low
+says 'one of them would be above itself' 'leads back to this record by way of 1 other'
+check 'until it belongs to nobody' 0 crm-set client low parent=
+check 'then it may' 0 crm-rm client top --into low
+check 'the directory is still whole' 0 crm-check -q
 check 'an empty name' 3 crm-rm client ''
 says 'is the name of nobody' 'crm-rm: client "": there is none'
 check 'one to be united with' 3 crm-rm client keep --into ''

@@ -3,6 +3,7 @@
 
 #include "base/lang.h"
 #include "base/mem.h"
+#include "work/change/chain.h"
 #include "work/load/each.h"
 
 #include <stdlib.h>
@@ -116,16 +117,20 @@ check_taxpayers(const struct uniting *u, const struct rec *from, const struct re
 	return 0;
 }
 
-/* What the card that stays lacks is taken from the other. */
-static void
-take_fields(const struct uniting *u, const struct rec *from, struct rec *into)
+/* What the card that stays lacks is taken from the other, but no parent that belongs to it. */
+static int
+take_fields(const struct uniting *u, const struct rec *from, struct rec *into, struct err *e)
 {
 	for (size_t i = 0; i < from->n; i++) {
 		const struct field *f = &from->f[i];
+		const struct field_def *d = kind_field(u->k, f->key);
 		struct str has = rec_get_str(into, f->key);
-		bool self = is_ref(u, kind_field(u->k, f->key)) && str_eq(f->val, u->into);
+		unsigned n;
+		int self = is_ref(u, d) ? chain_leads(u->c, u->k, d, f->val, u->into, &n, e) : 0;
 
-		if (is_own(u->k, f->key) || self || str_eq(has, f->val))
+		if (self < 0)
+			return -1;
+		if (is_own(u->k, f->key) || self > 0 || str_eq(has, f->val))
 			continue;
 		if (has.n == 0)
 			rec_set(into, f->key, f->val);
@@ -135,6 +140,7 @@ take_fields(const struct uniting *u, const struct rec *from, struct rec *into)
 				     STR_ARG(f->key), STR_ARG(u->from), STR_ARG(f->val),
 				     STR_ARG(u->into), STR_ARG(has));
 	}
+	return 0;
 }
 
 int
@@ -156,9 +162,8 @@ unite_records(struct change *c, const struct kind *k, struct str from, struct st
 		return -1;
 	/* b moves where a is opened */
 	a = &c->v[names_find(&c->keys, arena_printf(&c->arena, "%s %.*s", k->name, STR_ARG(from)))];
-	if (check_taxpayers(&u, a->now, b->now, e) != 0)
+	if (check_taxpayers(&u, a->now, b->now, e) != 0 || take_fields(&u, a->now, b->now, e) != 0)
 		return -1;
-	take_fields(&u, a->now, b->now);
 	change_remove(a);
 	return change_event(c, k, into, &(struct change_act){ .action = "unite" }, "united", from,
 			    e);
