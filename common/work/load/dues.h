@@ -14,6 +14,10 @@ struct dues {
 	struct book book;
 	int64_t *left; /* by row of book.docs, of invoices and shipments; 0 or more, but
 			  for a sale of a negative amount */
+	struct names clients; /* those of book.docs */
+	uint32_t *first;      /* by their numbers: the first row of which something is left to be
+				 paid, or BALANCE_NONE */
+	uint32_t *next;       /* by row: the client's next */
 };
 
 /* All documents of this client or (empty) of all, also those dated after the day. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: ISC */
 /* agenda_money - what is to be paid, and what clients who are to be called owe already. */
+#include "base/mem.h"
 #include "value/num.h"
 #include "work/load/dues.h"
 #include "work/load/explain.h"
@@ -65,30 +66,69 @@ put_payments(struct agenda *a, const struct dues *d, const struct due_rows *rows
 	return overdue;
 }
 
+/* The contacts that are planned, without money of their own, by client. */
+struct contacts {
+	struct names clients;
+	uint32_t *first, *next; /* by client and by contact: of the agenda's, + 1 */
+	size_t first_cap;
+};
+
+static void
+find_contacts(struct contacts *c, const struct agenda *a)
+{
+	c->next = mem_new(mem_mul(a->n, sizeof *c->next));
+	for (size_t i = a->n; i-- > 0;) {
+		const struct agenda_item *it = &a->v[i];
+		bool added;
+		uint32_t k;
+
+		if (it->what != AGENDA_ACTIVITY || it->amount != 0)
+			continue;
+		k = names_put(&c->clients, it->client, &added);
+		if (added) {
+			c->first = mem_grow(c->first, k, &c->first_cap, sizeof *c->first);
+			c->first[k] = 0;
+		}
+		c->next[i] = c->first[k];
+		c->first[k] = (uint32_t)i + 1;
+	}
+}
+
+static void
+contacts_release(struct contacts *c)
+{
+	names_release(&c->clients);
+	free(c->first);
+	free(c->next);
+}
+
 /* What a client owes is at risk where he is called. */
 static void
-put_at_risk(struct agenda *a, struct str client, int64_t overdue)
+put_at_risk(struct agenda *a, const struct contacts *c, struct str client, int64_t overdue)
 {
-	for (size_t i = 0; overdue > 0 && i < a->n; i++)
-		if (a->v[i].what == AGENDA_ACTIVITY && a->v[i].amount == 0 &&
-		    str_eq(a->v[i].client, client))
-			owe(a, i, overdue);
+	uint32_t k = overdue > 0 ? names_find(&c->clients, client) : NAMES_NONE;
+
+	for (uint32_t i = k == NAMES_NONE ? 0 : c->first[k]; i > 0; i = c->next[i - 1])
+		owe(a, i - 1, overdue);
 }
 
 int
 agenda_money(struct agenda *a, struct err *e)
 {
+	struct contacts contacts = { 0 };
 	struct due_rows rows = { 0 };
 	struct dues d;
 	int rc = dues_load(&d, a->q->s, STR(""), a->q->as_of, e);
 
+	find_contacts(&contacts, a); /* of the payments that come behind there is none */
 	for (size_t c = 0; rc == 0 && c < a->care.clients.ids.n; c++) {
 		struct str client = a->care.clients.ids.v[c];
 
 		rows.n = 0;
 		dues_of_client(&d, client, STR(""), &rows);
-		put_at_risk(a, client, put_payments(a, &d, &rows, client));
+		put_at_risk(a, &contacts, client, put_payments(a, &d, &rows, client));
 	}
+	contacts_release(&contacts);
 	free(rows.v);
 	dues_release(&d);
 	return rc;
