@@ -12,7 +12,7 @@
 
 struct dues {
 	struct book book;
-	int64_t *left; /* by row of book.docs, of invoices and shipments; 0 or more, but
+	int64_t *left;        /* by row of book.docs, of invoices and shipments; 0 or more, but
 			  for a sale of a negative amount */
 	struct names clients; /* those of book.docs */
 	uint32_t *first;      /* by their numbers: the first row of which something is left to be
