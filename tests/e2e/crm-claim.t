@@ -324,6 +324,15 @@ result $? 'is the story'
 check 'show, in Russian' 0 env LANGUAGE=ru crm-claim show C-1
 grep -q 'Удовлетворено на: *200,00 руб' out
 result $? 'too'
+check 'our own' 0 crm-claim show C-6
+grep -q '^Sent: ' out && ! grep -q '^Received: ' out && grep -q 'claim sent' out
+result $? 'was sent, not received'
+check 'our own, in Russian' 0 env LANGUAGE=ru crm-claim show C-6
+grep -q '^Предъявлена: ' out && grep -q ' предъявлена ' out
+result $? 'too'
+check 'the help in Russian' 0 env LANGUAGE=ru crm-report --help
+grep -qF -- '--explain [СТРОКА:]ПОЛЕ' out
+result $? 'has no English word for an argument'
 check 'the act' 0 crm-print shortage C-1
 grep -q '1 *Tea *10 *8 *2' out
 result $? 'says what is missing'

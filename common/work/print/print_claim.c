@@ -46,9 +46,12 @@ struct telling {
 	} events;
 };
 
+/* A claim of ours was not received. */
 static struct str
-said_of(struct str action)
+said_of(struct str action, bool out)
 {
+	if (out && str_is(action, "new"))
+		return str_of(_("claim sent"));
 	for (size_t i = 0; i < COUNTOF(said); i++)
 		if (str_is(action, said[i].action))
 			return str_of(_(said[i].said));
@@ -156,9 +159,10 @@ put_event(struct telling *t, const struct rec *r, bool first, struct err *e)
 	struct str field = is_silent(rec_get(r, "field")) ? STR("") : rec_get(r, "field");
 	const struct field_def *d = kind_field(t->kind, field);
 	const char *const acting = "for";
+	bool out = str_is(rec_get(&t->claim, "direction"), "out");
 
 	put_moment(t, row, "moment", first ? when(r) : STR(""));
-	sheet_text(t->sh, row, "action", first ? said_of(rec_get(r, "action")) : STR(""));
+	sheet_text(t->sh, row, "action", first ? said_of(rec_get(r, "action"), out) : STR(""));
 	sheet_text(t->sh, row, "field", d ? str_of(_(d->help)) : field);
 	if (put_value(t, row, "from", d, field.n ? rec_get(r, "from") : STR(""), e) != 0 ||
 	    put_value(t, row, "to", d, field.n ? rec_get(r, "to") : STR(""), e) != 0)
