@@ -36,6 +36,22 @@ kind=invoice	id=x1	date=2026-09-02	client=solo	due=2026-09-30	amount=500	status=
 kind=invoice	id=x2	date=2026-09-02	client=solo	due=2026-09-30	amount=600	status=cancelled
 END
 
+# Names stand beside each of two keys, and ids give way to them.
+check 'by two' 0 crm-report sales --period 2026-09 --by client,manager -c client,client_name,manager,manager_name,revenue -o tsv
+rows 'each with its name' <<'END'
+client|client_name|manager|manager_name|revenue
+solo|Solo|bob|Bob|500.00
+n2|North 2|bob|Bob|60.00
+END
+check 'by one with no names' 0 crm-report sales --period 2026-09 --by client,month -o tskv
+rows 'and one with them' <<'END'
+kind=sales|client=solo|client_name=Solo|month=2026-09|revenue=500.00|vat=0.00|count=1|avg=500.00|share=89.29
+kind=sales|client=n2|client_name=North 2|month=2026-09|revenue=60.00|vat=0.00|count=1|avg=60.00|share=10.71
+END
+check 'a narrow table' 0 env COLUMNS=60 crm-report sales --period 2026-09 --by client,manager -o table
+grep -q '^North 2 *Bob ' out
+result $? 'has the names'
+
 # Aging
 check 'aging' 0 crm-report aging
 tr '\t' '|' <out >rows

@@ -3,7 +3,8 @@
 
 #include "base/lang.h"
 
-#define WHO "name client manager group parent contract document"
+#define WHO                                                                                        \
+	"name client_name product_name manager_name client manager group parent contract document"
 
 const struct chart_def report_aging_charts[] = {
 	{ CHART_SUMS, NULL, "not_due d1_30 d31_60 d61_90 d91", N_("Debt by days overdue"), NULL },

@@ -97,7 +97,7 @@ struct group {
 struct making {
 	const struct report_query *q;
 	struct claims claims;
-	struct labels labels;
+	struct way_names names;
 	struct returns returns;
 	struct names keys;
 	struct group *v;
@@ -201,7 +201,7 @@ release(struct making *m)
 	free(m->v);
 	names_release(&m->keys);
 	returns_release(&m->returns);
-	labels_release(&m->labels);
+	way_names_release(&m->names);
 	claims_release(&m->claims);
 }
 
@@ -251,9 +251,7 @@ put_row(struct making *m, struct row *row, struct group *g, struct sink out, str
 
 	row_start(row, "claims");
 	for (size_t i = 0; i < q->nby; i++)
-		row_text(row, q->by[i], g->key[i]);
-	if (q->nby == 1 && way_find(ways, COUNTOF(ways), q->by[0])->kind)
-		row_text(row, "name", labels_find(&m->labels, g->key[0]));
+		way_put(&m->names, q, row, i, g->key[i]);
 	row_int(row, "received", t->received);
 	row_int(row, "satisfied", t->satisfied);
 	row_int(row, "partial", t->partial);
@@ -289,9 +287,8 @@ report_claims(const struct report_query *q, struct sink out, struct err *e)
 	if (rc == 0)
 		rc = returns_load(&m.returns, q, q->by, q->nby,
 				  (struct returns_own){ key_of_return, &m }, e);
-	if (rc == 0 && q->nby == 1 && way_find(ways, COUNTOF(ways), q->by[0])->kind)
-		rc = labels_load(&m.labels, q->s, way_find(ways, COUNTOF(ways), q->by[0])->kind,
-				 "name", e);
+	if (rc == 0)
+		rc = way_names_load(&m.names, q, ways, COUNTOF(ways), e);
 	/* months have an order of their own */
 	if (m.keys.n > 1)
 		qsort(m.v, m.keys.n, sizeof *m.v,

@@ -76,7 +76,7 @@ sold_by_all(const struct report_query *q)
 }
 
 static int
-put_rows(const struct report_query *q, const struct returns *all, const struct labels *labels,
+put_rows(const struct report_query *q, const struct returns *all, const struct way_names *names,
 	 struct sink out, struct err *e)
 {
 	struct row row = { 0 };
@@ -87,9 +87,7 @@ put_rows(const struct report_query *q, const struct returns *all, const struct l
 
 		row_start(&row, "returns");
 		for (size_t k = 0; k < q->nby; k++)
-			row_text(&row, q->by[k], r->key[k]);
-		if (q->nby == 1)
-			row_text(&row, "name", labels_find(labels, r->key[0]));
+			way_put(names, q, &row, k, r->key[k]);
 		row_int(&row, "count", r->count);
 		row_money(&row, "amount", r->amount, digits);
 		if (sold_by_all(q))
@@ -108,23 +106,22 @@ put_rows(const struct report_query *q, const struct returns *all, const struct l
 int
 report_returns(const struct report_query *q, struct sink out, struct err *e)
 {
-	const char *kind = way_find(ways, COUNTOF(ways), q->by[0])->kind;
 	struct claims_then claims = { 0 };
 	struct returns all = { 0 };
-	struct labels labels = { 0 };
+	struct way_names names = { 0 };
 	int rc = -1;
 
 	if ((sold_by_all(q) || claims_then_load(&claims, q->s, q->as_of, e) == 0) &&
 	    returns_load(&all, q, q->by, q->nby, (struct returns_own){ reason_of, &claims }, e) ==
 		    0 &&
-	    (q->nby > 1 || kind == NULL || labels_load(&labels, q->s, kind, "name", e) == 0))
+	    way_names_load(&names, q, ways, COUNTOF(ways), e) == 0)
 		rc = 0;
 	if (rc == 0 && all.keys.n > 1)
 		qsort(all.v, all.keys.n, sizeof *all.v,
 		      strcmp(q->by[0], "month") == 0 ? order_by_key : order);
 	if (rc == 0)
-		rc = put_rows(q, &all, &labels, out, e);
-	labels_release(&labels);
+		rc = put_rows(q, &all, &names, out, e);
+	way_names_release(&names);
 	returns_release(&all);
 	claims_then_release(&claims);
 	return rc;

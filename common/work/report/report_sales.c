@@ -53,8 +53,8 @@ struct making {
 	struct sales_dim dim[REPORT_BY_MAX];
 	struct flow flow;
 	struct clients clients;
-	struct labels categories, names;
-	const char *named;  /* the kind whose records have the names of the only key; or NULL */
+	struct labels categories;
+	struct way_names names;
 	struct names pairs; /* of two dims' keys */
 	struct arena arena;
 	bool *taken; /* by client of the flow + 1; 0 is that of none */
@@ -187,9 +187,7 @@ put_row(struct making *m, struct row *row, const struct sum *s, int64_t total, s
 
 	row_start(row, "sales");
 	for (size_t i = 0; i < m->q->nby; i++)
-		row_text(row, m->q->by[i], key_text(m, s, i));
-	if (m->named)
-		row_text(row, "name", labels_find(&m->names, key_text(m, s, 0)));
+		way_put(&m->names, m->q, row, i, key_text(m, s, i));
 	row_money(row, "revenue", s->revenue, digits);
 	row_money(row, "vat", s->vat, digits);
 	row_int(row, "count", s->count);
@@ -257,7 +255,7 @@ load(struct making *m, struct err *e)
 		return -1;
 	if (by(m, "category") && labels_load(&m->categories, q->s, "product", "category", e) != 0)
 		return -1;
-	return m->named ? labels_load(&m->names, q->s, m->named, "name", e) : 0;
+	return way_names_load(&m->names, q, ways, COUNTOF(ways), e);
 }
 
 static int
@@ -282,8 +280,6 @@ report_sales(const struct report_query *q, struct sink out, struct err *e)
 	int rc;
 
 	m.pairs.arena = &m.arena;
-	if (q->nby == 1)
-		m.named = way_find(ways, COUNTOF(ways), q->by[0])->kind;
 	for (size_t i = 0; i < q->nby; i++)
 		sales_dim_init(&m.dim[i], q->by[i],
 			       &(struct sales_of){ &m.flow, &m.clients, &m.categories, &m.arena });
@@ -299,7 +295,7 @@ report_sales(const struct report_query *q, struct sink out, struct err *e)
 	names_release(&m.pairs);
 	arena_release(&m.arena);
 	labels_release(&m.categories);
-	labels_release(&m.names);
+	way_names_release(&m.names);
 	clients_release(&m.clients);
 	flow_release(&m.flow);
 	return rc;

@@ -74,20 +74,64 @@ way_find(const struct way *ways, size_t n, const char *by)
 	BUG("a way that the table of reports has and the report's own has not");
 }
 
+/* What the name of the key i is called beside another key. */
+static const char *
+name_field(const struct report_query *q, size_t i)
+{
+	return arena_printf(&q->s->arena, "%s_name", q->by[i]).p;
+}
+
 const struct kind *
 way_kind(const struct report_query *q, const char *name, const struct way *ways, size_t n,
 	 const struct field_def *figures, size_t nfigures)
 {
-	struct field_def keys[REPORT_BY_MAX];
+	struct field_def keys[2 * REPORT_BY_MAX];
 	const struct way *w = way_find(ways, n, q->by[0]);
+	size_t nkeys = 0;
 
 	if (q->nby == 1)
 		return report_kind(q, name, w->keys, w->nkeys, figures, nfigures - w->without);
 	for (size_t i = 0; i < q->nby; i++) {
-		keys[i] = way_find(ways, n, q->by[i])->keys[0];
-		keys[i].flags &= ~(unsigned)FIELD_MINOR;
+		w = way_find(ways, n, q->by[i]);
+		keys[nkeys] = w->keys[0];
+		keys[nkeys].flags &= ~(unsigned)FIELD_MINOR;
+		nkeys++;
+		if (w->kind == NULL)
+			continue;
+		keys[nkeys - 1].flags |= FIELD_MINOR; /* it gives way to its name */
+		keys[nkeys++] =
+			(struct field_def){ name_field(q, i), TYPE_TEXT, 0, NULL, w->keys[0].help };
 	}
-	return report_kind(q, name, keys, q->nby, figures, nfigures);
+	return report_kind(q, name, keys, nkeys, figures, nfigures);
+}
+
+int
+way_names_load(struct way_names *w, const struct report_query *q, const struct way *ways, size_t n,
+	       struct err *e)
+{
+	*w = (struct way_names){ 0 };
+	for (size_t i = 0; i < q->nby; i++) {
+		const char *kind = way_find(ways, n, q->by[i])->kind;
+
+		if (kind && labels_load(&w->of[i], q->s, kind, "name", e) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+void
+way_names_release(struct way_names *w)
+{
+	for (size_t i = 0; i < REPORT_BY_MAX; i++)
+		labels_release(&w->of[i]);
+}
+
+void
+way_put(const struct way_names *w, const struct report_query *q, struct row *row, size_t i,
+	struct str key)
+{
+	row_text(row, q->by[i], key);
+	row_text(row, q->nby == 1 ? "name" : name_field(q, i), labels_find(&w->of[i], key));
 }
 
 int

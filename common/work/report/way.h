@@ -48,9 +48,22 @@ bool way_client_text(const char *by, enum client_text *text);
 const struct way *way_find(const struct way *ways, size_t n, const char *by);
 
 /* The rows' kind: the keys, then the figures.  By one way with all that is told of it, by two
- * with their keys alone: no name stands beside these, so that they do not give way. */
+ * with each key and, where its records have names, that: client_name, product_name. */
 const struct kind *way_kind(const struct report_query *q, const char *name, const struct way *ways,
 			    size_t n, const struct field_def *figures, size_t nfigures);
+
+/* The names of the keys. */
+struct way_names {
+	struct labels of[REPORT_BY_MAX]; /* empty where a key's records have none */
+};
+
+int way_names_load(struct way_names *w, const struct report_query *q, const struct way *ways,
+		   size_t n, struct err *e);
+void way_names_release(struct way_names *w);
+
+/* Put the key i, and its name. */
+void way_put(const struct way_names *w, const struct report_query *q, struct row *row, size_t i,
+	     struct str key);
 
 /* Keys of rows, one by one: below 0, 0 or above. */
 int way_cmp(const struct str a[static REPORT_BY_MAX], const struct str b[static REPORT_BY_MAX]);
