@@ -1,7 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-claim, crm-report claims: a random walk, beside awk and SQLite
+#
+#	crm-claim-oracle.t [SEED ...]
+#
 # covers: work/report/claims work/report/report_claims crm/claim_tally work/claim/claim
+
+# One seed a run.
+if [ $# -gt 1 ]; then
+	for s; do sh "$0" "$s"; done
+	exit
+fi
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 if ! command -v sqlite3 >/dev/null; then
@@ -22,7 +31,7 @@ END
 
 # The walk: awk knows the states by itself, writes what is to be done and what is expected
 # of each claim at the end of each day.  A tenth of the acts are not allowed.
-awk -v seed="${WALK_SEED:-7}" -v n=120 '
+awk -v seed="${1:-7}" -v n=120 '
 function pick(list,   v, k) { k = split(list, v, " "); return v[int(rand() * k) + 1] }
 function live(c) { return st[c] == "open" || st[c] == "investigating" || st[c] == "escalated" }
 function say(want, words) { printf "%d\t%sT%02d:%02d:00Z\t%s\n", want, day, 8 + int(clock / 3), clock++ % 3 * 20, words }

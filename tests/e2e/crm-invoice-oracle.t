@@ -1,6 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-invoice by chance: whatever is done, the sums that awk makes of the records hold
+#
+#	crm-invoice-oracle.t [SEED ...]
+#
 . "$(dirname "$0")/../lib.sh"
 
 export CRM_USER=ivanov
@@ -70,8 +73,10 @@ sums() {
 	}'
 }
 
+enough=$([ $# -gt 0 ] && echo 5 || echo 20) # of others by chance maybe only some are stored
+[ $# -gt 0 ] || set -- 1 2 3 4
 for sale in invoice shipment; do
-	for seed in ${SEEDS:-1 2 3 4}; do
+	for seed; do
 		mkdir "$sale-$seed" && cd "$sale-$seed" || exit 1
 		printf 'sale: %s\nvat: {rates: [{since: 2004-01-01, rate: 20}, {since: 2026-11-10, rate: 22}]}\n' \
 			"$sale" >crm.yaml
@@ -96,7 +101,7 @@ for sale in invoice shipment; do
 		result $? "$sale, seed $seed: debts are sales less payments and returns"
 		check "$sale, seed $seed: crm-check has nothing to say" 0 crm-check
 		cp ends diag
-		[ "$(awk '/stored/ { print $1 }' ends)" -ge 20 ]
+		[ "$(awk '/stored/ { print $1 }' ends)" -ge "$enough" ]
 		result $? "$sale, seed $seed: and enough of it happened"
 		cd ..
 	done

@@ -1,7 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # crm-report returns and the return rate of claims, beside SQLite
+#
+#	returns-oracle.t [SEED ...]
+#
 # covers: work/report/returns work/report/report_returns work/report/report_claims
+
+# One seed a run.
+if [ $# -gt 1 ]; then
+	for s; do sh "$0" "$s"; done
+	exit
+fi
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 if ! command -v sqlite3 >/dev/null; then
@@ -12,7 +21,7 @@ export CRM_USER=m1 CRM_TODAY=2026-11-30
 
 # Sales of a year with lines, some cancelled in a later month; returns of some of them, with a reason
 # of their own or of a claim, of goods and of a price.
-awk -v seed="${WALK_SEED:-3}" '
+awk -v seed="${1:-3}" '
 function pick(list,   v, k) { k = split(list, v, " "); return v[1 + int(rand() * k)] }
 function day(d) { return sprintf("2026-%02d-%02d", 1 + int(d / 28), 1 + d % 28) }
 BEGIN {
