@@ -91,6 +91,10 @@ lost() {
 			select key, n, won, declined, expired, $(rate won n), $(money sum), $(most reason k), $(most rival k) from t"
 		agrees $by,sent,accepted,declined,expired,conversion,amount,lost_reasons,lost_to offers --by $by
 	done
+	of_sql "select manager, sum(stage not in ('won', 'lost')), $(money "sum((stage not in ('won', 'lost')) * cents)"),
+			sum(stage = 'won'), $(money "sum((stage = 'won') * cents)"), sum(stage = 'lost')
+		from d where stage not in ('won', 'lost') or fresh group by manager"
+	agrees manager,count,amount,won,won_amount,lost deals --by manager
 	for by in manager client source campaign; do
 		of_sql "with k as (select \"$by\" as key, stage = 'lost' and fresh as lost, reason,
 				$(rival competitor) as rival from d),

@@ -62,6 +62,9 @@ reliability() { # DAY SALE OFFSET
 			$(money debt), $(money overdue), claims, p1, p2, p3, p4 from s" records.db
 	agrees client,score,grade,due,late,delay,debt,overdue,claims,for_delay,for_late,for_overdue,for_claims \
 		reliability --as-of "$1"
+	crm-list client --today "$1" -c id,score -w "score!=''" -o tsv 2>diag | sed 1d | LC_ALL=C sort >got
+	cut -f 1,2 wanted >scores && LC_ALL=C sort scores >wanted
+	compare "seed $seed: scores of crm-list on $1"
 	crm-report reliability --as-of "$1" -o tsv -c score | sed 1d >got
 	sort -n got >wanted
 	compare "seed $seed: reliability on $1, the worst first"

@@ -119,6 +119,13 @@ contracts() {
 	same_rows "contracts $*"
 }
 
+# The same as crm-list has it.
+listed() { # DAY
+	crm-list contract -C company --today "$1" -w "date<=$1 and parent=''" -c id,ends,days_left -o tsv 2>errors | sed 1d | LC_ALL=C sort >got
+	want "select id, ends, cast(julianday(ends) - julianday(@day) as integer) from stands"
+	same_rows "contracts of crm-list on $1"
+}
+
 # Other terms, and the step of an approval that a contract waits for.
 terms() {
 	got contract,prepay,credit_limit,credit_days,penalty_cap,bonus,step,holder,step_days contracts "$@"
@@ -309,6 +316,7 @@ company() { # SEED SALE CLIENTS
 		on_time --from $first --to $d
 		contracts --as-of $d
 		terms --as-of $d
+		listed $d
 		portfolios --from $first --to $d
 		deliveries $d
 		fulfilment --as-of $d

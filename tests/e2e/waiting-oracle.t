@@ -118,6 +118,16 @@ cards() {
 	same_rows card
 }
 
+# What is to be done: of a manager what is his, or of one for whom he acts.
+agenda() { # WHO LAST
+	crm-report agenda --from "$day" --to "$2" --as-of "$day" -o tsv -c date,what,doc,client,manager,amount 2>errors | sed 1d >all
+	sqlite3 db "select who from acts where actor = '$1' union select '$1'" >his
+	awk -F "$tab" 'NR == FNR { his[$1]; next } $5 in his' his all | LC_ALL=C sort >wanted
+	crm-report agenda --from "$day" --to "$2" --as-of "$day" --manager "$1" -o tsv -c date,what,doc,client,manager,amount 2>>errors |
+		sed 1d | LC_ALL=C sort >got
+	same_rows "agenda of $1"
+}
+
 company() { # SEED
 	seed=$1 today=2026-11-23
 	export CRM_TODAY="$today" CRM_SEED="$seed"
@@ -146,6 +156,7 @@ company() { # SEED
 			tasks "$m" --manager "$m"
 			approvals "$m" --manager "$m"
 			contacts "$m" --manager "$m"
+			agenda "$m" "$(date -d "$day + 9 days" +%Y-%m-%d)"
 		done
 	done
 }

@@ -73,16 +73,18 @@ more_claims() {
 			{ print $0 (rnd(4) ? OFS "due=" moment() : "") (rnd(4) ? OFS "response_due=" moment() : "") (rnd(2) ? OFS "responded=" moment() : "") }'
 }
 
-# Documents are counted where rows are of clients.
+# Documents are counted where rows are of clients or days.
 activity() {
-	for by in client type channel hour topic result campaign product; do
+	for by in client date type channel hour topic result campaign product; do
 		key="coalesce($by, '')" documents="select '' as key, 0 as o, 0 as i, 0 as c where 0"
+		who="coalesce(nullif(\"for\", ''), manager, '')"
+		[ $by != date ] || key="date || '$tab' || $who"
 		[ $by != hour ] || key="coalesce(cast(cast(substr(nullif(time, ''), 1, 2) as integer) as text), '')"
-		[ $by != client ] || documents="select client as key, 1 as o, 0 as i, 0 as c from offer
+		[ $by != client ] && [ $by != date ] || documents="select $key as key, 1 as o, 0 as i, 0 as c from offer
 				where date between '$first' and '$last' and status <> 'draft'
-			union all select client, 0, 1, 0 from invoice where date between '$first' and '$last'
+			union all select $key, 0, 1, 0 from invoice where date between '$first' and '$last'
 				and status <> 'cancelled' and coalesce(opening, '') <> 'yes'
-			union all select client, 0, 0, 1 from claim where date between '$first' and '$last'"
+			union all select $key, 0, 0, 1 from claim where date between '$first' and '$last'"
 		of_sql "with a as (select $key as key, *, status = 'done' as did, coalesce(planned, '') = 'yes' as meant,
 				status = 'done' and (direction is 'in' or type = 'request') as turned,
 				cast(round((julianday(substr(answered, 1, 16)) - julianday(date || ' ' || time)) * 1440) as integer) as took
@@ -104,7 +106,7 @@ activity() {
 				coalesce((select took from t where t.key = k.key and k = (n + 1) / 2), ''),
 				coalesce(sum(did), 0) + (select count(*) from d where d.key = k.key)
 			from k left join a using (key) group by key"
-		agrees $by,calls,meetings,visits,emails,demos,other,planned,done,missed,moved,unplanned,incoming,answered,won,minutes,total \
+		agrees "$by$([ $by != date ] || echo ,manager),calls,meetings,visits,emails,demos,other,planned,done,missed,moved,unplanned,incoming,answered,won,minutes,total" \
 			activity --by $by --from "$first" --to "$last"
 	done
 }
@@ -137,6 +139,10 @@ sales() {
 			select key, $(money sum), $(money tax), n, case when n > 0 then $(money "$(near sum n)") else '' end,
 				$(rate sum '(sum(sum) over ())') from r"
 		agrees $by,revenue,vat,count,avg,share sales --by $by --from "$first" --to "$last"
+		of_sql "with k as (select $key as key, id, sign, sum(sum - tax) as sum from $from group by 1, 2, 3),
+			r as (select key, sum(sum) as sum, sum(sign) as n from k group by key)
+			select key, $(money sum), n, case when n > 0 then $(money "$(near sum n)") else '' end, $(rate sum '(sum(sum) over ())') from r"
+		agrees $by,revenue,count,avg,share sales --net --by $by --from "$first" --to "$last"
 	done
 }
 
