@@ -47,10 +47,16 @@ str_eq(struct str a, struct str b)
 	return a.n == 0 || memcmp(a.p, b.p, a.n) == 0;
 }
 
+/* Names of fields, mostly: they are too short for strlen and memcmp to pay. */
 bool
 str_is(struct str a, const char *cstr)
 {
-	return str_eq(a, str_of(cstr));
+	const char *c = cstr ? cstr : "";
+
+	for (size_t i = 0; i < a.n; i++)
+		if (c[i] != a.p[i] || c[i] == '\0')
+			return false;
+	return c[a.n] == '\0';
 }
 
 int
