@@ -10,6 +10,7 @@ struct run {
 	pthread_mutex_t lock;
 	pthread_cond_t made, taken; /* what the taker waits for, and what makers do */
 	size_t begun, done;         /* batches: to be made or made, and taken */
+	size_t places;              /* of the slots those that so many threads need */
 	bool ready[RELAY_SLOTS];    /* made, and not taken */
 	bool stop;
 };
@@ -18,14 +19,14 @@ struct run {
 static bool
 may_begin(const struct run *run)
 {
-	return run->begun < run->r->n && run->begun - run->done < RELAY_SLOTS;
+	return run->begun < run->r->n && run->begun - run->done < run->places;
 }
 
 /* Make the next batch.  The lock is held before and behind it. */
 static void
 make_next(struct run *run)
 {
-	size_t batch = run->begun++, slot = batch % RELAY_SLOTS;
+	size_t batch = run->begun++, slot = batch % run->places;
 
 	pthread_mutex_unlock(&run->lock);
 	run->r->make(run->r->ctx, batch, slot);
@@ -59,7 +60,7 @@ take_all(struct run *run)
 
 	pthread_mutex_lock(&run->lock);
 	while (rc == 0 && run->done < run->r->n) {
-		size_t batch = run->done, slot = batch % RELAY_SLOTS;
+		size_t batch = run->done, slot = batch % run->places;
 
 		if (run->ready[slot]) {
 			pthread_mutex_unlock(&run->lock);
@@ -104,6 +105,7 @@ relay_run(const struct relay *r)
 		want = RELAY_SLOTS - 1;
 	if (r->n < 2 || want == 0)
 		return in_turn(r);
+	run.places = 2 * (want + 1) < RELAY_SLOTS ? 2 * (want + 1) : RELAY_SLOTS;
 	pthread_mutex_init(&run.lock, NULL);
 	pthread_cond_init(&run.made, NULL);
 	pthread_cond_init(&run.taken, NULL);

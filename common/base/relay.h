@@ -2,8 +2,8 @@
 /*
  * relay - batches that all processors make, and one thread takes in their order.
  *
- * For what must come out one after the other, and is costly to make.  There are RELAY_SLOTS
- * places for batches: make fills the one it is told, take empties it.
+ * For what must come out one after the other, and is costly to make.  There are at most
+ * RELAY_SLOTS places for batches: make fills the one it is told, take empties it.
  */
 #ifndef BASE_RELAY_H
 #define BASE_RELAY_H
