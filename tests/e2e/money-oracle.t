@@ -139,7 +139,8 @@ each_day() {
 		sed 's/temp view/temp table/' "$oracle/money.sql"
 		echo 'create table bal(day, id, client, left); begin;'
 		sqlite3 db "select date from main.$sale union select cancelled from main.$sale where cancelled is not null
-			union select date from main.invoice union select date from main.payment
+			union select date from main.invoice union select cancelled from main.invoice
+				where cancelled is not null union select date from main.payment
 			union select date from main.allocation union select date from main.\"return\"" |
 			while read -r on; do
 				echo 'insert into bal'
