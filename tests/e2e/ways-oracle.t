@@ -27,7 +27,7 @@ c() { echo "cast(round($1 * 100) as integer)"; }
 # rate A B: a percentage with two decimals, empty where B is 0.
 rate() {
 	of=$(near "10000 * ($1)" "abs($2)")
-	echo "case when $2 = 0 then '' else ltrim(printf('%s%d.%02d', case when ($1) * ($2) < 0 then '-' else '' end,
+	echo "case when $2 = 0 then '' else ltrim(printf('%s%d.%02d', case when ($1) * ($2) < 0 and $of <> 0 then '-' else '' end,
 		abs($of) / 100, abs($of) % 100)) end"
 }
 
