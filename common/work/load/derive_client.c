@@ -18,7 +18,7 @@ too_large(struct err *e)
 static int
 sum_sales(struct derive_clients *d, struct err *e)
 {
-	const struct book *b = &d->book;
+	const struct book *b = d->money;
 
 	for (size_t i = 0; i < b->nsales; i++) {
 		const struct sale *sale = &b->sales[i];
@@ -38,7 +38,7 @@ sum_sales(struct derive_clients *d, struct err *e)
 static int
 sum_rest(struct derive_clients *d, struct err *e)
 {
-	const struct balance *bal = &d->book.balance;
+	const struct balance *bal = &d->money->balance;
 
 	for (size_t i = 0; i < bal->owed.n; i++) {
 		const struct balance_part *p = &bal->owed.v[i];
@@ -48,7 +48,7 @@ sum_rest(struct derive_clients *d, struct err *e)
 		    (p->date < d->today && !num_add(&c->overdue, p->amount)))
 			return too_large(e);
 	}
-	for (size_t i = 0; i < d->book.clients.n; i++) {
+	for (size_t i = 0; i < d->money->clients.n; i++) {
 		d->sums[i].advance = bal->advance[i];
 		if (!num_sub(&d->sums[i].debt, bal->advance[i]))
 			return too_large(e);
@@ -59,13 +59,16 @@ sum_rest(struct derive_clients *d, struct err *e)
 static int
 load_money(struct derive_clients *d, struct session *s, struct str client, struct err *e)
 {
-	if (book_load(&d->book, s, client, s->clock.today, 0, e) != 0)
-		return -1;
-	d->loaded = true;
-	if (book_reckon(&d->book, s->clock.today, e) != 0)
-		return -1;
-	d->sums = mem_new(mem_mul(d->book.clients.n, sizeof *d->sums));
-	for (size_t i = 0; i < d->book.clients.n; i++)
+	d->money = &d->reliability.book;
+	if (!d->scored) {
+		if (book_load(&d->book, s, client, s->clock.today, 0, e) != 0)
+			return -1;
+		d->money = &d->book;
+		if (book_reckon(&d->book, s->clock.today, e) != 0)
+			return -1;
+	}
+	d->sums = mem_new(mem_mul(d->money->clients.n, sizeof *d->sums));
+	for (size_t i = 0; i < d->money->clients.n; i++)
 		d->sums[i].last_sale = DATE_NONE;
 	return sum_sales(d, e) == 0 ? sum_rest(d, e) : -1;
 }
@@ -100,11 +103,11 @@ derive_clients_load(struct derive_clients *d, struct session *s, struct str clie
 
 	d->today = s->clock.today;
 	d->active.arena = &d->arena;
-	if (money && load_money(d, s, client, e) != 0)
-		return -1;
 	if (score && reliability_load(&d->reliability, s, client, s->clock.today, e) != 0)
 		return -1;
 	d->scored = score;
+	if (money && load_money(d, s, client, e) != 0)
+		return -1;
 	if (!activity)
 		return 0;
 	if (client.n == 0)
@@ -133,7 +136,7 @@ derive_client(const struct derive_clients *d, struct str id, struct str key)
 		return i == NAMES_NONE ? (struct derived){ .what = DERIVED_NONE }
 				       : derived_date(d->last_activity[i]);
 	}
-	i = names_find(&d->book.clients, id);
+	i = d->money ? names_find(&d->money->clients, id) : NAMES_NONE;
 	if (str_is(key, "last_sale"))
 		return i == NAMES_NONE || d->sums[i].last_sale == DATE_NONE
 			       ? (struct derived){ .what = DERIVED_NONE }
@@ -150,15 +153,16 @@ derive_client(const struct derive_clients *d, struct str id, struct str key)
 void
 derive_clients_explain(const struct derive_clients *d)
 {
-	const struct balance_parts *left = &d->book.balance.advances;
+	const struct balance_parts *left;
 	struct book_told t;
 
-	if (!d->loaded)
+	if (d->money == NULL)
 		return;
-	book_explain(&t, &d->book);
+	left = &d->money->balance.advances;
+	book_explain(&t, d->money);
 	book_explain_debts(&t, "debt", "overdue");
 	for (size_t i = 0; t.x && i < left->n; i++)
-		book_explain_left(&t, &left->v[i], false, d->book.clients.v[left->v[i].client],
+		book_explain_left(&t, &left->v[i], false, d->money->clients.v[left->v[i].client],
 				  "less_advance");
 	book_explain_release(&t);
 }
@@ -166,8 +170,7 @@ derive_clients_explain(const struct derive_clients *d)
 void
 derive_clients_release(struct derive_clients *d)
 {
-	if (d->loaded)
-		book_release(&d->book);
+	book_release(&d->book);
 	if (d->scored)
 		reliability_release(&d->reliability);
 	free(d->sums);

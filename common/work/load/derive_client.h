@@ -15,14 +15,14 @@ struct client_sums {
 };
 
 struct derive_clients {
-	struct book book;
-	struct client_sums *sums; /* by number of book.clients */
+	struct book book;         /* unless the scores have one */
+	const struct book *money; /* what the sums are of; NULL: not loaded */
+	struct client_sums *sums; /* by number of money's clients */
 	struct arena arena;
 	struct names active; /* clients with a contact that took place */
 	int32_t *last_activity;
 	size_t cap;
 	int32_t today;
-	bool loaded;
 	struct reliability reliability;
 	bool scored; /* reliability is loaded */
 };
