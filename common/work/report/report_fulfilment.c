@@ -61,11 +61,15 @@ static void
 note(const struct making *m, const struct carried *c, struct str id, int64_t amount)
 {
 	struct explain *x = m->q->s->explain;
-	bool ships = names_find(&m->fulfil->invoices.ids, id) == NAMES_NONE;
-	struct str own = fulfil_noted(x, ships ? "shipment" : "invoice", id);
-	enum explain_as as =
-		ships || c->amount - c->shipped == amount ? EXPLAIN_PLUS : EXPLAIN_BASIS;
+	enum explain_as as;
+	struct str own;
+	bool ships;
 
+	if (x == NULL)
+		return;
+	ships = names_find(&m->fulfil->invoices.ids, id) == NAMES_NONE;
+	own = fulfil_noted(x, ships ? "shipment" : "invoice", id);
+	as = ships || c->amount - c->shipped == amount ? EXPLAIN_PLUS : EXPLAIN_BASIS;
 	explain_alias(x, id, "amount", own, "amount", as);
 	if (!ships)
 		explain_alias(x, id, "amount", own, "shipped",
