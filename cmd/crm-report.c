@@ -25,6 +25,7 @@ enum {
 	OPT_CREDIT,
 	OPT_NOT,
 	OPT_COMPARE,
+	OPT_ACROSS,
 	OPT_UNDER,
 	OPT_TOP,
 	OPT_EXPLAIN,
@@ -47,6 +48,8 @@ static const struct opt own[] = {
 	{ OPT_NET, "net", NULL, N_("without VAT") },
 	{ OPT_CLOSED, "closed", NULL, N_("claims by the day they were closed") },
 	{ OPT_COMPARE, "compare", NULL, N_("beside the period before and a year ago") },
+	{ OPT_ACROSS, "across", NULL,
+	  N_("by two keys, the second month: a column for each month") },
 	{ OPT_UNDER, "under", "WHAT", N_("rows under their manager, group or parent, with sums") },
 	{ OPT_TOP, "top", "N", N_("the first N rows, and the sums of the others") },
 	{ OPT_EXPLAIN, "explain", "[ROW:]FIELD", N_("the records behind a figure") },
@@ -80,7 +83,7 @@ take_option(struct report_args *a, int c, const char *arg)
 	bool *const flags[] = {
 		[OPT_CLOSED] = &a->words.closed,   [OPT_NET] = &a->words.net,
 		[OPT_TEAM] = &a->words.team,       [OPT_NOT] = &a->inverted,
-		[OPT_COMPARE] = &a->shape.compare,
+		[OPT_COMPARE] = &a->shape.compare, [OPT_ACROSS] = &a->shape.across,
 	};
 
 	if ((size_t)c < COUNTOF(texts) && texts[c])
@@ -113,10 +116,10 @@ take_operands(struct report_args *a, const struct opt_state *o)
 	}
 	if (a->inverted && !a->stream)
 		return opt_fail(&cmd, _("--not goes with -"));
-	if (a->explain &&
-	    (a->mail || a->save || a->shape.compare || a->shape.top || a->shape.under))
+	if (a->explain && (a->mail || a->save || a->shape.compare || a->shape.across ||
+			   a->shape.top || a->shape.under))
 		return opt_fail(&cmd, _("--explain is of the report's own rows: it takes no "
-					"--compare, --under, --top, --save or --mail"));
+					"--compare, --across, --under, --top, --save or --mail"));
 	if (a->explain && report_wants_pdf(a))
 		return opt_fail(&cmd, _("--explain takes no -o pdf; -o html can be printed"));
 	if (a->mail && a->rows.format)

@@ -54,6 +54,7 @@ enum {
 	FIELD_GROUP = 32,    /* where first: a heading above the rows of each value, no column */
 	FIELD_WHOLE = 64,    /* people see the amount without its decimals */
 	FIELD_UNSHOWN = 128, /* people do not see it unless they choose it */
+	FIELD_SERIES = 256,  /* minor, of several beside each other: the first is left out first */
 };
 
 struct field_def {

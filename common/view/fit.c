@@ -111,16 +111,26 @@ has_minor(const struct section *s)
 	return false;
 }
 
-/* The column to leave out: the last minor one, else the last text, else the last number;
- * the first column only where it is a minor one. */
+static bool
+is_of_series(const struct column *c)
+{
+	return c->def && (c->def->flags & FIELD_SERIES);
+}
+
+/* The column to leave out: the last minor one, or the first of its series, else the last text,
+ * else the last number; the first column only where it is a minor one. */
 static size_t
 least_needed(const struct section *s)
 {
 	size_t text = s->nshown - 1;
 
-	for (size_t i = s->nshown; i > 0; i--)
-		if (is_minor(&s->col[i - 1]))
-			return i - 1;
+	for (size_t i = s->nshown; i > 0; i--) {
+		if (!is_minor(&s->col[i - 1]))
+			continue;
+		while (i > 1 && is_of_series(&s->col[i - 1]) && is_of_series(&s->col[i - 2]))
+			i--;
+		return i - 1;
+	}
 	while (text > section_first(s) && column_numeric(&s->col[text]))
 		text--;
 	return text > section_first(s) ? text : s->nshown - 1;

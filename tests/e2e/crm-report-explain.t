@@ -116,7 +116,7 @@ done <<'END'
 3~aging --explain nobody:total~report aging has no row "nobody"
 3~aging --explain vasilek:limit~row "vasilek" of report aging has no limit
 2~sales --explain total:avg~field avg of report sales has no total
-2~sales --explain revenue --top 3~it takes no --compare, --under, --top, --save or --mail
+2~sales --explain revenue --top 3~it takes no --compare, --across, --under, --top, --save or --mail
 2~sales --explain revenue -w revenue>~expected a value
 END
 check 'a class' 0 crm-segment abc --explain romashka:amount --months 3

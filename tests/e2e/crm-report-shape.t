@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: ISC
 # What is made of the rows of any report, and where they go: --compare, --under, --top,
 # --save, --mail; the card of a client; awk adds up what they say.
-# covers: work/report/report_shape work/report/report_card view/mime base/save
+# covers: work/report/report_shape work/report/shaped_across work/report/report_card view/mime base/save
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1
 
@@ -40,6 +40,33 @@ result $? 'the row says of how many it is'
 check 'more than there are' 0 crm-report sales --period 2026 --top 5000 -o tsv
 diff all out >diag
 result $? 'changes nothing'
+
+# --across: the same figures as the rows, each under its month.
+for by in product client manager category; do
+	crm-report sales --period 2026-03..2026-08 --by $by,month -o tsv -c $by,month,revenue | sed 1d | sort >long
+	crm-report sales --period 2026-03..2026-08 --by $by,month --across -o tsv \
+		-c $by,m2026_03,m2026_04,m2026_05,m2026_06,m2026_07,m2026_08,total >wide
+	awk -F "$tab" 'NR > 1 { for (i = 2; i <= 7; i++) if ($i != "0.00") printf "%s\t2026-%02d\t%s\n", $1, i + 1, $i }' wide |
+		sort | diff long - >diag && [ -s long ]
+	result $? "$by: each figure stands under its month"
+	awk -F "$tab" 'NR > 1 { for (i = 2; i <= 8; i++) gsub(/\./, "", $i)
+		if ($2 + $3 + $4 + $5 + $6 + $7 != $8) print; if (NR > 2 && $8 + 0 > last) print; last = $8 + 0 }' wide >diag
+	[ ! -s diag ]
+	result $? "$by: they make the total, the largest first"
+done
+check 'claims' 0 crm-report claims --period 2026 --by reason,month --across -o tsv -c total
+sed 1d out | awk '{ s += $1 } END { print s }' >got
+crm-report claims --period 2026 --by month -o tsv -c received | sed 1d | awk '{ s += $1 } END { print s }' >want
+[ "$(cat got)" -gt 0 ] && diff want got >diag
+result $? 'are counted'
+check 'up to today, and the others together' 0 crm-report sales --period year --by product,month --across --top 2 --today 2026-04-10 -o tsv
+head -n 1 out | grep -o 'm2026_0[0-9]' | paste -sd ' ' - >got
+echo 'm2026_01 m2026_02 m2026_03 m2026_04' >want
+diff want got >diag && [ "$(wc -l <out)" -eq 4 ] && tail -n 1 out | grep -q 'the other'
+result $? 'has the months that have begun, and three rows'
+check 'a narrow screen' 0 env COLUMNS=70 crm-report sales --period 2026 --by manager,month --across -o table
+grep -q '2026-11 *total' out && grep -q 'm2026_01' out && ! grep -q '2026-01 ' out
+result $? 'leaves the earliest out'
 
 # --compare: each figure is that of the report of its own period.
 for by in client manager month,manager product; do
@@ -98,6 +125,11 @@ sales --top 0~--top "0": not a number of rows
 sales --top x~--top "x": not a number of rows
 weekly --top 3~the rows of report weekly cannot be added up
 weekly --compare~the rows of report weekly cannot be added up
+sales --by product --across~--across goes with --by of two keys, the second month
+sales --by month,product --across~--across goes with --by of two keys, the second month
+sales --by product,month --across --to 2026-01-01~--across needs a period that has a beginning, and has begun
+sales --by product,month --across --period 2020-01..2026-01~--across: more than 36 months
+sales --by product,month --across --compare~--across does not go with --compare
 sales --to 2026-01-01 --compare~--compare needs a period that has a beginning
 aging --under colour~--under "colour": not one of manager group parent region channel
 sales --by product --under group~--under group: the rows of sales have no client

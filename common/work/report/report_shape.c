@@ -6,7 +6,7 @@
 #include "value/date.h"
 #include "work/load/recs.h"
 #include "work/load/row.h"
-#include "work/report/shaped.h"
+#include "work/report/shaped_across.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -70,6 +70,13 @@ report_shape_ask(struct report_shape *s, const struct report *r, const struct re
 		return err_usage(e, _("--compare needs a period that has a beginning"));
 	if (w->top && (!str_uint(str_of(w->top), &s->top) || s->top == 0))
 		return err_usage(e, _("--top \"%s\": not a number of rows"), w->top);
+	if (w->across && w->compare)
+		return err_usage(e, _("--across does not go with --compare"));
+	if (w->across) {
+		s->across = true;
+		if ((s->kind = across_kind(q, r, s->kind, &s->sums, e)) == NULL)
+			return -1;
+	}
 	if (ask_under(s, r, w->under, e) != 0)
 		return -1;
 	if (w->compare) {
@@ -97,8 +104,12 @@ take(void *ctx, const struct rec *r, struct err *e)
 static int
 run_report(struct shaping *m, struct err *e)
 {
-	return m->s->compare ? shaped_compare(&m->rows, e)
-			     : m->rows.r->run(m->rows.q, (struct sink){ .put = take, .ctx = m }, e);
+	int rc;
+
+	if (m->s->compare)
+		return shaped_compare(&m->rows, e);
+	rc = m->rows.r->run(m->rows.q, (struct sink){ .put = take, .ctx = m }, e);
+	return rc >= 0 && m->s->across ? shaped_across(&m->rows, m->s->kind, e) : rc;
 }
 
 static struct str
@@ -158,6 +169,9 @@ label_of(const struct kind *k)
 
 	if (kind_field(k, STR("name")))
 		return "name";
+	for (size_t i = 0; i < k->n; i++) /* a name is shown rather than its id */
+		if (str_ends(str_of(k->fields[i].name), STR("_name")))
+			return k->fields[i].name;
 	for (size_t i = 0; first == NULL && i < k->n; i++)
 		if (shaped_key(&k->fields[i]) && k->fields[i].type != TYPE_DATE &&
 		    !(k->fields[i].flags & FIELD_GROUP))
@@ -207,7 +221,7 @@ report_shape_run(const struct report_shape *s, const struct report *r, const str
 	struct shaping m = { .s = s, .rows = { .r = r, .q = q, .was = r->kind(q) } };
 	int rc;
 
-	if (s->top == 0 && !s->compare && s->under == CLIENT_TEXTS)
+	if (s->top == 0 && !s->compare && !s->across && s->under == CLIENT_TEXTS)
 		return r->run(q, out, e);
 	m.groups.arena = &m.rows.arena;
 	rc = run_report(&m, e);

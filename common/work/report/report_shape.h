@@ -4,6 +4,7 @@
  * with the period before and the same a year ago, put under headings, cut to the first ones.
  *
  *	--compare	the report's first sum, beside what it was; rows are matched by what they are by
+ *	--across	of rows by two keys, the second month: a column for each month
  *	--under X	rows under their manager, group or parent, each with its sums
  *	--top N		the first N rows, the sums of the others in one more
  *
@@ -16,7 +17,7 @@
 
 struct report_shape {
 	uint64_t top; /* 0: all */
-	bool compare;
+	bool compare, across;
 	enum client_text under; /* CLIENT_TEXTS: no headings */
 	const char *sums;       /* of the rows that come out */
 	const struct kind *kind;
@@ -25,7 +26,7 @@ struct report_shape {
 /* As they were given; NULL and false where not. */
 struct report_shape_words {
 	const char *top, *under;
-	bool compare;
+	bool compare, across;
 };
 
 /* Fill s, also with the kind of the rows; strings live in q->arena.  Fails with ERR_USAGE. */
