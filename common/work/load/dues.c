@@ -105,7 +105,8 @@ dues_of_client(const struct dues *d, struct str client, struct str contract, str
 
 	for (uint32_t i = of == NAMES_NONE ? BALANCE_NONE : d->first[of]; i != BALANCE_NONE;
 	     i = d->next[i])
-		if (contract.n == 0 || str_eq(doc_text(&docs->v[i], DOC_CONTRACT), contract))
+		if (d->left[i] > 0 && /* who matches payments takes off what they pay */
+		    (contract.n == 0 || str_eq(doc_text(&docs->v[i], DOC_CONTRACT), contract)))
 			*LIST_ADD(*rows) = i;
 }
 
