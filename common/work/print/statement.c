@@ -5,14 +5,28 @@
 #include "base/mem.h"
 #include "value/num.h"
 #include "work/change/facts.h"
+#include "work/load/terms.h"
 
 #include <stdlib.h>
 
 struct gathering {
 	struct statement *st;
-	uint32_t client, contract; /* contract BALANCE_NONE: all of the client */
-	bool one_contract;
+	uint32_t client;
+	bool of_contract;   /* else all of the client */
+	struct names under; /* the contract and its amendments */
 };
+
+static bool
+is_under(const struct gathering *g, struct str contract)
+{
+	return !g->of_contract || (contract.n > 0 && names_find(&g->under, contract) != NAMES_NONE);
+}
+
+static struct str
+contract_id(const struct book *b, uint32_t contract)
+{
+	return contract == BALANCE_NONE ? STR("") : b->contracts.v[contract];
+}
 
 static int
 too_large(struct err *e)
@@ -46,7 +60,7 @@ gather_sales(struct gathering *g, struct err *e)
 	for (size_t i = 0; i < b->nsales; i++) {
 		const struct sale *s = &b->sales[i];
 
-		if (s->client != g->client || (g->one_contract && s->contract != g->contract) ||
+		if (s->client != g->client || !is_under(g, contract_id(b, s->contract)) ||
 		    (s->cancelled != DATE_NONE && s->cancelled <= s->date))
 			continue;
 		if (add(g, s->date, STATEMENT_SALE, b->sale_row[i], s->amount, e) != 0)
@@ -59,17 +73,18 @@ gather_sales(struct gathering *g, struct err *e)
 }
 
 /* The contract of what a credit names: a sale, an invoice; its own where it names none. */
-static uint32_t
-contract_of(const struct book *b, uint32_t sale, uint32_t invoice, uint32_t own)
+static struct str
+contract_of(const struct book *b, uint32_t sale, uint32_t invoice, struct str own)
 {
-	struct str contract;
-
 	if (sale != SETTLE_NONE)
-		return b->sales[sale].contract;
-	if (invoice == SETTLE_NONE)
-		return own;
-	contract = doc_text(&b->docs.v[invoice], DOC_CONTRACT);
-	return contract.n ? names_find(&b->contracts, contract) : BALANCE_NONE;
+		return contract_id(b, b->sales[sale].contract);
+	return invoice == SETTLE_NONE ? own : doc_text(&b->docs.v[invoice], DOC_CONTRACT);
+}
+
+static struct str
+credit_contract(const struct book *b, const struct settle_credit *c)
+{
+	return contract_of(b, c->sale, c->invoice, contract_id(b, c->contract));
 }
 
 static int
@@ -84,9 +99,7 @@ gather_credits(struct gathering *g, const struct settle_credit *v, size_t n, siz
 					   : c->amount < 0     ? STATEMENT_REFUND
 							       : STATEMENT_PAYMENT;
 
-		if (c->client != g->client ||
-		    (g->one_contract &&
-		     contract_of(b, c->sale, c->invoice, c->contract) != g->contract))
+		if (c->client != g->client || !is_under(g, credit_contract(b, c)))
 			continue;
 		if (c->amount == INT64_MIN)
 			return too_large(e);
@@ -102,23 +115,21 @@ gather_allocations(struct gathering *g, struct err *e)
 {
 	const struct book *b = &g->st->book;
 
-	if (!g->one_contract)
+	if (!g->of_contract)
 		return 0;
 	for (size_t i = 0; i < b->in.nallocations; i++) {
 		const struct settle_allocation *a = &b->allocations[i];
 		const struct settle_credit *p = &b->payments[a->payment];
-		uint32_t from = contract_of(b, p->sale, p->invoice, p->contract);
-		uint32_t to = contract_of(b, a->sale, a->invoice, from);
+		struct str from = credit_contract(b, p);
+		struct str to = contract_of(b, a->sale, a->invoice, from);
 		int32_t date = a->date > p->date ? a->date : p->date;
 		size_t doc = b->docs.first[BOOK_PAYMENT] + a->payment;
 
-		if (p->client != g->client || from == to || a->amount == INT64_MIN)
+		if (p->client != g->client || is_under(g, from) == is_under(g, to) ||
+		    a->amount == INT64_MIN)
 			continue;
-		if (from == g->contract &&
-		    add(g, date, STATEMENT_ALLOCATION, doc, a->amount, e) != 0)
-			return -1;
-		if (to == g->contract &&
-		    add(g, date, STATEMENT_ALLOCATION, doc, -a->amount, e) != 0)
+		if (add(g, date, STATEMENT_ALLOCATION, doc,
+			is_under(g, from) ? a->amount : -a->amount, e) != 0)
 			return -1;
 	}
 	return 0;
@@ -183,20 +194,43 @@ gather(struct gathering *g, struct session *s, struct err *e)
 	return number_lines(st, s, e);
 }
 
+/* The contract with its amendments; of an amendment itself alone. */
+static int
+find_contracts(struct gathering *g, struct session *s, struct str contract, int32_t day,
+	       struct err *e)
+{
+	struct terms t;
+	int rc = terms_load(&t, s, day, e);
+
+	g->of_contract = true;
+	g->under.arena = &g->st->arena;
+	names_put(&g->under, contract, NULL);
+	for (size_t i = 0; rc == 0 && i < t.contracts.ids.n; i++) {
+		struct str id = t.contracts.ids.v[i];
+
+		if (str_eq(rec_get(terms_contract(&t, id), "id"), contract))
+			names_put(&g->under, id, NULL);
+	}
+	terms_release(&t);
+	return rc;
+}
+
 int
 statement_load(struct statement *st, struct session *s, struct str client, struct str contract,
 	       struct period p, struct err *e)
 {
-	struct gathering g = { .st = st, .one_contract = contract.n > 0 };
+	struct gathering g = { .st = st };
 	int rc = 0;
 
 	*st = (struct statement){ .period = p };
 	if (book_load(&st->book, s, client, p.to, 1u << DOC_NUMBER, e) != 0)
 		return -1;
 	g.client = names_find(&st->book.clients, client);
-	g.contract = g.one_contract ? names_find(&st->book.contracts, contract) : BALANCE_NONE;
-	if (g.client != NAMES_NONE && (!g.one_contract || g.contract != NAMES_NONE))
+	if (contract.n > 0)
+		rc = find_contracts(&g, s, contract, p.to, e);
+	if (rc == 0 && g.client != NAMES_NONE)
 		rc = gather(&g, s, e);
+	names_release(&g.under);
 	if (rc != 0)
 		statement_release(st);
 	return rc;

@@ -5,8 +5,9 @@
  *
  * Opening, plus the debits, less the credits, is always closing; of a client
  * closing is its debt of that day as every report has it.  A document that is cancelled
- * later stands in it with its cancellation.  Of a contract are the sales of it, the
- * credits that name them or the contract, and what allocations move between contracts.
+ * later stands in it with its cancellation.  Of a contract are the sales of it and its
+ * amendments, the credits that name them or the contract, and what allocations move between
+ * contracts.
  */
 #ifndef WORK_STATEMENT_H
 #define WORK_STATEMENT_H
@@ -42,7 +43,8 @@ struct statement {
 	size_t n, cap;
 };
 
-/* Of a client, or of a contract where contract is not empty; both ids exist. */
+/* Of a client, or of a contract with its amendments (an amendment alone) where contract is not
+ * empty; both ids exist. */
 int statement_load(struct statement *st, struct session *s, struct str client, struct str contract,
 		   struct period p, struct err *e);
 void statement_release(struct statement *st);
