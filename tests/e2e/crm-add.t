@@ -276,6 +276,13 @@ check 'somebody else' 0 crm-add client id=c7 name='Кафе Лада' email=x@ex
 result $? 'is nobody'
 check 'the same address' 0 crm-add client id=c8 name=Лада email=X@example.com
 says 'in other letters' 'client c8: email as of client c7'
+for i in 1 2 3 4 5 6 7; do
+	crm-add client id=same$i name=Сеть >/dev/null 2>&1
+done
+check 'one more of many alike' 0 crm-add client id=same8 name=Сеть
+[ "$(grep -c 'client same8: name as of client' err)" = 5 ] && cp err diag
+result $? 'names five of them'
+says 'and counts the others' 'crm-add: warning: 2 more clients are like it: crm-report duplicates names them all'
 check 'a stream' 0 sh -c "printf 'kind=client\tid=c9\tname=Лада\n' | crm-add -"
 [ ! -s err ]
 result $? 'is left to crm-report duplicates'

@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+enum { NAMED = 5 }; /* of those that are alike */
 enum { C_ID, C_NAME, C_PHONE, C_EMAIL, C_PARENT, C_N };
 
 /* What two cards of one client have in common. */
@@ -134,7 +135,7 @@ tell(const struct session *s, struct str new, const struct like *l)
 static int
 seek(struct seeking *k, const struct session *s, struct snap *snap, struct err *e)
 {
-	size_t n = snap_parts(snap);
+	size_t n = snap_parts(snap), told = 0;
 	int rc;
 
 	k->parts = mem_new(mem_mul(n, sizeof *k->parts));
@@ -143,13 +144,22 @@ seek(struct seeking *k, const struct session *s, struct snap *snap, struct err *
 		struct found *f = &k->parts[i];
 
 		for (size_t j = 0; rc == 0 && j < f->likes.n; j++)
-			tell(s, k->val[C_ID], &f->likes.v[j]);
+			if (told++ < NAMED)
+				tell(s, k->val[C_ID], &f->likes.v[j]);
 		free(f->likes.v);
 		marks_release(&f->other);
 		arena_release(&f->tmp);
 		arena_release(&f->arena);
 	}
 	free(k->parts);
+	if (told > NAMED)
+		session_warn(s,
+			     ngettext("%zu more client is like it: crm-report duplicates names "
+				      "them all",
+				      "%zu more clients are like it: crm-report duplicates names "
+				      "them all",
+				      told - NAMED),
+			     told - NAMED);
 	return rc;
 }
 
