@@ -46,12 +46,12 @@ a2
 b1
 END
 check 'next week' 0 crm-plan week next-week -c date,client -o tsv
-rows 'those who will be due by then' <<'END'
+rows 'those who will be due by then, day by day' <<'END'
 date|client
 2026-11-30|a1
 2026-12-01|a2
-2026-12-02|b1
 2026-12-01|d1
+2026-12-02|b1
 END
 check 'it stores nothing' 1 crm-list activity -w 'date>today and date<next-week' -q
 silent 'by itself'

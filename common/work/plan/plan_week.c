@@ -173,21 +173,24 @@ put_row(const struct planning *pl, struct row *row, size_t client, size_t day, s
 	return row_put(row, out, e);
 }
 
+/* The first to be placed choose; the week is told day by day. */
 static int
 put_rows(struct planning *pl, struct sink out, struct err *e)
 {
+	size_t *day_of = mem_new(mem_mul(pl->ndue, sizeof *day_of));
 	struct row row = { 0 };
 	int rc = 0;
 
-	for (size_t i = 0; rc == 0 && i < pl->ndue; i++) {
-		size_t day = place(pl, pl->due[i]);
-
-		if (day == pl->n)
-			pl->p->left++;
-		else
-			rc = put_row(pl, &row, pl->due[i], day, out, e);
+	for (size_t i = 0; i < pl->ndue; i++) {
+		day_of[i] = place(pl, pl->due[i]);
+		pl->p->left += day_of[i] == pl->n;
 	}
+	for (size_t day = 0; day < pl->n; day++)
+		for (size_t i = 0; rc == 0 && i < pl->ndue; i++)
+			if (day_of[i] == day)
+				rc = put_row(pl, &row, pl->due[i], day, out, e);
 	row_release(&row);
+	free(day_of);
 	return rc < 0 ? -1 : 0;
 }
 
