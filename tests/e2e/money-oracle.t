@@ -229,6 +229,10 @@ store() { # SEED SALE CLIENTS [OFFSET]
 		>company/crm.yaml
 	awk -v seed="$1" -v sale="$sale" -v clients="$3" -f "$oracle/company.awk" </dev/null |
 		awk -v seed="$1" -f "$oracle/money.awk" |
+		# each contract is amended once, and some documents name the amendment
+		awk '/^kind=contract\t/ { split($2, v, "="); split($4, c, "=")
+				print $0 "\nkind=contract\tid=" v[2] ".1\tdate=2025-01-02\tclient=" c[2] "\tparent=" v[2] "\tstatus=signed"; next }
+			/\tcontract=/ && !/^kind=payment/ && ++n % 3 == 0 { sub(/\tcontract=[^\t]*/, "&.1") } { print }' FS='\t' |
 		awk '/^kind=client\t/ { if (++n % 4) $0 = $0 "\tmanager=m" 1 + n % 2 } { print }' >stream
 	check "$case: a company is stored" 0 sh -c 'crm-add -q -C company - <stream'
 	crm-export -C company sql | sqlite3 db

@@ -19,6 +19,7 @@ with agreement as (select doc, max(coalesce(agreed, '0000-00-00')) as agreed fro
 	document_of_it as (select * from (select id, contract, date, status, cancelled from invoice
 			union all select id, contract, date, status, cancelled from shipment)
 		where date <= @day and status <> 'planned' and (status <> 'cancelled' or cancelled <> '')),
+	under as (select id, coalesce(parent, id) as root from main.contract where date <= @day),
 	worth as (select i.doc, sum(cast(round(i.amount * 100) as integer)) as amount from main.instalment i
 		join agreement a on a.doc = i.doc and a.agreed = coalesce(i.agreed, '0000-00-00') group by i.doc)
 select 'sale' as what, id, client, due, amount, balance from left_on where id <> ''
@@ -26,7 +27,8 @@ union all select 'refund', '', client, due, balance, balance from left_on where 
 union all select 'ask', id, client, due, amount, balance from ask
 union all
 select 'contract', c.id, c.client, @day, w.amount, max(0, min(w.amount, w.amount - coalesce((select sum(n.amount) from named n
-	where n.contract = c.id or n.ref in (select id from document_of_it d where d.contract = c.id)), 0)))
+	where n.contract in (select id from under u where u.root = c.id) or n.ref in (select d.id from document_of_it d
+		join under u on u.id = d.contract where u.root = c.id)), 0)))
 from main.contract c join worth w on w.doc = c.id where c.date <= @day;
 
 -- Each by the days on which it is due: the agreement that holds, up to the amount, the rest on the

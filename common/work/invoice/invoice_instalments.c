@@ -87,7 +87,7 @@ find_contract(struct agreeing *t, struct add *a, struct err *e)
 	     t->parts.whole <= 0))
 		return err_usage(e, _("contract %.*s: it has no amount; amount= says it"),
 				 STR_ARG(t->id));
-	if (owing_credited(&t->dues.book, t->id, &t->paid, e) != 0)
+	if (owing_credited(&t->dues.book, terms, t->id, &t->paid, e) != 0)
 		return -1;
 	if (t->paid < 0)
 		t->paid = 0;

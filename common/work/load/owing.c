@@ -214,12 +214,18 @@ credited_contract(const struct book *b, size_t credit)
 }
 
 int
-owing_credited(const struct book *b, struct str contract, int64_t *sum, struct err *e)
+owing_credited(const struct book *b, const struct terms *t, struct str contract, int64_t *sum,
+	       struct err *e)
 {
 	*sum = 0;
-	for (size_t i = 0; i < b->settled.credits.n; i++)
-		if (str_eq(credited_contract(b, i), contract) &&
-		    !num_add(sum, b->settled.credits.v[i].amount))
+	for (size_t i = 0; i < b->settled.credits.n; i++) {
+		struct str named = credited_contract(b, i);
+		const struct rec *root = terms_contract(t, named);
+
+		if (!str_eq(named, contract) && !(root && str_eq(rec_get(root, "id"), contract)))
+			continue;
+		if (!num_add(sum, b->settled.credits.v[i].amount))
 			return err_data(e, NOWHERE, _("the sum of payments is too large"));
+	}
 	return 0;
 }

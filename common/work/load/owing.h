@@ -47,8 +47,10 @@ int owings_together(struct owing *sum, const struct owings *o, const struct clie
 int owings_chain(struct owing *sum, const struct owings *o, const struct clients *c,
 		 struct str head, struct err *e);
 
-/* What was credited to a contract, by its documents or its own name, up to the day of the book. */
-int owing_credited(const struct book *b, struct str contract, int64_t *sum, struct err *e);
+/* What was credited to a contract or an amendment of it, by their documents or names, up to the day
+ * of the book. */
+int owing_credited(const struct book *b, const struct terms *t, struct str contract, int64_t *sum,
+		   struct err *e);
 
 /* Days overdue on the day: 0 where nothing is. */
 int64_t owing_days(const struct owing *one, int32_t day);

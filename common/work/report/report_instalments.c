@@ -68,6 +68,7 @@ struct making {
 	struct book book;
 	struct book_told told;
 	struct clients clients;
+	struct terms terms;
 	struct arena arena;
 	struct names ids; /* of what has a schedule */
 	struct scheduled *v;
@@ -176,7 +177,7 @@ take_contract(void *ctx, const struct rec *r, struct err *e)
 		if (s->v[i].agreed == agreed && !num_add(&s->amount, s->v[i].amount))
 			return err_data(e, NOWHERE, _("the sum of instalments is too large"));
 	note_contract(m, s, agreed);
-	if (owing_credited(&m->book, s->id, &paid, e) != 0)
+	if (owing_credited(&m->book, &m->terms, s->id, &paid, e) != 0)
 		return -1;
 	s->left = paid >= s->amount ? 0 : paid > 0 ? s->amount - paid : s->amount;
 	return 0;
@@ -337,6 +338,8 @@ load(struct making *m, struct err *e)
 		if (r)
 			take_document(m, &m->v[i], r);
 	}
+	if (terms_load(&m->terms, q->s, q->as_of, e) != 0)
+		return -1;
 	return each_of(q->s, "contract", EACH_ALL, take_contract, m, e);
 }
 
@@ -354,6 +357,7 @@ report_instalments(const struct report_query *q, struct sink out, struct err *e)
 	names_release(&m.ids);
 	arena_release(&m.arena);
 	clients_release(&m.clients);
+	terms_release(&m.terms);
 	book_explain_release(&m.told);
 	book_release(&m.book);
 	return rc;
