@@ -37,6 +37,17 @@ human_moment(struct buf *out, struct str v)
 	buf_add(out, str_head(str_from(v, sizeof "2026-11-23T" - 1), sizeof "14:05" - 1));
 }
 
+/* A price with a part of a unit has two digits of it at least: 38.50. */
+static void
+human_price(struct buf *out, struct str v)
+{
+	struct str whole, part;
+
+	shown_number(out, v, true);
+	if (str_cut(v, '.', &whole, &part) && part.n == 1)
+		buf_addc(out, '0');
+}
+
 void
 human_value(struct buf *out, const struct field_def *d, struct str v)
 {
@@ -47,6 +58,8 @@ human_value(struct buf *out, const struct field_def *d, struct str v)
 		human_date(out, v);
 	else if (t == TYPE_MOMENT)
 		human_moment(out, v);
+	else if (t == TYPE_PRICE && format_decimal(v))
+		human_price(out, v);
 	else if ((grouped || t == TYPE_RATE) && format_decimal(v))
 		shown_number(out, v, grouped);
 	else if (t == TYPE_ENUM)

@@ -135,6 +135,14 @@ soap,,4,5,,3.8
 last,,5,5,,4.75
 free,bulk,0.5,5,,0.475
 END
+check 'on a screen' 0 crm-report pricelist big -o table -c product,price,net_price
+sed 's/  */ /g' out | tail -n 4 >got
+same 'a price has two digits of a part' got <<'END'
+tea 8 7.60
+soap 4 3.80
+last 5 4.75
+free 0.50 0.475
+END
 for day in 2026-11-23 2026-11-24 2026-12-01 2027-01-01; do
 	for client in plain big own; do
 		crm-report pricelist $client --as-of $day -o tsv -c product,price,discount,rule | sed 1d | tr '\t' ' ' >got
