@@ -137,13 +137,13 @@ expected() {
 each_day() {
 	{
 		sed 's/temp view/temp table/' "$oracle/money.sql"
-		echo 'create table bal(day, id, client, left); begin;'
+		echo 'create table bal(day, id, client, left); create table on_day(day); begin;'
 		sqlite3 db "select date from main.$sale union select cancelled from main.$sale where cancelled is not null
 			union select date from main.invoice union select cancelled from main.invoice
 				where cancelled is not null union select date from main.payment
 			union select date from main.allocation union select date from main.\"return\"" |
 			while read -r on; do
-				echo 'insert into bal'
+				echo "insert into on_day values ('$on'); insert into bal"
 				balances | sed "s/@day/'$on'/g"
 				echo "select '$on', id, client, balance from covered;"
 			done
@@ -163,7 +163,7 @@ debts() {
 			and (s.status <> 'cancelled' or s.cancelled > d.day))
 		- (select coalesce(sum(amount), 0) from payment p where p.client = c.id and p.date <= d.day)
 		- (select coalesce(sum(amount), 0) from \"return\" r where r.client = c.id and r.date <= d.day) as debt
-		from (select distinct day from bal where day <= @day union select @day union select date(@first, '-1 day')) d, main.client c"
+		from (select day from on_day where day <= @day union select @day union select date(@first, '-1 day')) d, main.client c"
 }
 
 credit() { # FIRST OPTION...
