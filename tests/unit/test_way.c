@@ -24,8 +24,8 @@ rows_have_the_keys_and_then_the_figures(void **state)
 	} t[] = {
 		{ { "client" }, 1, "client name count limit " },
 		{ { "reason" }, 1, "reason count " }, /* without the last one */
-		{ { "client", "reason" }, 2, "client reason count limit " },
-		{ { "reason", "client" }, 2, "reason client count limit " },
+		{ { "client", "reason" }, 2, "client client_name reason count limit " },
+		{ { "reason", "client" }, 2, "reason client client_name count limit " },
 	};
 	struct arena arena = { 0 };
 
@@ -47,18 +47,22 @@ rows_have_the_keys_and_then_the_figures(void **state)
 	arena_release(&arena);
 }
 
-/* A name stands beside a single id, which may give way to it; two stand alone. */
+/* A name stands beside an id, which may give way to it; what has no name does not. */
 static void
-two_ids_do_not_give_way(void **state)
+ids_give_way_to_their_names(void **state)
 {
 	struct arena arena = { 0 };
 	struct report_query q = { .arena = &arena, .nby = 1, .by = { "client", "reason" } };
+	const struct kind *k;
 
 	(void)state;
 	assert_int_equal(way_kind(&q, "r", ways, COUNTOF(ways), figures, 1)->fields[0].flags,
 			 FIELD_MINOR);
 	q.nby = 2;
-	assert_int_equal(way_kind(&q, "r", ways, COUNTOF(ways), figures, 1)->fields[0].flags, 0);
+	k = way_kind(&q, "r", ways, COUNTOF(ways), figures, 1);
+	assert_int_equal(k->fields[0].flags, FIELD_MINOR);
+	assert_string_equal(k->fields[2].name, "reason");
+	assert_int_equal(k->fields[2].flags, 0);
 	arena_release(&arena);
 }
 
@@ -112,7 +116,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_have_the_keys_and_then_the_figures),
-		cmocka_unit_test(two_ids_do_not_give_way),
+		cmocka_unit_test(ids_give_way_to_their_names),
 		cmocka_unit_test(texts_of_cards_are_known),
 		cmocka_unit_test(keys_are_compared_one_by_one),
 		cmocka_unit_test(each_is_found),

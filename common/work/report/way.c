@@ -78,7 +78,7 @@ way_find(const struct way *ways, size_t n, const char *by)
 static const char *
 name_field(const struct report_query *q, size_t i)
 {
-	return arena_printf(&q->s->arena, "%s_name", q->by[i]).p;
+	return arena_printf(q->arena, "%s_name", q->by[i]).p;
 }
 
 const struct kind *
