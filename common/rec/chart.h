@@ -37,7 +37,8 @@ enum { CHART_VALUES = 6 };
 
 struct chart_def {
 	enum chart_type type;
-	const char *label;  /* fields with blanks between: the first that the rows have */
+	const char *label; /* fields with blanks between: the first that the rows have, and of a row
+			       without it the next */
 	const char *values; /* fields, CHART_VALUES at most */
 	const char *title;  /* N_("..."), or NULL: that of the first value */
 	const char *where;  /* only rows with these, blanks between: "name=sales client" are

@@ -123,10 +123,21 @@ is_wanted(const struct chart *c, const struct rec *r)
 	return true;
 }
 
+/* What a row is called: by the label, or by the next of its words that the row has. */
+static struct str
+name_of(const struct chart *c, const struct rec *r)
+{
+	struct str name = rec_get(r, c->label->name), rest = str_of(c->def->label), word;
+
+	while (name.n == 0 && str_word(&rest, ' ', &word))
+		name = rec_get_str(r, word);
+	return name;
+}
+
 static void
 put(struct chart *c, const struct rec *r)
 {
-	struct str name = rec_get(r, c->label->name);
+	struct str name = name_of(c, r);
 	struct chart_point *p;
 
 	while (str_starts(name, STR("\u00a0"))) /* which sets a part off */

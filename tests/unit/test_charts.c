@@ -192,6 +192,21 @@ time_goes_forward_whatever_the_rows_are_ordered_by(void **state)
 }
 
 static void
+a_row_without_its_label_has_the_next(void **state)
+{
+	static const struct chart_def d[] = { { CHART_BARS, "abc name", "amount", "T", NULL },
+					      { 0 } };
+
+	(void)state;
+	draws(d,
+	      "kind=x\tname=one\tabc=A\tamount=400\nkind=x\tname=two\tamount=200\n"
+	      "kind=x\tamount=100\n",
+	      true,
+	      "\nT\nA   ################# 400\ntwo ######### 200\n"
+	      "\u2013   ##### 100\n");
+}
+
+static void
 pareto_has_columns_and_what_they_come_to(void **state)
 {
 	static const struct chart_def d[] = { { CHART_PARETO, "name", "amount abc", "T", NULL },
@@ -236,6 +251,7 @@ main(void)
 		cmocka_unit_test(stacked_pieces_stand_behind_each_other),
 		cmocka_unit_test(plans_are_part_done),
 		cmocka_unit_test(lines_go_from_the_first_to_the_last),
+		cmocka_unit_test(a_row_without_its_label_has_the_next),
 		cmocka_unit_test(time_goes_forward_whatever_the_rows_are_ordered_by),
 		cmocka_unit_test(pareto_has_columns_and_what_they_come_to),
 		cmocka_unit_test(cells_and_flows_count_pairs),
