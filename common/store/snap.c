@@ -317,6 +317,16 @@ snap_cut_off(const struct snap *s, size_t part)
 	return f->lf && s->parts.v[part].to == sfile_end(f);
 }
 
+uint64_t
+snap_bytes(const struct snap *s)
+{
+	uint64_t sum = 0;
+
+	for (size_t i = 0; i < s->files.n; i++)
+		sum += sfile_end(&s->files.v[i]);
+	return sum;
+}
+
 size_t
 snap_parts(const struct snap *s)
 {

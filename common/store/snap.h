@@ -43,6 +43,7 @@ struct snap_run {
 };
 
 size_t snap_parts(const struct snap *s);
+uint64_t snap_bytes(const struct snap *s); /* of its files, as they are open */
 
 /* Read it all, on all processors.  Runs of one part come in order, from one thread at a
  * time; parts come in parallel and in any order: keep results per part and put them

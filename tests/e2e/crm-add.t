@@ -283,6 +283,14 @@ check 'one more of many alike' 0 crm-add client id=same8 name=Сеть
 [ "$(grep -c 'client same8: name as of client' err)" = 5 ] && cp err diag
 result $? 'names five of them'
 says 'and counts the others' 'crm-add: warning: 2 more clients are like it: crm-report duplicates names them all'
+awk 'BEGIN { for (i = 0; i < 9000; i++) printf "kind=client\tid=many%d\tname=Покупатель под номером %d\tnote=ничего особенного, как у всех\n", i, i }' |
+	crm-add -q - >/dev/null
+check 'one alike among very many' 0 crm-add client id=late name=Сеть
+[ ! -s err ] && [ "$(wc -c <client.tskv)" -gt 1048576 ]
+result $? 'is left to crm-report duplicates, which has the time'
+crm-report duplicates -o tskv >out
+grep -q "late" out
+result $? 'and names it'
 check 'a stream' 0 sh -c "printf 'kind=client\tid=c9\tname=Лада\n' | crm-add -"
 [ ! -s err ]
 result $? 'is left to crm-report duplicates'

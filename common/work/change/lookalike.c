@@ -10,7 +10,8 @@
 
 #include <stdlib.h>
 
-enum { NAMED = 5 }; /* of those that are alike */
+enum { NAMED = 5 };      /* of those that are alike */
+enum { SEEN = 1 << 20 }; /* bytes: to look through more for each client would be felt */
 enum { C_ID, C_NAME, C_PHONE, C_EMAIL, C_PARENT, C_N };
 
 /* What two cards of one client have in common. */
@@ -181,7 +182,7 @@ lookalike_warn(struct add *a, struct err *e)
 	if (read_line(&k.cols, batch_line(&a->batch, &a->batch.v[0]), k.val, &arena)) {
 		mark(&k.own, k.val);
 		rc = snap_open(&snap, a->s->store, &want, 1, e);
-		if (rc == 0)
+		if (rc == 0 && snap_bytes(snap) <= SEEN)
 			rc = seek(&k, a->s, snap, e);
 		snap_close(snap);
 	}
