@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
 # What is kept of larger files never changes an answer: awk says what the text comes to.
-# covers: store/colset store/snap_colset work/load/doc_rows work/load/doc_source
+# covers: store/colset store/snap_colset work/load/doc_rows work/load/doc_source work/load/doc_flags
 # shellcheck source=tests/lib.sh
 . "$(dirname "$0")/../lib.sh"
 export CRM_USER=ann

@@ -3,7 +3,6 @@
 
 #include "base/mem.h"
 #include "value/date.h"
-#include "work/load/explain.h"
 #include "work/load/kept.h"
 
 #include <stdlib.h>
@@ -386,31 +385,6 @@ flow_walk(const struct flow *f, int (*take)(void *ctx, const struct flow_line *l
 	  void *ctx, struct err *e)
 {
 	return flow_walk_clients(f, 0, FLOW_NONE, take, ctx, e);
-}
-
-void
-flow_explain(struct explain *x, const struct flow *f, const struct flow_line *l, struct str row,
-	     const char *field, int64_t value, int digits, bool whole)
-{
-	static const char *const whys[] = {
-		[FLOW_SALE] = "sale",
-		[FLOW_CANCELLATION] = "cancellation",
-		[FLOW_RETURN] = "return",
-	};
-	bool item = l->item != FLOW_NONE && !whole;
-	struct explained of = { item                     ? "item"
-				: l->what == FLOW_RETURN ? "return"
-							 : f->kind,
-				doc_text(item ? &f->items.v[l->item] : &f->docs.v[l->doc], DOC_ID),
-				whys[l->what], value, digits };
-
-	explain_note(x, row, field, &of);
-}
-
-bool
-flow_sold(const struct flow_line *l, int32_t day)
-{
-	return l->what == FLOW_SALE && (l->cancelled == DATE_NONE || l->cancelled > day);
 }
 
 void

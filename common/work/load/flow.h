@@ -82,7 +82,12 @@ int flow_walk_clients(const struct flow *f, uint32_t first, uint32_t last,
 		      struct err *e);
 
 /* Is the line of a sale that took place, and was not cancelled up to the day? */
-bool flow_sold(const struct flow_line *l, int32_t day);
+static inline bool
+flow_sold(const struct flow_line *l, int32_t day)
+{
+	return l->what == FLOW_SALE && (l->cancelled == DATE_NONE || l->cancelled > day);
+}
+
 void flow_release(struct flow *f);
 
 /* What a line adds to a figure of a row, where somebody asks: the line's item, else its document.
