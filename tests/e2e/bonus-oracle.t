@@ -104,14 +104,6 @@ company() { # SEED SALE
 	settle 2025-03-01 2025-03-31 2025-03 ', part of what is accrued'
 }
 
-if [ $# -gt 0 ]; then
-	for s; do
-		company "$s" invoice
-		company "$s" shipment
-	done
-else
-	company 1 invoice
-	company 2 shipment
-fi
+each_sale "$@"
 enough 50
 finish

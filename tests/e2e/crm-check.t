@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# Each kind of damage, told exactly, of records and of the directory (check_dir.c); and what --fix
-# makes of it.
+# Each kind of damage, told exactly (check_tell.c): of records (check_gather.c), their fields
+# (check_fields.c) and what they refer to (check_refs.c), of the directory (check_dir.c); and what --fix
+# makes of it (check_fix.c).
 # covers: work/check/check work/check/check_job work/change/naming
 # shellcheck disable=SC2016 # the commands are for eval
 . "$(dirname "$0")/../lib.sh"

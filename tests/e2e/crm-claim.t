@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# crm-claim: from the first call to the award
+# crm-claim: from the first call (claim_new.c) and its terms (claim_terms.c) by what is late
+# (claim_sweep.c) to the award (claim_resolve.c) and how content the client is (claim_survey.c)
 # covers: front/court front/court_write front/verbs
 # covers: work/claim/claim work/load/derive_claim work/claim/claim_late crm/claim crm/worktime work/change/change
 # shellcheck source=tests/lib.sh

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
-# A data directory: new, with git and without, in a clone, and what is refused.
+# A data directory: new, with git (init_git.c) and without, in a clone, and what is refused.
 # covers: work/dir/init work/dir/init_steps
 . "$(dirname "$0")/../lib.sh"
 export CRM_SEED=1

@@ -1,5 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: ISC
+# What was changed, by whom; records as they were, which git has (blobs.c).
 # covers: work/dir/log work/load/history
 . "$(dirname "$0")/../lib.sh"
 

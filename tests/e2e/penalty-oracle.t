@@ -95,14 +95,6 @@ company() {
 	done
 }
 
-if [ $# -gt 0 ]; then
-	for s; do
-		company "$s" invoice
-		company "$s" shipment
-	done
-else
-	company 1 invoice
-	company 2 shipment
-fi
+each_sale "$@"
 enough 10
 finish

@@ -102,14 +102,6 @@ company() { # SEED SALE
 	done
 }
 
-if [ $# -gt 0 ]; then
-	for s; do
-		company "$s" invoice
-		company "$s" shipment
-	done
-else
-	company 1 invoice
-	company 2 shipment
-fi
+each_sale "$@"
 enough 300
 finish

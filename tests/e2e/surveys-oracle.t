@@ -143,14 +143,6 @@ company() { # SEED SALE
 	period 2025-04-10 2025-09-20 2025-10-05 owner
 }
 
-if [ $# -gt 0 ]; then
-	for s; do
-		company "$s" invoice
-		company "$s" shipment
-	done
-else
-	company 1 invoice
-	company 2 shipment
-fi
+each_sale "$@"
 enough 300
 finish

@@ -29,6 +29,19 @@ enough() {
 	result $? 'there was something to compare'
 }
 
+# each_sale [SEED...]: company SEED SALE, which the test has, where the sale is the invoice and where it
+# is the shipment; without seeds the companies of the suite.
+each_sale() {
+	if [ $# -eq 0 ]; then
+		company 1 invoice
+		company 2 shipment
+	fi
+	for s; do
+		company "$s" invoice
+		company "$s" shipment
+	done
+}
+
 # occurs NAME COMMAND...: it is so of the companies of the suite; of others by chance it may be.
 occurs() {
 	[ -z "$by_chance" ] || return 0
