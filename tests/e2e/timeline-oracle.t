@@ -43,16 +43,7 @@ agrees() {
 
 company() { # SEED
 	seed=$1 today=2026-11-23
-	export CRM_TODAY="$today" CRM_SEED="$seed"
-	rm -rf "$work/company" && mkdir "$work/company" && cd "$work/company" || exit 1
-	crm-init --no-git --country RU . >/dev/null
-	sed -i 's/^language:.*/language: en/' crm.yaml
-	"$root"/scripts/sample-company --seed "$seed" --today "$today" >stream
-	check "seed $seed: a company is stored" 0 crm-add -q - <stream
-	for kind in staff client contract offer deal claim task activity; do
-		crm-list $kind
-	done | awk -v seed="$seed" -f "$oracle/diary.awk" >stream
-	check "seed $seed: and what was done since" 0 crm-add -q - <stream
+	with_diary "$seed" "$today" cat
 	cat ./*.tskv ./*/*.tskv >plain
 	for day in "$today" 2026-06-30 ${by_chance:+2026-09-11}; do
 		n_asked=0

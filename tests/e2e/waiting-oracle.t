@@ -130,16 +130,7 @@ agenda() { # WHO LAST
 
 company() { # SEED
 	seed=$1 today=2026-11-23
-	export CRM_TODAY="$today" CRM_SEED="$seed"
-	rm -rf "$work/company" && mkdir "$work/company" && cd "$work/company" || exit 1
-	crm-init --no-git --country RU . >/dev/null
-	sed -i 's/^language:.*/language: en/' crm.yaml
-	"$root"/scripts/sample-company --seed "$seed" --today "$today" >stream
-	check "seed $seed: a company is stored" 0 crm-add -q - <stream
-	for kind in staff client contract offer deal claim task activity; do
-		crm-list $kind
-	done | awk -v seed="$seed" -f "$oracle/diary.awk" | sed '/field=client/d' >stream
-	check "seed $seed: and what was done since" 0 crm-add -q - <stream
+	with_diary "$seed" "$today" sed '/field=client/d'
 	crm-export sql | sqlite3 db
 	sh "$oracle/load.sh" . records.db
 	# what was owed at the beginning was not sold

@@ -42,6 +42,23 @@ each_sale() {
 	done
 }
 
+# with_diary SEED DAY FILTER...: in a directory of its own a sample company by chance, and what was done
+# there up to the day (diary.awk) as the filter lets it through.
+with_diary() {
+	export CRM_TODAY="$2" CRM_SEED="$1"
+	rm -rf "$work/company" && mkdir "$work/company" && cd "$work/company" || exit 1
+	crm-init --no-git --country RU . >/dev/null
+	sed -i 's/^language:.*/language: en/' crm.yaml
+	"$root"/scripts/sample-company --seed "$1" --today "$2" >stream
+	check "seed $1: a company is stored" 0 crm-add -q - <stream
+	diarist=$1
+	shift 2
+	for kind in staff client contract offer deal claim task activity; do
+		crm-list $kind
+	done | awk -v seed="$diarist" -f "$oracle/diary.awk" | "$@" >stream
+	check "seed $diarist: and what was done since" 0 crm-add -q - <stream
+}
+
 # occurs NAME COMMAND...: it is so of the companies of the suite; of others by chance it may be.
 occurs() {
 	[ -z "$by_chance" ] || return 0
