@@ -170,6 +170,18 @@ session_tell_unknown(struct session *s, const struct kind *k, struct str key)
 		session_warn(s, _("%s: unknown field %.*s is kept"), k->name, STR_ARG(key));
 }
 
+CC_PRINTF(3, 0)
+static void
+say_all(const struct session *s, void (*print)(void *prog, const char *msg), const char *fmt,
+	va_list ap)
+{
+	char msg[500];
+
+	vsnprintf(msg, sizeof msg, fmt, ap);
+	say(s, print, msg);
+	lang_message_end();
+}
+
 /* The functions themselves. */
 #undef session_warn
 #undef session_tell
@@ -177,25 +189,19 @@ session_tell_unknown(struct session *s, const struct kind *k, struct str key)
 void
 session_warn(const struct session *s, const char *fmt, ...)
 {
-	char msg[500];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	say_all(s, warn_print, fmt, ap);
 	va_end(ap);
-	say(s, warn_print, msg);
-	lang_message_end();
 }
 
 void
 session_tell(const struct session *s, const char *fmt, ...)
 {
-	char msg[500];
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(msg, sizeof msg, fmt, ap);
+	say_all(s, tell_print, fmt, ap);
 	va_end(ap);
-	say(s, tell_print, msg);
-	lang_message_end();
 }
